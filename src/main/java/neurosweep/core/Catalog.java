@@ -1,0 +1,74 @@
+package neurosweep.core;
+
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/**
+ * The members of one family by name, from their registration lines in {@code META-INF/services}.
+ *
+ * @param <T> the family's interface
+ */
+public final class Catalog<T extends Member> {
+  private final String family;
+  private final Map<String, T> members = new TreeMap<>();
+
+  private Catalog(String family, Iterable<T> members) {
+    this.family = family;
+    for (T member : members) {
+      T other = this.members.put(member.name(), member);
+      if (other != null) {
+        throw new IllegalStateException(
+            "two " + family + "s are called " + member.name() + ": " + other + ", " + member);
+      }
+    }
+  }
+
+  /**
+   * Loads a family.
+   *
+   * @param family what one member is called in messages, such as {@code learning rule}
+   */
+  public static <T extends Member> Catalog<T> of(String family, Class<T> type) {
+    return new Catalog<>(family, ServiceLoader.load(type, type.getClassLoader()));
+  }
+
+  /**
+   * The member of that name.
+   *
+   * @throws UserError naming the members that exist
+   */
+  public T get(String name) {
+    T member = members.get(name);
+    if (member == null) {
+      throw new UserError(missing(name));
+    }
+    return member;
+  }
+
+  /** Whether a member of that name exists. */
+  public boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** The message for a name that no member has. */
+  public String missing(String name) {
+    return Names.unknown(family, name, members.keySet());
+  }
+
+  /** What one member is called in messages. */
+  public String family() {
+    return family;
+  }
+
+  /** All names in order. */
+  public List<String> names() {
+    return List.copyOf(members.keySet());
+  }
+
+  /** All members in order of their names. */
+  public List<T> members() {
+    return List.copyOf(members.values());
+  }
+}

@@ -1,0 +1,314 @@
+package neurosweep.core;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A knob, declared once beside the code that reads it; the job file, {@code list}, the result
+ * columns and the cell's key derive from the declaration.
+ *
+ * @param <T> Double, Long, Boolean or String
+ */
+public final class Param<T> {
+
+  /** What a knob's values are. */
+  public enum Kind {
+    /** A finite floating-point number. */
+    REAL,
+    /** A whole number. */
+    INTEGER,
+    /** True or false. */
+    FLAG,
+    /** Free text. */
+    TEXT,
+    /** One of a fixed list of words. */
+    CHOICE,
+    /** The name of a family member, whose own knobs then apply too. */
+    MEMBER
+  }
+
+  private final String name;
+  private final Kind kind;
+  private final String unit;
+  private final T defaultValue;
+  private final double least;
+  private final double most;
+  private final boolean open;
+  private final List<String> choices;
+  private final Catalog<?> catalog;
+  private final String doc;
+
+  private Param(
+      String name,
+      Kind kind,
+      T defaultValue,
+      Range range,
+      String unit,
+      List<String> choices,
+      Catalog<?> catalog,
+      String doc) {
+    this.name = name;
+    this.kind = kind;
+    this.defaultValue = Objects.requireNonNull(defaultValue, name);
+    this.least = range.least;
+    this.most = range.most;
+    this.open = range.open;
+    this.unit = unit;
+    this.choices = choices;
+    this.catalog = catalog;
+    this.doc = doc;
+  }
+
+  private record Range(double least, double most, boolean open) {
+    static final Range ALL = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false);
+  }
+
+  /** A real knob without bounds yet. */
+  public static Param<Double> real(String name, double defaultValue, String doc) {
+    return new Param<>(name, Kind.REAL, defaultValue, Range.ALL, "", List.of(), null, doc);
+  }
+
+  /** A whole-number knob without bounds yet. */
+  public static Param<Long> integer(String name, long defaultValue, String doc) {
+    return new Param<>(name, Kind.INTEGER, defaultValue, Range.ALL, "", List.of(), null, doc);
+  }
+
+  /** A true/false knob. */
+  public static Param<Boolean> flag(String name, boolean defaultValue, String doc) {
+    return new Param<>(name, Kind.FLAG, defaultValue, Range.ALL, "", List.of(), null, doc);
+  }
+
+  /** A free-text knob. */
+  public static Param<String> text(String name, String defaultValue, String doc) {
+    return new Param<>(name, Kind.TEXT, defaultValue, Range.ALL, "", List.of(), null, doc);
+  }
+
+  /** A knob that takes one of the words; the first is the default. */
+  public static Param<String> choice(String name, List<String> words, String doc) {
+    return new Param<>(
+        name, Kind.CHOICE, words.get(0), Range.ALL, "", List.copyOf(words), null, doc);
+  }
+
+  /** A knob that names a member of a family. */
+  public static Param<String> member(
+      String name, Catalog<?> catalog, String defaultName, String doc) {
+    return new Param<>(name, Kind.MEMBER, defaultName, Range.ALL, "", List.of(), catalog, doc);
+  }
+
+  /** The same knob with inclusive bounds. */
+  public Param<T> within(double least, double most) {
+    return new Param<>(
+        name, kind, defaultValue, new Range(least, most, false), unit, choices, catalog, doc);
+  }
+
+  /** The same knob with an inclusive lower bound. */
+  public Param<T> atLeast(double least) {
+    return within(least, Double.POSITIVE_INFINITY);
+  }
+
+  /** The same knob with an exclusive lower bound. */
+  public Param<T> above(double least) {
+    Range range = new Range(least, Double.POSITIVE_INFINITY, true);
+    return new Param<>(name, kind, defaultValue, range, unit, choices, catalog, doc);
+  }
+
+  /** The same knob with a unit. */
+  public Param<T> in(String unit) {
+    return new Param<>(
+        name, kind, defaultValue, new Range(least, most, open), unit, choices, catalog, doc);
+  }
+
+  /** The same knob with another default, for a member that wants its own. */
+  public Param<T> byDefault(T value) {
+    return new Param<>(
+        name, kind, value, new Range(least, most, open), unit, choices, catalog, doc);
+  }
+
+  /** The knob's value in a cell: given, or the default. */
+  public T of(Values values) {
+    Object given = values.get(name);
+    @SuppressWarnings("unchecked") // a cell's values went through parse or canonical
+    T value = given == null ? defaultValue : (T) given;
+    return value;
+  }
+
+  /**
+   * Reads a value as a job file or the command line writes it.
+   *
+   * @throws UserError naming the knob, the value and the rule
+   */
+  public Object parse(String text) {
+    return switch (kind) {
+      case REAL -> bounded(number(text), text);
+      case INTEGER -> whole(text);
+      case FLAG -> truth(text);
+      case TEXT -> text;
+      case CHOICE -> oneOf(text);
+      case MEMBER -> memberName(text);
+    };
+  }
+
+  private double number(String text) {
+    double value;
+    try {
+      value = Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      throw new UserError(name + " is \"" + text + "\", must be a number");
+    }
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      throw new UserError(name + " is " + text + ", must be finite");
+    }
+    return value + 0.0; // -0.0 and 0.0 are one value and one key
+  }
+
+  private Object whole(String text) {
+    double value = number(text);
+    if (value != Math.rint(value) || Math.abs(value) > 9.007199254740992e15) {
+      throw new UserError(name + " is " + text + ", must be a whole number");
+    }
+    bounded(value, text);
+    return (long) value;
+  }
+
+  private Double bounded(double value, String text) {
+    boolean low = open ? value <= least : value < least;
+    if (low || value > most) {
+      throw new UserError(name + " is " + text.strip() + ", must be " + bounds());
+    }
+    return value;
+  }
+
+  private Boolean truth(String text) {
+    return switch (text.strip()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new UserError(name + " is \"" + text + "\", must be true or false");
+    };
+  }
+
+  private String oneOf(String text) {
+    if (!choices.contains(text)) {
+      String near =
+          Names.closest(text, choices).map(n -> "; did you mean \"" + n + "\"?").orElse("");
+      throw new UserError(
+          name + " is \"" + text + "\", must be one of " + String.join(", ", choices) + near);
+    }
+    return text;
+  }
+
+  private String memberName(String text) {
+    if (!catalog.has(text)) {
+      throw new UserError(name + ": " + catalog.missing(text));
+    }
+    return text;
+  }
+
+  /** The bounds in words, or an empty string. */
+  public String bounds() {
+    boolean low = least != Double.NEGATIVE_INFINITY;
+    boolean high = most != Double.POSITIVE_INFINITY;
+    String from = (open ? "> " : ">= ") + plain(least);
+    if (low && high) {
+      return "from " + plain(least) + " to " + plain(most);
+    }
+    return low ? from : high ? "<= " + plain(most) : "";
+  }
+
+  private static String plain(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+
+  /**
+   * The knobs that apply once members are chosen: the declared ones and, in place, those of each
+   * chosen member, to any depth.
+   *
+   * @param declared the knobs of the experiment
+   * @param values what is given so far
+   */
+  public static List<Param<?>> effective(List<Param<?>> declared, Values values) {
+    Map<String, Param<?>> found = new LinkedHashMap<>();
+    for (Param<?> param : declared) {
+      param.collect(values, found);
+    }
+    return new ArrayList<>(found.values());
+  }
+
+  private void collect(Values values, Map<String, Param<?>> found) {
+    found.putIfAbsent(name, this);
+    if (kind == Kind.MEMBER) {
+      for (Param<?> param : catalog.get((String) of(values)).params()) {
+        param.collect(values, found);
+      }
+    }
+  }
+
+  /** Every knob that could apply with some choice of members. */
+  public static List<Param<?>> possible(List<Param<?>> declared) {
+    Map<String, Param<?>> found = new LinkedHashMap<>();
+    for (Param<?> param : declared) {
+      param.collectAll(found);
+    }
+    return new ArrayList<>(found.values());
+  }
+
+  private void collectAll(Map<String, Param<?>> found) {
+    found.putIfAbsent(name, this);
+    if (kind == Kind.MEMBER) {
+      for (Member member : catalog.members()) {
+        member.params().forEach(param -> param.collectAll(found));
+      }
+    }
+  }
+
+  /** The name in job files and result columns. */
+  public String name() {
+    return name;
+  }
+
+  /** What its values are. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The unit, or an empty string. */
+  public String unit() {
+    return unit;
+  }
+
+  /** The value where none is given. */
+  public T defaultValue() {
+    return defaultValue;
+  }
+
+  /** One line for {@code list}. */
+  public String doc() {
+    return doc;
+  }
+
+  /** The words of a choice, the names of a family, or nothing. */
+  public List<String> words() {
+    return catalog == null ? choices : catalog.names();
+  }
+
+  /** The type of the knob's column in tables. */
+  public Column column() {
+    Column.Type type =
+        switch (kind) {
+          case REAL -> Column.Type.REAL;
+          case INTEGER -> Column.Type.INTEGER;
+          case FLAG -> Column.Type.FLAG;
+          case TEXT, CHOICE, MEMBER -> Column.Type.TEXT;
+        };
+    return new Column(name, type, unit, doc);
+  }
+
+  @Override
+  public String toString() {
+    return name + "=" + defaultValue;
+  }
+}

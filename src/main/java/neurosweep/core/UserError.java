@@ -1,0 +1,49 @@
+package neurosweep.core;
+
+import java.util.List;
+
+/**
+ * A fault of the input, not of the program: printed line by line without a stack. Anything else
+ * that reaches {@code Main} is a bug of ours and keeps its stack.
+ */
+public final class UserError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Exit code of a usage or specification error. */
+  public static final int USAGE = 2;
+
+  /** Exit code of a plan that differs from the one in the sweep directory. */
+  public static final int PLAN_CHANGED = 3;
+
+  private final List<String> problems;
+  private final int exitCode;
+
+  /** One problem, exit code 2. */
+  public UserError(String problem) {
+    this(List.of(problem), USAGE);
+  }
+
+  /** All problems of one input. */
+  public UserError(List<String> problems, int exitCode) {
+    super(String.join(System.lineSeparator(), problems));
+    this.problems = List.copyOf(problems);
+    this.exitCode = exitCode;
+  }
+
+  /** One problem whose cause is kept for {@code -v}. */
+  public UserError(String problem, Throwable cause) {
+    super(problem, cause);
+    this.problems = List.of(problem);
+    this.exitCode = USAGE;
+  }
+
+  /** One line a problem. */
+  public List<String> problems() {
+    return problems;
+  }
+
+  /** The process's exit code. */
+  public int exitCode() {
+    return exitCode;
+  }
+}

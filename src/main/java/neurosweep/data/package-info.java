@@ -1,0 +1,2 @@
+/** Data sources. */
+package neurosweep.data;

@@ -1,0 +1,52 @@
+package neurosweep.experiment;
+
+import java.util.List;
+import java.util.Optional;
+import neurosweep.core.Cell;
+import neurosweep.core.Column;
+import neurosweep.core.Member;
+import neurosweep.core.Outcome;
+import neurosweep.core.Problems;
+import neurosweep.core.Table;
+import neurosweep.core.Values;
+import neurosweep.data.Dataset;
+
+/**
+ * A kind of cell: a pure function from a cell and its data to an outcome. To add one, see the
+ * package.
+ */
+public interface Experiment extends Member {
+
+  /** Raised whenever the same knobs would give other numbers; part of every cell's key. */
+  int version();
+
+  /** The scalars that a finished cell measures, in the order of their columns. */
+  List<Column> metrics();
+
+  /** The tables that it fills with several rows a cell. */
+  List<Table> tables();
+
+  /** The metric by which configurations are selected where the job names none. */
+  String objective(Values values);
+
+  /** The raw data that the cell needs. */
+  default Optional<DataRequest> data(Values values) {
+    return DataRequest.of(params(), values);
+  }
+
+  /**
+   * Faults that single knobs cannot show.
+   *
+   * @param values the knobs
+   * @param data the prepared data set if the experiment uses one
+   * @param problems where faults go
+   * @param where prefix of messages
+   */
+  default void check(Values values, Optional<Dataset> data, Problems problems, String where) {}
+
+  /** Predicted floating-point operations of a whole cell, for the plan's price and order. */
+  double flops(Values values, Optional<Dataset> data);
+
+  /** Trains the cell. Throws only for bugs; whatever the numbers do is an outcome. */
+  Outcome run(Cell cell, Context context);
+}

@@ -1,0 +1,2 @@
+/** Kernels. */
+package neurosweep.math;

@@ -1,0 +1,255 @@
+package neurosweep.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import neurosweep.core.Column;
+import neurosweep.core.Names;
+import neurosweep.core.UserError;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/**
+ * Streams the rows of a {@link ParquetTable}: a single pass, one row group in memory, one file open
+ * at a time. A damaged or vanished file is a {@link UserError} from any method. Not thread-safe.
+ */
+public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseable {
+  private final Configuration conf;
+  private final Path path;
+  private final List<String> only;
+  private final List<FileStatus> files;
+  private final List<Column> columns;
+  private final Map<String, String> metadata;
+
+  private int opened;
+  private Path file;
+  private ParquetFileReader source;
+  private MessageType projection;
+  private RecordReader<Object[]> rows;
+  private long rowsLeft;
+
+  ParquetTableReader(Configuration conf, Path path, List<String> only) {
+    this.conf = conf;
+    this.path = path;
+    this.only = only;
+    this.files = files();
+    openNext();
+    this.metadata = Map.copyOf(source.getFileMetaData().getKeyValueMetaData());
+    this.columns = currentColumns();
+  }
+
+  private List<FileStatus> files() {
+    try {
+      FileSystem fs = path.getFileSystem(conf);
+      FileStatus status = fs.getFileStatus(path);
+      if (status.isFile()) {
+        return List.of(status);
+      }
+      FileStatus[] parts =
+          fs.listStatus(
+              path, part -> !part.getName().startsWith("_") && !part.getName().startsWith("."));
+      Arrays.sort(parts);
+      List<FileStatus> found = Arrays.stream(parts).filter(FileStatus::isFile).toList();
+      if (found.isEmpty()) {
+        throw new UserError(path + " holds no Parquet files");
+      }
+      return found;
+    } catch (FileNotFoundException e) {
+      throw new UserError(path + " does not exist", e);
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  /** The columns in the order of a row's values; units and docs where the footer has them. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** The footer's entries, of the first file. */
+  public Map<String, String> metadata() {
+    return metadata;
+  }
+
+  /**
+   * The position of a column in a row.
+   *
+   * @throws UserError naming the columns that exist
+   */
+  public int index(String column) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(column)) {
+        return i;
+      }
+    }
+    throw new UserError(
+        path + ": " + Names.unknown("column", column, columns.stream().map(Column::name).toList()));
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (rowsLeft == 0) {
+      if (!nextRowGroup()) {
+        if (opened == files.size()) {
+          return false;
+        }
+        openNext();
+        if (!sameColumns(currentColumns())) {
+          throw new UserError(
+              file + " has other columns than " + files.get(0).getPath() + "; they must be equal");
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean sameColumns(List<Column> others) {
+    boolean same = others.size() == columns.size();
+    for (int i = 0; same && i < others.size(); i++) {
+      same =
+          others.get(i).name().equals(columns.get(i).name())
+              && others.get(i).type() == columns.get(i).type();
+    }
+    return same;
+  }
+
+  /** The next row; the caller may keep it. */
+  @Override
+  public Object[] next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    rowsLeft--;
+    try {
+      return rows.read();
+    } catch (RuntimeException e) { // Parquet reports damage in many ways
+      throw unreadable(file, e);
+    }
+  }
+
+  private boolean nextRowGroup() {
+    try {
+      PageReadStore pages = source.readNextRowGroup();
+      if (pages == null) {
+        return false;
+      }
+      rowsLeft = pages.getRowCount();
+      RowMaterializer materializer =
+          new RowMaterializer(RowMaterializer.columnTypes(file, projection));
+      MessageType whole = source.getFileMetaData().getSchema();
+      rows =
+          new ColumnIOFactory().getColumnIO(projection, whole).getRecordReader(pages, materializer);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private void openNext() {
+    close();
+    FileStatus status = files.get(opened++);
+    file = status.getPath();
+    try {
+      source =
+          ParquetFileReader.open(
+              HadoopInputFile.fromStatus(status, conf),
+              HadoopReadOptions.builder(conf).usePageChecksumVerification().build());
+    } catch (FileNotFoundException e) {
+      throw new UserError(file + " does not exist", e);
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(file, e);
+    }
+    try {
+      refuseNewer(source.getFileMetaData().getKeyValueMetaData());
+      projection = project(source.getFileMetaData().getSchema());
+      RowMaterializer.columnTypes(file, projection);
+      source.setRequestedSchema(projection);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private void refuseNewer(Map<String, String> footer) {
+    String version = footer.get(ParquetTable.VERSION_KEY);
+    String known = Integer.toString(ParquetTable.SCHEMA_VERSION);
+    if (version != null && !version.equals(known)) {
+      throw new UserError(
+          file
+              + ": schema version is "
+              + version
+              + ", this program reads version "
+              + known
+              + "; use the program that wrote it");
+    }
+  }
+
+  private MessageType project(MessageType whole) {
+    if (only == null) {
+      return whole;
+    }
+    List<String> names = whole.getFields().stream().map(Type::getName).toList();
+    for (String name : only) {
+      if (!names.contains(name)) {
+        throw new UserError(file + ": " + Names.unknown("column", name, names));
+      }
+    }
+    return new MessageType(
+        whole.getName(),
+        whole.getFields().stream().filter(field -> only.contains(field.getName())).toList());
+  }
+
+  private List<Column> currentColumns() {
+    Map<String, String> footer = source.getFileMetaData().getKeyValueMetaData();
+    List<Column> found = new ArrayList<>();
+    for (Type field : projection.getFields()) {
+      String name = field.getName();
+      found.add(
+          new Column(
+              name,
+              RowMaterializer.columnType(file, field),
+              footer.getOrDefault(ParquetTable.UNIT_KEY + name, ""),
+              footer.getOrDefault(ParquetTable.DOC_KEY + name, "")));
+    }
+    return List.copyOf(found);
+  }
+
+  private static UserError unreadable(Path path, Exception cause) {
+    if (cause instanceof UserError known) {
+      return known;
+    }
+    return new UserError(
+        path
+            + " cannot be read as Parquet: "
+            + cause.getMessage()
+            + "; restore it or write it anew",
+        cause);
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (source != null) {
+        source.close();
+        source = null;
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+}

@@ -2,6 +2,7 @@ package neurosweep.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import neurosweep.core.Column;
 import neurosweep.core.Outcome.State;
 import neurosweep.report.TableText.Heading;
 
@@ -19,8 +20,8 @@ final class Caption {
   static Heading heading(Axis axis) {
     String unit = axis.unit().isEmpty() ? "" : " [" + axis.unit() + "]";
     boolean words =
-        axis.type() == neurosweep.core.Column.Type.TEXT
-            || axis.type() == neurosweep.core.Column.Type.FLAG;
+        axis.type() == Column.Type.TEXT
+            || axis.type() == Column.Type.FLAG;
     return new Heading(axis.name() + unit, !words);
   }
 
@@ -38,14 +39,14 @@ final class Caption {
     text.append(". ").append(selection(design));
     text.append(" Entries are mean ± SD (95 % t interval of the mean) over the n finished seeds.");
     text.append(seeds(design)).append(diverged(analysis));
+    text.append(" Diverged: of the selected configuration's runs, and of all runs of its group,");
+    text.append(" with a 95 % Wilson interval of the share.");
     if (design.chance().isPresent()) {
-      text.append(
-          " The column \"with diverged at chance\" counts diverged runs at the chance level");
+      text.append(" With diverged at chance: a mean that counts diverged runs at the chance level");
       text.append(" (intention to treat).");
     }
-    return text.append(optimism(design))
-        .append(" Nothing is marked as best across groups.")
-        .toString();
+    text.append(optimism(design)).append(" Nothing is marked as best across groups.");
+    return text.toString();
   }
 
   static String grid(Analysis analysis, Headline shown) {
@@ -119,8 +120,7 @@ final class Caption {
   private static String diverged(Analysis analysis) {
     int runs = analysis.groups().stream().mapToInt(Group::results).sum();
     int diverged = analysis.groups().stream().mapToInt(group -> group.n(State.DIVERGED)).sum();
-    return " Diverged runs are excluded from the means and counted, with a 95 % Wilson interval of"
-        + " the share; here "
+    return " Diverged runs are excluded from the means and counted: "
         + diverged
         + " of "
         + runs
@@ -133,6 +133,6 @@ final class Caption {
             .filter(each -> optimistic(design, each))
             .map(each -> "peak " + each.label())
             .collect(Collectors.joining(", "));
-    return shown.isEmpty() ? "" : " Optimistic, as picked on the test set itself: " + shown + ".";
+    return shown.isEmpty() ? "" : " Optimistic, since picked on the test set itself: " + shown + ".";
   }
 }

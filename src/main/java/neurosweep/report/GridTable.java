@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import neurosweep.core.Column;
@@ -36,7 +37,7 @@ public final class GridTable implements ReportTable {
     Layout layout = Layout.of(analysis, shown);
     List<List<Entry>> rows = new ArrayList<>();
     for (Group group : analysis.groups()) {
-      if (group.n() > 0 && group.n(State.DIVERGED) == group.n()) {
+      if (group.verdict() == Verdict.ALL_DIVERGED) {
         rows.add(allDiverged(group, layout));
       } else {
         addRows(design, group, layout, shown, rows);
@@ -158,7 +159,7 @@ public final class GridTable implements ReportTable {
           for (Object value : layout.values()) {
             List<Replicates> here =
                 members.stream()
-                    .filter(each -> java.util.Objects.equals(layout.columnOf(each), value))
+                    .filter(each -> Objects.equals(layout.columnOf(each), value))
                     .toList();
             row.add(entry(design, group, here, shown));
           }

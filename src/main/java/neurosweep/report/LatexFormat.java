@@ -2,6 +2,7 @@ package neurosweep.report;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import neurosweep.report.TableText.Entry;
 
@@ -80,7 +81,7 @@ public final class LatexFormat implements TableFormat {
             : floating(form, caption, head, rows));
   }
 
-  private static java.util.stream.Collector<CharSequence, ?, String> cells() {
+  private static Collector<CharSequence, ?, String> cells() {
     return Collectors.joining(" & ", "", " \\\\\n");
   }
 
@@ -93,7 +94,7 @@ public final class LatexFormat implements TableFormat {
   }
 
   private static String floating(String form, String caption, String head, String rows) {
-    return "\\begin{table}[tbp]\n\\centering\n"
+    return "\\begin{table}[tbp]\n\\centering\\footnotesize\n"
         + caption
         + "\n\\begin{tabular}{"
         + form
@@ -106,7 +107,7 @@ public final class LatexFormat implements TableFormat {
 
   private static String longTable(String form, String caption, String head, String rows) {
     String repeated = "\\toprule\n" + head + "\\midrule\n";
-    return "\\begin{longtable}{"
+    return "\\begingroup\\footnotesize\n\\begin{longtable}{"
         + form
         + "}\n"
         + caption
@@ -116,7 +117,7 @@ public final class LatexFormat implements TableFormat {
         + repeated
         + "\\endhead\n\\bottomrule\n\\endfoot\n"
         + rows
-        + "\\end{longtable}\n";
+        + "\\end{longtable}\n\\endgroup\n";
   }
 
   static String escape(String text) {

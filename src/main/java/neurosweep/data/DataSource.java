@@ -1,10 +1,14 @@
 package neurosweep.data;
 
+import neurosweep.core.Catalog;
 import neurosweep.core.Member;
 import neurosweep.core.Values;
 
 /** A named source of labelled examples. To add one, see the package. */
 public interface DataSource extends Member {
+
+  /** All sources. */
+  Catalog<DataSource> CATALOG = Catalog.of("dataset", DataSource.class);
 
   /**
    * Reads or generates the raw set.

@@ -1,10 +1,12 @@
 package neurosweep.data;
 
+import neurosweep.math.RowSource;
+
 /**
- * Labelled examples in a compact form. Rows are widened into a caller's batch on the fly, so a data
- * set of bytes stays bytes in memory.
+ * Labelled examples in a compact form: rows of scaled features, widened into a caller's batch on
+ * the fly, so that a data set of bytes stays bytes in memory.
  */
-public interface Examples {
+public interface Examples extends RowSource {
 
   /** Number of examples. */
   int size();
@@ -14,10 +16,4 @@ public interface Examples {
 
   /** The class of an example, from 0. */
   int label(int index);
-
-  /** Writes one example's scaled features to {@code out[offset .. offset + features)}. */
-  void widen(int index, double[] out, int offset);
-
-  /** Writes one example's scaled features to {@code out[offset .. offset + features)}. */
-  void widen(int index, float[] out, int offset);
 }

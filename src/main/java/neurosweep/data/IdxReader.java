@@ -1,0 +1,176 @@
+package neurosweep.data;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import neurosweep.core.UserError;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Reads IDX files, the format of MNIST: two zero bytes, a type byte, the number of dimensions, each
+ * dimension as a big-endian 32-bit number, then the elements. Whether a file is gzipped is seen in
+ * its content, not in its name.
+ *
+ * <p>Every fault is a {@link UserError} that names the file, what was found, the rule and a remedy.
+ * Memory is claimed as bytes arrive, never because a header promises them.
+ */
+public final class IdxReader {
+  /** Most bytes of elements in one file: the longest Java array, just under 2 GiB. */
+  public static final long MOST_BYTES = Integer.MAX_VALUE - 8L;
+
+  private static final int BYTES = 0x08;
+  private static final int DOUBLES = 0x0E;
+  private static final String DAMAGED = "; the file is damaged: fetch or copy it again";
+
+  private final Path file;
+
+  private IdxReader(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Grey pictures.
+   *
+   * @param pixels {@code count * rows * columns} unsigned bytes, picture by picture, row by row
+   */
+  public record Images(int count, int rows, int columns, byte[] pixels) {}
+
+  /**
+   * A real matrix.
+   *
+   * @param values {@code rows * columns} values, row by row
+   */
+  public record Matrix(int rows, int columns, double[] values) {}
+
+  private record Content(int[] dimensions, byte[] elements) {}
+
+  /** Reads unsigned-byte pictures (type 0x08, three dimensions). */
+  public static Images images(Path file, Configuration configuration) {
+    Content content = new IdxReader(file).read(configuration, BYTES, 3);
+    int[] d = content.dimensions;
+    return new Images(d[0], d[1], d[2], content.elements);
+  }
+
+  /**
+   * Reads class labels (type 0x08, one dimension).
+   *
+   * @param classes every label must be below it
+   */
+  public static int[] labels(Path file, Configuration configuration, int classes) {
+    IdxReader reader = new IdxReader(file);
+    byte[] bytes = reader.read(configuration, BYTES, 1).elements;
+    int[] labels = new int[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      labels[i] = bytes[i] & 0xff;
+      if (labels[i] >= classes) {
+        throw reader.fault(
+            "label " + i + " is " + labels[i] + ", must be below " + classes + DAMAGED);
+      }
+    }
+    return labels;
+  }
+
+  /** Reads a matrix of 64-bit floating-point numbers (type 0x0E, two dimensions), as stored. */
+  public static Matrix matrix(Path file, Configuration configuration) {
+    Content content = new IdxReader(file).read(configuration, DOUBLES, 2);
+    double[] values = new double[content.elements.length / Double.BYTES];
+    ByteBuffer.wrap(content.elements).asDoubleBuffer().get(values);
+    return new Matrix(content.dimensions[0], content.dimensions[1], values);
+  }
+
+  private Content read(Configuration configuration, int type, int dimensions) {
+    try (InputStream stored =
+            new BufferedInputStream(file.getFileSystem(configuration).open(file), 1 << 16);
+        InputStream in = decoded(stored)) {
+      int[] shape = header(in, type, dimensions);
+      int length = elementBytes(shape, type);
+      byte[] elements = in.readNBytes(length);
+      if (elements.length < length) {
+        throw fault(
+            "ends after %d of the %d bytes of elements that its header of %s promises%s"
+                .formatted(elements.length, length, Arrays.toString(shape), DAMAGED));
+      }
+      if (in.read() >= 0) {
+        throw fault(
+            "goes on after the %d bytes of elements that its header of %s promises%s"
+                .formatted(length, Arrays.toString(shape), DAMAGED));
+      }
+      return new Content(shape, elements);
+    } catch (FileNotFoundException e) {
+      throw new UserError(file + " does not exist; put it there or correct --data", e);
+    } catch (EOFException e) {
+      throw new UserError(file + ": its gzip stream is cut short" + DAMAGED, e);
+    } catch (IOException e) {
+      throw new UserError(file + ": cannot be read (" + e.getMessage() + ")" + DAMAGED, e);
+    }
+  }
+
+  /** The stream itself, or its decompressed content if it starts like gzip. */
+  private static InputStream decoded(InputStream in) throws IOException {
+    in.mark(2);
+    int first = in.read();
+    int second = in.read();
+    in.reset();
+    if (first != 0x1f || second != 0x8b) {
+      return in;
+    }
+    GzipCompressorInputStream gzip =
+        GzipCompressorInputStream.builder()
+            .setInputStream(in)
+            .setDecompressConcatenated(true) // also refuses bytes after the last stream
+            .get();
+    return new BufferedInputStream(gzip, 1 << 16);
+  }
+
+  private int[] header(InputStream in, int type, int dimensions) throws IOException {
+    byte[] head = in.readNBytes(4 + 4 * dimensions);
+    if (head.length < 4) {
+      throw fault("has only " + head.length + " bytes, an IDX header has at least 8" + DAMAGED);
+    }
+    int magic = ByteBuffer.wrap(head).getInt();
+    int expected = type << 8 | dimensions;
+    if (magic != expected) {
+      throw fault(
+          "starts with 0x%08x, must start with 0x%08x (%s, %d dimensions); is it the right file?"
+              .formatted(magic, expected, type == BYTES ? "bytes" : "64-bit reals", dimensions));
+    }
+    if (head.length < 4 + 4 * dimensions) {
+      throw fault("ends within its header, after " + head.length + " bytes" + DAMAGED);
+    }
+    int[] shape = new int[dimensions];
+    ByteBuffer.wrap(head, 4, 4 * dimensions).asIntBuffer().get(shape);
+    return shape;
+  }
+
+  private int elementBytes(int[] shape, int type) {
+    long total = type == BYTES ? 1 : Double.BYTES;
+    for (int size : shape) {
+      if (size <= 0) {
+        throw fault(
+            "has the dimensions %s, each must be from 1 to 2147483647%s"
+                .formatted(unsigned(shape), DAMAGED));
+      }
+      if (total > MOST_BYTES / size) {
+        throw fault(
+            "has the dimensions %s, its elements must not exceed %d bytes; split the set or check the file"
+                .formatted(unsigned(shape), MOST_BYTES));
+      }
+      total *= size;
+    }
+    return (int) total;
+  }
+
+  private static String unsigned(int[] shape) {
+    return Arrays.toString(Arrays.stream(shape).mapToLong(Integer::toUnsignedLong).toArray());
+  }
+
+  private UserError fault(String message) {
+    return new UserError(file + ": " + message);
+  }
+}

@@ -1,0 +1,120 @@
+package neurosweep.data;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+import neurosweep.core.Problems;
+import neurosweep.core.UserError;
+import neurosweep.core.Values;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A set of pictures in MNIST's four IDX files, under {@code HOME/<name>/}, each gzipped or plain.
+ * Where both are present the {@code .gz} is read, the one whose hash {@code data fetch} has
+ * checked.
+ */
+abstract class IdxSource implements DataSource {
+  private final String name;
+  private final String doc;
+
+  IdxSource(String name, String doc) {
+    this.name = name;
+    this.doc = doc;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final String doc() {
+    return doc;
+  }
+
+  @Override
+  public final RawData load(DataHome home, Values values) {
+    Path directory = new Path(home.directory(), name);
+    Problems problems = new Problems();
+    Pictures train = read(home, directory, "train", problems);
+    Pictures test = read(home, directory, "t10k", problems);
+    problems.throwIfAny();
+    IdxReader.Images images = train.images;
+    if (images.rows() != test.images.rows() || images.columns() != test.images.columns()) {
+      throw new UserError(
+          "%s: training pictures are %d x %d and test pictures %d x %d, must be equal; do the files belong together?"
+              .formatted(
+                  directory,
+                  images.rows(),
+                  images.columns(),
+                  test.images.rows(),
+                  test.images.columns()));
+    }
+    return new RawData(
+        name, images.rows(), images.columns(), PublicSet.CLASSES, train.part(), test.part());
+  }
+
+  private record Pictures(IdxReader.Images images, int[] labels) {
+    RawData.Part part() {
+      return new RawData.Part(images.pixels(), null, labels);
+    }
+  }
+
+  private Pictures read(DataHome home, Path directory, String part, Problems problems) {
+    Path imageFile = find(home, directory, part + "-images-idx3-ubyte", problems);
+    Path labelFile = find(home, directory, part + "-labels-idx1-ubyte", problems);
+    IdxReader.Images images =
+        imageFile == null
+            ? null
+            : noting(problems, () -> IdxReader.images(imageFile, home.configuration()));
+    int[] labels =
+        labelFile == null
+            ? null
+            : noting(
+                problems,
+                () -> IdxReader.labels(labelFile, home.configuration(), PublicSet.CLASSES));
+    if (images != null && labels != null && images.count() != labels.length) {
+      problems.add(
+          imageFile.toString(),
+          "has %d pictures and %s has %d labels, must be equal; do the files belong together?"
+              .formatted(images.count(), labelFile, labels.length));
+    }
+    return new Pictures(images, labels);
+  }
+
+  private static <T> T noting(Problems problems, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (UserError e) {
+      e.problems().forEach(problem -> problems.add("", problem));
+      return null;
+    }
+  }
+
+  /** The file, gzipped or plain, or null where it is missing, which is noted. */
+  private Path find(DataHome home, Path directory, String file, Problems problems) {
+    Path plain = new Path(directory, file);
+    Path gzipped = plain.suffix(".gz");
+    try {
+      FileSystem system = directory.getFileSystem(home.configuration());
+      if (system.exists(gzipped)) {
+        return gzipped;
+      }
+      if (system.exists(plain)) {
+        return plain;
+      }
+    } catch (IOException e) {
+      problems.add(directory.toString(), "cannot be read (" + e.getMessage() + ")");
+      return null;
+    }
+    problems.add(gzipped.toString(), "is missing, plain or gzipped; " + remedy());
+    return null;
+  }
+
+  private String remedy() {
+    boolean fetchable = PublicSet.ALL.stream().anyMatch(s -> s.name().equals(name) && s.isPublic());
+    return fetchable
+        ? "run `data fetch " + name + "`, place the file there or correct --data"
+        : "place the file there or correct --data";
+  }
+}

@@ -1,0 +1,94 @@
+package neurosweep.experiment;
+
+import java.util.stream.IntStream;
+import neurosweep.data.Examples;
+import neurosweep.learn.Activity;
+import neurosweep.learn.Network;
+import neurosweep.math.Kernels;
+import neurosweep.math.Rng;
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * Examples in some order, cut into mini-batches; the last one of an epoch may be smaller.
+ *
+ * @param <M> the matrix type
+ */
+final class Batches<M extends ReshapeMatrix> {
+  private final Kernels<M> kernels;
+  private final Examples examples;
+  private final int size;
+  private final int[] order;
+  private final int[] labels;
+  private final Activity<M> activity;
+
+  Batches(Network<M> network, Examples examples, int size) {
+    this.kernels = network.kernels();
+    this.examples = examples;
+    this.size = Math.min(size, Math.max(1, examples.size()));
+    this.order = IntStream.range(0, examples.size()).toArray();
+    this.labels = new int[this.size];
+    this.activity = new Activity<>(network, this.size);
+  }
+
+  /** Number of mini-batches of an epoch. */
+  int count() {
+    return (examples.size() + size - 1) / size;
+  }
+
+  /** The largest mini-batch. */
+  int size() {
+    return size;
+  }
+
+  /** Number of examples. */
+  int examples() {
+    return examples.size();
+  }
+
+  /** Draws a new order from the last one. */
+  void shuffle(Rng rng) {
+    rng.shuffle(order);
+  }
+
+  /** Widens a mini-batch into the input of the activity, which is returned. */
+  Activity<M> load(int batch) {
+    int from = batch * size;
+    int count = Math.min(size, examples.size() - from);
+    kernels.gather(examples, order, from, count, examples.features(), activity.input());
+    for (int i = 0; i < count; i++) {
+      labels[i] = examples.label(order[from + i]);
+    }
+    return activity;
+  }
+
+  /** The classes of the loaded mini-batch, in an array that may be longer. */
+  int[] labels() {
+    return labels;
+  }
+
+  /** Share of all examples whose largest class output is that of their class. */
+  double accuracy(Network<M> network, int classes) {
+    int right = 0;
+    for (int batch = 0; batch < count(); batch++) {
+      network.forward(load(batch));
+      M outputs = activity.last();
+      for (int i = 0; i < activity.batch(); i++) {
+        right += predicted(outputs, i, classes) == labels[i] ? 1 : 0;
+      }
+    }
+    return (double) right / examples.size();
+  }
+
+  private int predicted(M outputs, int row, int classes) {
+    int best = 0;
+    double most = kernels.get(outputs, row, 0);
+    for (int j = 1; j < classes; j++) {
+      double value = kernels.get(outputs, row, j);
+      if (value > most) {
+        most = value;
+        best = j;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,230 @@
+package neurosweep.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import neurosweep.core.Cell;
+import neurosweep.core.Column;
+import neurosweep.core.Outcome;
+import neurosweep.core.Param;
+import neurosweep.core.Problems;
+import neurosweep.core.Table;
+import neurosweep.core.Values;
+import neurosweep.data.Dataset;
+import neurosweep.learn.Activity;
+import neurosweep.learn.Learner;
+import neurosweep.learn.LearningRule;
+import neurosweep.learn.Loss;
+import neurosweep.learn.Network;
+import neurosweep.learn.Optimizer;
+import neurosweep.learn.Regularizer;
+import neurosweep.math.Kernels;
+import neurosweep.math.Precision;
+import neurosweep.math.Rng;
+import neurosweep.math.Streams;
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * Supervised training of an invertible net by one of the rules, with the protocol of Ahmad, van
+ * Gerven and Ambrogioni (NeurIPS 2020): accuracies over the whole sets at every evaluation, peak
+ * and final ones reported.
+ */
+public final class Classification implements Experiment {
+  private static final Param<Double> LAMBDA =
+      Param.real("lambda", 0, "strength of the orthogonality regularizer").atLeast(0);
+  private static final Param<String> REGULARIZER =
+      Param.member("regularizer", Regularizer.CATALOG, "rows", "what is made orthogonal");
+  private static final Param<String> OPTIMIZER =
+      Param.member("optimizer", Optimizer.CATALOG, "adam-paper", "parameter update");
+  private static final Param<Long> EPOCHS =
+      Param.integer("epochs", 100, "passes over the training set").within(1, 1_000_000);
+  private static final Param<String> ORDER =
+      Param.choice(
+          "order", List.of("sequential", "shuffled"), "order of the examples in every epoch");
+  private static final Param<Long> EVALUATION_INTERVAL =
+      Param.integer("evaluation_interval", 1, "epochs from one evaluation to the next")
+          .within(1, 1_000_000)
+          .in("epochs");
+
+  private static final int EVALUATION_BATCH = 512;
+
+  @Override
+  public String name() {
+    return "classification";
+  }
+
+  @Override
+  public String doc() {
+    return "trains an invertible net; peak and final accuracies, learning curves, stability flags";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    List<Param<?>> own =
+        new ArrayList<>(
+            List.of(
+                NetKnobs.ALGORITHM,
+                Optimizer.LEARNING_RATE,
+                LAMBDA,
+                REGULARIZER,
+                NetKnobs.LOSS,
+                OPTIMIZER,
+                NetKnobs.BATCH_SIZE,
+                EPOCHS,
+                ORDER,
+                EVALUATION_INTERVAL));
+    own.addAll(LearningCurve.thresholds());
+    return NetKnobs.with(Precision.PARAM, own.toArray(Param<?>[]::new));
+  }
+
+  @Override
+  public List<Column> metrics() {
+    return LearningCurve.METRICS;
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(LearningCurve.TABLE);
+  }
+
+  @Override
+  public String objective(Values values) {
+    boolean validated = values.get("validation") instanceof Double share && share > 0;
+    return validated ? "best_validation_accuracy" : "peak_test_accuracy";
+  }
+
+  @Override
+  public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
+    data.ifPresent(set -> NetKnobs.check(values, set, problems, where));
+  }
+
+  @Override
+  public double flops(Values values, Optional<Dataset> data) {
+    Dataset set = data.orElseThrow();
+    int[] widths = NetKnobs.widths(values, set);
+    int batch = (int) Math.min(NetKnobs.BATCH_SIZE.of(values), set.train().size());
+    LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(values));
+    Regularizer regularizer = Regularizer.CATALOG.get(REGULARIZER.of(values));
+    double step = 0;
+    double forward = 0;
+    for (int layer = 1; layer < widths.length; layer++) {
+      double n = widths[layer];
+      forward += 2 * n * n;
+      step += 4 * n * n * batch;
+      step += layer > 1 ? rule.propagationFlops(widths[layer], batch) : 0;
+      step += LAMBDA.of(values) > 0 ? regularizer.flops(widths[layer]) : 0;
+    }
+    double steps = Math.ceil((double) set.train().size() / batch) * EPOCHS.of(values);
+    double evaluated = set.train().size() + set.validation().size() + set.test().size();
+    double evaluations = Math.ceil((double) EPOCHS.of(values) / EVALUATION_INTERVAL.of(values));
+    return steps * step + evaluations * evaluated * forward;
+  }
+
+  @Override
+  public Outcome run(Cell cell, Context context) {
+    return run(NetKnobs.kernels(cell, context, Precision.PARAM), cell, context);
+  }
+
+  private static <M extends ReshapeMatrix> Outcome run(
+      Kernels<M> kernels, Cell cell, Context context) {
+    return new Training<>(kernels, cell, context).run();
+  }
+
+  /** One cell at work. */
+  private static final class Training<M extends ReshapeMatrix> {
+    private final Values values;
+    private final Context context;
+    private final Kernels<M> kernels;
+    private final Dataset data;
+    private final Network<M> network;
+    private final Batches<M> train;
+    private final Rng order;
+    private final Learner<M> learner;
+    private final Optimizer.State<M> optimizer;
+    private final Regularizer regularizer;
+    private final Loss loss;
+    private final double lambda;
+    private final M error;
+    private final M gram;
+    private final LearningCurve curve;
+
+    Training(Kernels<M> kernels, Cell cell, Context context) {
+      this.values = cell.values();
+      this.context = context;
+      this.kernels = kernels;
+      this.data = context.dataset(cell);
+      this.network = NetKnobs.network(kernels, cell, data);
+      int batch = (int) Math.min(Integer.MAX_VALUE, NetKnobs.BATCH_SIZE.of(values));
+      this.train = new Batches<>(network, data.train(), batch);
+      this.order =
+          ORDER.of(values).equals("shuffled") ? Streams.of(cell).stream("shuffle", 0) : null;
+      LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(values));
+      this.learner = rule.learner(network, train.size(), values);
+      this.optimizer = Optimizer.CATALOG.get(OPTIMIZER.of(values)).start(network, values);
+      this.regularizer = Regularizer.CATALOG.get(REGULARIZER.of(values));
+      this.loss = Loss.CATALOG.get(NetKnobs.LOSS.of(values));
+      this.lambda = LAMBDA.of(values);
+      this.error = kernels.matrix(train.size(), network.width(network.layers()));
+      this.gram = kernels.matrix(network.width(1), network.width(1));
+      this.curve = new LearningCurve(values, data);
+    }
+
+    Outcome run() {
+      Evaluation<M> evaluation = new Evaluation<>(network, data, EVALUATION_BATCH);
+      long epochs = EPOCHS.of(values);
+      long interval = EVALUATION_INTERVAL.of(values);
+      for (long epoch = 1; epoch <= epochs; epoch++) {
+        double meanLoss = epoch();
+        if (context.expired()) {
+          return curve.timedOut();
+        }
+        if (!Double.isFinite(meanLoss) || !network.isFinite()) {
+          return curve.diverged(epoch, reason(meanLoss));
+        }
+        if (epoch % interval == 0 || epoch == epochs) {
+          curve.add(epoch, meanLoss, evaluation);
+        }
+      }
+      return curve.finished();
+    }
+
+    /** One pass over the training set; the mean loss before each step, NaN once it diverges. */
+    private double epoch() {
+      if (order != null) {
+        train.shuffle(order);
+      }
+      double sum = 0;
+      for (int batch = 0; batch < train.count() && !context.expired(); batch++) {
+        Activity<M> activity = train.load(batch);
+        network.forward(activity);
+        double now = loss.error(kernels, activity.last(), train.labels(), data.classes(), error);
+        if (!Double.isFinite(now)) {
+          return now;
+        }
+        sum += now * activity.batch();
+        optimizer.begin();
+        learner.learn(activity, error, this::update);
+      }
+      return sum / train.examples();
+    }
+
+    private void update(int layer, M layerError, M weightGradient, M biasGradient) {
+      if (lambda > 0) {
+        regularizer.addGradient(kernels, network.weights(layer), lambda, gram, weightGradient);
+      }
+      optimizer.update(layer, weightGradient, biasGradient);
+    }
+
+    private String reason(double meanLoss) {
+      if (learner.singularLayer() > 0) {
+        return "singular weights in layer " + learner.singularLayer();
+      }
+      return Double.isFinite(meanLoss) ? "weights are not finite" : "loss is not finite";
+    }
+  }
+}

@@ -1,0 +1,263 @@
+package neurosweep.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import neurosweep.core.Cell;
+import neurosweep.core.Column;
+import neurosweep.core.Measurements;
+import neurosweep.core.Outcome;
+import neurosweep.core.Param;
+import neurosweep.core.Problems;
+import neurosweep.core.Table;
+import neurosweep.core.Values;
+import neurosweep.data.Dataset;
+import neurosweep.learn.Activity;
+import neurosweep.learn.LearningRule;
+import neurosweep.learn.Loss;
+import neurosweep.learn.Network;
+import neurosweep.math.Kernels;
+import neurosweep.math.Lu;
+import neurosweep.math.Precision;
+import neurosweep.math.Streams;
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * The neural-circuit reading of GAIT-prop (Ahmad, van Gerven and Ambrogioni, NeurIPS 2020, Section
+ * 6): a square net relaxes under constant input and weak feedback,
+ *
+ * <pre>s_l = (1 - gamma) g_l(s_{l-1}) + gamma g_{l+1}^-1(s_{l+1}),  s_L pulled to t_L by gamma
+ * </pre>
+ *
+ * and the experiment measures how far its equilibrium lies from the points (1 - gamma) y_l + gamma
+ * t_l of the incremental targets, which it equals to leading order in gamma. Deviations s_l - y_l
+ * are of size gamma^(L-l+1), so they are carried themselves and never formed by subtraction.
+ */
+public final class Equilibrium implements Experiment {
+  private static final Param<Double> GAMMA =
+      Param.real("gamma", 1e-3, "strength of the feedback").within(1e-12, 0.999);
+  private static final Param<Long> SWEEPS =
+      Param.integer("relaxation_sweeps", 1000, "most passes over the layers").within(1, 1_000_000);
+  private static final Param<Double> TOLERANCE =
+      Param.real("relaxation_tolerance", 1e-10, "relative change of a pass that ends relaxation")
+          .within(1e-14, 1);
+  private static final Param<String> PRECISION = Precision.PARAM.byDefault("float64");
+
+  private static final Table LAYERS =
+      new Table(
+          "layers",
+          List.of(
+              Column.integer("layer", "", "layer, 1 next to the input"),
+              Column.real("distance", "", "|s_l - m_l| / |m_l - y_l| for the ITP point m_l"),
+              Column.real("deviation", "", "rms of s_l - y_l")));
+
+  @Override
+  public String name() {
+    return "equilibrium";
+  }
+
+  @Override
+  public String doc() {
+    return "distance of a relaxed net under weak feedback from the ITP targets (Section 6)";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    return NetKnobs.with(PRECISION, GAMMA, NetKnobs.LOSS, NetKnobs.BATCH_SIZE, SWEEPS, TOLERANCE);
+  }
+
+  @Override
+  public List<Column> metrics() {
+    return List.of(
+        Column.real("mean_distance", "", "mean over layers of the relative distance"),
+        Column.real("largest_distance", "", "of the layer that is farthest"),
+        Column.integer("sweeps", "", "passes until the state changed less than the tolerance"),
+        Column.real("last_change", "", "largest relative change of the last pass"),
+        Column.flag("converged", "last_change <= relaxation_tolerance"),
+        Column.flag("diverged", "a state was not finite"),
+        Column.flag("unstable_dynamics", "did not converge"),
+        Column.flag("stable", "converged"));
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(LAYERS);
+  }
+
+  @Override
+  public String objective(Values values) {
+    return "mean_distance";
+  }
+
+  @Override
+  public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
+    if (!NetKnobs.isSquare(values)) {
+      problems.add(where, "net must be square: auxiliary units have no feedback to relax under");
+    }
+    data.ifPresent(set -> NetKnobs.check(values, set, problems, where));
+  }
+
+  @Override
+  public double flops(Values values, Optional<Dataset> data) {
+    double batch = NetKnobs.BATCH_SIZE.of(values);
+    double total = 0;
+    for (int n : NetKnobs.widths(values, data.orElseThrow())) {
+      total += 2.0 * n * n * n + 4.0 * n * n * batch * Math.min(50, SWEEPS.of(values));
+    }
+    return total;
+  }
+
+  @Override
+  public Outcome run(Cell cell, Context context) {
+    return run(NetKnobs.kernels(cell, context, PRECISION), cell, context);
+  }
+
+  private static <M extends ReshapeMatrix> Outcome run(
+      Kernels<M> kernels, Cell cell, Context context) {
+    Values values = cell.values();
+    Dataset data = context.dataset(cell);
+    Network<M> network = NetKnobs.network(kernels, cell, data);
+    int size = (int) (long) NetKnobs.BATCH_SIZE.of(values);
+    Batches<M> batches = new Batches<>(network, data.train(), size);
+    batches.shuffle(Streams.of(cell).stream("shuffle", 0));
+    Activity<M> activity = batches.load(0);
+    network.forward(activity);
+    M error = kernels.matrix(activity.batch(), network.width(network.layers()));
+    Loss loss = Loss.CATALOG.get(NetKnobs.LOSS.of(values));
+    loss.error(kernels, activity.last(), batches.labels(), data.classes(), error);
+    return new Relaxation<>(network, activity, error, values).run(context);
+  }
+
+  /** The deviations d_l = s_l - y_l of one net and batch. */
+  private static final class Relaxation<M extends ReshapeMatrix> {
+    private final Network<M> network;
+    private final Activity<M> activity;
+    private final Kernels<M> kernels;
+    private final M outputError;
+    private final Values values;
+    private final double gamma;
+    private final List<M> deviations = new ArrayList<>();
+    private final List<Lu<M>> inverses = new ArrayList<>();
+    private final M fresh;
+    private final M feedback;
+
+    Relaxation(Network<M> network, Activity<M> activity, M outputError, Values values) {
+      this.network = network;
+      this.activity = activity;
+      this.kernels = network.kernels();
+      this.outputError = outputError;
+      this.values = values;
+      this.gamma = GAMMA.of(values);
+      int batch = activity.batch();
+      int units = network.width(0);
+      for (int layer = 0; layer <= network.layers(); layer++) {
+        deviations.add(kernels.matrix(batch, units));
+        Lu<M> lu = layer > 1 ? kernels.lu(units) : null;
+        if (lu != null) {
+          lu.factor(network.weights(layer));
+        }
+        inverses.add(lu);
+      }
+      fresh = kernels.matrix(batch, units);
+      feedback = kernels.matrix(batch, units);
+    }
+
+    Outcome run(Context context) {
+      double change = Double.POSITIVE_INFINITY;
+      long sweeps = 0;
+      while (sweeps < SWEEPS.of(values) && change > TOLERANCE.of(values) && !context.expired()) {
+        change = 0;
+        for (int layer = network.layers(); layer >= 1; layer--) {
+          change = larger(change, relax(layer));
+        }
+        sweeps++;
+      }
+      if (context.expired()) {
+        return new Outcome.TimedOut(Measurements.NONE, Double.NaN);
+      }
+      return outcome(sweeps, change);
+    }
+
+    /** NaN counts as larger than any number. */
+    private static double larger(double a, double b) {
+      return Double.isNaN(b) ? b : Math.max(a, b);
+    }
+
+    /** Updates one layer from its neighbours; the relative change. */
+    private double relax(int layer) {
+      M below = deviations.get(layer - 1);
+      kernels.multiply(false, true, 1, below, network.weights(layer), 0, fresh);
+      kernels.forwardDifference(fresh, activity.output(layer), network.slope());
+      kernels.add(-gamma, fresh, fresh);
+      if (layer == network.layers()) {
+        kernels.add(-gamma, outputError, fresh);
+      } else {
+        M above = deviations.get(layer + 1);
+        kernels.copy(above, feedback);
+        kernels.add(-2, above, feedback);
+        kernels.inverseDifference(feedback, activity.output(layer + 1), network.slope(), 1, 1, 0);
+        inverses.get(layer + 1).solveRows(feedback);
+        kernels.add(-gamma, feedback, fresh);
+      }
+      M now = deviations.get(layer);
+      kernels.add(-1, fresh, now);
+      double moved = Math.sqrt(kernels.dot(now, now));
+      kernels.copy(fresh, now);
+      double size = Math.sqrt(kernels.dot(now, now));
+      return moved == 0 ? 0 : moved / size;
+    }
+
+    private Outcome outcome(long sweeps, double change) {
+      double[][] rows = new double[network.layers()][];
+      LearningRule.CATALOG
+          .get("itp")
+          .learner(network, activity.batch(), Values.of(Map.of("gamma", gamma)))
+          .learn(
+              activity,
+              outputError,
+              (layer, error, weights, bias) -> rows[layer - 1] = row(layer, error));
+      double sum = 0;
+      double largest = 0;
+      for (double[] row : rows) {
+        sum += row[1];
+        largest = larger(largest, row[1]);
+      }
+      boolean finite = Double.isFinite(sum) && Double.isFinite(change);
+      boolean converged = change <= TOLERANCE.of(values);
+      SortedMap<String, Object> scalars = new TreeMap<>();
+      scalars.put("mean_distance", sum / rows.length);
+      scalars.put("largest_distance", largest);
+      scalars.put("sweeps", sweeps);
+      scalars.put("last_change", change);
+      scalars.put("converged", converged);
+      scalars.put("diverged", !finite);
+      scalars.put("unstable_dynamics", !converged);
+      scalars.put("stable", converged && finite);
+      SortedMap<String, double[][]> tables = new TreeMap<>();
+      tables.put(LAYERS.name(), rows);
+      Measurements measurements = new Measurements(scalars, tables);
+      return finite
+          ? new Outcome.Finished(measurements)
+          : new Outcome.Diverged(measurements, "the relaxing state is not finite");
+    }
+
+    /** The ITP point is y_l - gamma^(L-l+1) e_l for the scaled error e_l. */
+    private double[] row(int layer, M error) {
+      double step = Math.pow(gamma, network.layers() - layer + 1);
+      M d = deviations.get(layer);
+      kernels.copy(d, fresh);
+      kernels.add(step, error, fresh);
+      double distance = Math.sqrt(kernels.dot(fresh, fresh) / kernels.dot(error, error)) / step;
+      double elements = (double) activity.batch() * network.width(layer);
+      return new double[] {layer, distance, Math.sqrt(kernels.dot(d, d) / elements)};
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package neurosweep.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import neurosweep.core.Cell;
+import neurosweep.core.Param;
+import neurosweep.core.Problems;
+import neurosweep.core.UserError;
+import neurosweep.core.Values;
+import neurosweep.data.DataSource;
+import neurosweep.data.Dataset;
+import neurosweep.data.Preparation;
+import neurosweep.learn.Initializer;
+import neurosweep.learn.LearningRule;
+import neurosweep.learn.Loss;
+import neurosweep.learn.NetShape;
+import neurosweep.learn.Network;
+import neurosweep.math.Backend;
+import neurosweep.math.Kernels;
+import neurosweep.math.Precision;
+import neurosweep.math.Streams;
+import org.ejml.data.ReshapeMatrix;
+
+/** The knobs that experiments on invertible networks share, and the net they describe. */
+final class NetKnobs {
+  static final Param<String> ALGORITHM =
+      Param.member("algorithm", LearningRule.CATALOG, "bp", "learning rule");
+  static final Param<String> DATASET =
+      Param.member("dataset", DataSource.CATALOG, "glyphs", "labelled examples");
+  static final Param<String> LOSS =
+      Param.member("loss", Loss.CATALOG, "quadratic", "loss at the class outputs");
+  static final Param<Long> BATCH_SIZE =
+      Param.integer("batch_size", 60, "examples a mini-batch").within(1, 1_000_000).in("examples");
+
+  private static final Param<String> NET =
+      Param.member("net", NetShape.CATALOG, "square", "widths of the layers");
+  private static final Param<String> ACTIVATION =
+      Param.choice(
+          "activation", List.of("leaky-relu", "linear"), "f of every layer, the output included");
+  private static final Param<Double> SLOPE =
+      Param.real("slope", 0.1, "slope of the leaky ReLU below zero").above(0);
+  private static final Param<String> INIT =
+      Param.member("init", Initializer.CATALOG, "orthogonal", "initial weights");
+
+  private NetKnobs() {}
+
+  /** The knobs of a net, its data and its arithmetic, followed by an experiment's own. */
+  static List<Param<?>> with(Param<String> precision, Param<?>... own) {
+    List<Param<?>> params = new ArrayList<>(List.of(DATASET));
+    params.addAll(Preparation.params());
+    params.addAll(List.of(NET, ACTIVATION, SLOPE, INIT));
+    params.addAll(List.of(own));
+    params.addAll(List.of(precision, Streams.SWEEP_SEED));
+    return params;
+  }
+
+  /** Units of the input and of every layer. */
+  static int[] widths(Values values, Dataset data) {
+    return NetShape.CATALOG.get(NET.of(values)).widths(values, data.features());
+  }
+
+  /** Reports widths that do not fit the data. */
+  static void check(Values values, Dataset data, Problems problems, String where) {
+    try {
+      int[] widths = widths(values, data);
+      int outputs = widths[widths.length - 1];
+      if (outputs < data.classes()) {
+        problems.add(
+            where,
+            "the net has " + outputs + " outputs, too few for " + data.classes() + " classes");
+      }
+    } catch (UserError e) {
+      problems.add(where, e.getMessage());
+    }
+  }
+
+  /** The kernels of the cell's precision on the sweep's backend. */
+  static Kernels<?> kernels(Cell cell, Context context, Param<String> precision) {
+    return Backend.catalog()
+        .get(context.backend())
+        .kernels(Precision.named(precision.of(cell.values())));
+  }
+
+  /** The cell's net with its initial weights. */
+  static <M extends ReshapeMatrix> Network<M> network(Kernels<M> kernels, Cell cell, Dataset data) {
+    Values values = cell.values();
+    boolean linear = ACTIVATION.of(values).equals("linear");
+    double slope = linear ? 1 : SLOPE.of(values);
+    Network<M> network = new Network<>(kernels, widths(values, data), slope);
+    network.initialize(Initializer.CATALOG.get(INIT.of(values)), Streams.of(cell));
+    return network;
+  }
+
+  /** Whether the net's layers all have the width of the input. */
+  static boolean isSquare(Values values) {
+    return NET.of(values).equals("square");
+  }
+}

@@ -1,0 +1,64 @@
+package neurosweep.learn;
+
+import java.util.HashMap;
+import java.util.Map;
+import neurosweep.core.Param;
+import neurosweep.math.Kernels;
+import neurosweep.math.Lu;
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * Propagation through exact inverses, in the scaled form that loses no digits at any depth. With s
+ * = gamma^(L-l), e_l = (y_l - t_l) / s and eps_l = gamma f'(h_l)^power:
+ *
+ * <pre>e_{l-1} = W_l^-1 [f^-1(y_l) - f^-1(y_l - s eps_l e_l)] / (s gamma)</pre>
+ *
+ * @param <M> the matrix type
+ */
+final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.Propagation<M> {
+
+  /** How far a target lies from the forward value towards the target above. */
+  static final Param<Double> GAMMA =
+      Param.real("gamma", 1e-3, "incremental step from the forward output towards the target")
+          .within(1e-12, 1);
+
+  private final Network<M> network;
+  private final Kernels<M> kernels;
+  private final double gamma;
+  private final int power;
+  private final Map<Integer, Lu<M>> factorizations = new HashMap<>();
+
+  /**
+   * An inversion.
+   *
+   * @param network whose weights are inverted
+   * @param gamma the step, 1 for plain target propagation
+   * @param power 0 for a step of gamma in every unit, 2 for GAIT-prop's gamma f'^2
+   */
+  ExactInversion(Network<M> network, double gamma, int power) {
+    this.network = network;
+    this.kernels = network.kernels();
+    this.gamma = gamma;
+    this.power = power;
+    for (int layer = 2; layer <= network.layers(); layer++) {
+      factorizations.computeIfAbsent(network.width(layer), kernels::lu);
+    }
+  }
+
+  @Override
+  public boolean step(int layer, M output, M error, M sloped, M below) {
+    kernels.copy(error, below);
+    double scale = Math.pow(gamma, network.layers() - layer);
+    kernels.inverseDifference(below, output, network.slope(), gamma, scale, power);
+    Lu<M> lu = factorizations.get(network.width(layer));
+    boolean regular = lu.factor(network.weights(layer));
+    lu.solveRows(below);
+    return regular;
+  }
+
+  /** Floating-point operations of one factorization and the solves of a batch. */
+  static double flops(int units, int batch) {
+    double n = units;
+    return 2.0 / 3 * n * n * n + 2 * n * n * batch;
+  }
+}

@@ -1,0 +1,42 @@
+package neurosweep.learn;
+
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * A learning rule at work on one net, with the storage it needs.
+ *
+ * @param <M> the matrix type
+ */
+public interface Learner<M extends ReshapeMatrix> {
+
+  /**
+   * Propagates an output error and hands every layer's gradient to {@code sink}, from the output
+   * down. When the sink is called the learner is done with that layer, whose parameters may change.
+   *
+   * @param activity the batch after {@link Network#forward}
+   * @param outputError e_L = y_L - t_L (batch x N_L). Not modified
+   * @param sink takes the gradients
+   */
+  void learn(Activity<M> activity, M outputError, GradientSink<M> sink);
+
+  /** The layer whose weights were singular in the last call, or 0. */
+  int singularLayer();
+
+  /**
+   * Takes gradients.
+   *
+   * @param <M> the matrix type
+   */
+  interface GradientSink<M> {
+
+    /**
+     * Takes one layer.
+     *
+     * @param layer l, from L down to 1
+     * @param error e_l (batch x N_l): the scaled difference of output and target
+     * @param weights mean gradient of W_l (N_l x N_l); may be modified
+     * @param bias mean gradient of b_l (1 x N_l); may be modified
+     */
+    void accept(int layer, M error, M weights, M bias);
+  }
+}

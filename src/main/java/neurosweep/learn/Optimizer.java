@@ -1,0 +1,37 @@
+package neurosweep.learn;
+
+import neurosweep.core.Catalog;
+import neurosweep.core.Member;
+import neurosweep.core.Param;
+import neurosweep.core.Values;
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * Turns gradients into parameter changes: the stateless description. To add one, see the package.
+ */
+public interface Optimizer extends Member {
+
+  /** All optimizers. */
+  Catalog<Optimizer> CATALOG = Catalog.of("optimizer", Optimizer.class);
+
+  /** The step size of every optimizer. */
+  Param<Double> LEARNING_RATE =
+      Param.real("learning_rate", 1e-4, "step size eta of the optimizer").above(0);
+
+  /** The optimizer at work on one net. */
+  <M extends ReshapeMatrix> State<M> start(Network<M> network, Values values);
+
+  /**
+   * An optimizer at work, with its moments.
+   *
+   * @param <M> the matrix type
+   */
+  interface State<M> {
+
+    /** Begins the next step; all layers of one mini-batch belong to one step. */
+    void begin();
+
+    /** Changes the parameters of layer l in place. */
+    void update(int layer, M weightGradient, M biasGradient);
+  }
+}

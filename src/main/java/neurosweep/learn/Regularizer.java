@@ -1,0 +1,29 @@
+package neurosweep.learn;
+
+import neurosweep.core.Catalog;
+import neurosweep.core.Member;
+import neurosweep.math.Kernels;
+import org.ejml.data.ReshapeMatrix;
+
+/** A penalty on weights that are not orthogonal (Eq. 23). To add one, see the package. */
+public interface Regularizer extends Member {
+
+  /** All regularizers. */
+  Catalog<Regularizer> CATALOG = Catalog.of("regularizer", Regularizer.class);
+
+  /**
+   * Adds {@code lambda} times the penalty's gradient.
+   *
+   * @param w weights (n x n). Not modified
+   * @param lambda strength; callers skip the call for 0
+   * @param gram storage of at least n x n, overwritten
+   * @param gradient (n x n). Modified
+   */
+  <M extends ReshapeMatrix> void addGradient(
+      Kernels<M> kernels, M w, double lambda, M gram, M gradient);
+
+  /** Floating-point operations on one layer: n^3 for the symmetric product, 2 n^3 for the other. */
+  default double flops(int units) {
+    return 3.0 * units * units * units;
+  }
+}

@@ -1,0 +1,58 @@
+package neurosweep.math;
+
+import java.util.Optional;
+import neurosweep.core.Catalog;
+import neurosweep.core.Member;
+
+/**
+ * Who multiplies matrices. A sweep is pinned to one backend; results are bit-identical per backend
+ * and vector width, and the {@code ejml} backend is bit-identical everywhere.
+ */
+public interface Backend extends Member {
+
+  /** All backends. */
+  static Catalog<Backend> catalog() {
+    return Catalogs.BACKENDS;
+  }
+
+  /** Holds the catalog, loaded on first use. */
+  final class Catalogs {
+    private static final Catalog<Backend> BACKENDS = Catalog.of("backend", Backend.class);
+
+    private Catalogs() {}
+  }
+
+  /** Why this backend cannot be had in this JVM, with the remedy; empty if it can. */
+  Optional<String> unavailable();
+
+  /** Place in the order in which {@code auto} tries backends: the lowest that is available wins. */
+  int preference();
+
+  /** What exactly computes, such as the library's class, for the manifest. */
+  String detail();
+
+  /** Kernels of one precision. They hold no state and may be shared. */
+  Kernels<?> kernels(Precision precision);
+
+  /**
+   * The backend of that name, or for {@code auto} the preferred one that is available.
+   *
+   * @throws neurosweep.core.UserError if there is none of that name or it is not available here
+   */
+  static Backend choose(String name) {
+    if (name.equals("auto")) {
+      return catalog().members().stream()
+          .filter(backend -> backend.unavailable().isEmpty())
+          .min(java.util.Comparator.comparingInt(Backend::preference))
+          .orElseThrow();
+    }
+    Backend backend = catalog().get(name);
+    backend
+        .unavailable()
+        .ifPresent(
+            why -> {
+              throw new neurosweep.core.UserError("backend " + name + " is not available: " + why);
+            });
+    return backend;
+  }
+}

@@ -1,0 +1,246 @@
+package neurosweep.math;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+
+/** Elementwise kernels in float64; the multiplications belong to the backend's subclass. */
+@SuppressWarnings("cast") // the float32 twin needs the casts that are redundant here
+abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
+
+  @Override
+  public final Precision precision() {
+    return Precision.FLOAT64;
+  }
+
+  @Override
+  public final DMatrixRMaj matrix(int rows, int columns) {
+    return new DMatrixRMaj(rows, columns);
+  }
+
+  @Override
+  public final /**/ double get(DMatrixRMaj a, int row, int column) {
+    return a.data[row * a.numCols + column];
+  }
+
+  @Override
+  public final void set(DMatrixRMaj a, int row, int column, /**/ double value) {
+    a.data[row * a.numCols + column] = (double) value;
+  }
+
+  @Override
+  public final void copy(DMatrixRMaj from, DMatrixRMaj to) {
+    to.reshape(from.numRows, from.numCols);
+    System.arraycopy(from.data, 0, to.data, 0, from.getNumElements());
+  }
+
+  @Override
+  public final void fill(DMatrixRMaj a, /**/ double value) {
+    Arrays.fill(a.data, 0, a.getNumElements(), (double) value);
+  }
+
+  @Override
+  public final void gather(
+      RowSource source, int[] order, int from, int count, int features, DMatrixRMaj x) {
+    x.reshape(count, features);
+    for (int i = 0; i < count; i++) {
+      source.widen(order[from + i], x.data, i * features);
+    }
+  }
+
+  @Override
+  public final void leadingColumns(DMatrixRMaj from, DMatrixRMaj to) {
+    for (int i = 0; i < to.numRows; i++) {
+      System.arraycopy(from.data, i * from.numCols, to.data, i * to.numCols, to.numCols);
+    }
+  }
+
+  @Override
+  public final void padColumns(DMatrixRMaj from, DMatrixRMaj to) {
+    for (int i = 0; i < to.numRows; i++) {
+      int row = i * to.numCols;
+      System.arraycopy(from.data, i * from.numCols, to.data, row, from.numCols);
+      Arrays.fill(to.data, row + from.numCols, row + to.numCols, 0);
+    }
+  }
+
+  @Override
+  public final void activate(DMatrixRMaj h, DMatrixRMaj bias, /**/ double slope) {
+    double[] data = h.data;
+    double[] b = bias.data;
+    double below = (double) slope;
+    int units = h.numCols;
+    for (int i = 0, row = 0; i < h.numRows; i++, row += units) {
+      for (int j = 0; j < units; j++) {
+        double value = data[row + j] + b[j];
+        data[row + j] = value >= 0 ? value : below * value;
+      }
+    }
+  }
+
+  @Override
+  public final void timesDerivative(DMatrixRMaj e, DMatrixRMaj y, /**/ double slope) {
+    double[] error = e.data;
+    double[] output = y.data;
+    double below = (double) slope;
+    int n = e.getNumElements();
+    for (int i = 0; i < n; i++) {
+      error[i] = output[i] >= 0 ? error[i] : below * error[i];
+    }
+  }
+
+  /*
+   * With a = f' on y's side and z = y - scale eps e: where z keeps y's sign the bracket is
+   * scale eps e / a, so scale drops out and nothing underflows however deep the net. Where it
+   * crosses, the two terms have the same sign, so their sum cancels nothing either. The test for a
+   * crossing is made in double, where scale = gamma^(L-l) is a normal number for any practical depth.
+   */
+  @Override
+  public final void inverseDifference(
+      DMatrixRMaj e,
+      DMatrixRMaj y,
+      /**/ double slope,
+      /**/ double gamma,
+      /**/ double scale,
+      int power) {
+    /**/ double epsBelow = gamma * Math.pow(slope, power);
+    double above = 1;
+    double below = (double) (Math.pow(slope, power) / slope);
+    /**/ double stepAbove = scale * gamma;
+    /**/ double stepBelow = scale * epsBelow;
+    /**/ double denominator = scale * gamma;
+    double[] error = e.data;
+    double[] output = y.data;
+    int n = e.getNumElements();
+    for (int i = 0; i < n; i++) {
+      /**/ double at = output[i];
+      if (at >= 0) {
+        /**/ double mixed = at - stepAbove * error[i];
+        error[i] = mixed >= 0 ? above * error[i] : (double) ((at - mixed / slope) / denominator);
+      } else {
+        /**/ double mixed = at - stepBelow * error[i];
+        error[i] = mixed < 0 ? below * error[i] : (double) ((at / slope - mixed) / denominator);
+      }
+    }
+  }
+
+  @Override
+  public final void forwardDifference(DMatrixRMaj d, DMatrixRMaj y, /**/ double slope) {
+    double[] change = d.data;
+    double[] output = y.data;
+    double below = (double) slope;
+    int n = d.getNumElements();
+    for (int i = 0; i < n; i++) {
+      double at = output[i] >= 0 ? output[i] : output[i] / below;
+      double moved = at + change[i];
+      if (at >= 0) {
+        change[i] = moved >= 0 ? change[i] : below * moved - at;
+      } else {
+        change[i] = moved < 0 ? below * change[i] : moved - below * at;
+      }
+    }
+  }
+
+  @Override
+  public final void columnMeans(DMatrixRMaj e, DMatrixRMaj means) {
+    int units = e.numCols;
+    double[] out = means.data;
+    double[] error = e.data;
+    Arrays.fill(out, 0, units, 0);
+    for (int i = 0, row = 0; i < e.numRows; i++, row += units) {
+      for (int j = 0; j < units; j++) {
+        out[j] += error[row + j];
+      }
+    }
+    double share = (double) (1.0 / e.numRows);
+    for (int j = 0; j < units; j++) {
+      out[j] *= share;
+    }
+  }
+
+  @Override
+  public final void add(/**/ double factor, DMatrixRMaj from, DMatrixRMaj to) {
+    double weight = (double) factor;
+    double[] source = from.data;
+    double[] target = to.data;
+    int n = to.getNumElements();
+    for (int i = 0; i < n; i++) {
+      target[i] += weight * source[i];
+    }
+  }
+
+  @Override
+  public final /**/ double dot(DMatrixRMaj a, DMatrixRMaj b) {
+    /**/ double sum = 0;
+    int n = a.getNumElements();
+    for (int i = 0; i < n; i++) {
+      sum += (/**/ double) a.data[i] * b.data[i];
+    }
+    return sum;
+  }
+
+  @Override
+  public final boolean isFinite(DMatrixRMaj a) {
+    double[] data = a.data;
+    int n = a.getNumElements();
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += data[i] * 0; // 0 if finite, else NaN
+    }
+    return sum == 0;
+  }
+
+  @Override
+  public final void adam(
+      DMatrixRMaj w, DMatrixRMaj g, DMatrixRMaj m, DMatrixRMaj v, AdamStep step) {
+    double b1 = (double) step.beta1();
+    double b2 = (double) step.beta2();
+    double c1 = (double) (1 - step.beta1());
+    double c2 = (double) (1 - step.beta2());
+    double eps = (double) step.epsilon();
+    double rate = (double) step.rate();
+    double root = (double) step.root();
+    double[] weight = w.data;
+    double[] gradient = g.data;
+    double[] first = m.data;
+    double[] second = v.data;
+    int n = w.getNumElements();
+    for (int i = 0; i < n; i++) {
+      double slope = gradient[i];
+      double mean = b1 * first[i] + c1 * slope;
+      double square = b2 * second[i] + c2 * slope * slope;
+      first[i] = mean;
+      second[i] = square;
+      weight[i] -= rate * mean / ((double) Math.sqrt(square) * root + eps);
+    }
+  }
+
+  @Override
+  public final void momentum(
+      DMatrixRMaj w, DMatrixRMaj g, DMatrixRMaj m, /**/ double momentum, /**/ double rate) {
+    double keep = (double) momentum;
+    double pace = (double) rate;
+    double[] weight = w.data;
+    double[] gradient = g.data;
+    double[] velocity = m.data;
+    int n = w.getNumElements();
+    for (int i = 0; i < n; i++) {
+      velocity[i] = keep * velocity[i] + gradient[i];
+      weight[i] -= pace * velocity[i];
+    }
+  }
+
+  @Override
+  public void gramOffDiagonal(boolean ofColumns, DMatrixRMaj w, DMatrixRMaj g) {
+    int n = ofColumns ? w.numCols : w.numRows;
+    g.reshape(n, n);
+    multiply(ofColumns, !ofColumns, 1, w, w, 0, g);
+    for (int i = 0; i < n; i++) {
+      g.data[i * n + i] = 0;
+    }
+  }
+
+  @Override
+  public final /**/ double reciprocalCondition(DMatrixRMaj a) {
+    return new Float64Condition(this).reciprocal(a);
+  }
+}

@@ -1,0 +1,111 @@
+package neurosweep.math;
+
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * What learning rules compute with, in one precision on one backend. Outputs are passed in and
+ * reshaped where that is said; nothing allocates except {@link #matrix} and {@link #lu}.
+ *
+ * <p>{@code f} is the leaky ReLU, f(h) = h for h >= 0 and slope h below; slope 1 makes it linear.
+ * Its derivative is read off the output y = f(h): 1 where y >= 0, else slope.
+ *
+ * @param <M> EJML's row-major matrix of that precision
+ */
+public interface Kernels<M extends ReshapeMatrix> {
+
+  /** The precision of the matrices. */
+  Precision precision();
+
+  /** A zero matrix. */
+  M matrix(int rows, int columns);
+
+  /** One element; not for loops over whole matrices. */
+  double get(M a, int row, int column);
+
+  /** Sets one element; not for loops over whole matrices. */
+  void set(M a, int row, int column, double value);
+
+  /** {@code to = from}, reshaped. */
+  void copy(M from, M to);
+
+  /** Sets every element. */
+  void fill(M a, double value);
+
+  /** {@code C = alpha op(A) op(B) + beta C} where op transposes if asked. A, B not modified. */
+  void multiply(boolean transposeA, boolean transposeB, double alpha, M a, M b, double beta, M c);
+
+  /**
+   * The Gram matrix without its diagonal: {@code G = W W^T - diag(W W^T)}, or with {@code W^T W} if
+   * of columns. G is reshaped to n x n and modified.
+   */
+  void gramOffDiagonal(boolean ofColumns, M w, M g);
+
+  /** Storage for LU factorizations of n x n matrices. */
+  Lu<M> lu(int n);
+
+  /**
+   * Reciprocal condition number in the 1-norm, estimated from below by Higham's method (Hager 1984,
+   * Higham 1988: as LAPACK's gecon). 0 for a singular matrix, NaN if an entry is not finite.
+   * Allocates.
+   */
+  double reciprocalCondition(M a);
+
+  /**
+   * Widens {@code count} examples, {@code order[from ..]}, into {@code x}, reshaped to count rows.
+   */
+  void gather(RowSource source, int[] order, int from, int count, int features, M x);
+
+  /** Copies the leading columns of {@code from} into {@code to}, whose shape is kept. */
+  void leadingColumns(M from, M to);
+
+  /** Copies {@code from} into the leading columns of {@code to} and zeros the others. */
+  void padColumns(M from, M to);
+
+  /** {@code H = f(H + 1 b^T)} for b (1 x units). H (batch x units) modified. */
+  void activate(M h, M bias, double slope);
+
+  /** {@code E = E o f'(Y)}, both (batch x units). E modified. */
+  void timesDerivative(M e, M y, double slope);
+
+  /**
+   * {@code E = [f^-1(Y) - f^-1(Y - scale eps E)] / (scale gamma)} with {@code eps = gamma
+   * f'(Y)^power}, exact and without cancellation also where a unit crosses zero. E modified.
+   */
+  void inverseDifference(M e, M y, double slope, double gamma, double scale, int power);
+
+  /** {@code D = f(f^-1(Y) + D) - Y}, exact and without cancellation. D modified. */
+  void forwardDifference(M d, M y, double slope);
+
+  /** Mean of each column of (batch x units) into (1 x units). */
+  void columnMeans(M e, M means);
+
+  /** {@code to = to + factor from}. */
+  void add(double factor, M from, M to);
+
+  /** Sum of the products of corresponding elements, accumulated in double. */
+  double dot(M a, M b);
+
+  /** Whether every element is finite. */
+  boolean isFinite(M a);
+
+  /**
+   * Adam: {@code m = b1 m + (1-b1) g, v = b2 v + (1-b2) g^2, w = w - rate m / (sqrt(v) root +
+   * eps)}. Bias correction enters through {@code rate} and {@code root}. w, m, v modified, one
+   * pass.
+   */
+  void adam(M w, M g, M m, M v, AdamStep step);
+
+  /** Momentum: {@code m = momentum m + g, w = w - rate m}. w and m modified. */
+  void momentum(M w, M g, M m, double momentum, double rate);
+
+  /**
+   * Coefficients of one Adam step.
+   *
+   * @param beta1 decay of the first moment
+   * @param beta2 decay of the second moment
+   * @param epsilon added outside the root
+   * @param rate learning rate, over 1 - beta1^t with bias correction
+   * @param root 1, or 1 / sqrt(1 - beta2^t) with bias correction
+   */
+  record AdamStep(double beta1, double beta2, double epsilon, double rate, double root) {}
+}

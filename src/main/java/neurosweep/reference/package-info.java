@@ -1,0 +1,16 @@
+/**
+ * Reference vectors: numbers computed elsewhere (from the equations in high precision, or by
+ * authors' own programs) held against the production code. In: a JSON list of cases {@code {"case",
+ * "inputs", "expect"}}; out: the worst error of each quantity and precision.
+ *
+ * <p>Members: {@code target-propagation}. To add a family: implement {@link
+ * neurosweep.reference.ReferenceFamily} and add its class name to {@code
+ * META-INF/services/neurosweep.reference.ReferenceFamily}. May import {@code learn}, {@code
+ * circuit}, {@code math} and {@code core}.
+ *
+ * <p><b>Decisions.</b> Production code, not test code: users run it on their machines ({@code
+ * doctor --vectors}), where the numbers of another BLAS are to be judged. A case belongs to the one
+ * family that recognises it, so files may mix families; a case that none recognises is a fault, not
+ * a pass.
+ */
+package neurosweep.reference;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import neurosweep.core.UserError;
 import neurosweep.report.Design;
@@ -22,6 +23,7 @@ import org.apache.hadoop.fs.Path;
  * @param created when the sweep began, ISO 8601
  * @param updated when it last ran
  * @param spec the resolved job
+ * @param overrides the command line's changes to {@code sweep.yaml}
  * @param planHash of the set of cells
  * @param experimentVersion of the experiment
  * @param design what tables compare
@@ -35,6 +37,7 @@ public record Manifest(
     String created,
     String updated,
     Map<String, Object> spec,
+    List<String> overrides,
     String planHash,
     int experimentVersion,
     Design design,

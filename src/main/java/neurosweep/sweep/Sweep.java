@@ -34,11 +34,14 @@ public final class Sweep {
    *
    * @param backend the backend that a new sweep is pinned to
    * @param environment program, Spark, machine, for the manifest
+   * @param overrides the command line's changes to the job, so that the directory alone tells the plan
    * @param overwrite whether an existing sweep of another plan is given up
-   * @param maxFailures the sweep stops once more cells than this have failed
    */
   public record Settings(
-      Backend backend, Map<String, Object> environment, boolean overwrite, long maxFailures) {}
+      Backend backend,
+      Map<String, Object> environment,
+      List<String> overrides,
+      boolean overwrite) {}
 
   /** Makes the runner of a sweep once its backend is known. */
   public interface RunnerFactory {
@@ -156,6 +159,7 @@ public final class Sweep {
             before == null ? now : before.created(),
             now,
             plan.spec().resolved(),
+            settings.overrides(),
             plan.hash(),
             plan.experiment().version(),
             design,

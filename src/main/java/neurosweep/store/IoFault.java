@@ -29,7 +29,10 @@ public final class IoFault {
     if (cause instanceof AccessControlException
         || cause instanceof java.nio.file.AccessDeniedException
         || why.contains("ermission")
-        || why.contains("Read-only")) {
+        || why.contains("Read-only")
+        || why.contains("not a directory")
+        || why.contains("not created")
+        || why.contains("Mkdirs failed")) {
       return "choose another directory or change its permissions";
     }
     if (cause instanceof FileNotFoundException

@@ -162,6 +162,13 @@ class FilesTest {
   }
 
   @Test
+  void aDirectoryBelowAFileIsRefusedWithItsRemedy() throws IOException {
+    java.nio.file.Files.writeString(root.resolve("file"), "x");
+    String message = messageOf(() -> files.createDirectory(path("file/below")));
+    assertTrue(message.contains("choose another directory"), message);
+  }
+
+  @Test
   void aReadOnlyDirectoryIsRefused() throws IOException {
     java.nio.file.Path locked = java.nio.file.Files.createDirectory(root.resolve("locked"));
     assumeTrue(locked.toFile().setWritable(false), "permissions cannot be set here");

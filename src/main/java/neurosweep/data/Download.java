@@ -79,6 +79,21 @@ final class Download {
           throw new Failure("the server sends a range that was not asked for", false);
         }
       }
+      if (Files.size(part) == 0) {
+        throw new Failure("the body is empty", false);
+      }
+    } catch (IOException e) {
+      throw failure(e);
+    } finally {
+      deleteIfEmpty();
+    }
+  }
+
+  private void deleteIfEmpty() throws Failure {
+    try {
+      if (Files.exists(part) && Files.size(part) == 0) {
+        Files.delete(part);
+      }
     } catch (IOException e) {
       throw failure(e);
     }

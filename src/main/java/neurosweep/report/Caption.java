@@ -19,9 +19,7 @@ final class Caption {
 
   static Heading heading(Axis axis) {
     String unit = axis.unit().isEmpty() ? "" : " [" + axis.unit() + "]";
-    boolean words =
-        axis.type() == Column.Type.TEXT
-            || axis.type() == Column.Type.FLAG;
+    boolean words = axis.type() == Column.Type.TEXT || axis.type() == Column.Type.FLAG;
     return new Heading(axis.name() + unit, !words);
   }
 
@@ -133,6 +131,8 @@ final class Caption {
             .filter(each -> optimistic(design, each))
             .map(each -> "peak " + each.label())
             .collect(Collectors.joining(", "));
-    return shown.isEmpty() ? "" : " Optimistic, since picked on the test set itself: " + shown + ".";
+    return shown.isEmpty()
+        ? ""
+        : " Optimistic, since picked on the test set itself: " + shown + ".";
   }
 }

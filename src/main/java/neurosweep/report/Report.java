@@ -1,6 +1,5 @@
 package neurosweep.report;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,8 +7,7 @@ import neurosweep.core.Catalog;
 import neurosweep.core.Member;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
-import neurosweep.store.PendingFile;
-import org.apache.hadoop.conf.Configuration;
+import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
 /** Tables over a sweep directory: reads {@code results}, writes {@code tables} and nothing else. */
@@ -25,38 +23,36 @@ public final class Report {
   public record Written(List<Path> files, String main) {}
 
   /** Writes every table in every format. */
-  public static Written write(Configuration conf, Path sweepDirectory, Design design) {
-    return write(
-        conf, sweepDirectory, design, ReportTable.CATALOG.names(), TableFormat.CATALOG.names());
+  public static Written write(SweepDirectory directory, Design design) {
+    return write(directory, design, ReportTable.CATALOG.names(), TableFormat.CATALOG.names());
   }
 
   /**
    * Writes tables, each file whole or not at all.
    *
-   * @param sweepDirectory the sweep's directory, which holds {@code results}
+   * @param directory the sweep's, which holds {@code results}
    * @param tables names of the tables to write
    * @param formats names of the formats to write each in
    * @throws UserError for unknown names, all at once; if the results are missing or damaged; if a
    *     file cannot be written
    */
   public static Written write(
-      Configuration conf,
-      Path sweepDirectory,
-      Design design,
-      List<String> tables,
-      List<String> formats) {
+      SweepDirectory directory, Design design, List<String> tables, List<String> formats) {
     Problems problems = new Problems();
     List<ReportTable> chosenTables = members(ReportTable.CATALOG, tables, problems);
     List<TableFormat> chosenFormats = members(TableFormat.CATALOG, formats, problems);
     problems.throwIfAny();
-    Analysis analysis = Analysis.read(conf, new Path(sweepDirectory, "results"), design);
+    Analysis analysis =
+        Analysis.read(directory.files().configuration(), directory.results(), design);
     List<Path> files = new ArrayList<>();
     for (ReportTable table : chosenTables) {
       TableText text = table.of(analysis);
       for (TableFormat format : chosenFormats) {
         String file = text.name() + "." + format.extension();
-        Path path = new Path(new Path(sweepDirectory, "tables"), file);
-        write(conf, path, format.render(text));
+        Path path = new Path(directory.tables(), file);
+        directory
+            .files()
+            .writeAtomically(path, format.render(text).getBytes(StandardCharsets.UTF_8));
         files.add(path);
       }
     }
@@ -75,22 +71,5 @@ public final class Report {
       }
     }
     return found;
-  }
-
-  private static void write(Configuration conf, Path path, String text) {
-    try {
-      PendingFile.write(conf, path, text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw unwritable(path, e);
-    }
-  }
-
-  static UserError unwritable(Path path, IOException cause) {
-    return new UserError(
-        path
-            + " cannot be written: "
-            + cause.getMessage()
-            + "; check the permissions and the free space of its directory",
-        cause);
   }
 }

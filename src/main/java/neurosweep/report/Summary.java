@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 import neurosweep.core.Column;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.UserError;
+import neurosweep.store.IoFault;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableWriter;
+import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -42,19 +44,20 @@ public final class Summary {
   /**
    * Summarises {@code results} and writes {@code summary} and {@code best} beside it.
    *
-   * @param sweepDirectory the sweep's directory, which holds {@code results}
+   * @param directory the sweep's, which holds {@code results}
    * @return the numbers, for tables
    * @throws UserError if the results cannot be read or the directory cannot be written
    */
-  public static Analysis write(Configuration conf, Path sweepDirectory, Design design) {
-    Analysis analysis = Analysis.read(conf, new Path(sweepDirectory, "results"), design);
+  public static Analysis write(SweepDirectory directory, Design design) {
+    Configuration conf = directory.files().configuration();
+    Analysis analysis = Analysis.read(conf, directory.results(), design);
     Stream<Object[]> rows =
         analysis.groups().stream()
             .flatMap(group -> group.configurations().stream())
             .map(each -> row(design, each));
     Stream<Object[]> best = analysis.groups().stream().map(group -> bestRow(design, group));
-    write(conf, new Path(sweepDirectory, "summary"), columns(design), rows);
-    write(conf, new Path(sweepDirectory, "best"), bestColumns(design), best);
+    write(conf, directory.summary(), columns(design), rows);
+    write(conf, directory.best(), bestColumns(design), best);
     return analysis;
   }
 
@@ -67,7 +70,7 @@ public final class Summary {
       }
       writer.commit();
     } catch (IOException e) {
-      throw Report.unwritable(directory, e);
+      throw IoFault.error("write", directory, e);
     }
   }
 

@@ -259,7 +259,8 @@ public final class Files {
     return name.startsWith(".") && name.endsWith(TEMPORARY);
   }
 
-  private static Path temporary(Path path) {
+  /** A hidden name beside a path, for what is not complete yet. */
+  static Path temporary(Path path) {
     String random = UUID.randomUUID().toString().substring(0, 8);
     return new Path(path.getParent(), "." + path.getName() + "." + random + TEMPORARY);
   }

@@ -1,8 +1,9 @@
 /**
  * The sweep directory: {@link neurosweep.store.SweepDirectory} knows the name of every place in it,
  * {@link neurosweep.store.Files} reads and replaces files and directories on any Hadoop file
- * system. Paths and bytes go in; what is written is there whole or not at all. Imports {@code core}
- * only.
+ * system, {@link neurosweep.store.ParquetTable} reads and writes typed tables in Parquet without
+ * Spark. Paths, bytes and rows go in; what is written is there whole or not at all. Imports {@code
+ * core} only.
  *
  * <p><b>Decisions.</b> On local disk the raw file system is used: the checksumming one leaves
  * {@code .crc} files and holds back what was flushed. A replacement is a hidden temporary in the

@@ -11,10 +11,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import neurosweep.core.Column;
 import neurosweep.core.UserError;
 import neurosweep.report.TableText.Entry;
+import neurosweep.store.SweepDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +59,7 @@ class ReportTest {
   @ValueSource(strings = {"main.md", "main.csv", "main.tex", "grid.md", "grid.csv", "grid.tex"})
   void filesAreAsTheGoldenOnes(String name) throws IOException {
     Sweeps sweep = finished();
-    Report.Written written = Report.write(Sweeps.CONF, sweep.write(directory), sweep.design());
+    Report.Written written = Report.write(sweep.write(directory), sweep.design());
     assertEquals(6, written.files().size());
     String file = Files.readString(directory.resolve("tables").resolve(name));
     try (InputStream golden = ReportTest.class.getResourceAsStream("golden-" + name + ".txt")) {
@@ -72,9 +75,9 @@ class ReportTest {
   @Test
   void reportWritesTablesAndNothingElse() throws IOException {
     Sweeps sweep = finished();
-    org.apache.hadoop.fs.Path path = sweep.write(directory);
-    Report.write(Sweeps.CONF, path, sweep.design(), List.of("grid"), List.of("csv"));
-    Report.write(Sweeps.CONF, path, sweep.design(), List.of("grid"), List.of("csv"));
+    SweepDirectory path = sweep.write(directory);
+    Report.write(path, sweep.design(), List.of("grid"), List.of("csv"));
+    Report.write(path, sweep.design(), List.of("grid"), List.of("csv"));
     try (Stream<Path> files = Files.walk(directory)) {
       assertEquals(
           List.of("results/part-00000.parquet", "tables/grid.csv"),
@@ -89,12 +92,11 @@ class ReportTest {
   @Test
   void unknownNamesAreReportedTogether() throws IOException {
     Sweeps sweep = finished();
-    org.apache.hadoop.fs.Path path = sweep.write(directory);
+    SweepDirectory path = sweep.write(directory);
     UserError error =
         assertThrows(
             UserError.class,
-            () ->
-                Report.write(Sweeps.CONF, path, sweep.design(), List.of("mian"), List.of("word")));
+            () -> Report.write(path, sweep.design(), List.of("mian"), List.of("word")));
     assertEquals(2, error.problems().size());
     assertTrue(error.getMessage().contains("did you mean \"main\""), error.getMessage());
   }
@@ -136,8 +138,8 @@ class ReportTest {
     Design base = Sweeps.twoByTwo(Select.Stable.REQUIRED, 1, 1);
     Analysis onTest = new Sweeps(base).finished(0.5, 1, "bp", 1e-5, 0.0).analysis(directory);
     assertTrue(new MainTable().of(onTest).columns().toString().contains("(optimistic)"));
-    List<neurosweep.core.Column> metrics = new java.util.ArrayList<>(base.metrics());
-    metrics.add(neurosweep.core.Column.real("best_validation_accuracy", "", ""));
+    List<Column> metrics = new ArrayList<>(base.metrics());
+    metrics.add(Column.real("best_validation_accuracy", "", ""));
     Design validated =
         new Design(
             "a",

@@ -1,6 +1,8 @@
 package neurosweep.report;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +25,7 @@ import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
+import neurosweep.store.SweepDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,7 +49,7 @@ class SummaryTest {
   }
 
   private void summarise(Sweeps sweep) throws IOException {
-    Summary.write(Sweeps.CONF, sweep.write(directory), sweep.design());
+    Summary.write(sweep.write(directory), sweep.design());
   }
 
   @Test
@@ -82,7 +85,7 @@ class SummaryTest {
     assertEquals(0.7, row.get("peak_test_accuracy_max"));
     assertEquals(41.5, row.get("peak_epoch_mean"));
     assertEquals((0.5 + 0.7 + 0.1) / 3, (Double) row.get("peak_test_accuracy_itt_mean"), 1e-15);
-    assertTrue(!row.containsKey("stop_reason_mean"));
+    assertFalse(row.containsKey("stop_reason_mean"));
   }
 
   @Test
@@ -198,7 +201,7 @@ class SummaryTest {
         ResultColumns.of(design, history).stream().map(Column::name).toList());
     List<Object[]> rows = ResultColumns.rows(design, history, result, axes);
     assertEquals(2, rows.size());
-    org.junit.jupiter.api.Assertions.assertArrayEquals(
+    assertArrayEquals(
         new Object[] {cell.id(), cell.configId(), "bp", 1e-5, null, 7L, 1L, 0.5}, rows.get(0));
     assertNull(rows.get(1)[7]);
     Table other = new Table("spikes", history.columns());
@@ -209,21 +212,18 @@ class SummaryTest {
   void resultsOfAnotherDesignAreRefusedByName() throws IOException {
     Sweeps sweep =
         new Sweeps(Sweeps.twoByTwo(Select.Stable.REQUIRED, 1, 8)).finished(0.5, 1, "bp", 1e-5, 0.0);
-    org.apache.hadoop.fs.Path path = sweep.write(directory);
+    SweepDirectory path = sweep.write(directory);
     Design grown = Sweeps.design(Select.Stable.REQUIRED, 1, 8, Sweeps.axis("widthh", true, 1L, 2L));
-    UserError missing =
-        assertThrows(UserError.class, () -> Summary.write(Sweeps.CONF, path, grown));
+    UserError missing = assertThrows(UserError.class, () -> Summary.write(path, grown));
     assertTrue(missing.getMessage().contains("unknown column \"widthh"), missing.getMessage());
     Design retyped =
         Sweeps.design(Select.Stable.REQUIRED, 1, 8, Sweeps.axis("lambda", true, 1L, 2L));
-    UserError type = assertThrows(UserError.class, () -> Summary.write(Sweeps.CONF, path, retyped));
+    UserError type = assertThrows(UserError.class, () -> Summary.write(path, retyped));
     assertTrue(type.getMessage().contains("column lambda is REAL, must be INTEGER"));
     UserError none =
         assertThrows(
             UserError.class,
-            () ->
-                Summary.write(
-                    Sweeps.CONF, new org.apache.hadoop.fs.Path(path, "absent"), sweep.design()));
+            () -> Summary.write(Sweeps.at(directory.resolve("absent")), sweep.design()));
     assertTrue(none.getMessage().contains("does not exist"), none.getMessage());
     assertTrue(Files.notExists(directory.resolve("summary")));
   }

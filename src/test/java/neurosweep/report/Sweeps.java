@@ -11,8 +11,10 @@ import neurosweep.core.Column;
 import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
+import neurosweep.store.Files;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableWriter;
+import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -125,13 +127,17 @@ final class Sweeps {
     return this;
   }
 
+  static SweepDirectory at(java.nio.file.Path directory) {
+    return new SweepDirectory(new Files(CONF), new Path(directory.toUri()));
+  }
+
   /** Writes {@code results} and gives the sweep's directory. */
-  Path write(java.nio.file.Path directory) throws IOException {
-    Path sweep = new Path(directory.toUri());
+  SweepDirectory write(java.nio.file.Path directory) throws IOException {
+    SweepDirectory sweep = at(directory);
     try (ParquetTableWriter writer =
         ParquetTable.write(
             CONF,
-            new Path(sweep, "results/part-00000.parquet"),
+            new Path(sweep.results(), "part-00000.parquet"),
             "results",
             ResultColumns.of(design),
             Map.of())) {
@@ -144,6 +150,6 @@ final class Sweeps {
   }
 
   Analysis analysis(java.nio.file.Path directory) throws IOException {
-    return Analysis.read(CONF, new Path(write(directory), "results"), design);
+    return Analysis.read(CONF, write(directory).results(), design);
   }
 }

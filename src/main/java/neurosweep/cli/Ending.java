@@ -25,7 +25,7 @@ final class Ending {
     PrintWriter out = line.getOut();
     PrintWriter err = line.getErr();
     Report.Written written =
-        Report.write(directory.files().configuration(), directory.root(), sweep.design());
+        Report.write(directory, sweep.design());
     if (!options.quiet()) {
       out.println(written.main());
       out.println("Tables: " + directory.tables() + "; results: " + directory.results());
@@ -41,8 +41,14 @@ final class Ending {
     int late = history.counts().get(Outcome.State.TIMED_OUT);
     long missing = plan.cells().size() - results - failed - late;
     err.println(
-        failed + " failed, " + late + " timed out, " + missing + " missing of "
-            + plan.cells().size() + " cells; see 'failures', then 'retry'");
+        failed
+            + " failed, "
+            + late
+            + " timed out, "
+            + missing
+            + " missing of "
+            + plan.cells().size()
+            + " cells; see 'failures', then 'retry'");
     return 1;
   }
 }

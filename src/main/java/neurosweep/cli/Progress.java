@@ -13,8 +13,8 @@ import neurosweep.sweep.Monitor;
 import neurosweep.sweep.Plan;
 
 /**
- * One line that tells how a run goes: rewritten on a terminal, otherwise a line every 30 seconds or 5
- * percent. A failure shows at once; from its fourth of a kind on it is only counted.
+ * One line that tells how a run goes: rewritten on a terminal, otherwise a line every 30 seconds or
+ * 5 percent. A failure shows at once; from its fourth of a kind on it is only counted.
  */
 final class Progress implements Monitor {
   private static final double TERMINAL_SECONDS = 0.2;
@@ -95,8 +95,7 @@ final class Progress implements Monitor {
 
   private void compare(CellResult result) {
     Object value = result.outcome().measurements().scalars().get(objective);
-    boolean stable =
-        !Boolean.FALSE.equals(result.outcome().measurements().scalars().get("stable"));
+    boolean stable = !Boolean.FALSE.equals(result.outcome().measurements().scalars().get("stable"));
     if (value instanceof Double now && stable && !(now <= bestValue)) {
       bestValue = now;
       best = " - best " + objective + " " + shown(now) + " (" + result.cell().values() + ")";
@@ -138,7 +137,8 @@ final class Progress implements Monitor {
     int done = endedBefore + endedNow;
     double rate = endedNow / now;
     StringBuilder text = new StringBuilder();
-    text.append(String.format(Locale.ROOT, "%,d/%,d done (%d%%)", done, total, 100L * done / total));
+    text.append(
+        String.format(Locale.ROOT, "%,d/%,d done (%d%%)", done, total, 100L * done / total));
     append(text, Outcome.State.DIVERGED, "diverged");
     append(text, Outcome.State.FAILED, "failed");
     append(text, Outcome.State.TIMED_OUT, "timed out");
@@ -159,8 +159,7 @@ final class Progress implements Monitor {
   /** Hours, minutes and seconds. */
   static String clock(double seconds) {
     long whole = Math.round(Math.min(seconds, 3.6e8));
-    return String.format(
-        Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+    return String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
   @Override

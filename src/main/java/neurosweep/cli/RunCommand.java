@@ -67,15 +67,13 @@ final class RunCommand implements Callable<Integer> {
     Sweep sweep = new Sweep(plan, directory, settings);
     Progress progress = progress(plan);
     History history =
-        sweep.run(
-            new GridSearch(), run.runners(plan, library, main.sparkArguments()), progress);
+        sweep.run(new GridSearch(), run.runners(plan, library, main.sparkArguments()), progress);
     return Ending.print(command.commandLine(), sweep, directory, plan, history, progress, run);
   }
 
   private Progress progress(Plan plan) {
     boolean terminal = System.console() != null;
-    return new Progress(
-        command.commandLine().getErr(), run.limits(plan.cells().size()), terminal);
+    return new Progress(command.commandLine().getErr(), run.limits(plan.cells().size()), terminal);
   }
 
   private static void confirm(SweepDirectory directory) {

@@ -86,7 +86,7 @@ final class Results {
           journal,
           result -> ResultColumns.rows(design, table, result, values(result.cell())));
     }
-    Summary.write(files.configuration(), directory.root(), design);
+    Summary.write(directory, design);
   }
 
   private List<Object[]> resultRow(CellResult result) {

@@ -34,7 +34,8 @@ public final class Sweep {
    *
    * @param backend the backend that a new sweep is pinned to
    * @param environment program, Spark, machine, for the manifest
-   * @param overrides the command line's changes to the job, so that the directory alone tells the plan
+   * @param overrides the command line's changes to the job, so that the directory alone tells the
+   *     plan
    * @param overwrite whether an existing sweep of another plan is given up
    */
   public record Settings(

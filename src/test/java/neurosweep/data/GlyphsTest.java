@@ -24,7 +24,7 @@ class GlyphsTest {
     assertEquals(4000, raw.train().labels().length);
     assertEquals(1000, raw.test().labels().length);
     assertEquals(
-        "84806e3c0481cb68fe65c5fd7c03c4d9ef5d1902e0a7191e154ed41f2ed25eb4", RawDigest.of(raw));
+        "4ff6c6fb35e14aaf5fd6b1e0e1f7231b1c216a0926a308350a7f3fd85d3ddfc5", RawDigest.of(raw));
   }
 
   @Test
@@ -58,14 +58,15 @@ class GlyphsTest {
   }
 
   /**
-   * Multinomial logistic regression converges to 89 % on the pixels and on pooled ones, nets with
-   * one and two hidden layers of 256 to 98 and 99 %; ridge regression stands for the linear ones.
+   * Ridge regression, the cheap one, stands for the linear readouts: it reaches 75 % on the pooled
+   * pixels where multinomial logistic regression converges to 87 % and nets with one and two hidden
+   * layers of 256 to 98 and 99 %. All are the same to 1.5 points on the full pixels.
    */
   @Test
   void aLinearReadoutIsNotEnough() {
     Dataset data = Preparation.prepare(load(Map.of()), Values.of(Map.of("pool", 2L)));
     double accuracy = ridgeAccuracy(data, 1.0);
-    assertTrue(accuracy < 0.90, "a linear readout reaches " + accuracy);
+    assertTrue(accuracy < 0.80, "a linear readout reaches " + accuracy);
     assertTrue(accuracy > 0.60, "a linear readout reaches only " + accuracy);
   }
 

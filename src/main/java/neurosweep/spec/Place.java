@@ -1,5 +1,6 @@
 package neurosweep.spec;
 
+import java.util.regex.Pattern;
 import neurosweep.core.Problems;
 
 /**
@@ -9,11 +10,12 @@ import neurosweep.core.Problems;
  * @param path the YAML path such as {@code variants[1].lambda}, or an empty string
  */
 record Place(String where, String path) {
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   /** Notes a fault of what is written here: one line, whatever characters the file contains. */
   void report(Problems problems, String message) {
     String line = path.isEmpty() ? message : path + ": " + message;
-    problems.add(where, line.replaceAll("\\p{Cntrl}", " "));
+    problems.add(where, CONTROL.matcher(line).replaceAll(" "));
   }
 
   /** How another message points here. */

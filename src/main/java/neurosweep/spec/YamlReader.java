@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -22,6 +23,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -38,11 +41,23 @@ final class YamlReader {
   /** More pieces than a file of the greatest length can hold without repeating aliases. */
   static final int MOST_NODES = 600_000;
 
+  /** Most aliases; how much they expand to is bounded by the pieces. */
+  static final int MOST_ALIASES = 1000;
+
   /** Longest key or value. */
   static final int LONGEST_SCALAR = 4000;
 
   private static final Set<Tag> PLAIN =
       Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.SEQ, Tag.MAP);
+
+  /** The engine merges a map that contains itself for ever, so {@code <<} is an ordinary key. */
+  private static final CoreSchema NO_MERGES =
+      new CoreSchema() {
+        @Override
+        public ScalarResolver getScalarResolver() {
+          return new CoreScalarResolver(false);
+        }
+      };
 
   private final String source;
   private final boolean numbered;
@@ -57,8 +72,9 @@ final class YamlReader {
     this.settings =
         LoadSettings.builder()
             .setLabel(source)
-            .setSchema(new CoreSchema())
+            .setSchema(NO_MERGES)
             .setCodePointLimit(MOST_CHARACTERS)
+            .setMaxAliasesForCollections(MOST_ALIASES)
             .build();
   }
 
@@ -87,7 +103,8 @@ final class YamlReader {
     } catch (UserError e) {
       e.problems().forEach(line -> problems.add("", line));
     } catch (MarkedYamlEngineException e) {
-      String context = e.getContext() == null ? "" : e.getContext() + ": ";
+      boolean bare = e.getContext() == null || e.getContext().isBlank();
+      String context = bare ? "" : e.getContext() + ": ";
       Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
       String advice = e.getProblem().contains("TAB") ? "; indent with spaces" : "";
       place(mark, "").report(problems, "not YAML: " + context + e.getProblem() + advice);
@@ -111,6 +128,7 @@ final class YamlReader {
         case SequenceStart, MappingStart -> depth++;
         case SequenceEnd, MappingEnd -> depth--;
         case DocumentStart -> documents++;
+        case Scalar -> refuseMerge((ScalarEvent) event);
         default -> {}
       }
       if (depth > DEEPEST) {
@@ -120,6 +138,13 @@ final class YamlReader {
         String where = place(event.getStartMark(), "").where();
         throw new UserError(where + ": a second document begins here, must be only one");
       }
+    }
+  }
+
+  private void refuseMerge(ScalarEvent event) {
+    if (event.getTag().filter(Tag.MERGE.getValue()::equals).isPresent()) {
+      String where = place(event.getStartMark(), "").where();
+      throw new UserError(where + ": maps cannot be merged; write the entries out");
     }
   }
 
@@ -178,6 +203,10 @@ final class YamlReader {
       String name = scalar.text();
       String path = place.path().isEmpty() ? name : place.path() + "." + name;
       Place keyPlace = new Place(key.place().where(), path);
+      if (name.equals("<<")) {
+        keyPlace.report(problems, "maps cannot be merged with <<; write the entries out");
+        continue;
+      }
       Yaml value = convert(tuple.getValueNode(), path, depth + 1);
       Yaml.Entry first = entries.putIfAbsent(name, new Yaml.Entry(keyPlace, value));
       if (first != null) {

@@ -30,7 +30,8 @@
  *
  * <p>There is no limit on cells, but more than {@code Expansion.MOST_COMBINATIONS} combinations are
  * refused because configurations and the set that finds duplicates are held in memory. Rejected:
- * constructing objects from YAML (tags could name classes, and lines are lost); merge keys, which
- * YAML 1.2 does not have; expressions in values; silently cut grids.
+ * constructing objects from YAML (tags could name classes, and lines are lost); merge keys (the
+ * engine never returns from a map merged with itself, and YAML 1.2 has none); expressions in
+ * values; silently cut grids.
  */
 package neurosweep.spec;

@@ -1,6 +1,7 @@
 /**
- * Which cells to run next. In: the planned cells and the history of the journal; out: cells. A search
- * is a pure function of the two, so resuming, growing a finished sweep and adapting are one call.
+ * Which cells to run next. In: the planned cells and the history of the journal; out: cells. A
+ * search is a pure function of the two, so resuming, growing a finished sweep and adapting are one
+ * call.
  *
  * <p>Members: {@link neurosweep.search.GridSearch}. May import {@code spec}, {@code journal} and
  * below.

@@ -26,8 +26,7 @@ import neurosweep.math.Backend;
  */
 public record CellExecution(String backend, double limitSeconds) implements Serializable {
 
-  private static final Catalog<Experiment> EXPERIMENTS =
-      Catalog.of("experiment", Experiment.class);
+  private static final Catalog<Experiment> EXPERIMENTS = Catalog.of("experiment", Experiment.class);
 
   /** All experiments. */
   public static Catalog<Experiment> experiments() {
@@ -108,7 +107,8 @@ public record CellExecution(String backend, double limitSeconds) implements Seri
   }
 
   private static String cause(Throwable e) {
-    String message = e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
+    String message =
+        e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
     return e.getClass().getName() + message;
   }
 

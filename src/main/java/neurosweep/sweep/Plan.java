@@ -64,7 +64,8 @@ public record Plan(
       if (!problems.isEmpty()) {
         problems
             .lines()
-            .forEach(line -> faults.computeIfAbsent(line, k -> new ArrayList<>()).add(values.text()));
+            .forEach(
+                line -> faults.computeIfAbsent(line, k -> new ArrayList<>()).add(values.text()));
         continue;
       }
       String digest = data.map(Dataset::digest).orElse("");
@@ -136,7 +137,9 @@ public record Plan(
     return prices.get(cell.configId());
   }
 
-  /** The values of a cell on the given knobs, defaults included, those that do not apply left out. */
+  /**
+   * The values of a cell on the given knobs, defaults included, those that do not apply left out.
+   */
   public Values onAxes(Cell cell, Iterable<String> names) {
     Map<String, Param<?>> effective = new HashMap<>();
     for (Param<?> param : Param.effective(experiment.params(), cell.values())) {

@@ -23,7 +23,10 @@ import neurosweep.store.ParquetTableWriter;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
-/** Writes the derived tables of a sweep directory: plan, results, the experiment's tables, summaries. */
+/**
+ * Writes the derived tables of a sweep directory: plan, results, the experiment's tables,
+ * summaries.
+ */
 final class Results {
   private static final String PART = "part-00000.parquet";
 
@@ -83,7 +86,7 @@ final class Results {
           journal,
           result -> ResultColumns.rows(design, table, result, values(result.cell())));
     }
-    Summary.write(files.configuration(), directory.root(), design);
+    Summary.write(directory, design);
   }
 
   private List<Object[]> resultRow(CellResult result) {

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import neurosweep.core.Column;
 import neurosweep.core.Outcome.State;
@@ -113,6 +115,45 @@ public record Analysis(Design design, List<Group> groups) {
     @SuppressWarnings("unchecked") // a column holds one type, and all four are comparable
     Comparable<Object> comparable = (Comparable<Object>) a;
     return comparable.compareTo(b);
+  }
+
+  /** The axes on which every configuration has the one same value, with that value or null. */
+  public Map<Axis, Object> constant() {
+    Map<Axis, Object> constant = new LinkedHashMap<>();
+    for (Axis axis : design.grid().axes()) {
+      List<Object> values = values(axis);
+      if (values.size() <= 1) {
+        constant.put(axis, values.isEmpty() ? null : values.get(0));
+      }
+    }
+    return constant;
+  }
+
+  /** The listed values of an axis, then others that occur: drawn ones, null if it may not apply. */
+  public List<Object> values(Axis axis) {
+    Set<Object> values = new LinkedHashSet<>(axis.values());
+    for (Group group : groups) {
+      group.configurations().forEach(each -> values.add(each.value(axis)));
+    }
+    return new ArrayList<>(values);
+  }
+
+  /**
+   * What of the design's headline was measured at all: without a validation split, for example, its
+   * metrics are missing in every run. Everything if no run finished.
+   */
+  public List<Headline> headline() {
+    List<Replicates> finished =
+        groups.stream()
+            .flatMap(group -> group.configurations().stream())
+            .filter(each -> each.n(State.FINISHED) > 0)
+            .toList();
+    return design.headline().stream()
+        .filter(
+            shown ->
+                finished.isEmpty()
+                    || finished.stream().anyMatch(each -> each.sample(shown.peak()).n() > 0))
+        .toList();
   }
 
   /** How much of the sweep there is. */

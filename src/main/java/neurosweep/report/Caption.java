@@ -1,6 +1,8 @@
 package neurosweep.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import neurosweep.core.Column;
 import neurosweep.core.Outcome.State;
@@ -43,7 +45,9 @@ final class Caption {
       text.append(" With diverged at chance: a mean that counts diverged runs at the chance level");
       text.append(" (intention to treat).");
     }
-    text.append(optimism(design)).append(" Nothing is marked as best across groups.");
+    text.append(fixed(analysis))
+        .append(optimism(analysis))
+        .append(" Nothing is marked as best across groups.");
     return text.toString();
   }
 
@@ -57,10 +61,12 @@ final class Caption {
             : "mean peak / mean final " + shown.label());
     text.append(" over the finished seeds. Bold: the selected configuration of each group. ");
     text.append(selection(design)).append(seeds(design)).append(diverged(analysis));
-    text.append(optimism(design));
-    if (!design.over().isEmpty()) {
+    text.append(fixed(analysis)).append(optimism(analysis));
+    Set<Axis> constant = analysis.constant().keySet();
+    List<Axis> over = design.over().stream().filter(axis -> !constant.contains(axis)).toList();
+    if (!over.isEmpty()) {
       text.append(" Selected over ");
-      text.append(design.over().stream().map(Caption::values).collect(Collectors.joining("; ")));
+      text.append(over.stream().map(Caption::values).collect(Collectors.joining("; ")));
       text.append('.');
     }
     return text.toString();
@@ -125,10 +131,25 @@ final class Caption {
         + ".";
   }
 
-  private static String optimism(Design design) {
+  /** The axes that leave no choice, which have no column. */
+  private static String fixed(Analysis analysis) {
+    List<String> fixed = new ArrayList<>();
+    analysis
+        .constant()
+        .forEach(
+            (axis, value) -> {
+              if (value != null) {
+                String unit = axis.unit().isEmpty() ? "" : " " + axis.unit();
+                fixed.add(axis.name() + " = " + NumberText.axis(value) + unit);
+              }
+            });
+    return fixed.isEmpty() ? "" : " Everywhere " + String.join(", ", fixed) + ".";
+  }
+
+  private static String optimism(Analysis analysis) {
     String shown =
-        design.headline().stream()
-            .filter(each -> optimistic(design, each))
+        analysis.headline().stream()
+            .filter(each -> optimistic(analysis.design(), each))
             .map(each -> "peak " + each.label())
             .collect(Collectors.joining(", "));
     return shown.isEmpty()

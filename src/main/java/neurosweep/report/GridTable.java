@@ -1,8 +1,8 @@
 package neurosweep.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +33,7 @@ public final class GridTable implements ReportTable {
   @Override
   public TableText of(Analysis analysis) {
     Design design = analysis.design();
-    Headline shown = headline(design);
+    Headline shown = headline(analysis);
     Layout layout = Layout.of(analysis, shown);
     List<List<Entry>> rows = new ArrayList<>();
     for (Group group : analysis.groups()) {
@@ -48,13 +48,14 @@ public final class GridTable implements ReportTable {
         Caption.label(design, name()),
         Caption.grid(analysis, shown),
         analysis.completeness().notice(),
-        layout.headings(design),
+        layout.headings(),
         rows);
   }
 
   /** The headline that the selection's metric belongs to; otherwise the last. */
-  private static Headline headline(Design design) {
-    List<Headline> all = design.headline();
+  private static Headline headline(Analysis analysis) {
+    Design design = analysis.design();
+    List<Headline> all = analysis.headline();
     return all.stream()
         .filter(each -> each.metrics().contains(design.select().metric()))
         .findFirst()
@@ -65,56 +66,47 @@ public final class GridTable implements ReportTable {
   }
 
   /**
-   * Which axes run down and which values run across.
+   * Which axes run down and which values run across; axes without a choice do neither.
    *
-   * @param down positions of the axes selected over that run down
-   * @param across position of the axis that runs across, or -1
+   * @param groups the grouping axes
+   * @param down the axes selected over that run down
+   * @param across the axis that runs across, or null
    * @param values its values
    * @param label what an entry holds
    */
-  private record Layout(List<Integer> down, int across, List<Object> values, String label) {
+  private record Layout(
+      List<Axis> groups, List<Axis> down, Axis across, List<Object> values, String label) {
 
     static Layout of(Analysis analysis, Headline shown) {
-      List<Axis> axes = analysis.design().grid().axes();
-      List<Integer> down = new ArrayList<>();
-      int across = -1;
-      List<Object> values = new ArrayList<>();
-      values.add(null);
-      for (int i = 0; i < axes.size(); i++) {
-        if (axes.get(i).over()) {
-          down.add(i);
-          List<Object> found = values(analysis, i);
-          if (found.size() >= 2 && found.size() <= MOST_COLUMNS) {
-            across = i;
-            values = found;
-          }
+      Set<Axis> constant = analysis.constant().keySet();
+      Design design = analysis.design();
+      List<Axis> groups =
+          design.grouping().stream().filter(axis -> !constant.contains(axis)).toList();
+      List<Axis> down = new ArrayList<>(design.over());
+      down.removeAll(constant);
+      Axis across = null;
+      for (Axis axis : down) {
+        if (analysis.values(axis).size() <= MOST_COLUMNS) {
+          across = axis;
         }
       }
-      down.remove((Integer) across);
+      down.remove(across);
+      List<Object> values =
+          across == null ? Collections.singletonList(null) : analysis.values(across);
       String label = shown.last().isEmpty() ? shown.label() : "peak / final " + shown.label();
-      return new Layout(down, across, values, label);
+      return new Layout(groups, down, across, values, label);
     }
 
-    /** The listed values, then others that occur: drawn ones, or none where it does not apply. */
-    private static List<Object> values(Analysis analysis, int axis) {
-      Set<Object> found = new LinkedHashSet<>(analysis.design().grid().axes().get(axis).values());
-      for (Group group : analysis.groups()) {
-        group.configurations().forEach(each -> found.add(each.values().get(axis)));
-      }
-      return new ArrayList<>(found);
-    }
-
-    List<Heading> headings(Design design) {
-      List<Axis> axes = design.grid().axes();
+    List<Heading> headings() {
       List<Heading> headings = new ArrayList<>();
-      design.grouping().forEach(axis -> headings.add(Caption.heading(axis)));
-      down.forEach(axis -> headings.add(Caption.heading(axes.get(axis))));
-      if (across < 0) {
+      groups.forEach(axis -> headings.add(Caption.heading(axis)));
+      down.forEach(axis -> headings.add(Caption.heading(axis)));
+      if (across == null) {
         headings.add(Heading.number(label));
         return headings;
       }
       for (Object value : values) {
-        String name = axes.get(across).name();
+        String name = across.name();
         headings.add(
             Heading.number(
                 value == null ? "without " + name : name + " = " + NumberText.axis(value)));
@@ -122,26 +114,30 @@ public final class GridTable implements ReportTable {
       return headings;
     }
 
+    /** The beginning of a group's rows. */
+    List<Entry> begin(Group group) {
+      List<Entry> row = new ArrayList<>();
+      groups.forEach(axis -> row.add(Entry.of(NumberText.axis(group.value(axis)))));
+      return row;
+    }
+
     Object columnOf(Replicates each) {
-      return across < 0 ? null : each.values().get(across);
+      return across == null ? null : each.value(across);
     }
 
     List<Object> rowOf(Replicates each) {
       List<Object> key = new ArrayList<>();
-      down.forEach(axis -> key.add(each.values().get(axis)));
+      down.forEach(axis -> key.add(each.value(axis)));
       return key;
     }
   }
 
   private static List<Entry> allDiverged(Group group, Layout layout) {
-    List<Entry> row = new ArrayList<>();
-    group.values().forEach(value -> row.add(Entry.of(NumberText.axis(value))));
+    List<Entry> row = layout.begin(group);
     layout.down().forEach(axis -> row.add(Entry.of("all")));
     String words = group.n() == 1 ? "the only run diverged" : "all " + group.n() + " runs diverged";
     row.add(Entry.of(words));
-    while (row.size() < group.values().size() + layout.down().size() + layout.values().size()) {
-      row.add(Entry.NONE);
-    }
+    row.addAll(Collections.nCopies(layout.values().size() - 1, Entry.NONE));
     return row;
   }
 
@@ -153,8 +149,7 @@ public final class GridTable implements ReportTable {
     }
     lines.forEach(
         (key, members) -> {
-          List<Entry> row = new ArrayList<>();
-          group.values().forEach(value -> row.add(Entry.of(NumberText.axis(value))));
+          List<Entry> row = layout.begin(group);
           key.forEach(value -> row.add(Entry.of(NumberText.axis(value))));
           for (Object value : layout.values()) {
             List<Replicates> here =

@@ -71,6 +71,11 @@ public final class Group {
     return values;
   }
 
+  /** The group's value on a grouping axis, null where the axis does not apply. */
+  public Object value(Axis axis) {
+    return values.get(design.grouping().indexOf(axis));
+  }
+
   /** Its configurations in the order of the axes. */
   public List<Replicates> configurations() {
     return configurations;

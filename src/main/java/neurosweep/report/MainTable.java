@@ -2,6 +2,8 @@ package neurosweep.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import neurosweep.core.Column;
 import neurosweep.core.Outcome.State;
 import neurosweep.report.TableText.Entry;
@@ -21,25 +23,37 @@ public final class MainTable implements ReportTable {
 
   @Override
   public TableText of(Analysis analysis) {
-    Design design = analysis.design();
+    Columns columns = Columns.of(analysis);
     List<List<Entry>> rows = new ArrayList<>();
     for (Group group : analysis.groups()) {
-      rows.add(row(design, group));
+      rows.add(row(analysis.design(), columns, group));
     }
     return new TableText(
         name(),
-        Caption.label(design, name()),
+        Caption.label(analysis.design(), name()),
         Caption.main(analysis),
         analysis.completeness().notice(),
-        headings(design),
+        headings(analysis.design(), columns),
         rows);
   }
 
-  private static List<Heading> headings(Design design) {
+  /** The axes that leave a choice and the metrics that were measured. */
+  private record Columns(List<Axis> groups, List<Axis> over, List<Headline> headline) {
+    static Columns of(Analysis analysis) {
+      Set<Axis> constant = analysis.constant().keySet();
+      List<Axis> groups = new ArrayList<>(analysis.design().grouping());
+      groups.removeAll(constant);
+      List<Axis> over = new ArrayList<>(analysis.design().over());
+      over.removeAll(constant);
+      return new Columns(groups, over, analysis.headline());
+    }
+  }
+
+  private static List<Heading> headings(Design design, Columns columns) {
     List<Heading> headings = new ArrayList<>();
-    design.grouping().forEach(axis -> headings.add(Caption.heading(axis)));
-    design.over().forEach(axis -> headings.add(Caption.heading(axis)));
-    for (Headline shown : design.headline()) {
+    columns.groups().forEach(axis -> headings.add(Caption.heading(axis)));
+    columns.over().forEach(axis -> headings.add(Caption.heading(axis)));
+    for (Headline shown : columns.headline()) {
       String peak = shown.last().isEmpty() ? shown.label() : "peak " + shown.label();
       String warning = Caption.optimistic(design, shown) ? " (optimistic)" : "";
       headings.add(Heading.number(peak + warning));
@@ -61,41 +75,30 @@ public final class MainTable implements ReportTable {
     return headings;
   }
 
-  private static List<Entry> row(Design design, Group group) {
+  private static List<Entry> row(Design design, Columns columns, Group group) {
     List<Entry> row = new ArrayList<>();
-    group.values().forEach(value -> row.add(Entry.of(NumberText.axis(value))));
-    List<Axis> axes = design.grid().axes();
-    for (int i = 0; i < axes.size(); i++) {
-      if (axes.get(i).over()) {
-        int axis = i;
-        row.add(
-            group
-                .chosen()
-                .map(each -> Entry.of(NumberText.axis(each.values().get(axis))))
-                .orElse(Entry.NONE));
-      }
-    }
-    for (Headline shown : design.headline()) {
+    columns.groups().forEach(axis -> row.add(Entry.of(NumberText.axis(group.value(axis)))));
+    columns
+        .over()
+        .forEach(axis -> row.add(entry(group, each -> NumberText.axis(each.value(axis)))));
+    for (Headline shown : columns.headline()) {
       for (String metric : shown.metrics()) {
-        row.add(group.chosen().map(each -> value(design, each, metric)).orElse(Entry.NONE));
+        row.add(entry(group, each -> value(design, each, metric)));
       }
     }
     if (design.chance().isPresent()) {
-      row.add(
-          group
-              .chosen()
-              .map(each -> Entry.of(NumberText.real(each.intentionToTreat())))
-              .orElse(Entry.NONE));
+      row.add(entry(group, each -> NumberText.real(each.intentionToTreat())));
     }
-    row.add(group.chosen().map(each -> Entry.of("" + each.selected().n())).orElse(Entry.NONE));
-    row.add(
-        group
-            .chosen()
-            .map(each -> Entry.of(NumberText.share(each.n(State.DIVERGED), each.results())))
-            .orElse(Entry.NONE));
+    row.add(entry(group, each -> Integer.toString(each.selected().n())));
+    row.add(entry(group, each -> NumberText.share(each.n(State.DIVERGED), each.results())));
     row.add(Entry.of(NumberText.share(group.n(State.DIVERGED), group.results())));
     row.add(Entry.of(verdict(group)));
     return row;
+  }
+
+  /** What the selected configuration has to say, or nothing without one. */
+  private static Entry entry(Group group, Function<Replicates, String> text) {
+    return group.chosen().map(each -> Entry.of(text.apply(each))).orElse(Entry.NONE);
   }
 
   private static String verdict(Group group) {
@@ -103,11 +106,11 @@ public final class MainTable implements ReportTable {
     return none ? "partial, none eligible yet" : group.verdict().words();
   }
 
-  private static Entry value(Design design, Replicates each, String metric) {
+  private static String value(Design design, Replicates each, String metric) {
     Sample sample = each.sample(metric);
     String text = NumberText.full(sample, type(design, metric));
     boolean fewer = sample.n() > 0 && sample.n() != each.selected().n();
-    return Entry.of(fewer ? text + ", n = " + sample.n() : text);
+    return fewer ? text + ", n = " + sample.n() : text;
   }
 
   private static Column.Type type(Design design, String metric) {

@@ -53,6 +53,11 @@ public final class Replicates {
     return values;
   }
 
+  /** Its value on an axis of the design, null where the axis does not apply. */
+  public Object value(Axis axis) {
+    return values.get(design.grid().axes().indexOf(axis));
+  }
+
   /** Its runs by seed. */
   public SortedMap<Long, Run> runs() {
     return Collections.unmodifiableSortedMap(runs);

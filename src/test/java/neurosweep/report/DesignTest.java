@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
 import neurosweep.core.Column;
 import neurosweep.core.UserError;
@@ -92,6 +93,20 @@ class DesignTest {
 
   @Test
   void theHeadlineFollowsFromTheNames() {
+    List<Column> validated = new ArrayList<>(Sweeps.METRICS);
+    validated.add(Column.integer("peak_train_epoch", "", ""));
+    validated.add(Column.real("best_validation_accuracy", "", ""));
+    validated.add(Column.integer("best_validation_epoch", "", ""));
+    validated.add(Column.real("test_accuracy_at_best_validation", "", ""));
+    List<Headline> headline = Headline.of(validated);
+    assertEquals(4, headline.size());
+    assertEquals("peak_train_epoch", headline.get(0).at());
+    assertEquals("peak_epoch", headline.get(1).at());
+    assertEquals(
+        new Headline(
+            "best validation accuracy", "best_validation_accuracy", "best_validation_epoch", ""),
+        headline.get(2));
+    assertEquals("test_accuracy_at_best_validation", headline.get(3).peak());
     assertEquals(
         List.of(
             new Headline("train accuracy", "peak_train_accuracy", "", "final_train_accuracy"),

@@ -123,6 +123,21 @@ class ReportTest {
   }
 
   @Test
+  void metricsThatNoRunMeasuredHaveNoColumn() throws IOException {
+    Design base = Sweeps.twoByTwo(Select.Stable.IGNORED, 1, 2);
+    List<Column> metrics = new ArrayList<>(base.metrics());
+    metrics.add(Column.real("best_validation_accuracy", "", ""));
+    Design design =
+        new Design("a", "b", base.grid(), metrics, List.of(), base.select(), base.reference());
+    Sweeps sweep = new Sweeps(design).diverged(1, "bp", 1e-5, 0.0);
+    String all = new MainTable().of(sweep.analysis(directory)).columns().toString();
+    assertTrue(all.contains("best validation accuracy"), "nothing finished, nothing is known");
+    sweep.finished(0.5, 1, "bp", 1e-4, 0.0);
+    String known = new MainTable().of(sweep.analysis(directory)).columns().toString();
+    assertFalse(known.contains("best validation accuracy"), known);
+  }
+
+  @Test
   void oneSeedIsShownWithoutSpread() throws IOException {
     Sweeps sweep =
         new Sweeps(Sweeps.twoByTwo(Select.Stable.REQUIRED, 1, 1)).finished(0.5, 1, "bp", 1e-5, 0.0);
@@ -219,8 +234,9 @@ class ReportTest {
                     .finished(0.4, 1, 1e-4, 0.0, 3L)
                     .analysis(directory));
     assertEquals(
-        List.of("learning_rate", "lambda", "depth = 1", "depth = 2", "depth = 3"),
+        List.of("learning_rate", "depth = 1", "depth = 2", "depth = 3"),
         three.columns().stream().map(TableText.Heading::text).toList());
     assertEquals(2, three.rows().size());
+    assertTrue(three.caption().contains("Everywhere lambda = 0."), three.caption());
   }
 }

@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {DataCommand.ListSets.class, DataCommand.FetchSets.class})
 final class DataCommand implements Callable<Integer> {
-  @Spec private CommandSpec command;
 
   @Override
   public Integer call() {

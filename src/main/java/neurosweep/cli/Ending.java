@@ -24,8 +24,7 @@ final class Ending {
       RunOptions options) {
     PrintWriter out = line.getOut();
     PrintWriter err = line.getErr();
-    Report.Written written =
-        Report.write(directory, sweep.design());
+    Report.Written written = Report.write(directory, sweep.design());
     if (!options.quiet()) {
       out.println(written.main());
       out.println("Tables: " + directory.tables() + "; results: " + directory.results());

@@ -93,7 +93,7 @@ final class RetryCommand implements Callable<Integer> {
         new Progress(
             command.commandLine().getErr(),
             run.limits(plan.cells().size()),
-            System.console() != null);
+            Terminal.present());
     History history =
         sweep.run(new Retry(chosen), run.runners(plan, library, main.sparkArguments()), progress);
     return Ending.print(command.commandLine(), sweep, sweepDirectory, plan, history, progress, run);

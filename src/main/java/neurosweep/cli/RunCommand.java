@@ -1,7 +1,6 @@
 package neurosweep.cli;
 
 import java.io.Console;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
@@ -72,13 +71,12 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Progress progress(Plan plan) {
-    boolean terminal = System.console() != null;
-    return new Progress(command.commandLine().getErr(), run.limits(plan.cells().size()), terminal);
+    return new Progress(command.commandLine().getErr(), run.limits(plan.cells().size()), Terminal.present());
   }
 
   private static void confirm(SweepDirectory directory) {
     Console console =
-        Optional.ofNullable(System.console())
+        Terminal.console()
             .orElseThrow(
                 () ->
                     new UserError(

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import neurosweep.core.Catalog;
+import neurosweep.core.Param;
 import neurosweep.core.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,10 +80,7 @@ class MalformedJobTest {
     bad("grid: {seeds: [1, 2]}", "give seeds at the top level");
     bad("exclude: [{seed: 3}]", "give seeds at the top level");
     bad("grid: {sweep_seed: [1, 2]}", "give sweep_seed at the top level");
-    bad(
-        "fixed: {gamma: 0.5}",
-        "nothing that is chosen reads \"gamma\" (algorithm: [bp])"
-            .replace(" (algorithm: [bp])", ""));
+    bad("fixed: {gamma: 0.5}", "fixed.gamma: nothing that is chosen reads \"gamma\"; remove it");
     bad(
         "fixed: {algorithm: bp}\ngrid:\n  gamma: [0, 1]  #!",
         "nothing that is chosen reads \"gamma\" (algorithm: [bp]); remove it");
@@ -417,6 +416,19 @@ class MalformedJobTest {
       }
     }
     assertTrue(accepted > 20 && accepted < 2900, "accepted " + accepted);
+  }
+
+  @Test
+  void longListsOfKnownNamesAreCut() {
+    List<Param<?>> many = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      many.add(Param.real("knob_" + i, 0, ""));
+    }
+    SpecReader reader =
+        new SpecReader(Catalog.of("experiment", List.of(new Fakes.Fake("many", many))));
+    String text = "name: n\nexperiment: many\nfixed: {zzz: 1}";
+    UserError error = assertThrows(UserError.class, () -> reader.read(text, "x.yaml", List.of()));
+    assertTrue(error.getMessage().endsWith("knob_38, knob_39 and 20 more)"), error.getMessage());
   }
 
   @Test

@@ -30,7 +30,7 @@ class LayersTest {
           Set.of("sweep"),
           Set.of("search"),
           Set.of("spec", "journal", "report"),
-          Set.of("experiment"),
+          Set.of("experiment", "reference"),
           Set.of("learn", "circuit", "data"),
           Set.of("math", "store"),
           Set.of("core"));

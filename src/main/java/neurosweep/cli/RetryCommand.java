@@ -91,9 +91,7 @@ final class RetryCommand implements Callable<Integer> {
     Sweep sweep = new Sweep(plan, sweepDirectory, settings);
     Progress progress =
         new Progress(
-            command.commandLine().getErr(),
-            run.limits(plan.cells().size()),
-            Terminal.present());
+            command.commandLine().getErr(), run.limits(plan.cells().size()), Terminal.present());
     History history =
         sweep.run(new Retry(chosen), run.runners(plan, library, main.sparkArguments()), progress);
     return Ending.print(command.commandLine(), sweep, sweepDirectory, plan, history, progress, run);

@@ -71,7 +71,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private Progress progress(Plan plan) {
-    return new Progress(command.commandLine().getErr(), run.limits(plan.cells().size()), Terminal.present());
+    return new Progress(
+        command.commandLine().getErr(), run.limits(plan.cells().size()), Terminal.present());
   }
 
   private static void confirm(SweepDirectory directory) {

@@ -88,6 +88,11 @@ final class Fakes {
     }
 
     @Override
+    public double bytes(Values values, Optional<Dataset> data) {
+      return 1;
+    }
+
+    @Override
     public double flops(Values values, Optional<Dataset> data) {
       return 1;
     }

@@ -61,9 +61,20 @@ final class EjmlFloat64 extends Float64Kernels {
       vector = new double[n];
     }
 
+    /** EJML's isSingular is not asked: it bounds pivots absolutely and lets NaN pass. */
     @Override
     public boolean factor(DMatrixRMaj a) {
-      return decomposition.decompose(a) && !decomposition.isSingular();
+      decomposition.decompose(a);
+      DMatrixRMaj factors = decomposition.getLU();
+      boolean regular = true;
+      for (int i = 0; i < a.numRows; i++) {
+        /**/ double pivot = factors.data[i * a.numRows + i];
+        regular &= pivot != 0 && Double.isFinite(pivot);
+      }
+      if (!regular) {
+        factors.data[0] = (double) Double.NaN; // dividing by an infinite pivot looks finite
+      }
+      return regular;
     }
 
     @Override

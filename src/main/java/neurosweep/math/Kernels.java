@@ -31,7 +31,10 @@ public interface Kernels<M extends ReshapeMatrix> {
   /** Sets every element. */
   void fill(M a, double value);
 
-  /** {@code C = alpha op(A) op(B) + beta C} where op transposes if asked. A, B not modified. */
+  /**
+   * {@code C = alpha op(A) op(B) + beta C} where op transposes if asked. A, B not modified. With
+   * beta 0, C is reshaped and what it held is not read.
+   */
   void multiply(boolean transposeA, boolean transposeB, double alpha, M a, M b, double beta, M c);
 
   /**
@@ -44,9 +47,10 @@ public interface Kernels<M extends ReshapeMatrix> {
   Lu<M> lu(int n);
 
   /**
-   * Reciprocal condition number in the 1-norm, estimated from below by Higham's method (Hager 1984,
-   * Higham 1988: as LAPACK's gecon). 0 for a singular matrix, NaN if an entry is not finite.
-   * Allocates.
+   * Reciprocal condition number in the 1-norm by Higham's method (Hager 1984, Higham 1988: as
+   * LAPACK's gecon). The norm of the inverse is estimated from below, so the result is too large if
+   * anything, rarely by more than a factor of 3. 0 for a singular matrix, NaN if an entry is not
+   * finite. Allocates.
    */
   double reciprocalCondition(M a);
 

@@ -79,11 +79,15 @@ final class Batches<M extends ReshapeMatrix> {
     return (double) right / examples.size();
   }
 
+  /** The class of the largest output, the first of equals; none, -1, if one is not a number. */
   private int predicted(M outputs, int row, int classes) {
     int best = 0;
-    double most = kernels.get(outputs, row, 0);
-    for (int j = 1; j < classes; j++) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (int j = 0; j < classes; j++) {
       double value = kernels.get(outputs, row, j);
+      if (Double.isNaN(value)) {
+        return -1;
+      }
       if (value > most) {
         most = value;
         best = j;

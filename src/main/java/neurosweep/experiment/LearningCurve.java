@@ -71,6 +71,9 @@ final class LearningCurve {
               Column.real("orthogonality_error", "", "|W W^T - I|_F / sqrt(n), worst layer"),
               Column.real("reciprocal_condition", "", "in the 1-norm, worst layer")));
 
+  /** Far below the share of one example, far above the rounding of a difference of shares. */
+  private static final double ROUNDING = 1e-12;
+
   private static final int EPOCH = TABLE.index("epoch");
   private static final int LOSS = TABLE.index("train_loss");
   private static final int TRAIN = TABLE.index("train_accuracy");
@@ -177,9 +180,9 @@ final class LearningCurve {
     double peak = best(TEST)[TEST];
     double collapse = peak - last[TEST];
     double oscillation = oscillation(OSCILLATION_WINDOW.of(values));
-    boolean collapsed = collapse > COLLAPSE_TOLERANCE.of(values);
-    boolean oscillating = oscillation > OSCILLATION_TOLERANCE.of(values);
-    boolean atChance = peak <= chance + CHANCE_MARGIN.of(values);
+    boolean collapsed = exceeds(collapse, COLLAPSE_TOLERANCE.of(values));
+    boolean oscillating = exceeds(oscillation, OSCILLATION_TOLERANCE.of(values));
+    boolean atChance = !exceeds(peak - chance, CHANCE_MARGIN.of(values));
     boolean illConditioned = !(last[CONDITION] >= CONDITION_BOUND.of(values));
     scalars.put("collapse", collapse);
     scalars.put("oscillation", oscillation);
@@ -189,6 +192,11 @@ final class LearningCurve {
     scalars.put("ill_conditioned", illConditioned);
     boolean fine = !collapsed && !oscillating && !atChance && !illConditioned;
     scalars.put("stable", fine && !Boolean.TRUE.equals(scalars.get("diverged")));
+  }
+
+  /** A difference of two accuracies that equals its tolerance may come out above it: 1 - 0.95. */
+  private static boolean exceeds(double difference, double tolerance) {
+    return difference > tolerance + ROUNDING;
   }
 
   /** The first row with the largest value in a column. */

@@ -210,7 +210,8 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
       double square = b2 * second[i] + c2 * slope * slope;
       first[i] = mean;
       second[i] = square;
-      weight[i] -= rate * mean / ((double) Math.sqrt(square) * root + eps);
+      double overflow = 0 * square; // NaN if infinite: else the weight would stop for good, unseen
+      weight[i] -= rate * mean / ((double) Math.sqrt(square) * root + eps) + overflow;
     }
   }
 

@@ -95,7 +95,7 @@ public interface Kernels<M extends ReshapeMatrix> {
   /**
    * Adam: {@code m = b1 m + (1-b1) g, v = b2 v + (1-b2) g^2, w = w - rate m / (sqrt(v) root +
    * eps)}. Bias correction enters through {@code rate} and {@code root}. w, m, v modified, one
-   * pass.
+   * pass. Where v overflows w becomes NaN, so that divergence shows.
    */
   void adam(M w, M g, M m, M v, AdamStep step);
 

@@ -1,6 +1,7 @@
 package neurosweep.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
 import org.ejml.data.ReshapeMatrix;
@@ -42,6 +43,21 @@ class StepKernelsTest {
     assertEquals(0, Kit.relativeError(weight, kit.values(w)), 4 * STEPS * kit.eps());
     assertEquals(0, Kit.relativeError(first, kit.values(m)), 4 * STEPS * kit.eps());
     assertEquals(0, Kit.relativeError(second, kit.values(v)), 4 * STEPS * kit.eps());
+  }
+
+  /**
+   * A step over an infinite root is zero, for ever: a diverging net looked as if it had settled.
+   */
+  @ParameterizedTest
+  @MethodSource("kits")
+  <M extends ReshapeMatrix> void aSecondMomentThatOverflowsShowsInTheWeights(Kit<M> kit) {
+    double huge = kit.kernels().precision() == Precision.FLOAT32 ? 1e25 : 1e200;
+    M w = kit.row(1, 1);
+    M m = kit.kernels().matrix(1, 2);
+    M v = kit.kernels().matrix(1, 2);
+    kit.kernels().adam(w, kit.row(huge, 1), m, v, new Kernels.AdamStep(0.9, 0.99, 1e-8, 1e-3, 1));
+    assertTrue(Double.isNaN(kit.kernels().get(w, 0, 0)));
+    assertEquals(1 - 1e-3, kit.kernels().get(w, 0, 1), 1e-6);
   }
 
   @ParameterizedTest

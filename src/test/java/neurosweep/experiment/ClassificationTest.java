@@ -1,0 +1,163 @@
+package neurosweep.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.Stream;
+import neurosweep.core.Outcome;
+import neurosweep.core.Values;
+import neurosweep.learn.LearningRule;
+import neurosweep.learn.Optimizer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ClassificationTest {
+  private static final Values KNOBS =
+      Toy.knobs("depth", 2L, "epochs", 8L, "batch_size", 16L, "learning_rate", 0.01);
+
+  static Stream<Arguments> variants() {
+    return LearningRule.CATALOG.names().stream()
+        .flatMap(
+            rule ->
+                Stream.of("float32", "float64")
+                    .flatMap(
+                        precision ->
+                            Stream.of("quadratic", "softmax-cross-entropy")
+                                .map(loss -> Arguments.of(rule, precision, loss))));
+  }
+
+  /** TP shares the fixed points of BP in a linear net (Eq. 8) and is not asked for more. */
+  @ParameterizedTest
+  @MethodSource("variants")
+  void everyRuleLearnsWhatIsEasy(String rule, String precision, String loss) {
+    Values values = Toy.and(KNOBS, "algorithm", rule, "precision", precision, "loss", loss);
+    String activation = rule.equals("tp") ? "linear" : "leaky-relu";
+    Values easy = Toy.and(values, "activation", activation, "lambda", 0.1);
+    Outcome outcome = Toy.run("classification", easy);
+    assertInstanceOf(Outcome.Finished.class, outcome);
+    SortedMap<String, Object> scalars = outcome.measurements().scalars();
+    assertTrue((double) scalars.get("peak_test_accuracy") > 0.95, scalars.toString());
+    assertTrue((double) scalars.get("final_train_accuracy") > 0.95, scalars.toString());
+    assertEquals(true, scalars.get("stable"), scalars.toString());
+    assertEquals("completed", scalars.get("stop_reason"));
+    double[][] history = outcome.measurements().tables().get("history");
+    int column = LearningCurve.TABLE.index("train_loss");
+    assertTrue(history[7][column] < history[0][column], "the loss falls");
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void everyOptimizerLearns(String optimizer) {
+    double rate = optimizer.equals("sgd") ? 0.1 : 0.01;
+    Values values = Toy.and(KNOBS, "optimizer", optimizer, "learning_rate", rate);
+    SortedMap<String, Object> scalars = scalars(values);
+    assertTrue((double) scalars.get("peak_test_accuracy") > 0.95, scalars.toString());
+  }
+
+  static List<String> optimizers() {
+    return Optimizer.CATALOG.names();
+  }
+
+  private static SortedMap<String, Object> scalars(Values values) {
+    return Toy.run("classification", values).measurements().scalars();
+  }
+
+  @Test
+  void aTowerAndANetOfOneLayerLearnToo() {
+    Values tower = Toy.and(KNOBS, "net", "tower", "widths", "6-6-4-2");
+    assertTrue((double) scalars(tower).get("peak_test_accuracy") > 0.95);
+    assertTrue((double) scalars(KNOBS.with("depth", 0L)).get("peak_test_accuracy") > 0.95);
+  }
+
+  @Test
+  void evaluatesEveryIntervalAndAfterTheLastEpoch() {
+    Values values = Toy.and(KNOBS, "epochs", 7L, "evaluation_interval", 3L);
+    assertEquals(List.of(3.0, 6.0, 7.0), column(values, "epoch"));
+    assertEquals(7L, scalars(values).get("epochs_run"));
+    Values even = Toy.and(KNOBS, "epochs", 6L, "evaluation_interval", 3L);
+    assertEquals(List.of(3.0, 6.0), column(even, "epoch"));
+    Values once = Toy.and(KNOBS, "epochs", 2L, "evaluation_interval", 9L);
+    assertEquals(List.of(2.0), column(once, "epoch"));
+  }
+
+  /** How often it is evaluated must not change what is learned. */
+  @Test
+  void evaluationsLeaveTheTrainingAlone() {
+    Values seldom = Toy.and(KNOBS, "evaluation_interval", 8L);
+    assertEquals(scalars(KNOBS).get("final_loss"), scalars(seldom).get("final_loss"));
+    assertEquals(
+        scalars(KNOBS).get("orthogonality_error"), scalars(seldom).get("orthogonality_error"));
+  }
+
+  private static List<Double> column(Values values, String name) {
+    int index = LearningCurve.TABLE.index(name);
+    double[][] rows = Toy.run("classification", values).measurements().tables().get("history");
+    return Arrays.stream(rows).map(row -> row[index]).toList();
+  }
+
+  @Test
+  void validationIsMeasuredOnlyWhereItIsHeldOut() {
+    SortedMap<String, Object> without = scalars(KNOBS);
+    assertFalse(without.containsKey("best_validation_accuracy"));
+    assertFalse(without.containsKey("best_validation_epoch"));
+    assertFalse(without.containsKey("test_accuracy_at_best_validation"));
+    assertTrue(column(KNOBS, "validation_accuracy").stream().allMatch(v -> v.isNaN()));
+    Values held = KNOBS.with("validation", 0.2);
+    SortedMap<String, Object> with = scalars(held);
+    assertTrue((double) with.get("best_validation_accuracy") > 0.8);
+    assertTrue(with.containsKey("best_validation_epoch"));
+    assertTrue(with.containsKey("test_accuracy_at_best_validation"));
+    assertTrue(column(held, "validation_accuracy").stream().noneMatch(v -> v.isNaN()));
+    Experiment experiment = Toy.EXPERIMENTS.get("classification");
+    assertEquals("peak_test_accuracy", experiment.objective(KNOBS));
+    assertEquals("best_validation_accuracy", experiment.objective(held));
+  }
+
+  @Test
+  void everyKnobOfTrainingMatters() {
+    SortedMap<String, Object> plain = scalars(KNOBS);
+    for (Values other :
+        List.of(
+            KNOBS.with("order", "shuffled"),
+            KNOBS.with("init", "xavier"),
+            KNOBS.with("activation", "linear"),
+            KNOBS.with("slope", 0.2),
+            KNOBS.with("lambda", 0.01),
+            KNOBS.with("batch_size", 10L),
+            KNOBS.with("beta1", 0.5),
+            KNOBS.with("beta2", 0.9),
+            KNOBS.with("epsilon", 0.1),
+            KNOBS.with("precision", "float64"))) {
+      assertNotEquals(plain.get("final_loss"), scalars(other).get("final_loss"), other.text());
+    }
+    Values penalized = Toy.and(KNOBS, "init", "xavier", "lambda", 1.0);
+    assertNotEquals(
+        scalars(penalized).get("final_loss"),
+        scalars(penalized.with("regularizer", "columns")).get("final_loss"));
+    Values sgd = Toy.and(KNOBS, "optimizer", "sgd");
+    assertNotEquals(
+        scalars(sgd).get("final_loss"), scalars(sgd.with("momentum", 0.5)).get("final_loss"));
+  }
+
+  @Test
+  void theRegularizerKeepsWeightsCloserToOrthogonal() {
+    Values free = Toy.and(KNOBS, "init", "xavier", "epochs", 30L);
+    double without = (double) scalars(free).get("orthogonality_error");
+    double with = (double) scalars(free.with("lambda", 10.0)).get("orthogonality_error");
+    assertTrue(with < 0.9 * without, with + " against " + without);
+  }
+
+  @Test
+  void aBatchLargerThanTheDataIsTheWholeData() {
+    Values whole = KNOBS.with("batch_size", 50L);
+    assertEquals(scalars(whole), scalars(KNOBS.with("batch_size", 1_000_000L)));
+  }
+}

@@ -1,0 +1,39 @@
+package neurosweep.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import neurosweep.core.Param;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Pins the default of every knob. A cell's key leaves defaults out, so a changed default gives old
+ * keys a new meaning: raise the experiment's version, then change {@code defaults.txt}.
+ */
+class DefaultsTest {
+
+  @Test
+  void everyDefaultIsTheOneThatIsWrittenDown() throws IOException {
+    String written;
+    try (InputStream in = DefaultsTest.class.getResourceAsStream("/defaults.txt")) {
+      written = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    assertEquals(written, current());
+  }
+
+  private static String current() {
+    StringBuilder text = new StringBuilder();
+    for (Experiment experiment : Toy.EXPERIMENTS.members()) {
+      text.append("# ").append(experiment.name()).append(", version ");
+      text.append(experiment.version()).append('\n');
+      Param.possible(experiment.params()).stream()
+          .map(param -> param + " " + param.kind().name().toLowerCase(Locale.ROOT))
+          .sorted()
+          .forEach(line -> text.append(line).append('\n'));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,74 @@
+package neurosweep.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SortedMap;
+import neurosweep.core.Outcome;
+import neurosweep.core.Values;
+import org.junit.jupiter.api.Test;
+
+class EquilibriumTest {
+  private static final Values KNOBS = Toy.knobs("depth", 3L, "batch_size", 10L);
+
+  private static SortedMap<String, Object> scalars(Object... knobs) {
+    Outcome outcome = Toy.run("equilibrium", Toy.and(KNOBS, knobs));
+    assertInstanceOf(Outcome.Finished.class, outcome);
+    return outcome.measurements().scalars();
+  }
+
+  /** The ITP targets are the equilibrium to leading order, so the rest is of the next order. */
+  @Test
+  void theDistanceFallsInProportionToGamma() {
+    for (String activation : new String[] {"leaky-relu", "linear"}) {
+      for (String init : new String[] {"orthogonal", "xavier"}) {
+        double before = Double.NaN;
+        for (double gamma : new double[] {1e-2, 1e-3, 1e-4, 1e-5}) {
+          SortedMap<String, Object> found =
+              scalars("activation", activation, "init", init, "gamma", gamma);
+          assertEquals(true, found.get("converged"), found.toString());
+          assertEquals(true, found.get("stable"));
+          assertEquals(false, found.get("unstable_dynamics"));
+          double distance = (double) found.get("mean_distance");
+          if (gamma < 1e-3) {
+            assertEquals(10, before / distance, 1, activation + " " + init + " " + gamma);
+          }
+          before = distance;
+        }
+        assertTrue(before < 1e-2 && before > 0);
+      }
+    }
+  }
+
+  @Test
+  void withoutHiddenLayersTheOutputIsPulledToItsTargetAtOnce() {
+    SortedMap<String, Object> found = scalars("depth", 0L, "gamma", 0.3);
+    assertEquals(0, (double) found.get("largest_distance"), 1e-15);
+    assertEquals(true, found.get("converged"));
+  }
+
+  @Test
+  void oneHiddenLayerConvergesToo() {
+    SortedMap<String, Object> found = scalars("depth", 1L, "gamma", 1e-3);
+    assertEquals(true, found.get("converged"));
+    assertTrue((double) found.get("largest_distance") < 0.1);
+  }
+
+  @Test
+  void anUnfinishedRelaxationSaysSo() {
+    SortedMap<String, Object> found = scalars("gamma", 0.1, "relaxation_sweeps", 1L);
+    assertEquals(1L, found.get("sweeps"));
+    assertEquals(false, found.get("converged"));
+    assertEquals(true, found.get("unstable_dynamics"));
+    assertEquals(false, found.get("stable"));
+    assertEquals(false, found.get("diverged"));
+  }
+
+  @Test
+  void aTowerIsRefused() {
+    Values tower = Toy.and(KNOBS, "net", "tower", "widths", "6-4-2");
+    String problems = ExperimentContractTest.problems("equilibrium", tower).toString();
+    assertTrue(problems.contains("net must be square"), problems);
+  }
+}

@@ -1,0 +1,197 @@
+package neurosweep.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import neurosweep.core.Cell;
+import neurosweep.core.Column;
+import neurosweep.core.FamilyContract;
+import neurosweep.core.Measurements;
+import neurosweep.core.Outcome;
+import neurosweep.core.Param;
+import neurosweep.core.Problems;
+import neurosweep.core.Table;
+import neurosweep.core.Values;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExperimentContractTest {
+  private static final Values SMALL =
+      Toy.knobs(
+          "depth",
+          2L,
+          "epochs",
+          2L,
+          "batch_size",
+          16L,
+          "points",
+          5L,
+          "validation",
+          0.2,
+          "algorithm",
+          "itp",
+          "init",
+          "xavier");
+  private static final Map<Column.Type, Class<?>> TYPES =
+      Map.of(
+          Column.Type.REAL, Double.class,
+          Column.Type.INTEGER, Long.class,
+          Column.Type.FLAG, Boolean.class,
+          Column.Type.TEXT, String.class);
+
+  static List<String> experiments() {
+    return Toy.EXPERIMENTS.names();
+  }
+
+  @Test
+  void theFamilyKeepsItsContract() {
+    FamilyContract.check(Toy.EXPERIMENTS, 3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void declaresItsMeasurements(String name) {
+    Experiment experiment = Toy.EXPERIMENTS.get(name);
+    assertTrue(experiment.version() >= 1);
+    Set<String> names = new HashSet<>();
+    for (Column metric : experiment.metrics()) {
+      assertTrue(names.add(metric.name()), "two metrics are called " + metric.name());
+      assertTrue(metric.name().matches("[a-z][a-z0-9_]*"), metric.name());
+      assertFalse(metric.doc().isBlank(), metric.name());
+    }
+    for (Param<?> param : Param.possible(experiment.params())) {
+      assertFalse(names.contains(param.name()), param.name() + " is a knob and a metric");
+    }
+    for (Values values : List.of(Values.NONE, SMALL)) {
+      String objective = experiment.objective(values);
+      Column column =
+          experiment.metrics().stream()
+              .filter(metric -> metric.name().equals(objective))
+              .findFirst()
+              .orElseThrow();
+      assertEquals(Column.Type.REAL, column.type());
+    }
+    for (String flag : List.of("diverged", "stable")) {
+      assertTrue(names.contains(flag), flag);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void measuresWhatItDeclaresOnTinyData(String name) {
+    Experiment experiment = Toy.EXPERIMENTS.get(name);
+    Outcome outcome = Toy.run(name, SMALL);
+    assertInstanceOf(Outcome.Finished.class, outcome);
+    Measurements measured = outcome.measurements();
+    Map<String, Column> metrics =
+        experiment.metrics().stream().collect(Collectors.toMap(Column::name, Function.identity()));
+    measured
+        .scalars()
+        .forEach(
+            (metric, value) -> {
+              assertTrue(metrics.containsKey(metric), metric + " is not declared");
+              assertEquals(TYPES.get(metrics.get(metric).type()), value.getClass(), metric);
+            });
+    assertTrue(measured.scalars().containsKey(experiment.objective(SMALL)));
+    assertEquals(
+        experiment.tables().stream().map(Table::name).collect(Collectors.toSet()),
+        measured.tables().keySet());
+    for (Table table : experiment.tables()) {
+      double[][] rows = measured.tables().get(table.name());
+      assertTrue(rows.length > 0, table.name());
+      for (double[] row : rows) {
+        assertEquals(table.columns().size(), row.length, table.name());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void isAPureFunctionOfTheCell(String name) {
+    Outcome first = Toy.run(name, SMALL);
+    Outcome again = Toy.run(name, SMALL);
+    assertTrue(sameBits(first, again));
+    assertFalse(sameBits(first, Toy.run(name, SMALL, 2)), "another seed");
+    assertFalse(sameBits(first, Toy.run(name, SMALL.with("sweep_seed", 1L))), "another sweep");
+    assertNotEquals(
+        first.measurements().scalars(),
+        Toy.run(name, Toy.and(SMALL, "depth", 3L)).measurements().scalars());
+  }
+
+  /** Equal scalars and tables, NaN being equal to NaN. */
+  static boolean sameBits(Outcome a, Outcome b) {
+    Measurements one = a.measurements();
+    Measurements two = b.measurements();
+    return a.getClass() == b.getClass()
+        && one.scalars().equals(two.scalars())
+        && one.tables().keySet().equals(two.tables().keySet())
+        && one.tables().entrySet().stream()
+            .allMatch(
+                table -> Arrays.deepEquals(table.getValue(), two.tables().get(table.getKey())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void itsPriceIsPositiveAndGrowsWithTheNet(String name) {
+    double before = 0;
+    for (long depth = 0; depth < 5; depth++) {
+      double price = price(name, Toy.and(SMALL, "depth", depth));
+      assertTrue(price > before, "depth " + depth);
+      before = price;
+    }
+  }
+
+  @Test
+  void trainingCostsMoreWithEpochsRegularizerAndInversion() {
+    String name = "classification";
+    assertEquals(
+        3 * price(name, SMALL), price(name, SMALL.with("epochs", 6L)), 1e-9 * price(name, SMALL));
+    assertTrue(price(name, SMALL.with("lambda", 0.1)) > price(name, SMALL));
+    assertTrue(price(name, SMALL) > price(name, SMALL.with("algorithm", "bp")));
+    assertTrue(price(name, SMALL.with("evaluation_interval", 2L)) < price(name, SMALL));
+  }
+
+  private static double price(String name, Values values) {
+    return Toy.EXPERIMENTS.get(name).flops(values, Optional.of(Toy.data(values)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void reportsNetsThatDoNotFit(String name) {
+    assertEquals(List.of(), problems(name, SMALL));
+    Values narrow = Toy.and(SMALL, "net", "tower", "widths", "6-4-1");
+    assertTrue(problems(name, narrow).toString().contains("1 outputs, too few for 2 classes"));
+    Values growing = Toy.and(SMALL, "net", "tower", "widths", "6-3-4");
+    assertTrue(problems(name, growing).toString().contains("must not grow"));
+    Values malformed = Toy.and(SMALL, "net", "tower", "widths", "wide");
+    assertTrue(problems(name, malformed).toString().contains("joined by hyphens"));
+  }
+
+  static List<String> problems(String name, Values values) {
+    Problems problems = new Problems();
+    Toy.EXPERIMENTS.get(name).check(values, Optional.of(Toy.data(values)), problems, "cell");
+    return problems.lines();
+  }
+
+  @Test
+  void relaxationAndTrainingStopWhenTheirTimeIsUp() {
+    for (String name : List.of("classification", "equilibrium")) {
+      Cell cell = new Cell(name, 1, SMALL, 1, "");
+      Outcome outcome = Toy.EXPERIMENTS.get(name).run(cell, new Toy.Lent(Toy.data(SMALL), true));
+      assertInstanceOf(Outcome.TimedOut.class, outcome);
+      assertFalse(outcome.state().isResult());
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package neurosweep.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import neurosweep.core.FamilyContract;
+import neurosweep.core.UserError;
+import neurosweep.core.Values;
+import org.junit.jupiter.api.Test;
+
+class LearnFamiliesTest {
+
+  @Test
+  void everyFamilyKeepsTheContract() {
+    FamilyContract.check(LearningRule.CATALOG, 4);
+    FamilyContract.check(NetShape.CATALOG, 2);
+    FamilyContract.check(Loss.CATALOG, 2);
+    FamilyContract.check(Regularizer.CATALOG, 2);
+    FamilyContract.check(Optimizer.CATALOG, 3);
+    FamilyContract.check(Initializer.CATALOG, 2);
+  }
+
+  @Test
+  void everyShapeStartsWithTheDataAndNeverGrows() {
+    for (NetShape shape : NetShape.CATALOG.members()) {
+      for (int features : new int[] {16, 49, 784, 1000}) {
+        int[] widths = shape.widths(Values.of(Map.of("widths", "8-8-6-4")), features);
+        assertEquals(features, widths[0], shape.name());
+        assertTrue(widths.length >= 2, shape.name());
+        for (int l = 1; l < widths.length; l++) {
+          assertTrue(widths[l] <= widths[l - 1] && widths[l] > 0, shape.name());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aSquareNetHasDepthHiddenLayers() {
+    NetShape square = NetShape.CATALOG.get("square");
+    assertArrayEquals(new int[] {7, 7}, square.widths(depth(0), 7));
+    assertArrayEquals(new int[] {7, 7, 7, 7}, square.widths(depth(2), 7));
+  }
+
+  private static Values depth(long depth) {
+    return Values.of(Map.of("depth", depth));
+  }
+
+  @Test
+  void aTowerScalesWithTheDataButForItsOutputs() {
+    NetShape tower = NetShape.CATALOG.get("tower");
+    assertArrayEquals(new int[] {784, 784, 500, 200, 10}, tower.widths(Values.NONE, 784));
+    assertArrayEquals(new int[] {196, 196, 125, 50, 10}, tower.widths(Values.NONE, 196));
+  }
+
+  @Test
+  void aTowerThatGrowsOrIsMalformedIsTheUsersFault() {
+    NetShape tower = NetShape.CATALOG.get("tower");
+    for (String widths : new String[] {"", "7", "7-", "7-0", "7-x", "7--3", "4-8", "7-3-5"}) {
+      Values values = Values.of(Map.of("widths", widths));
+      assertThrows(UserError.class, () -> tower.widths(values, 7), widths);
+    }
+    assertThrows(UserError.class, () -> tower.widths(Values.NONE, 9), "10 outputs of 9 inputs");
+  }
+}

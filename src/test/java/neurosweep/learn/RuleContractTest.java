@@ -1,0 +1,203 @@
+package neurosweep.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import neurosweep.math.Kit;
+import org.ejml.data.ReshapeMatrix;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every learning rule must keep, on nets of one layer, square nets and towers. */
+class RuleContractTest {
+  private static final double GAMMA = 0.3; // units cross zero
+  private static final int BATCH = 4;
+  private static final int[][] SHAPES = {{5, 5}, {5, 5, 5, 5}, {9, 7, 7, 4}, {6, 3}};
+
+  /** Every rule in every precision on every shape. */
+  static Stream<Arguments> cases() {
+    return LearningRule.CATALOG.names().stream()
+        .flatMap(
+            rule ->
+                Kit.all()
+                    .flatMap(
+                        kit -> Arrays.stream(SHAPES).map(shape -> Arguments.of(rule, kit, shape))));
+  }
+
+  private static <M extends ReshapeMatrix> TestNet<M> net(Kit<M> kit, int[] shape) {
+    return TestNet.of(kit, 0.1, "xavier", shape).batch(BATCH, BATCH);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <M extends ReshapeMatrix> void modifiesNothingAndRepeatsItself(
+      String rule, Kit<M> kit, int[] shape) {
+    TestNet<M> net = net(kit, shape);
+    List<double[][]> before = state(net);
+    Learner<M> learner = net.learner(rule, GAMMA, BATCH);
+    Map<Integer, TestNet.Gradient> first = net.learn(learner);
+    assertSame(before, state(net));
+    assertSame(first, net.learn(learner));
+    assertSame(first, net.learn(rule, GAMMA));
+    assertEquals(0, learner.singularLayer());
+  }
+
+  private static <M extends ReshapeMatrix> List<double[][]> state(TestNet<M> net) {
+    List<double[][]> state = new ArrayList<>();
+    state.add(net.kit.values(net.error));
+    state.add(net.kit.values(net.activity.input()));
+    for (int layer = 1; layer <= net.network.layers(); layer++) {
+      state.add(net.kit.values(net.activity.output(layer)));
+      state.add(net.kit.values(net.network.weights(layer)));
+      state.add(net.kit.values(net.network.bias(layer)));
+    }
+    return state;
+  }
+
+  private static void assertSame(List<double[][]> want, List<double[][]> got) {
+    for (int i = 0; i < want.size(); i++) {
+      assertArrayEquals(want.get(i), got.get(i));
+    }
+  }
+
+  private static void assertSame(
+      Map<Integer, TestNet.Gradient> want, Map<Integer, TestNet.Gradient> got) {
+    assertEquals(want.keySet(), got.keySet());
+    want.forEach(
+        (layer, gradient) -> {
+          assertArrayEquals(gradient.error(), got.get(layer).error());
+          assertArrayEquals(gradient.weights(), got.get(layer).weights());
+          assertArrayEquals(gradient.bias(), got.get(layer).bias());
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <M extends ReshapeMatrix> void aSmallerLastBatchLeavesNoTraceOfTheOneBefore(
+      String rule, Kit<M> kit, int[] shape) {
+    TestNet<M> net = net(kit, shape);
+    Learner<M> learner = net.learner(rule, GAMMA, BATCH);
+    net.learn(learner);
+    M few = kit.random(BATCH - 1, shape[0], 5);
+    kit.kernels().copy(few, net.activity.input());
+    net.network.forward(net.activity);
+    net.loss("quadratic");
+    Map<Integer, TestNet.Gradient> got = net.learn(learner);
+    Activity<M> exact = new Activity<>(net.network, BATCH - 1);
+    kit.kernels().copy(few, exact.input());
+    net.network.forward(exact);
+    net.activity = exact;
+    assertSame(net.learn(net.learner(rule, GAMMA, BATCH - 1)), got);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <M extends ReshapeMatrix> void gradientsAreMeansOfSlopedErrorsTimesInputs(
+      String rule, Kit<M> kit, int[] shape) {
+    TestNet<M> net = net(kit, shape);
+    Map<Integer, TestNet.Gradient> gradients = net.learn(rule, GAMMA);
+    assertEquals(net.network.layers(), gradients.size());
+    gradients.forEach(
+        (layer, gradient) -> {
+          int units = net.network.width(layer);
+          double[][] input = kit.values(net.activity.output(layer - 1));
+          double[][] output = kit.values(net.activity.output(layer));
+          double[][] sloped = new double[BATCH][units];
+          double[][] bias = new double[1][units];
+          for (int n = 0; n < BATCH; n++) {
+            for (int i = 0; i < units; i++) {
+              sloped[n][i] = (output[n][i] >= 0 ? 1 : 0.1) * gradient.error()[n][i] / BATCH;
+              bias[0][i] += sloped[n][i];
+            }
+          }
+          double[][] all = Kit.product(Kit.transposed(sloped), input);
+          double[][] read =
+              Arrays.stream(all).map(row -> Arrays.copyOf(row, units)).toArray(double[][]::new);
+          assertEquals(0, Kit.relativeError(read, gradient.weights()), 40 * kit.eps());
+          assertEquals(0, Kit.relativeError(bias, gradient.bias()), 40 * kit.eps());
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <M extends ReshapeMatrix> void auxiliaryUnitsGetNoError(String rule, Kit<M> kit, int[] shape) {
+    TestNet<M> net = net(kit, shape);
+    net.learn(rule, GAMMA)
+        .forEach(
+            (layer, gradient) -> {
+              boolean output = layer == net.network.layers();
+              int read = output ? TestNet.CLASSES : net.network.width(layer + 1);
+              for (double[] row : gradient.error()) {
+                assertTrue(Math.abs(row[0]) > 0, "units that are read get one");
+                for (int i = read; i < row.length; i++) {
+                  assertEquals(0, row[i], "layer " + layer + " unit " + i);
+                }
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <M extends ReshapeMatrix> void theSinkMayChangeWhatItIsGiven(
+      String rule, Kit<M> kit, int[] shape) {
+    TestNet<M> net = net(kit, shape);
+    Map<Integer, TestNet.Gradient> want = net.learn(rule, GAMMA);
+    Map<Integer, TestNet.Gradient> got = new TreeMap<>();
+    List<Integer> order = new ArrayList<>();
+    net.learner(rule, GAMMA, BATCH)
+        .learn(
+            net.activity,
+            net.error,
+            (layer, e, weights, bias) -> {
+              order.add(layer);
+              got.put(
+                  layer,
+                  new TestNet.Gradient(kit.values(e), kit.values(weights), kit.values(bias)));
+              for (M storage : List.of(weights, bias, net.network.weights(layer))) {
+                kit.kernels().fill(storage, Double.NaN);
+              }
+            });
+    assertSame(want, got);
+    for (int i = 0; i < order.size(); i++) {
+      assertEquals(net.network.layers() - i, order.get(i), "from the output down");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <M extends ReshapeMatrix> void noErrorGivesNoUpdate(String rule, Kit<M> kit, int[] shape) {
+    TestNet<M> net = net(kit, shape);
+    kit.kernels().fill(net.error, 0);
+    net.learn(rule, GAMMA)
+        .forEach(
+            (layer, gradient) -> {
+              for (double[] row : gradient.weights()) {
+                assertArrayEquals(new double[row.length], row, 0.0);
+              }
+              assertArrayEquals(new double[gradient.bias()[0].length], gradient.bias()[0], 0.0);
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  <M extends ReshapeMatrix> void anErrorThatIsNotFiniteShows(String rule, Kit<M> kit, int[] shape) {
+    TestNet<M> net = net(kit, shape);
+    kit.kernels().set(net.error, 1, 0, Double.POSITIVE_INFINITY);
+    net.learn(rule, GAMMA)
+        .forEach(
+            (layer, gradient) ->
+                assertTrue(
+                    Arrays.stream(gradient.weights())
+                        .flatMapToDouble(Arrays::stream)
+                        .anyMatch(value -> !Double.isFinite(value)),
+                    "layer " + layer));
+  }
+}

@@ -7,7 +7,10 @@ public final class NativeBackend extends NetlibBackend {
 
   /** For the catalog. */
   public NativeBackend() {
-    super(NativeBLAS::getInstance, "install a BLAS that provides libblas.so.3, such as OpenBLAS");
+    super(
+        NativeBLAS::getInstance,
+        "install a BLAS that provides libblas.so.3, such as OpenBLAS",
+        true);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 abstract class NetlibBackend implements Backend {
   private final Supplier<BLAS> lookup;
   private final String remedy;
+  private final boolean fastSyrk;
   private BLAS blas;
   private String fault;
 
@@ -16,10 +17,12 @@ abstract class NetlibBackend implements Backend {
    *
    * @param lookup finds the implementation, or throws whatever it likes
    * @param remedy what to do where it is not found
+   * @param fastSyrk whether its symmetric products are as fast as its gemm
    */
-  NetlibBackend(Supplier<BLAS> lookup, String remedy) {
+  NetlibBackend(Supplier<BLAS> lookup, String remedy, boolean fastSyrk) {
     this.lookup = lookup;
     this.remedy = remedy;
+    this.fastSyrk = fastSyrk;
   }
 
   private synchronized Optional<BLAS> find() {
@@ -64,6 +67,8 @@ abstract class NetlibBackend implements Backend {
   @Override
   public final Kernels<?> kernels(Precision precision) {
     BLAS found = find().orElseThrow(() -> new IllegalStateException(fault));
-    return precision == Precision.FLOAT32 ? new NetlibFloat32(found) : new NetlibFloat64(found);
+    return precision == Precision.FLOAT32
+        ? new NetlibFloat32(found, fastSyrk)
+        : new NetlibFloat64(found, fastSyrk);
   }
 }

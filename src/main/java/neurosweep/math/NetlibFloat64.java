@@ -10,12 +10,20 @@ import org.ejml.data.DMatrixRMaj;
 @SuppressWarnings("cast") // the float32 twin needs the casts that are redundant here
 final class NetlibFloat64 extends Float64Kernels {
   /** Blocks of the symmetric product: small enough to skip most of a triangle, large for gemm. */
-  private static final int GRAM_BLOCK = 128;
+  private static final int GRAM_BLOCK = 100;
 
   private final BLAS blas;
+  private final boolean fastSyrk;
 
-  NetlibFloat64(BLAS blas) {
+  /**
+   * Kernels on a library.
+   *
+   * @param fastSyrk whether its symmetric products are as fast as its gemm; netlib's Java ones are
+   *     not
+   */
+  NetlibFloat64(BLAS blas, boolean fastSyrk) {
     this.blas = blas;
+    this.fastSyrk = fastSyrk;
   }
 
   @Override
@@ -102,42 +110,66 @@ final class NetlibFloat64 extends Float64Kernels {
     blas.dgemm("N", "N", size, batch, size, 1, d, dAt, size, v, at, ld, 0, y, at, ld);
   }
 
-  /** Computes the lower block triangle and mirrors it. */
+  /**
+   * {@code A = D B} for a diagonal block: B (rows x columns) without gaps, A in an array with row
+   * length ld, D (rows x rows) stored transposed and without gaps.
+   */
+  void lowerProduct(
+      int rows, int columns, int ld, double[] d, int dAt, double[] b, double[] a, int aAt) {
+    blas.dgemm("N", "T", columns, rows, rows, 1, b, 0, columns, d, dAt, rows, 0, a, aAt, ld);
+  }
+
+  /** Computes the lower triangle and mirrors it. */
   @Override
   public void gramOffDiagonal(boolean ofColumns, DMatrixRMaj w, DMatrixRMaj g) {
     int n = ofColumns ? w.numCols : w.numRows;
-    int inner = ofColumns ? w.numRows : w.numCols;
     g.reshape(n, n);
-    for (int row = 0; row < n; row += GRAM_BLOCK) {
-      int rows = Math.min(GRAM_BLOCK, n - row);
-      int columns = row + rows;
-      if (ofColumns) {
-        blas.dgemm(
-            "N", "T", columns, rows, inner, 1, w.data, 0, n, w.data, row, n, 0, g.data, row * n, n);
-      } else {
-        blas.dgemm(
-            "T",
-            "N",
-            columns,
-            rows,
-            inner,
-            1,
-            w.data,
-            0,
-            inner,
-            w.data,
-            row * inner,
-            inner,
-            0,
-            g.data,
-            row * n,
-            n);
-      }
+    if (fastSyrk) {
+      int inner = ofColumns ? w.numRows : w.numCols;
+      String form = ofColumns ? "N" : "T";
+      blas.dsyrk("U", form, n, inner, 1, w.data, 0, w.numCols, 0, g.data, 0, n);
+    } else {
+      gramBlock(ofColumns, w, g, 0, n);
     }
     for (int i = 0; i < n; i++) {
       g.data[i * n + i] = 0;
     }
     mirror(g.data, n);
+  }
+
+  /** Rows and columns [at, at + size) of the lower triangle, halved down to the base. */
+  private void gramBlock(boolean ofColumns, DMatrixRMaj w, DMatrixRMaj g, int at, int size) {
+    if (size <= GRAM_BLOCK) {
+      gramProduct(ofColumns, w, g, at, size, at, size);
+      return;
+    }
+    int half = (size / 2 + 15) / 16 * 16;
+    gramBlock(ofColumns, w, g, at, half);
+    gramBlock(ofColumns, w, g, at + half, size - half);
+    gramProduct(ofColumns, w, g, at + half, size - half, at, half);
+  }
+
+  private void gramProduct(
+      boolean ofColumns, DMatrixRMaj w, DMatrixRMaj g, int row, int rows, int column, int columns) {
+    int n = g.numCols;
+    int ld = w.numCols;
+    blas.dgemm(
+        ofColumns ? "N" : "T",
+        ofColumns ? "T" : "N",
+        columns,
+        rows,
+        ofColumns ? w.numRows : w.numCols,
+        1,
+        w.data,
+        ofColumns ? column : column * ld,
+        ld,
+        w.data,
+        ofColumns ? row : row * ld,
+        ld,
+        0,
+        g.data,
+        row * n + column,
+        n);
   }
 
   /** Copies the lower triangle to the upper one, in tiles that stay in cache. */

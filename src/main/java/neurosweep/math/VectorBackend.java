@@ -8,7 +8,7 @@ public final class VectorBackend extends NetlibBackend {
 
   /** For the catalog. */
   public VectorBackend() {
-    super(VectorBackend::find, "start Java with --add-modules=jdk.incubator.vector");
+    super(VectorBackend::find, "start Java with --add-modules=jdk.incubator.vector", false);
   }
 
   private static BLAS find() {

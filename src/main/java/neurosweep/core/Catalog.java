@@ -34,6 +34,11 @@ public final class Catalog<T extends Member> {
     return new Catalog<>(family, ServiceLoader.load(type, type.getClassLoader()));
   }
 
+  /** A family of just these members, for a part of a program that must not see the others. */
+  public static <T extends Member> Catalog<T> of(String family, List<T> members) {
+    return new Catalog<>(family, members);
+  }
+
   /**
    * The member of that name.
    *

@@ -1,14 +1,22 @@
 package neurosweep.core;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Names in messages: what was probably meant, and what exists. */
 public final class Names {
+  /** Longer lists of known names are cut, so that a message stays one readable line. */
+  static final int MOST_LISTED = 40;
+
   private Names() {}
 
-  /** The candidate nearest to {@code name}, if one is near enough to be a slip of the pen. */
+  /**
+   * The candidate nearest to {@code name}, if one is near enough to be a slip of the pen, has these
+   * initials ({@code lr} for {@code learning_rate}), or is the only one that begins so.
+   */
   public static Optional<String> closest(String name, Collection<String> candidates) {
     int limit = Math.max(1, Math.min(3, name.length() / 2));
     LevenshteinDistance distance = new LevenshteinDistance(limit);
@@ -21,7 +29,26 @@ public final class Names {
         best = candidate;
       }
     }
-    return Optional.ofNullable(best);
+    return best == null ? abbreviated(name, candidates) : Optional.of(best);
+  }
+
+  private static Optional<String> abbreviated(String name, Collection<String> candidates) {
+    List<String> byInitials =
+        candidates.stream().filter(c -> name.length() > 1 && initials(c).equals(name)).toList();
+    List<String> byPrefix =
+        candidates.stream().filter(c -> name.length() > 1 && c.startsWith(name)).toList();
+    List<String> found = byInitials.isEmpty() ? byPrefix : byInitials;
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  private static String initials(String name) {
+    StringBuilder initials = new StringBuilder();
+    for (String word : name.split("[_-]", -1)) {
+      if (!word.isEmpty()) {
+        initials.append(word.charAt(0));
+      }
+    }
+    return initials.toString();
   }
 
   /** {@code unknown KIND "name"; did you mean "x"? (known: a, b, c)}. */
@@ -30,6 +57,11 @@ public final class Names {
     text.append('"');
     closest(name, known)
         .ifPresent(near -> text.append("; did you mean \"").append(near).append("\"?"));
-    return text.append(" (known: ").append(String.join(", ", known)).append(')').toString();
+    text.append(" (known: ");
+    text.append(known.stream().limit(MOST_LISTED).collect(Collectors.joining(", ")));
+    if (known.size() > MOST_LISTED) {
+      text.append(" and ").append(known.size() - MOST_LISTED).append(" more");
+    }
+    return text.append(')').toString();
   }
 }

@@ -249,15 +249,25 @@ public final class Param<T> {
 
   /** Every knob that could apply with some choice of members. */
   public static List<Param<?>> possible(List<Param<?>> declared) {
-    Map<String, Param<?>> found = new LinkedHashMap<>();
+    List<Param<?>> first = new ArrayList<>();
+    declarations(declared).values().forEach(same -> first.add(same.get(0)));
+    return first;
+  }
+
+  /**
+   * All declarations of every knob that could apply, by name: two members may declare a knob of one
+   * name with different bounds or defaults.
+   */
+  public static Map<String, List<Param<?>>> declarations(List<Param<?>> declared) {
+    Map<String, List<Param<?>>> found = new LinkedHashMap<>();
     for (Param<?> param : declared) {
       param.collectAll(found);
     }
-    return new ArrayList<>(found.values());
+    return found;
   }
 
-  private void collectAll(Map<String, Param<?>> found) {
-    found.putIfAbsent(name, this);
+  private void collectAll(Map<String, List<Param<?>>> found) {
+    found.computeIfAbsent(name, n -> new ArrayList<>()).add(this);
     if (kind == Kind.MEMBER) {
       for (Member member : catalog.members()) {
         member.params().forEach(param -> param.collectAll(found));

@@ -1,18 +1,16 @@
 package neurosweep.core;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Collects the faults of one input as {@code where: message} and throws them together. */
 public final class Problems {
-  private final List<String> lines = new ArrayList<>();
+  private final Set<String> lines = new LinkedHashSet<>();
 
-  /** Notes a fault. */
+  /** Notes a fault, once. */
   public void add(String where, String message) {
-    String line = where.isEmpty() ? message : where + ": " + message;
-    if (!lines.contains(line)) {
-      lines.add(line);
-    }
+    lines.add(where.isEmpty() ? message : where + ": " + message);
   }
 
   /** Whether nothing was noted. */
@@ -32,7 +30,7 @@ public final class Problems {
    */
   public void throwIfAny() {
     if (!lines.isEmpty()) {
-      throw new UserError(lines, UserError.USAGE);
+      throw new UserError(lines(), UserError.USAGE);
     }
   }
 }

@@ -29,7 +29,7 @@ public final class GlyphsSource implements DataSource {
           .within(CLASSES, MOST)
           .in("examples");
 
-  static final GlyphPainter.Style STYLE = new GlyphPainter.Style(0.03, 0.3, 0.2, 0.2, 3.5, 0.05);
+  static final GlyphPainter.Style STYLE = new GlyphPainter.Style(0.03, 0.35, 0.25, 0.2, 3.5, 0.05);
 
   /** Each class's strokes: quadratic curves as x0 y0 cx cy x1 y1 in the unit square. */
   private static final double[][][] STROKES = {

@@ -24,7 +24,12 @@ public record PublicSet(String name, String licence, List<URI> bases, List<Publi
    * @param sha256 of the compressed file, 64 hex digits
    * @param content what it must hold
    */
-  public record PublicFile(String name, String sha256, Content content) {}
+  public record PublicFile(String name, String sha256, Content content) {
+    /** The name without {@code .gz}. */
+    public String plainName() {
+      return name.substring(0, name.length() - ".gz".length());
+    }
+  }
 
   /**
    * What a file holds.
@@ -32,7 +37,12 @@ public record PublicSet(String name, String licence, List<URI> bases, List<Publi
    * @param images whether pictures of 28 x 28, otherwise labels from 0 to 9
    * @param count number of examples
    */
-  public record Content(boolean images, int count) {}
+  public record Content(boolean images, int count) {
+    /** No compression of it is longer: its decoded size and a margin. */
+    long mostBytes() {
+      return (long) count * (images ? SIZE * SIZE : 1) + (1 << 16);
+    }
+  }
 
   /** The classes of every set here. */
   static final int CLASSES = 10;
@@ -40,7 +50,8 @@ public record PublicSet(String name, String licence, List<URI> bases, List<Publi
   /** Height and width of the pictures of every set here. */
   static final int SIZE = 28;
 
-  // MNIST: addresses and SHA-256 as in torchvision's and TensorFlow's loaders (MD5 also agree).
+  // MNIST: addresses as in torchvision's and TensorFlow's loaders. The SHA-256 of this and the next
+  // two sets are those of pytorch/vision, torchvision/prototype/datasets/_builtin/mnist.py.
   private static final PublicSet MNIST =
       new PublicSet(
           "mnist",
@@ -56,7 +67,7 @@ public record PublicSet(String name, String licence, List<URI> bases, List<Publi
               "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6",
               "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6"));
 
-  // Fashion-MNIST: https://github.com/zalandoresearch/fashion-mnist (MD5 there).
+  // Fashion-MNIST: addresses of https://github.com/zalandoresearch/fashion-mnist.
   private static final PublicSet FASHION =
       new PublicSet(
           "fashion-mnist",
@@ -72,7 +83,7 @@ public record PublicSet(String name, String licence, List<URI> bases, List<Publi
               "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
               "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"));
 
-  // KMNIST: https://codh.rois.ac.jp/kmnist/ (MD5 in torchvision's loader).
+  // KMNIST: address of https://github.com/rois-codh/kmnist.
   private static final PublicSet KMNIST =
       new PublicSet(
           "kmnist",

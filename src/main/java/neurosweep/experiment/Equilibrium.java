@@ -116,6 +116,11 @@ public final class Equilibrium implements Experiment {
   }
 
   @Override
+  public double bytes(Values values, Optional<Dataset> data) {
+    return NetKnobs.bytes(values, data.orElseThrow(), PRECISION, 2, 1, 6);
+  }
+
+  @Override
   public Outcome run(Cell cell, Context context) {
     return run(NetKnobs.kernels(cell, context, PRECISION), cell, context);
   }

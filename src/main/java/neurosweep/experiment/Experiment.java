@@ -47,6 +47,9 @@ public interface Experiment extends Member {
   /** Predicted floating-point operations of a whole cell, for the plan's price and order. */
   double flops(Values values, Optional<Dataset> data);
 
+  /** Predicted memory of a cell at work in bytes, without the data set, which cells share. */
+  double bytes(Values values, Optional<Dataset> data);
+
   /** Trains the cell. Throws only for bugs; whatever the numbers do is an outcome. */
   Outcome run(Cell cell, Context context);
 }

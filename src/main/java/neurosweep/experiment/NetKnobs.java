@@ -91,6 +91,26 @@ final class NetKnobs {
     return network;
   }
 
+  /**
+   * Memory of a net at work.
+   *
+   * @param copies matrices kept for every layer's weights
+   * @param scratch matrices kept once, of the widest layer's size
+   * @param batches activities kept for every layer
+   */
+  static double bytes(
+      Values values, Dataset data, Param<String> precision, int copies, int scratch, int batches) {
+    double elements = 0;
+    double batch = Math.min(BATCH_SIZE.of(values), data.train().size());
+    int[] widths = widths(values, data);
+    for (int layer = 1; layer < widths.length; layer++) {
+      double n = widths[layer];
+      elements += copies * n * n + batches * batch * n;
+    }
+    elements += (double) scratch * widths[0] * widths[0];
+    return elements * (Precision.named(precision.of(values)) == Precision.FLOAT64 ? 8 : 4);
+  }
+
   /** Whether the net's layers all have the width of the input. */
   static boolean isSquare(Values values) {
     return NET.of(values).equals("square");

@@ -110,6 +110,11 @@ public final class UpdateAlignment implements Experiment {
   }
 
   @Override
+  public double bytes(Values values, Optional<Dataset> data) {
+    return NetKnobs.bytes(values, data.orElseThrow(), Precision.PARAM, 3, 3, 4);
+  }
+
+  @Override
   public Outcome run(Cell cell, Context context) {
     return run(NetKnobs.kernels(cell, context, Precision.PARAM), cell, context);
   }

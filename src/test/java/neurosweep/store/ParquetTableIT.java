@@ -3,7 +3,6 @@ package neurosweep.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.util.List;
 import neurosweep.core.Column;
 import org.apache.hadoop.conf.Configuration;
@@ -35,7 +34,8 @@ class ParquetTableIT {
       writer.write(new Object[] {null, null, null, null});
       writer.commit();
     }
-    Files.writeString(directory.resolve("results/_part-1.parquet.x.pending"), "in progress");
+    java.nio.file.Files.writeString(
+        directory.resolve("results/.part-1.parquet.1234abcd.tmp"), "in progress");
     try (SparkSession spark = session()) {
       Dataset<Row> table = spark.read().parquet(ours.toString());
       assertEquals(

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,7 @@ class ParquetTableTest {
   }
 
   private List<String> names() throws IOException {
-    try (Stream<java.nio.file.Path> files = Files.list(directory)) {
+    try (Stream<java.nio.file.Path> files = java.nio.file.Files.list(directory)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
@@ -102,7 +101,7 @@ class ParquetTableTest {
     try (ParquetTableWriter writer = ParquetTable.write(CONF, file, "results", COLUMNS)) {
       writer.write(new Object[] {2.0, 2L, true, "new"});
       assertEquals(2, names().size());
-      assertTrue(names().get(0).startsWith("_"), names().toString());
+      assertTrue(Files.isTemporary(names().get(0)), names().toString());
       assertEquals("old", readAll(path(".")).get(0)[3]);
     }
     assertEquals(List.of("t.parquet"), names());
@@ -129,8 +128,8 @@ class ParquetTableTest {
     write(path("t/part-1.parquet"), new Object[] {2.0, 2L, true, "b"});
     write(path("t/part-0.parquet"), new Object[] {1.0, 1L, true, "a"});
     write(path("t/part-2.parquet"));
-    Files.writeString(directory.resolve("t/_SUCCESS"), "");
-    Files.writeString(directory.resolve("t/.part-9.crc"), "");
+    java.nio.file.Files.writeString(directory.resolve("t/_SUCCESS"), "");
+    java.nio.file.Files.writeString(directory.resolve("t/.part-9.crc"), "");
     assertEquals(List.of("a", "b"), readAll(path("t")).stream().map(row -> row[3]).toList());
   }
 
@@ -164,10 +163,11 @@ class ParquetTableTest {
   @Test
   void faultsOfTheInputNameTheFile() throws IOException {
     write(path("good.parquet"), new Object[] {1.0, 1L, true, "a"});
-    byte[] good = Files.readAllBytes(directory.resolve("good.parquet"));
-    Files.write(directory.resolve("cut.parquet"), java.util.Arrays.copyOf(good, good.length / 2));
-    Files.write(directory.resolve("empty.parquet"), new byte[0]);
-    Files.createDirectory(directory.resolve("none"));
+    byte[] good = java.nio.file.Files.readAllBytes(directory.resolve("good.parquet"));
+    java.nio.file.Files.write(
+        directory.resolve("cut.parquet"), java.util.Arrays.copyOf(good, good.length / 2));
+    java.nio.file.Files.write(directory.resolve("empty.parquet"), new byte[0]);
+    java.nio.file.Files.createDirectory(directory.resolve("none"));
     for (String name : List.of("cut.parquet", "empty.parquet", "none", "absent")) {
       UserError error = assertThrows(UserError.class, () -> readAll(path(name)), name);
       assertTrue(error.getMessage().contains(name), error.getMessage());
@@ -185,9 +185,9 @@ class ParquetTableTest {
       rows[i] = new Object[] {Math.sin((double) i), (long) i, true, "a"};
     }
     write(path("t.parquet"), rows);
-    byte[] bytes = Files.readAllBytes(directory.resolve("t.parquet"));
+    byte[] bytes = java.nio.file.Files.readAllBytes(directory.resolve("t.parquet"));
     bytes[bytes.length / 4] ^= 1;
-    Files.write(directory.resolve("t.parquet"), bytes);
+    java.nio.file.Files.write(directory.resolve("t.parquet"), bytes);
     assertThrows(UserError.class, () -> readAll(path("t.parquet")));
   }
 

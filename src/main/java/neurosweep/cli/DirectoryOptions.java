@@ -1,0 +1,39 @@
+package neurosweep.cli;
+
+import java.nio.charset.StandardCharsets;
+import neurosweep.spec.SpecReader;
+import neurosweep.spec.SweepSpec;
+import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.CellExecution;
+import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.Manifest;
+import neurosweep.sweep.Plan;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** An existing sweep directory: options of the commands that read one. */
+final class DirectoryOptions {
+  private static final int MOST_JOB_BYTES = 16 << 20;
+
+  @Mixin SharedOptions shared;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "sweep directory, such as out/NAME")
+  private String directory;
+
+  /** The directory, which must hold a sweep. */
+  SweepDirectory open() {
+    SweepDirectory sweep = SweepDirectory.at(shared.files, directory);
+    sweep.requireExists();
+    return sweep;
+  }
+
+  /** The plan of a directory, from its own copy of the job. */
+  Plan plan(SweepDirectory sweep, Manifest manifest, DataLibrary library) {
+    String job =
+        new String(shared.files.read(sweep.sweepYaml(), MOST_JOB_BYTES), StandardCharsets.UTF_8);
+    SweepSpec spec =
+        new SpecReader(CellExecution.experiments())
+            .read(job, sweep.sweepYaml().toString(), manifest.overrides());
+    return Plan.of(spec, CellExecution.experiments().get(spec.experiment()), library);
+  }
+}

@@ -1,0 +1,53 @@
+package neurosweep.cli;
+
+import java.io.PrintWriter;
+import neurosweep.core.Outcome;
+import neurosweep.journal.History;
+import neurosweep.report.Report;
+import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.Plan;
+import neurosweep.sweep.Sweep;
+import picocli.CommandLine;
+
+/** What {@code run} and {@code retry} say at their end, and the exit code. */
+final class Ending {
+  private Ending() {}
+
+  /** Writes the tables, prints the main one and counts what has a result. */
+  static int print(
+      CommandLine line,
+      Sweep sweep,
+      SweepDirectory directory,
+      Plan plan,
+      History history,
+      Progress progress,
+      RunOptions options) {
+    PrintWriter out = line.getOut();
+    PrintWriter err = line.getErr();
+    Report.Written written = Report.write(directory, sweep.design());
+    if (!options.quiet()) {
+      out.println(written.main());
+      out.println("Tables: " + directory.tables() + "; results: " + directory.results());
+    }
+    if (!progress.stopReason().isEmpty()) {
+      err.println("stopped: " + progress.stopReason() + "; run again to continue");
+    }
+    long results = plan.cells().stream().filter(history::hasResult).count();
+    if (results == plan.cells().size()) {
+      return 0;
+    }
+    int failed = history.counts().get(Outcome.State.FAILED);
+    int late = history.counts().get(Outcome.State.TIMED_OUT);
+    long missing = plan.cells().size() - results - failed - late;
+    err.println(
+        failed
+            + " failed, "
+            + late
+            + " timed out, "
+            + missing
+            + " missing of "
+            + plan.cells().size()
+            + " cells; see 'failures', then 'retry'");
+    return 1;
+  }
+}

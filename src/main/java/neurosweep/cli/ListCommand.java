@@ -1,0 +1,125 @@
+package neurosweep.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import neurosweep.core.Catalog;
+import neurosweep.core.Column;
+import neurosweep.core.Member;
+import neurosweep.core.Names;
+import neurosweep.core.Param;
+import neurosweep.core.Table;
+import neurosweep.core.UserError;
+import neurosweep.data.DataSource;
+import neurosweep.experiment.Experiment;
+import neurosweep.learn.Initializer;
+import neurosweep.learn.LearningRule;
+import neurosweep.learn.Loss;
+import neurosweep.learn.NetShape;
+import neurosweep.learn.Optimizer;
+import neurosweep.learn.Regularizer;
+import neurosweep.math.Backend;
+import neurosweep.reference.ReferenceFamily;
+import neurosweep.report.ReportTable;
+import neurosweep.report.TableFormat;
+import neurosweep.sweep.CellExecution;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists members and their knobs. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lists the members of a family with their knobs, from their own declarations.",
+      "Example: neurosweep list rules; neurosweep list classification"
+    })
+final class ListCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FAMILY|EXPERIMENT",
+      description = "a family, or an experiment for all its knobs and columns")
+  private String what;
+
+  private static Map<String, Catalog<?>> families() {
+    Map<String, Catalog<?>> families = new LinkedHashMap<>();
+    families.put("experiments", CellExecution.experiments());
+    families.put("rules", LearningRule.CATALOG);
+    families.put("datasets", DataSource.CATALOG);
+    families.put("nets", NetShape.CATALOG);
+    families.put("losses", Loss.CATALOG);
+    families.put("regularizers", Regularizer.CATALOG);
+    families.put("optimizers", Optimizer.CATALOG);
+    families.put("initializers", Initializer.CATALOG);
+    families.put("backends", Backend.catalog());
+    families.put("tables", ReportTable.CATALOG);
+    families.put("formats", TableFormat.CATALOG);
+    families.put("references", ReferenceFamily.CATALOG);
+    return families;
+  }
+
+  @Override
+  public Integer call() {
+    PrintWriter out = command.commandLine().getOut();
+    Map<String, Catalog<?>> families = families();
+    if (what == null) {
+      families.forEach(
+          (family, catalog) ->
+              out.printf("%-13s %s%n", family, String.join(", ", catalog.names())));
+    } else if (families.containsKey(what)) {
+      families.get(what).members().forEach(member -> print(out, member));
+    } else if (CellExecution.experiments().has(what)) {
+      print(out, CellExecution.experiments().get(what));
+    } else {
+      List<String> known = new java.util.ArrayList<>(families.keySet());
+      known.addAll(CellExecution.experiments().names());
+      throw new UserError(Names.unknown("family or experiment", what, known));
+    }
+    return 0;
+  }
+
+  private static void print(PrintWriter out, Member member) {
+    out.printf("%-22s %s%n", member.name(), member.doc());
+    if (member instanceof Backend backend) {
+      out.printf("    %s%n", backend.unavailable().orElseGet(backend::detail));
+    }
+    if (!(member instanceof Experiment)) {
+      member.params().forEach(param -> print(out, param));
+    }
+  }
+
+  private static void print(PrintWriter out, Experiment experiment) {
+    out.println(experiment.name() + ": " + experiment.doc());
+    out.println("knobs:");
+    Param.possible(experiment.params()).forEach(param -> print(out, param));
+    out.println("metrics:");
+    experiment.metrics().forEach(column -> print(out, column));
+    for (Table table : experiment.tables()) {
+      out.println("table " + table.name() + ":");
+      table.columns().forEach(column -> print(out, column));
+    }
+  }
+
+  private static void print(PrintWriter out, Param<?> param) {
+    String words = String.join("|", param.words());
+    String type = words.isEmpty() ? param.kind().name().toLowerCase(Locale.ROOT) : words;
+    String unit = param.unit().isEmpty() ? "" : " [" + param.unit() + "]";
+    String bounds = param.bounds().isEmpty() ? "" : ", " + param.bounds();
+    out.printf(
+        "    %-22s %s (%s%s, default %s)%n",
+        param.name() + unit, param.doc(), type, bounds, param.defaultValue());
+  }
+
+  private static void print(PrintWriter out, Column column) {
+    String unit = column.unit().isEmpty() ? "" : " [" + column.unit() + "]";
+    out.printf("    %-32s %s%n", column.name() + unit, column.doc());
+  }
+}

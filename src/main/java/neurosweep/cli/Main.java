@@ -1,0 +1,99 @@
+package neurosweep.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import neurosweep.core.UserError;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The program. */
+@Command(
+    name = "neurosweep",
+    description = "Sweeps of small training experiments, from a job file to tables.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      InitCommand.class,
+      PlanCommand.class,
+      RunCommand.class,
+      StatusCommand.class,
+      ShowCommand.class,
+      FailuresCommand.class,
+      RetryCommand.class,
+      ReportCommand.class,
+      ListCommand.class,
+      DoctorCommand.class,
+      DataCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 every cell has a result (diverged is a result); 1 finished with failed or missing",
+      "cells; 2 usage or specification error; 3 plan changed; 130 interrupted."
+    })
+public final class Main {
+  private static final int FAILED = 1;
+
+  private final List<String> sparkArguments;
+
+  private Main(List<String> sparkArguments) {
+    this.sparkArguments = sparkArguments;
+  }
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(args, out, err));
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param args a command and its arguments; what follows {@code --} is for Spark
+   * @return the exit code
+   */
+  static int run(String[] args, PrintWriter out, PrintWriter err) {
+    int end = Arrays.asList(args).indexOf("--");
+    String[] own = end < 0 ? args : Arrays.copyOf(args, end);
+    List<String> spark = end < 0 ? List.of() : List.of(args).subList(end + 1, args.length);
+    CommandLine line =
+        new CommandLine(new Main(spark))
+            .setOut(out)
+            .setErr(err)
+            .setParameterExceptionHandler(Main::usage)
+            .setExecutionExceptionHandler(Main::failure);
+    int code = own.length == 0 ? line.execute("--help") : line.execute(own);
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  /** Spark's own arguments, from behind {@code --}. */
+  List<String> sparkArguments() {
+    return sparkArguments;
+  }
+
+  private static int usage(ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("error: " + e.getMessage().lines().findFirst().orElse("usage"));
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+    return UserError.USAGE;
+  }
+
+  private static int failure(Exception e, CommandLine line, ParseResult parsed) {
+    PrintWriter err = line.getErr();
+    if (e instanceof UserError user) {
+      user.problems().forEach(problem -> err.println("error: " + problem));
+      return user.exitCode();
+    }
+    err.println("error: this is a bug of neurosweep; please report it with what follows");
+    e.printStackTrace(err);
+    return FAILED;
+  }
+}

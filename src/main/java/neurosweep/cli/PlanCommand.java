@@ -1,0 +1,40 @@
+package neurosweep.cli;
+
+import java.util.concurrent.Callable;
+import neurosweep.math.Backend;
+import neurosweep.spec.SweepSpec;
+import neurosweep.sweep.Plan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints what a job would run. */
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks every cell of a job and prints axes, counts and price. Writes nothing, starts no Spark.",
+      "Example: neurosweep plan jobs/gait-grid.yaml dataset=mnist10k pool=2 epochs=8"
+    })
+final class PlanCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private JobOptions job;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "linear algebra to price with: auto or one of 'list backends'")
+  private String backend;
+
+  @Override
+  public Integer call() {
+    SweepSpec spec = job.spec();
+    Plan plan = job.plan(spec, job.shared.library());
+    PlanText text = new PlanText(plan, job.directory(spec), Backend.choose(backend));
+    command.commandLine().getOut().print(text.text());
+    return 0;
+  }
+}

@@ -1,0 +1,131 @@
+package neurosweep.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import neurosweep.core.Cell;
+import neurosweep.core.Table;
+import neurosweep.journal.History;
+import neurosweep.journal.Journal;
+import neurosweep.math.Backend;
+import neurosweep.math.Precision;
+import neurosweep.spec.SweepSpec;
+import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.Machine;
+import neurosweep.sweep.Plan;
+
+/** A plan in words: axes, counts and price. */
+final class PlanText {
+  /** Share of a matrix product's speed that training reaches, by measurement. */
+  private static final double EFFICIENCY = 0.5;
+
+  private static final double RESULT_BYTES = 500;
+  private static final double VALUE_BYTES = 8;
+
+  private final Plan plan;
+  private final SweepDirectory directory;
+  private final Backend backend;
+  private final StringBuilder text = new StringBuilder();
+
+  PlanText(Plan plan, SweepDirectory directory, Backend backend) {
+    this.plan = plan;
+    this.directory = directory;
+    this.backend = backend;
+  }
+
+  /** The plan, ending in a line feed. */
+  String text() {
+    SweepSpec spec = plan.spec();
+    History history = Journal.read(directory).history();
+    long done = plan.cells().stream().filter(cell -> history.get(cell).isPresent()).count();
+    line("sweep", spec.name() + (spec.description().isEmpty() ? "" : ": " + spec.description()));
+    line("experiment", plan.experiment().name() + ", version " + plan.experiment().version());
+    spec.axes()
+        .forEach(
+            (axis, values) -> line("axis", axis + " (" + count(values) + "): " + join(values)));
+    if (!spec.fixed().isEmpty()) {
+      line("fixed", joined(spec.fixed()));
+    }
+    line("seeds", "(" + count(spec.seeds()) + "): " + join(spec.seeds()));
+    plan.digests()
+        .forEach((set, digest) -> line("data", set + ", sha256 " + digest.substring(0, 16)));
+    line(
+        "cells",
+        String.format(
+            Locale.ROOT,
+            "%,d = %,d configurations x %,d seeds (%,d duplicates merged, %,d excluded)",
+            plan.cells().size(),
+            spec.configurations().size(),
+            spec.seeds().size(),
+            spec.configurations().duplicates(),
+            spec.configurations().excluded()));
+    line(
+        "to run",
+        String.format(Locale.ROOT, "%,d (%,d already done)", plan.cells().size() - done, done));
+    price(history);
+    line("directory", directory.root().toString());
+    line("plan hash", plan.hash());
+    return text.toString();
+  }
+
+  private void price(History history) {
+    double flops32 = 0;
+    double flops64 = 0;
+    double bytes = 0;
+    for (Cell cell : plan.cells()) {
+      Plan.Price price = plan.price(cell);
+      bytes = Math.max(bytes, price.bytes());
+      if (history.get(cell).isEmpty()) {
+        flops32 += price.float64() ? 0 : price.flops();
+        flops64 += price.float64() ? price.flops() : 0;
+      }
+    }
+    double rate32 = EFFICIENCY * Machine.flopsPerSecond(backend, Precision.FLOAT32);
+    double rate64 = EFFICIENCY * Machine.flopsPerSecond(backend, Precision.FLOAT64);
+    double seconds = flops32 / rate32 + flops64 / rate64;
+    int cores = Runtime.getRuntime().availableProcessors();
+    line(
+        "price",
+        String.format(
+            Locale.ROOT,
+            "about %.3g core-hours (%.3g Tflop at %.3g Gflop/s on backend %s); %s here on %d cores,"
+                + " %s on 64",
+            seconds / 3600,
+            (flops32 + flops64) / 1e12,
+            rate32 / 1e9,
+            backend.name(),
+            Progress.clock(seconds / cores),
+            cores,
+            Progress.clock(seconds / 64)));
+    line("memory", String.format(Locale.ROOT, "%.0f MB a core beside the data", bytes / 1e6 + 1));
+    line("output", String.format(Locale.ROOT, "about %.1f MB", outputBytes() / 1e6 + 0.1));
+  }
+
+  private double outputBytes() {
+    double columns = plan.experiment().metrics().size();
+    double rows = 0;
+    for (Table table : plan.experiment().tables()) {
+      rows += 100.0 * table.columns().size() * VALUE_BYTES;
+    }
+    return plan.cells().size() * (RESULT_BYTES + columns * VALUE_BYTES + rows);
+  }
+
+  private void line(String label, String value) {
+    text.append(String.format(Locale.ROOT, "%-11s %s%n", label, value));
+  }
+
+  private static int count(List<?> values) {
+    return values.size();
+  }
+
+  private static String join(List<?> values) {
+    return values.stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  private static String joined(Map<String, Object> values) {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,40 @@
+package neurosweep.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import neurosweep.core.UserError;
+import neurosweep.report.Report;
+import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.Manifest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Makes tables from results. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes the tables of a sweep from its results, as Markdown, CSV and LaTeX, and prints the main",
+      "one. Runs no cell. Example: neurosweep report out/quickstart"
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private DirectoryOptions directory;
+
+  @Override
+  public Integer call() {
+    SweepDirectory sweep = directory.open();
+    Manifest manifest = Manifest.read(sweep);
+    if (!sweep.files().exists(sweep.results())) {
+      throw new UserError(
+          sweep.root() + " has no results yet; they are written when 'run' ends or is run again");
+    }
+    Report.Written written = Report.write(sweep, manifest.design());
+    PrintWriter out = command.commandLine().getOut();
+    out.println(written.main());
+    written.files().forEach(file -> out.println("wrote " + file));
+    return 0;
+  }
+}

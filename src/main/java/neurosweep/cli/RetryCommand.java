@@ -1,0 +1,99 @@
+package neurosweep.cli;
+
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import neurosweep.core.Cell;
+import neurosweep.core.Outcome;
+import neurosweep.core.UserError;
+import neurosweep.journal.History;
+import neurosweep.math.Backend;
+import neurosweep.search.Search;
+import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.Manifest;
+import neurosweep.sweep.Plan;
+import neurosweep.sweep.Sweep;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Runs failed cells again. */
+@Command(
+    name = "retry",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the cells again that failed or timed out, once each, and no others.",
+      "Example: neurosweep retry out/gait-grid --state TIMED_OUT --trial-timeout 3600"
+    })
+final class RetryCommand implements Callable<Integer> {
+  @ParentCommand private Main main;
+  @Spec private CommandSpec command;
+  @Mixin private DirectoryOptions directory;
+  @Mixin private RunOptions run;
+
+  @Option(
+      names = "--state",
+      split = ",",
+      paramLabel = "STATE",
+      defaultValue = "FAILED,TIMED_OUT",
+      description = "states to run again (default: ${DEFAULT-VALUE})")
+  private List<Outcome.State> states;
+
+  /** Asks once for every cell in one of the states. */
+  private static final class Retry implements Search {
+    private final Set<Outcome.State> states;
+    private final Set<String> asked = new HashSet<>();
+
+    Retry(Set<Outcome.State> states) {
+      this.states = states;
+    }
+
+    @Override
+    public List<Cell> next(List<Cell> planned, History history) {
+      List<Cell> cells =
+          planned.stream()
+              .filter(cell -> !asked.contains(cell.id()))
+              .filter(
+                  cell ->
+                      history
+                          .get(cell)
+                          .filter(result -> states.contains(result.outcome().state()))
+                          .isPresent())
+              .toList();
+      cells.forEach(cell -> asked.add(cell.id()));
+      return cells;
+    }
+  }
+
+  @Override
+  public Integer call() {
+    run.check();
+    Set<Outcome.State> chosen = EnumSet.copyOf(states);
+    for (Outcome.State state : chosen) {
+      if (state.isResult()) {
+        throw new UserError(
+            "--state is " + state + ", which is a result; only FAILED and TIMED_OUT are retried");
+      }
+    }
+    SweepDirectory sweepDirectory = directory.open();
+    Manifest manifest = Manifest.read(sweepDirectory);
+    DataLibrary library = directory.shared.library();
+    Plan plan = directory.plan(sweepDirectory, manifest, library);
+    Backend backend = Backend.choose(manifest.backend());
+    Sweep.Settings settings =
+        new Sweep.Settings(backend, RunOptions.environment(backend), manifest.overrides(), false);
+    Sweep sweep = new Sweep(plan, sweepDirectory, settings);
+    Progress progress =
+        new Progress(
+            command.commandLine().getErr(), run.limits(plan.cells().size()), Terminal.present());
+    History history =
+        sweep.run(new Retry(chosen), run.runners(plan, library, main.sparkArguments()), progress);
+    return Ending.print(command.commandLine(), sweep, sweepDirectory, plan, history, progress, run);
+  }
+}

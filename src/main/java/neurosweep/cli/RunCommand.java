@@ -1,0 +1,92 @@
+package neurosweep.cli;
+
+import java.io.Console;
+import java.util.concurrent.Callable;
+import neurosweep.core.UserError;
+import neurosweep.journal.History;
+import neurosweep.math.Backend;
+import neurosweep.search.GridSearch;
+import neurosweep.spec.SweepSpec;
+import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.Plan;
+import neurosweep.sweep.Sweep;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Runs a sweep. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the cells of a job that have no outcome yet, then writes results and tables.",
+      "On an existing directory with the same plan it continues; with a grown plan it runs the",
+      "difference; a changed plan is refused with the differences. Input: a job file. Output:",
+      "OUT/NAME with journal, results, history, summary, best (Parquet) and tables.",
+      "Example: neurosweep run jobs/quickstart.yaml -o out seeds=1..5"
+    })
+final class RunCommand implements Callable<Integer> {
+  @ParentCommand private Main main;
+  @Spec private CommandSpec command;
+  @Mixin private JobOptions job;
+  @Mixin private RunOptions run;
+
+  @Option(
+      names = {"-n", "--dry-run"},
+      description = "print the plan and run nothing")
+  private boolean dryRun;
+
+  @Option(names = "--overwrite", description = "give up an existing sweep of another plan")
+  private boolean overwrite;
+
+  @Option(names = "-y", description = "do not ask before results are given up")
+  private boolean yes;
+
+  @Override
+  public Integer call() {
+    run.check();
+    SweepSpec spec = job.spec();
+    DataLibrary library = job.shared.library();
+    Plan plan = job.plan(spec, library);
+    SweepDirectory directory = job.directory(spec);
+    if (dryRun) {
+      command.commandLine().getOut().print(new PlanText(plan, directory, run.backend()).text());
+      return 0;
+    }
+    if (overwrite && !yes && directory.exists()) {
+      confirm(directory);
+    }
+    Backend backend = run.backend();
+    Sweep.Settings settings =
+        new Sweep.Settings(backend, RunOptions.environment(backend), job.overrides(), overwrite);
+    Sweep sweep = new Sweep(plan, directory, settings);
+    Progress progress = progress(plan);
+    History history =
+        sweep.run(new GridSearch(), run.runners(plan, library, main.sparkArguments()), progress);
+    return Ending.print(command.commandLine(), sweep, directory, plan, history, progress, run);
+  }
+
+  private Progress progress(Plan plan) {
+    return new Progress(
+        command.commandLine().getErr(), run.limits(plan.cells().size()), Terminal.present());
+  }
+
+  private static void confirm(SweepDirectory directory) {
+    Console console =
+        Terminal.console()
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "--overwrite gives up the results in "
+                            + directory.root()
+                            + "; add -y to confirm"));
+    String answer = console.readLine("Give up the results in %s? [y/N] ", directory.root());
+    if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
+      throw new UserError("nothing was changed");
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package neurosweep.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import neurosweep.core.Cell;
+import neurosweep.core.Problems;
+import neurosweep.core.UserError;
+import neurosweep.experiment.DataRequest;
+import neurosweep.math.Backend;
+import neurosweep.spark.SparkRunner;
+import neurosweep.sweep.CellExecution;
+import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.LocalRunner;
+import neurosweep.sweep.Machine;
+import neurosweep.sweep.Plan;
+import neurosweep.sweep.Sweep;
+import picocli.CommandLine.Option;
+
+/** Where and how cells run: options of {@code run} and {@code retry}. */
+final class RunOptions {
+  private static final String IN_PROCESS = "in-process";
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description =
+          "Spark master: local[N], local[*] (default), spark://HOST:PORT, yarn, ...; or in-process:"
+              + " threads without Spark")
+  private String master;
+
+  @Option(
+      names = "--parallelism",
+      paramLabel = "N",
+      description = "cells at a time on this machine (default: its cores)")
+  private Integer parallelism;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "linear algebra of a new sweep: auto or one of 'list backends' (default: auto)")
+  private String backend;
+
+  @Option(
+      names = "--trial-timeout",
+      paramLabel = "SECONDS",
+      description = "a cell that takes longer ends as TIMED_OUT")
+  private Double trialTimeout;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "stop the whole run after this long; run again to continue")
+  private Double timeout;
+
+  @Option(
+      names = "--max-failures",
+      paramLabel = "N|P%",
+      description = "stop once more cells than this have failed")
+  private String maxFailures;
+
+  @Option(names = "--fail-fast", description = "stop at the first failed cell")
+  private boolean failFast;
+
+  @Option(names = "--keep-going", description = "run all cells whatever fails (default)")
+  private boolean keepGoing;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "print errors only")
+  private boolean quiet;
+
+  @Option(names = "--no-progress", description = "no progress line")
+  private boolean noProgress;
+
+  /** Refuses values that make no sense, all at once. */
+  void check() {
+    Problems problems = new Problems();
+    if (parallelism != null && parallelism < 1) {
+      problems.add("--parallelism", "is " + parallelism + ", must be at least 1");
+    }
+    if (parallelism != null && master != null && !master.equals(IN_PROCESS)) {
+      problems.add("--parallelism", "is for this machine only; with --master write local[N]");
+    }
+    if (trialTimeout != null && !(trialTimeout > 0)) {
+      problems.add("--trial-timeout", "is " + trialTimeout + ", must be positive");
+    }
+    if (timeout != null && !(timeout > 0)) {
+      problems.add("--timeout", "is " + timeout + ", must be positive");
+    }
+    if (failFast && (keepGoing || maxFailures != null)) {
+      problems.add("--fail-fast", "excludes --keep-going and --max-failures; give one of them");
+    }
+    if (maxFailures != null && !maxFailures.matches("\\d{1,9}|\\d{1,3}(\\.\\d+)?%")) {
+      problems.add("--max-failures", "is " + maxFailures + ", must be a number or like 5%");
+    }
+    problems.throwIfAny();
+  }
+
+  /** What the monitor of a run of that many planned cells needs. */
+  Progress.Limits limits(int planned) {
+    long most = Long.MAX_VALUE;
+    if (failFast) {
+      most = 0;
+    } else if (maxFailures != null && maxFailures.endsWith("%")) {
+      double percent = Double.parseDouble(maxFailures.substring(0, maxFailures.length() - 1));
+      most = (long) Math.floor(planned * percent / 100);
+    } else if (maxFailures != null) {
+      most = Long.parseLong(maxFailures);
+    }
+    return new Progress.Limits(
+        timeout == null ? Double.POSITIVE_INFINITY : timeout, most, quiet, noProgress);
+  }
+
+  /** Whether only errors are to be printed. */
+  boolean quiet() {
+    return quiet;
+  }
+
+  /** The backend of a new sweep. */
+  Backend backend() {
+    return Backend.choose(backend);
+  }
+
+  /** Makes the runner of a plan. */
+  Sweep.RunnerFactory runners(Plan plan, DataLibrary library, List<String> sparkArguments) {
+    Map<String, String> conf = sparkConf(sparkArguments);
+    double limit = trialTimeout == null ? Double.POSITIVE_INFINITY : trialTimeout;
+    return pinned -> {
+      Backend.choose(pinned);
+      CellExecution execution = new CellExecution(pinned, limit);
+      if (IN_PROCESS.equals(master)) {
+        int threads =
+            parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
+        return new LocalRunner(execution, library, threads);
+      }
+      String url = master == null && parallelism != null ? "local[" + parallelism + "]" : master;
+      SparkRunner.Cluster cluster = new SparkRunner.Cluster(url, conf);
+      return new SparkRunner(plan.spec().name(), cluster, execution, library, requests(plan));
+    };
+  }
+
+  private static List<DataRequest> requests(Plan plan) {
+    return StreamSupport.stream(plan.cells().spliterator(), false)
+        .map(Cell::values)
+        .distinct()
+        .flatMap(values -> plan.experiment().data(values).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static Map<String, String> sparkConf(List<String> arguments) {
+    Map<String, String> conf = new LinkedHashMap<>();
+    for (int i = 0; i < arguments.size(); i += 2) {
+      String value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
+      int equals = value.indexOf('=');
+      if (!arguments.get(i).equals("--conf") || equals < 1 || !value.startsWith("spark.")) {
+        throw new UserError(
+            "after --, write Spark settings as --conf spark.NAME=VALUE, not "
+                + String.join(" ", arguments));
+      }
+      conf.put(value.substring(0, equals), value.substring(equals + 1));
+    }
+    return conf;
+  }
+
+  /** Program, libraries and machine, for the manifest. */
+  static Map<String, Object> environment(Backend backend) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("neurosweep", Version.text());
+    facts.put("spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
+    facts.put("backend", backend.name());
+    facts.put("backend_detail", backend.detail());
+    facts.put("machine", Machine.description());
+    return facts;
+  }
+}

@@ -1,0 +1,56 @@
+package neurosweep.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import neurosweep.core.UserError;
+import neurosweep.data.DataHome;
+import neurosweep.data.DataSource;
+import neurosweep.experiment.DataRequest;
+import neurosweep.store.Files;
+import neurosweep.sweep.DataLibrary;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Option;
+
+/** Where data are found and how much is said: options of several commands. */
+final class SharedOptions {
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "data directory (default: $NEUROSWEEP_DATA, else ./data)")
+  private String data;
+
+  /** Hadoop's settings. */
+  final Configuration configuration = new Configuration();
+
+  /** File systems. */
+  final Files files = new Files(configuration);
+
+  /** The data directory as given. */
+  String dataDirectory() {
+    return Optional.ofNullable(data)
+        .or(() -> Optional.ofNullable(System.getenv("NEUROSWEEP_DATA")))
+        .orElse("data");
+  }
+
+  /** The data directory. */
+  DataHome dataHome() {
+    return new DataHome(files.resolve(dataDirectory()), configuration);
+  }
+
+  /** A library that reads the data directory. */
+  DataLibrary library() {
+    DataHome home = dataHome();
+    return new DataLibrary(
+        (DataRequest request) ->
+            DataSource.CATALOG.get(request.source()).load(home, request.values()));
+  }
+
+  /** A local file that must exist. */
+  static Path existing(Path file) {
+    if (!java.nio.file.Files.isRegularFile(file)) {
+      throw new UserError(file + " is not a file");
+    }
+    return file;
+  }
+}

@@ -1,0 +1,122 @@
+package neurosweep.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import neurosweep.core.Cell;
+import neurosweep.core.CellResult;
+import neurosweep.core.Column;
+import neurosweep.core.Outcome;
+import neurosweep.core.Param;
+import neurosweep.core.Table;
+import neurosweep.core.UserError;
+import neurosweep.experiment.Experiment;
+import neurosweep.journal.Journal;
+import neurosweep.journal.JournalReader;
+import neurosweep.sweep.CellExecution;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints one cell whole. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Prints one cell whole: knobs, state, metrics, learning curve. Reads only.",
+      "Example: neurosweep show out/quickstart 3f2a"
+    })
+final class ShowCommand implements Callable<Integer> {
+  private static final int SHOWN_ROWS = 20;
+
+  @Spec private CommandSpec command;
+  @Mixin private DirectoryOptions directory;
+
+  @Parameters(index = "1", paramLabel = "CELL", description = "cell id or the start of one")
+  private String id;
+
+  @Override
+  public Integer call() {
+    JournalReader journal = Journal.read(directory.open());
+    List<String> ids =
+        journal.history().results().keySet().stream().filter(key -> key.startsWith(id)).toList();
+    if (ids.size() != 1) {
+      throw new UserError(
+          ids.isEmpty()
+              ? "no cell that has ended has an id that starts with " + id
+              : id
+                  + " is the start of "
+                  + ids.size()
+                  + " ids, such as "
+                  + ids.get(0)
+                  + "; write more of it");
+    }
+    List<CellResult> found = new ArrayList<>();
+    journal.forEach(
+        result -> {
+          if (result.cell().id().equals(ids.get(0))) {
+            found.add(result);
+          }
+        });
+    print(found.get(0));
+    return 0;
+  }
+
+  private void print(CellResult result) {
+    PrintWriter out = command.commandLine().getOut();
+    Cell cell = result.cell();
+    Experiment experiment = CellExecution.experiments().get(cell.experiment());
+    out.println("cell " + cell.id() + ", configuration " + cell.configId());
+    out.println(cell.experiment() + " version " + cell.version() + ", seed " + cell.seed());
+    out.println("data sha256 " + cell.dataDigest());
+    for (Param<?> param : Param.effective(experiment.params(), cell.values())) {
+      String mark = cell.values().get(param.name()) == null ? " (default)" : "";
+      out.println("  " + param.name() + " = " + param.of(cell.values()) + mark);
+    }
+    Outcome outcome = result.outcome();
+    out.printf(
+        Locale.ROOT,
+        "%s in %.2f s, attempt %d, on %s with backend %s%n",
+        outcome.state(),
+        result.seconds(),
+        result.attempt(),
+        result.host(),
+        result.backend());
+    if (outcome instanceof Outcome.Failed failed) {
+      out.println(failed.cause());
+      out.println(failed.detail());
+    }
+    for (Column metric : experiment.metrics()) {
+      Object value = outcome.measurements().scalars().get(metric.name());
+      if (value != null) {
+        out.println("  " + metric.name() + " = " + value);
+      }
+    }
+    experiment.tables().forEach(table -> print(out, table, outcome));
+  }
+
+  private static void print(PrintWriter out, Table table, Outcome outcome) {
+    double[][] rows = outcome.measurements().tables().get(table.name());
+    if (rows == null || rows.length == 0) {
+      return;
+    }
+    out.println(table.name() + " (" + rows.length + " rows):");
+    StringBuilder head = new StringBuilder();
+    table.columns().forEach(column -> head.append(String.format("  %20s", column.name())));
+    out.println(head);
+    for (int i = 0; i < Math.min(rows.length, SHOWN_ROWS); i++) {
+      StringBuilder line = new StringBuilder();
+      for (double value : rows[i]) {
+        line.append(String.format(Locale.ROOT, "  %20.6g", value));
+      }
+      out.println(line);
+    }
+    if (rows.length > SHOWN_ROWS) {
+      out.println("  and " + (rows.length - SHOWN_ROWS) + " more, in " + table.name() + "/");
+    }
+  }
+}

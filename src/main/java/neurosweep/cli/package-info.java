@@ -1,0 +1,13 @@
+/**
+ * The command line: one final class a command, with its options and its documentation. The only
+ * package that prints and exits. May import everything.
+ *
+ * <p>To add a command: write a class with picocli's {@code @Command} and add it to the list of
+ * sub-commands in {@link neurosweep.cli.Main}.
+ *
+ * <p><b>Decisions.</b> What goes to standard output is the answer (tables, lists); progress,
+ * notices and errors go to standard error. A user's fault is one line a problem and exit code 2 (3
+ * for a changed plan); a stack trace means a bug of ours. Everything behind {@code --} is for
+ * Spark.
+ */
+package neurosweep.cli;

@@ -1,0 +1,165 @@
+package neurosweep.data;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import neurosweep.core.Names;
+import neurosweep.core.Problems;
+import neurosweep.core.UserError;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Collects the rows of a labelled table cell by cell. Every malformed cell is noted with its place,
+ * up to a number of them; the rest is counted.
+ */
+final class LabelledRows {
+  /** Greatest label, so that a slip of the pen does not ask for a billion outputs. */
+  static final int MOST_LABEL = 65_535;
+
+  /** Malformed cells that are told one by one. */
+  static final int MOST_TOLD = 20;
+
+  private static final int MOST_FEATURES = Integer.MAX_VALUE - 8;
+
+  private final Path file;
+  private final String rowWord;
+  private final List<String> columns;
+  private final int labelColumn;
+  private final float[] row;
+  private final Problems problems = new Problems();
+  private long faults;
+  private long place;
+  private boolean sound;
+  private int label;
+  private float[] reals;
+  private int[] labels = new int[1024];
+  private int size;
+
+  /**
+   * Starts a table.
+   *
+   * @param rowWord what a row's place counts, {@code line} or {@code row}
+   * @param columns names of all columns, in order
+   * @throws UserError if the names do not fit
+   */
+  LabelledRows(Path file, String rowWord, List<String> columns, String labelColumn) {
+    this.file = file;
+    this.rowWord = rowWord;
+    this.columns = columns;
+    this.labelColumn = columns.indexOf(labelColumn);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).isEmpty() || !seen.add(columns.get(i))) {
+        problems.add(
+            file.toString(),
+            "column %d is called \"%s\", names must be distinct and not empty; rename it"
+                .formatted(i + 1, columns.get(i)));
+      }
+    }
+    if (this.labelColumn < 0) {
+      String unknown = Names.unknown("column", labelColumn, columns);
+      problems.add(file.toString(), unknown + "; set label_column to the one with the classes");
+    } else if (columns.size() < 2) {
+      problems.add(file.toString(), "has only the label column, needs at least one feature");
+    }
+    problems.throwIfAny();
+    this.row = new float[columns.size()];
+    this.reals = new float[1024 * (columns.size() - 1)];
+  }
+
+  /** Starts a row at that line or row of the file, from 1. */
+  void begin(long at) {
+    place = at;
+    sound = true;
+  }
+
+  /** The value of a column of the current row. */
+  void cell(int column, double value) {
+    if (column == labelColumn) {
+      label = (int) value;
+      if (label != value || label < 0 || label > MOST_LABEL) {
+        String shown = value == Math.rint(value) ? "%.0f".formatted(value) : Double.toString(value);
+        malformed(column, "is " + shown + ", " + labelRule());
+      }
+    } else {
+      row[column] = (float) value;
+      if (!Float.isFinite(row[column])) {
+        malformed(column, "is " + value + ", must be finite in 32 bits; correct or drop the row");
+      }
+    }
+  }
+
+  /** A cell of the current row that holds no number. */
+  void notNumeric(int column, String shown) {
+    String found = shown.isEmpty() ? "is empty" : "is \"" + abbreviated(shown) + "\"";
+    String rule =
+        column == labelColumn
+            ? labelRule()
+            : "must be a number; correct the cell or drop the row or column";
+    malformed(column, found + ", " + rule);
+  }
+
+  private static String labelRule() {
+    return "must be a whole number from 0 to " + MOST_LABEL + "; number the classes";
+  }
+
+  private static String abbreviated(String text) {
+    return text.length() <= 40 ? text : text.substring(0, 37) + "...";
+  }
+
+  private void malformed(int column, String message) {
+    fault(", column " + (column + 1) + " (" + columns.get(column) + ")", message);
+  }
+
+  /** A fault of the current row as a whole. */
+  void malformed(String message) {
+    fault("", message);
+  }
+
+  private void fault(String where, String message) {
+    sound = false;
+    if (++faults <= MOST_TOLD) {
+      problems.add(file + ", " + rowWord + " " + place + where, message);
+    }
+  }
+
+  /** Keeps the current row if nothing was wrong with it. */
+  void end() {
+    if (!sound || faults > 0) {
+      return;
+    }
+    int features = columns.size() - 1;
+    if ((size + 1L) * features > MOST_FEATURES) {
+      throw new UserError(
+          "%s: has more than %d numbers; split the table or drop columns"
+              .formatted(file, MOST_FEATURES));
+    }
+    if (size == labels.length) {
+      labels = Arrays.copyOf(labels, (int) Math.min(2L * size, MOST_FEATURES));
+      reals = Arrays.copyOf(reals, (int) Math.min(2L * reals.length, MOST_FEATURES));
+    }
+    int at = size * features;
+    System.arraycopy(row, 0, reals, at, labelColumn);
+    System.arraycopy(row, labelColumn + 1, reals, at + labelColumn, features - labelColumn);
+    labels[size++] = label;
+  }
+
+  /**
+   * The table.
+   *
+   * @throws UserError with what was noted, or if there are no rows
+   */
+  LabelledTable table() {
+    if (faults > MOST_TOLD) {
+      problems.add(file.toString(), "and " + (faults - MOST_TOLD) + " more faults");
+    }
+    problems.throwIfAny();
+    if (size == 0) {
+      throw new UserError(file + ": has no rows, needs at least one");
+    }
+    float[] kept = Arrays.copyOf(reals, size * (columns.size() - 1));
+    RawData.Part part = new RawData.Part(null, kept, Arrays.copyOf(labels, size));
+    return new LabelledTable(file, columns, part);
+  }
+}

@@ -1,0 +1,73 @@
+package neurosweep.journal;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import neurosweep.core.CellResult;
+import neurosweep.store.Files;
+import neurosweep.store.IoFault;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A journal as it was at one moment, read without writing anything, also while another process adds
+ * to it.
+ */
+public final class JournalReader {
+  private static final int ATTEMPTS = 20;
+
+  private final Files files;
+  private final Path journal;
+  private final Replay replay;
+
+  JournalReader(Files files, Path journal) {
+    this.files = files;
+    this.journal = journal;
+    this.replay = Replay.of(files, journal);
+  }
+
+  /** Everything but the tables. */
+  public History history() {
+    return replay.ledger().history();
+  }
+
+  /** A line for whatever was found damaged and left out. */
+  public List<String> notices() {
+    return List.copyOf(replay.notices());
+  }
+
+  /**
+   * Reads the current result of each cell with its tables, each once, in the order of the journal.
+   * Holds one at a time.
+   *
+   * @throws neurosweep.core.UserError where the journal cannot be read
+   */
+  public void forEach(Consumer<CellResult> action) {
+    Set<String> done = new HashSet<>();
+    Replay current = replay;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        current.forEachCurrent(
+            (segment, index, line, length) -> {
+              CellResult result =
+                  Replay.parse(segment, index, line, length, true, UnaryOperator.identity())
+                      .result();
+              if (done.add(result.cell().id())) {
+                action.accept(result);
+              }
+            });
+        return;
+      } catch (FileNotFoundException e) {
+        if (attempt == ATTEMPTS) {
+          throw IoFault.error("read", journal, e);
+        }
+        current = Replay.of(files, journal); // a writer has sealed or merged segments meanwhile
+      } catch (IOException e) {
+        throw IoFault.error("read", journal, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package neurosweep.journal;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import neurosweep.core.Cell;
+import neurosweep.core.CellResult;
+import neurosweep.core.Measurements;
+import neurosweep.core.Outcome;
+import neurosweep.core.Values;
+
+/** The inverse of {@link RecordWriter}; one object reads one record. */
+final class RecordReader {
+
+  /** A result and the digest of its measurements, which a light read does not see whole. */
+  record Entry(CellResult result, long digest) {}
+
+  private final UnaryOperator<String> pool;
+  private final Map<String, Object> fields = new TreeMap<>();
+  private SortedMap<String, Object> values = new TreeMap<>();
+  private SortedMap<String, Object> scalars = new TreeMap<>();
+  private final SortedMap<String, double[][]> tables = new TreeMap<>();
+
+  private RecordReader(UnaryOperator<String> pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Reads one record.
+   *
+   * @param json holds the record
+   * @param offset where it begins
+   * @param length its length in bytes
+   * @param withTables whether to go on to the tables
+   * @param pool gives equal texts the same object
+   * @throws IOException where it is not a record of this version
+   */
+  static Entry read(
+      byte[] json, int offset, int length, boolean withTables, UnaryOperator<String> pool)
+      throws IOException {
+    RecordReader reader = new RecordReader(pool);
+    try (JsonParser parser = RecordWriter.JSON.createParser(json, offset, length)) {
+      reader.readFields(parser, withTables);
+      return reader.entry();
+    } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+      throw new IOException("a field is missing or of another type: " + reader.fields.keySet(), e);
+    }
+  }
+
+  private void readFields(JsonParser parser, boolean withTables) throws IOException {
+    expect(parser.nextToken(), JsonToken.START_OBJECT);
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken token = parser.nextToken();
+      switch (name) {
+        case "values" -> values = readMap(parser);
+        case "scalars" -> scalars = readMap(parser);
+        case "tables" -> {
+          if (!withTables) {
+            return;
+          }
+          readTables(parser);
+        }
+        default -> {
+          if (token.isStructStart()) {
+            parser.skipChildren();
+          } else {
+            fields.put(name, value(parser));
+          }
+        }
+      }
+    }
+  }
+
+  private SortedMap<String, Object> readMap(JsonParser parser) throws IOException {
+    expect(parser.currentToken(), JsonToken.START_OBJECT);
+    SortedMap<String, Object> map = new TreeMap<>();
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      Object value = value(parser);
+      map.put(name, value instanceof String text ? number(text) : value);
+    }
+    return map;
+  }
+
+  private void readTables(JsonParser parser) throws IOException {
+    expect(parser.currentToken(), JsonToken.START_OBJECT);
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      expect(parser.nextToken(), JsonToken.START_ARRAY);
+      List<double[]> rows = new ArrayList<>();
+      while (parser.nextToken() == JsonToken.START_ARRAY) {
+        rows.add(readRow(parser, rows.isEmpty() ? 8 : rows.get(0).length));
+      }
+      tables.put(name, rows.toArray(new double[0][]));
+    }
+  }
+
+  private static double[] readRow(JsonParser parser, int expectedLength) throws IOException {
+    double[] row = new double[expectedLength];
+    int n = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (n == row.length) {
+        row = java.util.Arrays.copyOf(row, 2 * n + 1);
+      }
+      row[n++] = real(parser);
+    }
+    return n == row.length ? row : java.util.Arrays.copyOf(row, n);
+  }
+
+  private static double real(JsonParser parser) throws IOException {
+    return parser.currentToken() == JsonToken.VALUE_STRING
+        ? Double.parseDouble(parser.getText())
+        : parser.getDoubleValue();
+  }
+
+  private Object value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case VALUE_NUMBER_FLOAT -> (Object) parser.getDoubleValue();
+      case VALUE_NUMBER_INT -> (Object) parser.getLongValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_STRING -> pool.apply(parser.getText());
+      case VALUE_NULL -> null;
+      default -> throw new IOException("unexpected " + parser.currentToken());
+    };
+  }
+
+  /** Takes the mark from a text, or the quotes from a number that is not finite. */
+  private Object number(String text) {
+    if (RecordWriter.isNonFinite(text)) {
+      return Double.valueOf(text);
+    }
+    boolean marked = !text.isEmpty() && text.charAt(0) == RecordWriter.TEXT_MARK;
+    return marked ? pool.apply(text.substring(1)) : text;
+  }
+
+  private Entry entry() {
+    Cell cell =
+        new Cell(
+            text("experiment"),
+            Math.toIntExact((Long) fields.get("version")),
+            new Values(values),
+            (Long) fields.get("seed"),
+            text("data"));
+    int attempt = Math.toIntExact((Long) fields.get("attempt"));
+    CellResult result =
+        new CellResult(cell, outcome(), real("seconds"), attempt, text("host"), text("backend"));
+    return new Entry(result, Long.parseUnsignedLong(text("digest"), 16));
+  }
+
+  private Outcome outcome() {
+    Measurements measurements = new Measurements(scalars, tables);
+    return switch (Outcome.State.valueOf(text("state"))) {
+      case FINISHED -> new Outcome.Finished(measurements);
+      case DIVERGED -> new Outcome.Diverged(measurements, text("reason"));
+      case FAILED -> new Outcome.Failed(measurements, text("cause"), text("detail"));
+      case TIMED_OUT -> new Outcome.TimedOut(measurements, real("limit"));
+    };
+  }
+
+  private String text(String name) {
+    return (String) fields.get(name);
+  }
+
+  private double real(String name) {
+    Object value = fields.get(name);
+    return value instanceof String text ? Double.parseDouble(text) : (Double) value;
+  }
+
+  private static void expect(JsonToken found, JsonToken expected) throws IOException {
+    if (found != expected) {
+      throw new IOException("expected " + expected + ", found " + found);
+    }
+  }
+}

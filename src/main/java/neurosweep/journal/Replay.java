@@ -1,0 +1,175 @@
+package neurosweep.journal;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import neurosweep.core.CellResult;
+import neurosweep.core.UserError;
+import neurosweep.store.Files;
+import neurosweep.store.IoFault;
+import org.apache.hadoop.fs.Path;
+
+/** One reading of a whole journal: which records are current, and what was damaged. */
+final class Replay {
+  private static final int ATTEMPTS = 20;
+
+  private final Files files;
+  private final List<Segment> segments;
+  private final Ledger ledger = new Ledger();
+  private final List<String> notices = new ArrayList<>();
+  private final Map<String, String> pool = new HashMap<>();
+  private boolean damaged;
+
+  private Replay(Files files, List<Segment> segments) {
+    this.files = files;
+    this.segments = segments;
+  }
+
+  /** Reads a journal, again where a segment was sealed or merged since the directory was listed. */
+  static Replay of(Files files, Path journal) {
+    for (int attempt = 1; ; attempt++) {
+      Replay replay = new Replay(files, Segment.list(files, journal));
+      try {
+        for (int i = 0; i < replay.segments.size(); i++) {
+          replay.read(i);
+        }
+        replay.pool.clear();
+        return replay;
+      } catch (FileNotFoundException e) {
+        if (attempt == ATTEMPTS) {
+          throw IoFault.error("read", journal, e);
+        }
+      } catch (IOException e) {
+        throw IoFault.error("read", journal, e);
+      }
+    }
+  }
+
+  List<Segment> segments() {
+    return segments;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  List<String> notices() {
+    return notices;
+  }
+
+  /** Whether a sealed segment holds lines that are of no use. */
+  boolean isDamaged() {
+    return damaged;
+  }
+
+  private void read(int ordinal) throws IOException {
+    Segment segment = segments.get(ordinal);
+    SegmentScan.Damage damage =
+        SegmentScan.scan(
+            files, segment, (index, line, length) -> add(ordinal, index, line, length));
+    int dropped = segment.open() ? damage.records() : damage.dropped();
+    if (dropped > 0) {
+      notices.add(dropped(segment, dropped));
+    }
+    damaged |= !segment.open() && (dropped > 0 || damage.header());
+  }
+
+  /** The notice that records are lost. */
+  static String dropped(Segment segment, int count) {
+    return segment.path()
+        + ": dropped "
+        + count
+        + (count == 1
+            ? " damaged record; its cell runs again"
+            : " damaged records; their cells run again");
+  }
+
+  private void add(int ordinal, int index, byte[] line, int length) throws IOException {
+    RecordReader.Entry record =
+        parse(segments.get(ordinal), index, line, length, false, this::pool);
+    CellResult result = record.result();
+    String id = result.cell().id();
+    switch (ledger.judge(id, result, record.digest())) {
+      case CURRENT -> ledger.put(id, result, new Ledger.Entry(record.digest(), ordinal, index));
+      case SAME -> {}
+      case CONFLICT ->
+          notices.add(
+              segments.get(ordinal).path()
+                  + ": a second, different result of cell "
+                  + id
+                  + " is ignored; did two drivers run on this directory?");
+    }
+  }
+
+  private String pool(String text) {
+    return pool.computeIfAbsent(text, same -> same);
+  }
+
+  /**
+   * Hands on the current records one by one.
+   *
+   * @throws FileNotFoundException where a segment was sealed or merged since this reading
+   */
+  void forEachCurrent(CurrentSink sink) throws IOException {
+    List<BitSet> current = new ArrayList<>();
+    segments.forEach(segment -> current.add(new BitSet()));
+    ledger.entries().values().forEach(entry -> current.get(entry.segment()).set(entry.index()));
+    for (int i = 0; i < segments.size(); i++) {
+      Segment segment = segments.get(i);
+      BitSet wanted = current.get(i);
+      SegmentScan.scan(
+          files,
+          segment,
+          (index, line, length) -> {
+            if (wanted.get(index)) {
+              sink.accept(segment, index, line, length);
+            }
+          });
+    }
+  }
+
+  /** Takes the lines of current records. */
+  @FunctionalInterface
+  interface CurrentSink {
+    /** Takes a line, which is overwritten after the call. */
+    void accept(Segment segment, int index, byte[] line, int length) throws IOException;
+  }
+
+  /** Writes a segment that holds every current record and nothing else. */
+  void writeCurrent(OutputStream out) throws IOException {
+    out.write(Segment.header());
+    forEachCurrent(
+        (segment, index, line, length) -> {
+          out.write(line, 0, length);
+          out.write('\n');
+        });
+  }
+
+  /** Reads a line whose checksum is right. */
+  static RecordReader.Entry parse(
+      Segment segment,
+      int index,
+      byte[] line,
+      int length,
+      boolean withTables,
+      UnaryOperator<String> pool) {
+    try {
+      return RecordReader.read(line, Segment.PREFIX, length - Segment.PREFIX, withTables, pool);
+    } catch (IOException e) {
+      throw new UserError(
+          segment.path()
+              + " line "
+              + (index + 1)
+              + " is undamaged but not understood ("
+              + e.getMessage()
+              + "); use the version that wrote it",
+          e);
+    }
+  }
+}

@@ -1,0 +1,284 @@
+package neurosweep.math;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Recursive LU factorization with partial pivoting on gemm (S. Toledo, SIAM J. Matrix Anal. Appl.
+ * 18, 1997), row-major. Netlib's own Java LAPACK is not blocked and its trsm not vectorised, so the
+ * triangular solves recurse on gemm too, down to diagonal blocks whose small inverses are kept.
+ */
+@SuppressWarnings("cast") // the float32 twin needs the casts that are redundant here
+final class BlockedLuFloat64 implements Lu<DMatrixRMaj> {
+  /** Width of panels and diagonal blocks. */
+  private static final int BLOCK = 32;
+
+  private final NetlibFloat64 kernels;
+  private final int n;
+  private final double[] lu;
+  private final int[] order;
+  private final double[] panel;
+  private final double[] lowerInverses;
+  private final double[] upperInverses;
+  private final double[] swapped;
+  private double[] permuted = new double[0];
+  private boolean regular;
+
+  BlockedLuFloat64(NetlibFloat64 kernels, int n) {
+    this.kernels = kernels;
+    this.n = n;
+    this.lu = new double[n * n];
+    this.order = new int[n];
+    this.panel = new double[n * BLOCK];
+    int blocks = (n + BLOCK - 1) / BLOCK;
+    this.lowerInverses = new double[blocks * BLOCK * BLOCK];
+    this.upperInverses = new double[blocks * BLOCK * BLOCK];
+    this.swapped = new double[n];
+  }
+
+  @Override
+  public boolean factor(DMatrixRMaj a) {
+    if (a.numRows != n || a.numCols != n) {
+      throw new IllegalArgumentException("the matrix is not " + n + " x " + n);
+    }
+    System.arraycopy(a.data, 0, lu, 0, n * n);
+    for (int i = 0; i < n; i++) {
+      order[i] = i;
+    }
+    regular = true;
+    factor(0, n);
+    for (int at = 0; at < n; at += BLOCK) {
+      invertDiagonal(at, Math.min(BLOCK, n - at));
+    }
+    return regular;
+  }
+
+  /** Factors columns [from, to) of rows [from, n); rows are swapped over their whole length. */
+  private void factor(int from, int to) {
+    int width = to - from;
+    if (width <= BLOCK) {
+      factorPanel(from, width);
+      return;
+    }
+    int middle = from + half(width);
+    factor(from, middle);
+    solveUnitLower(from, middle, middle, to);
+    kernels.subtractProduct(
+        false,
+        n - middle,
+        to - middle,
+        middle - from,
+        lu,
+        middle * n + from,
+        n,
+        lu,
+        from * n + middle,
+        n,
+        lu,
+        middle * n + middle,
+        n);
+    factor(middle, to);
+  }
+
+  /** About half, in whole blocks, so that diagonal blocks are never cut. */
+  private static int half(int width) {
+    return Math.max(BLOCK, (width / 2 + BLOCK - 1) / BLOCK * BLOCK);
+  }
+
+  /** Rows [from, middle) of columns [left, right): {@code A = L^-1 A}. */
+  private void solveUnitLower(int from, int middle, int left, int right) {
+    int rows = middle - from;
+    if (rows <= BLOCK) {
+      for (int i = from; i < middle; i++) {
+        for (int j = from; j < i; j++) {
+          double factor = lu[i * n + j];
+          int target = i * n;
+          int source = j * n;
+          for (int c = left; c < right; c++) {
+            lu[target + c] -= factor * lu[source + c];
+          }
+        }
+      }
+      return;
+    }
+    int split = from + half(rows);
+    solveUnitLower(from, split, left, right);
+    kernels.subtractProduct(
+        false,
+        middle - split,
+        right - left,
+        split - from,
+        lu,
+        split * n + from,
+        n,
+        lu,
+        from * n + left,
+        n,
+        lu,
+        split * n + left,
+        n);
+    solveUnitLower(split, middle, left, right);
+  }
+
+  /** A panel is copied column by column, so that its loops run over contiguous memory. */
+  private void factorPanel(int from, int width) {
+    int rows = n - from;
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < width; j++) {
+        panel[j * rows + i] = lu[(from + i) * n + from + j];
+      }
+    }
+    for (int j = 0; j < width; j++) {
+      int column = j * rows;
+      int pivot = largest(column, j, rows);
+      swap(from, rows, width, j, pivot);
+      double value = panel[column + j];
+      if (value == 0 || !Double.isFinite(value)) {
+        regular = false;
+      }
+      double reciprocal = 1 / value;
+      for (int i = j + 1; i < rows; i++) {
+        panel[column + i] *= reciprocal;
+      }
+      for (int k = j + 1; k < width; k++) {
+        int other = k * rows;
+        double factor = panel[other + j];
+        for (int i = j + 1; i < rows; i++) {
+          panel[other + i] -= factor * panel[column + i];
+        }
+      }
+    }
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < width; j++) {
+        lu[(from + i) * n + from + j] = panel[j * rows + i];
+      }
+    }
+  }
+
+  private int largest(int column, int from, int rows) {
+    int best = from;
+    double most = -1;
+    for (int i = from; i < rows; i++) {
+      double size = Math.abs(panel[column + i]);
+      if (size > most) {
+        most = size;
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  private void swap(int from, int rows, int width, int a, int b) {
+    if (a == b) {
+      return;
+    }
+    for (int k = 0; k < width; k++) {
+      double kept = panel[k * rows + a];
+      panel[k * rows + a] = panel[k * rows + b];
+      panel[k * rows + b] = kept;
+    }
+    int first = (from + a) * n;
+    int second = (from + b) * n;
+    System.arraycopy(lu, first, swapped, 0, n);
+    System.arraycopy(lu, second, lu, first, n);
+    System.arraycopy(swapped, 0, lu, second, n);
+    int kept = order[from + a];
+    order[from + a] = order[from + b];
+    order[from + b] = kept;
+  }
+
+  /**
+   * Keeps the inverses of L's and U's diagonal block at {@code at}, transposed for right solves.
+   */
+  private void invertDiagonal(int at, int size) {
+    int base = at * BLOCK;
+    for (int column = 0; column < size; column++) {
+      for (int i = 0; i < size; i++) {
+        double sum = i == column ? 1 : 0;
+        for (int j = column; j < i; j++) {
+          sum -= lu[(at + i) * n + at + j] * lowerInverses[base + column * size + j];
+        }
+        lowerInverses[base + column * size + i] = i < column ? 0 : sum;
+      }
+      for (int i = size - 1; i >= 0; i--) {
+        double sum = i == column ? 1 : 0;
+        for (int j = i + 1; j <= column; j++) {
+          sum -= lu[(at + i) * n + at + j] * upperInverses[base + column * size + j];
+        }
+        upperInverses[base + column * size + i] = i > column ? 0 : sum / lu[(at + i) * n + at + i];
+      }
+    }
+  }
+
+  @Override
+  public void solveRows(DMatrixRMaj rows) {
+    int batch = rows.numRows;
+    if (rows.numCols != n) {
+      throw new IllegalArgumentException("the rows do not have " + n + " columns");
+    }
+    if (permuted.length < batch * n) {
+      permuted = new double[batch * n];
+    }
+    double[] x = rows.data;
+    for (int i = 0, row = 0; i < batch; i++, row += n) {
+      for (int j = 0; j < n; j++) {
+        permuted[row + j] = x[row + order[j]];
+      }
+    }
+    lower(permuted, x, batch, 0, n);
+    upper(x, permuted, batch, 0, n);
+    System.arraycopy(permuted, 0, x, 0, batch * n);
+    if (!regular) {
+      x[0] = (double) Double.NaN; // dividing by an infinite pivot looks finite
+    }
+  }
+
+  /** Solves {@code Y L^T = V} on columns [from, to); V is used up. */
+  private void lower(double[] v, double[] y, int batch, int from, int to) {
+    if (to - from <= BLOCK) {
+      kernels.diagonalProduct(batch, to - from, n, v, y, from, lowerInverses, from * BLOCK);
+      return;
+    }
+    int middle = from + half(to - from);
+    lower(v, y, batch, from, middle);
+    kernels.subtractProduct(
+        true,
+        batch,
+        to - middle,
+        middle - from,
+        y,
+        from,
+        n,
+        lu,
+        middle * n + from,
+        n,
+        v,
+        middle,
+        n);
+    lower(v, y, batch, middle, to);
+  }
+
+  /** Solves {@code Z U^T = Y} on columns [from, to); Y is used up. */
+  private void upper(double[] y, double[] z, int batch, int from, int to) {
+    if (to - from <= BLOCK) {
+      kernels.diagonalProduct(batch, to - from, n, y, z, from, upperInverses, from * BLOCK);
+      return;
+    }
+    int middle = from + half(to - from);
+    upper(y, z, batch, middle, to);
+    kernels.subtractProduct(
+        true,
+        batch,
+        middle - from,
+        to - middle,
+        z,
+        middle,
+        n,
+        lu,
+        from * n + middle,
+        n,
+        y,
+        from,
+        n);
+    upper(y, z, batch, from, middle);
+  }
+}

@@ -1,0 +1,56 @@
+package neurosweep.report;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import neurosweep.report.TableText.Entry;
+
+/**
+ * CSV by RFC 4180. A last column {@code cells} repeats how complete the sweep is, since a caption
+ * has no place. Text that a spreadsheet would run as a formula gets an apostrophe in front.
+ */
+public final class CsvFormat implements TableFormat {
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+
+  @Override
+  public String name() {
+    return "csv";
+  }
+
+  @Override
+  public String doc() {
+    return "CSV by RFC 4180, safe to open in a spreadsheet";
+  }
+
+  @Override
+  public String extension() {
+    return "csv";
+  }
+
+  @Override
+  public String render(TableText table) {
+    StringBuilder text = new StringBuilder();
+    line(
+        Stream.concat(table.columns().stream().map(TableText.Heading::text), Stream.of("cells")),
+        text);
+    for (List<Entry> row : table.rows()) {
+      line(Stream.concat(row.stream().map(Entry::text), Stream.of(table.notice())), text);
+    }
+    return text.toString();
+  }
+
+  private static void line(Stream<String> fields, StringBuilder text) {
+    text.append(fields.map(CsvFormat::field).collect(Collectors.joining(","))).append("\r\n");
+  }
+
+  static String field(String text) {
+    boolean formula =
+        !text.isEmpty()
+            && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0
+            && !NUMBER.matcher(text).matches();
+    String safe = formula ? "'" + text : text;
+    boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+}

@@ -1,0 +1,185 @@
+package neurosweep.report;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import neurosweep.core.Column;
+import neurosweep.core.Names;
+import neurosweep.core.Problems;
+
+/**
+ * What a sweep compares, as its manifest keeps it: enough to write and to read every table.
+ *
+ * @param sweep the sweep's name
+ * @param experiment the experiment's name
+ * @param grid axes, seeds and the number of cells
+ * @param metrics what a cell measures, in the order of the columns
+ * @param headline what tables show of it, in order
+ * @param select how the best configuration is chosen
+ * @param reference the algorithm that others are compared with, a value of a grouping axis, or an
+ *     empty string
+ */
+public record Design(
+    String sweep,
+    String experiment,
+    Grid grid,
+    List<Column> metrics,
+    List<Headline> headline,
+    Select select,
+    String reference) {
+
+  /** The metric that tells, if an experiment measures it, whether a run was stable. */
+  public static final String STABLE = "stable";
+
+  /**
+   * The cells of a sweep.
+   *
+   * @param axes in the order of the job file
+   * @param seeds the replications of every configuration
+   * @param cells planned cells, all seeds counted
+   */
+  public record Grid(List<Axis> axes, List<Long> seeds, long cells) {
+    /** Copies the lists. */
+    public Grid {
+      axes = axes == null ? List.of() : List.copyOf(axes);
+      seeds = seeds == null ? List.of() : List.copyOf(seeds);
+    }
+  }
+
+  /**
+   * Validates.
+   *
+   * @throws neurosweep.core.UserError naming every fault
+   */
+  public Design {
+    Problems problems = new Problems();
+    reference = reference == null ? "" : reference;
+    metrics = metrics == null ? List.of() : List.copyOf(metrics);
+    headline =
+        headline == null || headline.isEmpty() ? Headline.of(metrics) : List.copyOf(headline);
+    requireText("sweep", sweep, problems);
+    requireText("experiment", experiment, problems);
+    if (grid == null) {
+      problems.add("grid", "is missing, must hold axes, seeds and cells");
+    } else {
+      checkGrid(grid, problems);
+      checkNames(grid, metrics, problems);
+      checkReference(grid, reference, problems);
+    }
+    checkSelect(select, metrics, problems);
+    for (Headline shown : headline) {
+      for (String metric : shown.metrics()) {
+        checkNumber("headline " + shown.label(), metric, metrics, problems);
+      }
+    }
+    problems.throwIfAny();
+  }
+
+  private static void requireText(String where, String text, Problems problems) {
+    if (text == null || text.isBlank()) {
+      problems.add(where, "is empty, must be a name");
+    }
+  }
+
+  private static void checkGrid(Grid grid, Problems problems) {
+    if (grid.seeds().isEmpty() || new HashSet<>(grid.seeds()).size() < grid.seeds().size()) {
+      problems.add("seeds", "are " + grid.seeds() + ", must be distinct and at least one");
+    }
+    if (grid.cells() < 1) {
+      problems.add("cells", "is " + grid.cells() + ", must be at least 1");
+    }
+  }
+
+  private static void checkNames(Grid grid, List<Column> metrics, Problems problems) {
+    Set<String> seen = new HashSet<>(ResultColumns.FIXED);
+    seen.addAll(Summary.FIXED);
+    for (Axis axis : grid.axes()) {
+      if (!seen.add(axis.name())) {
+        problems.add("axis " + axis.name(), "has the name of another column; rename one of them");
+      }
+    }
+    for (Column metric : metrics) {
+      if (!seen.add(metric.name())) {
+        problems.add(
+            "metric " + metric.name(), "has the name of another column; rename one of them");
+      }
+    }
+  }
+
+  private static void checkReference(Grid grid, String reference, Problems problems) {
+    if (!reference.isEmpty() && referenceAxis(grid, reference).isEmpty()) {
+      problems.add(
+          "reference",
+          "is \"" + reference + "\", must be a value of an axis that is not selected over");
+    }
+  }
+
+  private static void checkSelect(Select select, List<Column> metrics, Problems problems) {
+    if (select == null
+        || select.metric() == null
+        || select.goal() == null
+        || select.stable() == null) {
+      problems.add("select", "is " + select + ", must have metric, goal and stable");
+    } else {
+      checkNumber("select", select.metric(), metrics, problems);
+    }
+  }
+
+  private static void checkNumber(
+      String where, String name, List<Column> metrics, Problems problems) {
+    List<String> numbers =
+        metrics.stream().filter(Design::number).map(Column::name).sorted().toList();
+    if (!numbers.contains(name)) {
+      problems.add(where, Names.unknown("metric", name, numbers));
+    }
+  }
+
+  static boolean number(Column column) {
+    return column.type() == Column.Type.REAL || column.type() == Column.Type.INTEGER;
+  }
+
+  private static Optional<Axis> referenceAxis(Grid grid, String reference) {
+    return grid.axes().stream()
+        .filter(axis -> !axis.over() && axis.values().contains(reference))
+        .findFirst();
+  }
+
+  /** The axis that the reference is a value of. */
+  public Optional<Axis> referenceAxis() {
+    return reference.isEmpty() ? Optional.empty() : referenceAxis(grid, reference);
+  }
+
+  /** The axes whose best values are selected, in order. */
+  public List<Axis> over() {
+    return grid.axes().stream().filter(Axis::over).toList();
+  }
+
+  /** The axes that tell groups apart, in order. */
+  public List<Axis> grouping() {
+    return grid.axes().stream().filter(axis -> !axis.over()).toList();
+  }
+
+  /** The metrics that are numbers, in order. */
+  public List<Column> numbers() {
+    return metrics.stream().filter(Design::number).toList();
+  }
+
+  /** The metrics that are flags, in order. */
+  public List<Column> flags() {
+    return metrics.stream().filter(metric -> metric.type() == Column.Type.FLAG).toList();
+  }
+
+  /**
+   * The metric that holds what guessing would score on the selection's metric, if it is measured:
+   * {@code chance_Q} where the selection's metric is {@code Q} or ends in {@code _Q}.
+   */
+  public Optional<String> chance() {
+    String prefix = "chance_";
+    return numbers().stream()
+        .map(Column::name)
+        .filter(name -> name.startsWith(prefix))
+        .filter(name -> ("_" + select.metric()).endsWith("_" + name.substring(prefix.length())))
+        .findFirst();
+  }
+}

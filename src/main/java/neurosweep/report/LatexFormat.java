@@ -1,0 +1,141 @@
+package neurosweep.report;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import neurosweep.report.TableText.Entry;
+
+/**
+ * A LaTeX fragment for a document with the packages booktabs and longtable: a floating table, or a
+ * longtable where the rows pass a page.
+ */
+public final class LatexFormat implements TableFormat {
+  private static final int ROWS_OF_A_PAGE = 30;
+
+  /** pdfLaTeX stops at what its fonts lack; beyond this a character is shown by its number. */
+  private static final int LAST_LATIN = 0x17F;
+
+  private static final Map<Integer, String> ESCAPES =
+      Map.ofEntries(
+          Map.entry((int) '\\', "\\textbackslash{}"),
+          Map.entry((int) '{', "\\{"),
+          Map.entry((int) '}', "\\}"),
+          Map.entry((int) '_', "\\_"),
+          Map.entry((int) '%', "\\%"),
+          Map.entry((int) '&', "\\&"),
+          Map.entry((int) '#', "\\#"),
+          Map.entry((int) '$', "\\$"),
+          Map.entry((int) '~', "\\textasciitilde{}"),
+          Map.entry((int) '^', "\\textasciicircum{}"),
+          Map.entry((int) '<', "\\textless{}"),
+          Map.entry((int) '>', "\\textgreater{}"),
+          Map.entry((int) '|', "\\textbar{}"),
+          Map.entry((int) '"', "\\textquotedblright{}"),
+          // After the end of a row these two would be read as its arguments.
+          Map.entry((int) '[', "{[}"),
+          Map.entry((int) ']', "{]}"),
+          Map.entry((int) '*', "{*}"),
+          Map.entry((int) '±', "$\\pm$"),
+          Map.entry((int) '×', "$\\times$"),
+          Map.entry((int) '–', "\\textendash{}"),
+          Map.entry((int) '—', "\\textemdash{}"),
+          Map.entry((int) '…', "\\ldots{}"));
+
+  @Override
+  public String name() {
+    return "latex";
+  }
+
+  @Override
+  public String doc() {
+    return "LaTeX with booktabs, and longtable past a page";
+  }
+
+  @Override
+  public String extension() {
+    return "tex";
+  }
+
+  @Override
+  public String render(TableText table) {
+    String form =
+        table.columns().stream()
+            .map(heading -> heading.number() ? "r" : "l")
+            .collect(Collectors.joining());
+    String caption =
+        "\\caption{"
+            + escape(table.caption() + " " + table.notice() + ".")
+            + "}\\label{"
+            + table.label()
+            + "}";
+    String head = table.columns().stream().map(heading -> escape(heading.text())).collect(cells());
+    String rows =
+        table.rows().stream()
+            .map(row -> row.stream().map(LatexFormat::entry).collect(cells()))
+            .collect(Collectors.joining());
+    String notice = "% " + table.notice() + "\n";
+    return notice
+        + (table.rows().size() > ROWS_OF_A_PAGE
+            ? longTable(form, caption, head, rows)
+            : floating(form, caption, head, rows));
+  }
+
+  private static Collector<CharSequence, ?, String> cells() {
+    return Collectors.joining(" & ", "", " \\\\\n");
+  }
+
+  private static String entry(Entry entry) {
+    if (entry.text().isEmpty()) {
+      return "--";
+    }
+    String text = escape(entry.text());
+    return entry.bold() ? "\\textbf{" + text + "}" : text;
+  }
+
+  private static String floating(String form, String caption, String head, String rows) {
+    return "\\begin{table}[tbp]\n\\centering\\footnotesize\n"
+        + caption
+        + "\n\\begin{tabular}{"
+        + form
+        + "}\n\\toprule\n"
+        + head
+        + "\\midrule\n"
+        + rows
+        + "\\bottomrule\n\\end{tabular}\n\\end{table}\n";
+  }
+
+  private static String longTable(String form, String caption, String head, String rows) {
+    String repeated = "\\toprule\n" + head + "\\midrule\n";
+    return "\\begingroup\\footnotesize\n\\begin{longtable}{"
+        + form
+        + "}\n"
+        + caption
+        + "\\\\\n"
+        + repeated
+        + "\\endfirsthead\n"
+        + repeated
+        + "\\endhead\n\\bottomrule\n\\endfoot\n"
+        + rows
+        + "\\end{longtable}\n\\endgroup\n";
+  }
+
+  static String escape(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.strip()
+        .replaceAll("\\s+", " ")
+        .codePoints()
+        .forEach(
+            c -> {
+              String known = ESCAPES.get(c);
+              if (known != null) {
+                escaped.append(known);
+              } else if (c > LAST_LATIN) {
+                escaped.append(String.format(Locale.ROOT, "{[}U+%04X{]}", c));
+              } else {
+                escaped.appendCodePoint(c);
+              }
+            });
+    return escaped.toString().replaceAll("-(?=-)", "-{}"); // two hyphens are not a dash
+  }
+}

@@ -1,0 +1,95 @@
+package neurosweep.report;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import neurosweep.core.Column;
+
+/** Numbers as tables show them, the same in every locale. */
+final class NumberText {
+  private NumberText() {}
+
+  /** A value of an axis: as short as it identifies the value, or empty where there is none. */
+  static String axis(Object value) {
+    if (value == null) {
+      return "";
+    }
+    if (value instanceof Double real) {
+      double size = Math.abs(real);
+      if (size != 0 && (size < 1e-3 || size >= 1e6)) {
+        return scientific(Double.toString(real), real);
+      }
+      String plain = BigDecimal.valueOf(real).toPlainString();
+      return plain.endsWith(".0") ? plain.substring(0, plain.length() - 2) : plain;
+    }
+    return value.toString();
+  }
+
+  private static String scientific(String shortest, double value) {
+    BigDecimal exact = new BigDecimal(shortest).stripTrailingZeros();
+    int exponent = exact.precision() - exact.scale() - 1;
+    String digits = exact.movePointLeft(exponent).toPlainString();
+    return value == 0 ? "0" : digits + "e" + exponent;
+  }
+
+  /**
+   * {@code mean ± SD (low to high)}; without what one value alone does not have, and empty for
+   * none.
+   */
+  static String full(Sample sample, Column.Type type) {
+    if (sample.n() == 0) {
+      return "";
+    }
+    String mean = number(sample.mean(), sample, type);
+    if (sample.n() == 1) {
+      return mean;
+    }
+    return mean
+        + " ± "
+        + number(sample.sd(), sample, type)
+        + " ("
+        + number(sample.low(), sample, type)
+        + " to "
+        + number(sample.high(), sample, type)
+        + ")";
+  }
+
+  /** The mean alone, or empty for none. */
+  static String mean(Sample sample, Column.Type type) {
+    return sample.n() == 0 ? "" : number(sample.mean(), sample, type);
+  }
+
+  /** A value without a sample, or empty for NaN. */
+  static String real(double value) {
+    return Double.isNaN(value) ? "" : round(value, value);
+  }
+
+  private static String number(double value, Sample sample, Column.Type type) {
+    return type == Column.Type.INTEGER
+        ? String.format(Locale.ROOT, "%.1f", value)
+        : round(value, sample.mean());
+  }
+
+  /** Four decimals below ten, fewer above; the mean decides, so that a line has one precision. */
+  private static String round(double value, double mean) {
+    double size = Math.abs(mean);
+    if (size != 0 && (size < 1e-3 || size >= 1e6)) {
+      return scientific(String.format(Locale.ROOT, "%.2e", value), value);
+    }
+    int decimals = size < 10 ? 4 : size < 100 ? 3 : size < 1000 ? 2 : 1;
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /** {@code k of n}, with the Wilson interval of the share if {@code k} is not zero. */
+  static String share(int k, int n) {
+    if (n == 0) {
+      return "";
+    }
+    String counts = k + " of " + n;
+    if (k == 0) {
+      return counts;
+    }
+    double[] interval = Sample.wilson(k, n);
+    return String.format(
+        Locale.ROOT, "%s (%.0f to %.0f %%)", counts, 100 * interval[0], 100 * interval[1]);
+  }
+}

@@ -1,0 +1,132 @@
+package neurosweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import neurosweep.core.CellResult;
+import neurosweep.core.Column;
+import neurosweep.core.Outcome;
+import neurosweep.core.Table;
+import neurosweep.core.Values;
+
+/**
+ * The columns and rows of {@code results} (one row a cell) and of the tables that an experiment
+ * fills with several rows a cell. The one place that knows their layout: {@link Analysis} reads
+ * what this writes.
+ */
+public final class ResultColumns {
+  /** Replication. */
+  public static final String SEED = "seed";
+
+  /** Key of the cell. */
+  public static final String CELL_ID = "cell_id";
+
+  /** Key of the configuration, which the seeds share. */
+  public static final String CONFIG_ID = "config_id";
+
+  /** How the cell ended. */
+  public static final String STATE = "state";
+
+  /** The names that neither an axis nor a metric may have. */
+  static final List<String> FIXED =
+      List.of(SEED, CELL_ID, CONFIG_ID, STATE, "attempt", "cause", "seconds", "host", "backend");
+
+  private ResultColumns() {}
+
+  /** The columns of {@code results}. */
+  public static List<Column> of(Design design) {
+    List<Column> columns = new ArrayList<>();
+    design.grid().axes().forEach(axis -> columns.add(axis.column()));
+    columns.add(Column.integer(SEED, "", "replication"));
+    columns.add(Column.text(CELL_ID, "key of the cell"));
+    columns.add(Column.text(CONFIG_ID, "key of the configuration, which the seeds share"));
+    columns.add(Column.text(STATE, "FINISHED, DIVERGED, FAILED or TIMED_OUT"));
+    columns.add(Column.integer("attempt", "", "which attempt gave the result, from 1"));
+    columns.addAll(design.metrics());
+    columns.add(Column.text("cause", "why it did not finish"));
+    columns.add(Column.real("seconds", "s", "wall-clock time of the training"));
+    columns.add(Column.text("host", "where it ran"));
+    columns.add(Column.text("backend", "linear-algebra backend it ran on"));
+    return columns;
+  }
+
+  /**
+   * The row of a cell, in the order of {@link #of(Design)}.
+   *
+   * @param axes the cell's values on the axes, defaults included; an axis that does not apply to it
+   *     is left out
+   */
+  public static Object[] row(Design design, CellResult result, Values axes) {
+    List<Object> row = new ArrayList<>();
+    design.grid().axes().forEach(axis -> row.add(axes.get(axis.name())));
+    row.add(result.cell().seed());
+    row.add(result.cell().id());
+    row.add(result.cell().configId());
+    row.add(result.outcome().state().name());
+    row.add((long) result.attempt());
+    var scalars = result.outcome().measurements().scalars();
+    design.metrics().forEach(metric -> row.add(scalars.get(metric.name())));
+    row.add(cause(result.outcome()));
+    row.add(result.seconds());
+    row.add(result.host());
+    row.add(result.backend());
+    return row.toArray();
+  }
+
+  private static String cause(Outcome outcome) {
+    if (outcome instanceof Outcome.Diverged diverged) {
+      return diverged.reason();
+    }
+    if (outcome instanceof Outcome.Failed failed) {
+      return failed.cause();
+    }
+    if (outcome instanceof Outcome.TimedOut late) {
+      return "passed the time limit of " + late.seconds() + " s";
+    }
+    return null;
+  }
+
+  /** The columns of a table with several rows a cell: the cell's identity and the table's own. */
+  public static List<Column> of(Design design, Table table) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.text(CELL_ID, "key of the cell"));
+    columns.add(Column.text(CONFIG_ID, "key of the configuration, which the seeds share"));
+    design.grid().axes().forEach(axis -> columns.add(axis.column()));
+    columns.add(Column.integer(SEED, "", "replication"));
+    columns.addAll(table.columns());
+    return columns;
+  }
+
+  /**
+   * A cell's rows of a table; none if it has not filled it.
+   *
+   * @param axes as for {@link #row}
+   */
+  public static List<Object[]> rows(Design design, Table table, CellResult result, Values axes) {
+    double[][] numbers = result.outcome().measurements().tables().get(table.name());
+    if (numbers == null) {
+      return List.of();
+    }
+    List<Object> identity = new ArrayList<>();
+    identity.add(result.cell().id());
+    identity.add(result.cell().configId());
+    design.grid().axes().forEach(axis -> identity.add(axes.get(axis.name())));
+    identity.add(result.cell().seed());
+    List<Object[]> rows = new ArrayList<>(numbers.length);
+    for (double[] line : numbers) {
+      List<Object> row = new ArrayList<>(identity);
+      for (int i = 0; i < line.length; i++) {
+        row.add(value(table.columns().get(i), line[i]));
+      }
+      rows.add(row.toArray());
+    }
+    return rows;
+  }
+
+  /** By the table's contract NaN is a missing value. */
+  private static Object value(Column column, double number) {
+    if (Double.isNaN(number)) {
+      return null;
+    }
+    return column.type() == Column.Type.INTEGER ? (Object) (long) number : (Object) number;
+  }
+}

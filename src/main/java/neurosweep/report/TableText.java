@@ -1,0 +1,69 @@
+package neurosweep.report;
+
+import java.util.List;
+
+/**
+ * A table as plain text in cells, before any format's escaping: what a {@link ReportTable} makes
+ * and a {@link TableFormat} renders.
+ *
+ * @param name the file's name without its ending
+ * @param label a key for references to it
+ * @param caption what a reader needs to know to read it
+ * @param notice how complete it is: a certificate, or PARTIAL and what there is
+ * @param columns the headings
+ * @param rows one entry a column
+ */
+public record TableText(
+    String name,
+    String label,
+    String caption,
+    String notice,
+    List<Heading> columns,
+    List<List<Entry>> rows) {
+
+  /**
+   * A column.
+   *
+   * @param text its heading
+   * @param number whether its entries are numbers, which are aligned to the right
+   */
+  public record Heading(String text, boolean number) {
+    /** A column of words. */
+    public static Heading words(String text) {
+      return new Heading(text, false);
+    }
+
+    /** A column of numbers. */
+    public static Heading number(String text) {
+      return new Heading(text, true);
+    }
+  }
+
+  /**
+   * A cell of the table.
+   *
+   * @param text its text; empty where there is nothing to say
+   * @param bold whether it stands out
+   */
+  public record Entry(String text, boolean bold) {
+    /** Nothing to say; formats show a dash or leave it empty. */
+    public static final Entry NONE = new Entry("", false);
+
+    /** A plain entry. */
+    public static Entry of(String text) {
+      return new Entry(text, false);
+    }
+  }
+
+  /** Refuses rows that do not fit the columns. */
+  public TableText {
+    columns = List.copyOf(columns);
+    rows = rows.stream().map(List::copyOf).toList();
+    for (List<Entry> row : rows) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            name + " has a row of " + row.size() + " for " + columns.size() + " columns");
+      }
+    }
+  }
+}

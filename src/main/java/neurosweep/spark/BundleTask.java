@@ -1,0 +1,53 @@
+package neurosweep.spark;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import neurosweep.core.Cell;
+import neurosweep.core.CellResult;
+import neurosweep.sweep.CellExecution;
+import neurosweep.sweep.DataLibrary;
+import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction1;
+
+/** What an executor does with a partition: runs the cells of its bundle one after the other. */
+final class BundleTask extends AbstractFunction1<Iterator<List<Cell>>, CellResult[]>
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** One library a broadcast and JVM: prepared sets are shared by all tasks of an executor. */
+  private static final Map<Long, DataLibrary> LIBRARIES = new ConcurrentHashMap<>();
+
+  private final CellExecution execution;
+  private final Broadcast<Shipment> shipment;
+
+  BundleTask(CellExecution execution, Broadcast<Shipment> shipment) {
+    this.execution = execution;
+    this.shipment = shipment;
+  }
+
+  @Override
+  public CellResult[] apply(Iterator<List<Cell>> partition) {
+    TaskContext task = TaskContext.get();
+    DataLibrary library =
+        LIBRARIES.computeIfAbsent(
+            shipment.id(), id -> new DataLibrary(request -> shipment.value().get(request)));
+    List<CellResult> results = new ArrayList<>();
+    while (partition.hasNext()) {
+      for (Cell cell : partition.next()) {
+        results.add(execution.run(cell, library, task.attemptNumber() + 1, task::isInterrupted));
+        task.killTaskIfInterrupted(); // a cancelled cell has no outcome
+      }
+    }
+    return results.toArray(CellResult[]::new);
+  }
+
+  /** Forgets the sets of a sweep that is over; matters where driver and executor share a JVM. */
+  static void forget(Broadcast<Shipment> shipment) {
+    LIBRARIES.remove(shipment.id());
+  }
+}

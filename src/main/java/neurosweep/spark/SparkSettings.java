@@ -1,0 +1,82 @@
+package neurosweep.spark;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+
+/** Every Spark setting that neurosweep makes, in one place, with its reason. */
+final class SparkSettings {
+  private SparkSettings() {}
+
+  /** What the program relies on; a user's value would break it. */
+  private static Map<String, String> forced() {
+    Map<String, String> forced = new LinkedHashMap<>();
+    forced.put("spark.serializer", "org.apache.spark.serializer.KryoSerializer");
+    forced.put("spark.kryo.registrator", Registrator.class.getName());
+    forced.put("spark.kryo.registrationRequired", "true");
+    // the limit is cumulative over a job even though results are journaled and dropped
+    forced.put("spark.driver.maxResultSize", "0");
+    // the sweep has its own progress line
+    forced.put("spark.ui.showConsoleProgress", "false");
+    return forced;
+  }
+
+  /** What is better than Spark's default here; a user's value wins. */
+  private static Map<String, String> defaults(String master) {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    // cells have no preferred place, so waiting for one wastes time
+    defaults.put("spark.locality.wait", "0s");
+    // a broadcast data set of some hundred megabytes goes through one Kryo buffer
+    defaults.put("spark.kryoserializer.buffer.max", "1g");
+    if (isLocal(master)) {
+      // a laptop's sweep opens no port to the network
+      defaults.put("spark.ui.enabled", "false");
+      defaults.put("spark.driver.host", "127.0.0.1");
+      defaults.put("spark.driver.bindAddress", "127.0.0.1");
+    } else {
+      // one bad host must not use up the attempts of innocent cells
+      defaults.put("spark.excludeOnFailure.enabled", "true");
+      String jar = applicationJar();
+      if (jar != null) {
+        defaults.put("spark.jars", jar);
+      }
+    }
+    return defaults;
+  }
+
+  /**
+   * The configuration of a sweep.
+   *
+   * @param master such as {@code local[2]} or {@code spark://host:7077}; null takes what
+   *     spark-submit has set, or {@code local[*]}
+   * @param user settings from the command line
+   */
+  static SparkConf conf(String name, String master, Map<String, String> user) {
+    SparkConf conf = new SparkConf(true).setAppName("neurosweep " + name);
+    if (master != null) {
+      conf.setMaster(master);
+    }
+    conf.setIfMissing("spark.master", "local[*]");
+    user.forEach(conf::set);
+    defaults(conf.get("spark.master")).forEach(conf::setIfMissing);
+    forced().forEach(conf::set);
+    return conf;
+  }
+
+  private static boolean isLocal(String master) {
+    return master.equals("local") || master.startsWith("local[");
+  }
+
+  /** The jar that this class came from, if it came from one: what executors need. */
+  private static String applicationJar() {
+    try {
+      URI source = SparkSettings.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return source.getPath().endsWith(".jar") ? Path.of(source).toString() : null;
+    } catch (URISyntaxException e) {
+      return null;
+    }
+  }
+}

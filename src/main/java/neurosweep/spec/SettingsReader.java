@@ -1,0 +1,222 @@
+package neurosweep.spec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import neurosweep.core.Catalog;
+import neurosweep.core.Column;
+import neurosweep.core.Names;
+import neurosweep.core.Param;
+import neurosweep.core.Problems;
+import neurosweep.core.UserError;
+import neurosweep.experiment.Experiment;
+
+/** Reads the keys of a job file that hold no knobs. */
+final class SettingsReader {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+  private static final Pattern MARGIN = Pattern.compile("\\s*([0-9.eE+-]+)\\s*(pp)?\\s*");
+  private static final Param<Long> SEED = Param.integer("seed", 1, "");
+  private static final Param<Long> SWEEP_SEED = Param.integer("sweep_seed", 0, "");
+  private static final List<String> SELECT_KEYS = List.of("metric", "goal", "stable", "over");
+  private static final List<String> REPORT_KEYS =
+      List.of("reference", "equivalence_margin", "tables", "figures");
+
+  private final Yaml.Mapping job;
+  private final Problems problems;
+
+  SettingsReader(Yaml.Mapping job, Problems problems) {
+    this.job = job;
+    this.problems = problems;
+  }
+
+  /** The sweep's name, which names a directory. */
+  String name() {
+    Optional<Yaml.Scalar> name = required("name").flatMap(n -> n.scalar("a name", problems));
+    name.filter(n -> !NAME.matcher(n.text()).matches())
+        .ifPresent(
+            n -> {
+              String rule =
+                  "name is \"%s\", must be 1 to 100 letters, digits, '.', '_' or '-' and begin"
+                      + " with a letter, a digit or '_': it names the sweep's directory";
+              n.place().report(problems, rule.formatted(n.text()));
+            });
+    return name.map(Yaml.Scalar::text).orElse("");
+  }
+
+  /** The description, or an empty string. */
+  String description() {
+    return job.get("description")
+        .flatMap(d -> d.scalar("a text", problems))
+        .map(Yaml.Scalar::text)
+        .orElse("");
+  }
+
+  /** The experiment. */
+  Optional<Experiment> experiment(Catalog<Experiment> catalog) {
+    return required("experiment")
+        .flatMap(node -> node.scalar("the name of an experiment", problems))
+        .flatMap(
+            scalar -> {
+              if (!catalog.has(scalar.text())) {
+                scalar.place().report(problems, catalog.missing(scalar.text()));
+                return Optional.empty();
+              }
+              return Optional.of(catalog.get(scalar.text()));
+            });
+  }
+
+  private Optional<Yaml> required(String key) {
+    Optional<Yaml> value = job.get(key);
+    if (value.isEmpty()) {
+      job.place().report(problems, "\"" + key + "\" is missing, must be given");
+    }
+    return value;
+  }
+
+  /** The seed axis; one number is one seed. */
+  List<Long> seeds() {
+    Optional<Yaml> node = job.get("seeds");
+    if (node.isEmpty()) {
+      return List.of(1L);
+    }
+    Set<Long> seeds = new LinkedHashSet<>();
+    for (Yaml item : Axis.values(node.get(), true, problems).orElse(List.of())) {
+      parsed(item, SEED)
+          .filter(seed -> !seeds.add((Long) seed))
+          .ifPresent(seed -> item.place().report(problems, "seed " + seed + " is listed twice"));
+    }
+    return List.copyOf(seeds);
+  }
+
+  /** The sweep's seed as the value of its knob, if the job gives one. */
+  Optional<Given> sweepSeed() {
+    return job.get("sweep_seed")
+        .flatMap(node -> node.scalar("a whole number", problems))
+        .flatMap(
+            scalar ->
+                parsed(scalar, SWEEP_SEED)
+                    .map(value -> new Given(scalar.text(), value, scalar.place())));
+  }
+
+  private Optional<Object> parsed(Yaml node, Param<?> param) {
+    return node.scalar("a single value", problems).flatMap(scalar -> attempt(scalar, param::parse));
+  }
+
+  private <T> Optional<T> attempt(Yaml.Scalar scalar, Function<String, T> reader) {
+    try {
+      return Optional.of(reader.apply(scalar.text()));
+    } catch (UserError e) {
+      scalar.place().report(problems, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** The selection as far as the job gives it: {@code over} is empty where it does not. */
+  Selection selection(Experiment experiment, Knobs knobs) {
+    Yaml.Mapping map = section("select", SELECT_KEYS);
+    List<String> metrics =
+        experiment.metrics().stream()
+            .filter(column -> column.type() == Column.Type.REAL)
+            .map(Column::name)
+            .toList();
+    Optional<String> metric = known(map, "metric", "metric", metrics);
+    Selection.Goal goal = word(map, "goal", Selection.Goal.values());
+    Selection.Stable stable = word(map, "stable", Selection.Stable.values());
+    List<String> over = new ArrayList<>();
+    for (Yaml.Scalar axis : names(map, "over")) {
+      if (axis.text().equals("seeds")
+          ? knobs.accept("seed", axis.place(), problems)
+          : knobs.accept(axis.text(), axis.place(), problems)) {
+        over.add(axis.text());
+      }
+    }
+    return new Selection(metric, goal, stable, over);
+  }
+
+  /** Whether the job says which axes are selected over. */
+  boolean namesOver() {
+    return job.get("select").orElse(null) instanceof Yaml.Mapping map
+        && map.get("over").isPresent();
+  }
+
+  /** The report's settings. */
+  ReportSettings report(Knobs knobs) {
+    Yaml.Mapping map = section("report", REPORT_KEYS);
+    Optional<Double> margin =
+        map.get("equivalence_margin")
+            .flatMap(node -> node.scalar("a number or percentage points such as 0.5pp", problems))
+            .flatMap(scalar -> attempt(scalar, SettingsReader::margin));
+    return new ReportSettings(
+        known(map, "reference", "reference", knobs.words()),
+        margin,
+        names(map, "tables").stream().map(Yaml.Scalar::text).toList(),
+        names(map, "figures").stream().map(Yaml.Scalar::text).toList());
+  }
+
+  private static double margin(String text) {
+    Matcher matcher = MARGIN.matcher(text);
+    String rule =
+        "equivalence_margin is \"%s\", must be a number > 0, or percentage points such as 0.5pp";
+    try {
+      double value = matcher.matches() ? Double.parseDouble(matcher.group(1)) : Double.NaN;
+      if (value > 0 && !Double.isInfinite(value)) {
+        return matcher.group(2) == null ? value : value / 100;
+      }
+    } catch (NumberFormatException e) {
+      throw new UserError(rule.formatted(text), e);
+    }
+    throw new UserError(rule.formatted(text));
+  }
+
+  private Yaml.Mapping section(String key, List<String> keys) {
+    Optional<Yaml.Mapping> map =
+        job.get(key).flatMap(n -> n.mapping("a map of " + String.join(", ", keys), problems));
+    map.ifPresent(m -> m.allow(keys, problems));
+    return map.orElse(new Yaml.Mapping(java.util.Map.of(), job.place()));
+  }
+
+  private Optional<String> known(Yaml.Mapping map, String key, String kind, List<String> known) {
+    Optional<Yaml.Scalar> scalar = map.get(key).flatMap(n -> n.scalar("a " + kind, problems));
+    scalar
+        .filter(s -> !known.contains(s.text()))
+        .ifPresent(s -> s.place().report(problems, Names.unknown(kind, s.text(), known)));
+    return scalar.map(Yaml.Scalar::text);
+  }
+
+  private <E extends Enum<E>> E word(Yaml.Mapping map, String key, E[] values) {
+    List<String> words = new ArrayList<>();
+    for (E value : values) {
+      words.add(value.name().toLowerCase(Locale.ROOT));
+    }
+    Param<String> param = Param.choice(key, words, "");
+    return map.get(key)
+        .flatMap(node -> parsed(node, param))
+        .map(word -> values[words.indexOf((String) word)])
+        .orElse(values[0]);
+  }
+
+  private List<Yaml.Scalar> names(Yaml.Mapping map, String key) {
+    Optional<Yaml> node = map.get(key);
+    if (node.isEmpty()) {
+      return List.of();
+    }
+    List<Yaml> items =
+        node.get() instanceof Yaml.Sequence list ? list.items() : List.of(node.get());
+    List<Yaml.Scalar> names = new ArrayList<>();
+    for (Yaml item : items) {
+      Optional<Yaml.Scalar> name = item.scalar("a name or a list of names", problems);
+      if (name.isPresent()
+          && names.stream().anyMatch(other -> other.text().equals(name.get().text()))) {
+        item.place().report(problems, "\"" + name.get().text() + "\" is listed twice; remove one");
+      }
+      name.ifPresent(names::add);
+    }
+    return names;
+  }
+}

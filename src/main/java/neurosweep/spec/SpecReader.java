@@ -1,0 +1,187 @@
+package neurosweep.spec;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import neurosweep.core.Catalog;
+import neurosweep.core.Param;
+import neurosweep.core.Problems;
+import neurosweep.core.UserError;
+import neurosweep.core.Values;
+import neurosweep.experiment.Experiment;
+
+/** Reads job files: a text and the command line's overrides become a {@link SweepSpec}. */
+public final class SpecReader {
+  private static final List<String> KEYS =
+      List.of(
+          "name",
+          "description",
+          "experiment",
+          "fixed",
+          "grid",
+          "variants",
+          "zip",
+          "exclude",
+          "seeds",
+          "sweep_seed",
+          "select",
+          "report");
+
+  private final Catalog<Experiment> experiments;
+
+  /** A reader for jobs over these experiments. */
+  public SpecReader(Catalog<Experiment> experiments) {
+    this.experiments = experiments;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param overrides {@code key=value} each
+   * @throws UserError with every problem of the file and the overrides
+   */
+  public SweepSpec readFile(Path file, List<String> overrides) {
+    String name = file.toString();
+    try (InputStream in = Files.newInputStream(file)) {
+      // A character takes at most 4 bytes: more than this is too long in any case.
+      byte[] bytes = in.readNBytes(4 * YamlReader.MOST_CHARACTERS + 4);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return read(text, name, overrides);
+    } catch (CharacterCodingException e) {
+      throw new UserError(name + ": is not UTF-8 text; save it as UTF-8", e);
+    } catch (IOException e) {
+      boolean there = Files.exists(file);
+      String fault = there ? ": cannot be read as a file" : ": does not exist";
+      throw new UserError(name + fault, e);
+    }
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param text a job file
+   * @param file its name in messages
+   * @param overrides {@code key=value} each
+   * @throws UserError with every problem of the text and the overrides
+   */
+  public SweepSpec read(String text, String file, List<String> overrides) {
+    Problems problems = new Problems();
+    List<CommandOverride> changes = CommandOverride.parseAll(overrides, problems);
+    Optional<Yaml.Mapping> root = root(text, file, problems);
+    if (root.isEmpty()) {
+      problems.throwIfAny();
+    }
+    Yaml.Mapping job = root.orElseThrow();
+    for (CommandOverride change : changes) {
+      job = change.isSetting() ? change.edit(job) : job;
+    }
+    job.allow(KEYS, problems);
+    return resolve(job, changes, new Source(text, file, overrides), problems);
+  }
+
+  private record Source(String text, String file, List<String> overrides) {
+    /** The text with the overrides as a comment, one a line. */
+    String annotated() {
+      StringBuilder all = new StringBuilder(text);
+      if (!overrides.isEmpty()) {
+        all.append(text.endsWith("\n") ? "" : "\n");
+        all.append("# Overrides on the command line, which are not applied above:\n");
+        overrides.forEach(o -> all.append("#   ").append(o.replaceAll("\\R", " ")).append('\n'));
+      }
+      return all.toString();
+    }
+  }
+
+  private static Optional<Yaml.Mapping> root(String text, String file, Problems problems) {
+    Optional<Yaml> root = YamlReader.ofFile(file, problems).read(text);
+    boolean nothing =
+        root.isEmpty() || (root.get() instanceof Yaml.Scalar scalar && scalar.missing());
+    if (nothing) {
+      if (problems.lines().stream().noneMatch(line -> line.startsWith(file))) {
+        problems.add(file, "is empty, must be a job file with at least name and experiment");
+      }
+      return Optional.empty();
+    }
+    return root.get().mapping("a map of " + String.join(", ", KEYS), problems);
+  }
+
+  private SweepSpec resolve(
+      Yaml.Mapping job, List<CommandOverride> changes, Source source, Problems problems) {
+    SettingsReader settings = new SettingsReader(job, problems);
+    String name = settings.name();
+    String description = settings.description();
+    List<Long> seeds = settings.seeds();
+    Optional<Given> sweepSeed = settings.sweepSeed();
+    Optional<Experiment> experiment = settings.experiment(experiments);
+    if (experiment.isEmpty()) {
+      problems.throwIfAny(); // without the experiment no knob is known
+    }
+    Knobs knobs = new Knobs(experiment.orElseThrow());
+    Selection selection = settings.selection(experiment.get(), knobs);
+    ReportSettings report = settings.report(knobs);
+    Draft draft = draft(job, changes, knobs, problems);
+    sweepSeed.ifPresent(seed -> seedSweep(draft, seed));
+    Expansion expansion = new Expansion(draft, knobs, problems);
+    if (expansion.fits(source.file) && draft.membersKnown) {
+      expansion.reportUnread();
+    }
+    problems.throwIfAny();
+    Configurations configurations = expansion.run();
+    if (configurations.isEmpty()) {
+      problems.add(source.file, "exclude leaves no configuration; remove an entry of exclude");
+    }
+    problems.throwIfAny();
+    long root = sweepSeed.map(seed -> (Long) seed.value()).orElse(0L);
+    Design design = Design.of(expansion.observed(), configurations, root, seeds);
+    Selection complete = complete(selection, settings.namesOver(), design, knobs, experiment.get());
+    return new SweepSpec(
+        name, description, experiment.get().name(), design, complete, report, source.annotated());
+  }
+
+  private static Draft draft(
+      Yaml.Mapping job, List<CommandOverride> changes, Knobs knobs, Problems problems) {
+    Draft draft = new DraftReader(knobs, problems).read(job);
+    for (CommandOverride change : changes) {
+      if (!change.isSetting()) {
+        change.apply(draft, knobs, problems);
+      }
+    }
+    return draft;
+  }
+
+  private static void seedSweep(Draft draft, Given seed) {
+    draft.mentioned.add(Knobs.SWEEP_SEED);
+    Draft.Setting setting = new Draft.Setting(seed.place(), List.of(seed));
+    draft.base.add(Draft.Dimension.of(Knobs.SWEEP_SEED, setting));
+  }
+
+  /** Fills in what the job leaves to the experiment and to the axes. */
+  private static Selection complete(
+      Selection given, boolean namesOver, Design design, Knobs knobs, Experiment experiment) {
+    List<String> over = new ArrayList<>();
+    for (String axis : design.axes().keySet()) {
+      if (namesOver ? given.over().contains(axis) : knobs.is(axis, Param.Kind.REAL)) {
+        over.add(axis);
+      }
+    }
+    Optional<String> metric = given.metric().or(() -> objective(experiment, design));
+    return new Selection(metric, given.goal(), given.stable(), over);
+  }
+
+  private static Optional<String> objective(Experiment experiment, Design design) {
+    String objective = experiment.objective(design.configurations().get(0));
+    for (Values configuration : design.configurations()) {
+      if (!experiment.objective(configuration).equals(objective)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(objective);
+  }
+}

@@ -1,0 +1,109 @@
+package neurosweep.spec;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import neurosweep.core.Cell;
+import neurosweep.core.Values;
+
+/**
+ * A job file, read and resolved.
+ *
+ * @param name the sweep's name and the name of its directory
+ * @param description free text, or an empty string
+ * @param experiment name in the catalogue of experiments
+ * @param design what is computed
+ * @param selection how the best configurations are chosen
+ * @param report what the report shows
+ * @param text the file as given, with the overrides in a comment at its end: {@code sweep.yaml}
+ */
+public record SweepSpec(
+    String name,
+    String description,
+    String experiment,
+    Design design,
+    Selection selection,
+    ReportSettings report,
+    String text) {
+
+  /** The distinct configurations in the order of the job. */
+  public Configurations configurations() {
+    return design.configurations();
+  }
+
+  /** The seed axis. */
+  public List<Long> seeds() {
+    return design.seeds();
+  }
+
+  /** The knobs that vary and their values, in the order of the job. */
+  public Map<String, List<Object>> axes() {
+    return design.axes();
+  }
+
+  /** The knobs that the job sets and that do not vary. */
+  public Map<String, Object> fixed() {
+    return design.fixed();
+  }
+
+  /** How many cells the sweep has: configurations times seeds. */
+  public long cells() {
+    return (long) configurations().size() * seeds().size();
+  }
+
+  /**
+   * Everything resolved, as strings, numbers, booleans, lists and maps: for the manifest and for
+   * {@link SpecDiff}. Axes, variants, zips and exclusions may hide which combinations exist, so
+   * {@code configurations_digest} stands for their exact list.
+   */
+  public Map<String, Object> resolved() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", name);
+    map.put("description", description);
+    map.put("experiment", experiment);
+    map.put("sweep_seed", design.sweepSeed());
+    map.put("seeds", seeds());
+    map.put("fixed", fixed());
+    map.put("axes", axes());
+    map.put("select", resolvedSelection());
+    map.put("report", resolvedReport());
+    map.put("configurations", configurations().size());
+    map.put("duplicates", configurations().duplicates());
+    map.put("excluded", configurations().excluded());
+    map.put("configurations_digest", digest());
+    return map;
+  }
+
+  private Map<String, Object> resolvedSelection() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    selection.metric().ifPresent(metric -> map.put("metric", metric));
+    map.put("goal", selection.goal().name().toLowerCase(Locale.ROOT));
+    map.put("stable", selection.stable().name().toLowerCase(Locale.ROOT));
+    map.put("over", selection.over());
+    return map;
+  }
+
+  private Map<String, Object> resolvedReport() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    report.reference().ifPresent(reference -> map.put("reference", reference));
+    report.equivalenceMargin().ifPresent(margin -> map.put("equivalence_margin", margin));
+    map.put("tables", report.tables());
+    map.put("figures", report.figures());
+    return map;
+  }
+
+  /** The hash over the configurations' own hashes, in order: memory does not grow with the text. */
+  private String digest() {
+    StringBuilder hashes = new StringBuilder();
+    for (Values configuration : configurations()) {
+      hashes.append(configuration.text()).append('\n');
+      if (hashes.length() > 1 << 16) {
+        String soFar = Cell.hash(hashes.toString());
+        hashes.setLength(0);
+        hashes.append(soFar).append('\n');
+      }
+    }
+    return Cell.hash(hashes.toString());
+  }
+}

@@ -1,0 +1,67 @@
+package neurosweep.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
+
+/** Renames over an existing name in one step where the file system has such a step. */
+final class AtomicRename {
+  private final Configuration conf;
+
+  /** Each holds a client of its own, so there is one a file system and not one a rename. */
+  private final Map<String, FileContext> contexts = new ConcurrentHashMap<>();
+
+  AtomicRename(Configuration conf) {
+    this.conf = conf;
+  }
+
+  /** Renames within one file system; on local disk it is durable when this returns. */
+  void move(FileSystem system, Path from, Path to) throws IOException {
+    if (system instanceof RawLocalFileSystem local) {
+      java.nio.file.Path target = local.pathToFile(to).toPath();
+      java.nio.file.Files.move(
+          local.pathToFile(from).toPath(),
+          target,
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+      syncDirectory(target.getParent());
+      return;
+    }
+    try {
+      context(system).rename(from, to, Options.Rename.OVERWRITE);
+    } catch (UnsupportedFileSystemException e) {
+      system.delete(to, true);
+      if (!system.rename(from, to)) {
+        throw new IOException("the file system refused to rename " + from.getName(), e);
+      }
+    }
+  }
+
+  private FileContext context(FileSystem system) throws UnsupportedFileSystemException {
+    String key = system.getUri().toString();
+    FileContext known = contexts.get(key);
+    if (known == null) {
+      known = FileContext.getFileContext(system.getUri(), conf);
+      contexts.put(key, known);
+    }
+    return known;
+  }
+
+  private static void syncDirectory(java.nio.file.Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // not every platform opens directories; the rename itself has succeeded
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package neurosweep.sweep;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import neurosweep.core.Values;
+import neurosweep.data.Dataset;
+import neurosweep.data.Preparation;
+import neurosweep.data.RawData;
+import neurosweep.data.RawDigest;
+import neurosweep.experiment.DataRequest;
+
+/** The data sets of a process: each raw set is loaded once, each preparation of it made once. */
+public final class DataLibrary {
+
+  private record Raw(RawData data, String digest) {}
+
+  private record Prepared(DataRequest request, Values preparation) {}
+
+  private final Function<DataRequest, RawData> loader;
+  private final Map<DataRequest, Raw> raw = new HashMap<>();
+  private final Map<Prepared, Dataset> prepared = new HashMap<>();
+
+  /**
+   * A library.
+   *
+   * @param loader reads a raw set, from files or from what was sent along
+   */
+  public DataLibrary(Function<DataRequest, RawData> loader) {
+    this.loader = loader;
+  }
+
+  /** The raw set. */
+  public synchronized RawData raw(DataRequest request) {
+    return entry(request).data;
+  }
+
+  /** SHA-256 of the raw set's content. */
+  public synchronized String digest(DataRequest request) {
+    return entry(request).digest;
+  }
+
+  private Raw entry(DataRequest request) {
+    Raw found = raw.get(request);
+    if (found == null) {
+      RawData data = loader.apply(request);
+      found = new Raw(data, RawDigest.of(data));
+      raw.put(request, found);
+    }
+    return found;
+  }
+
+  /**
+   * The set as a cell asks for it.
+   *
+   * @throws neurosweep.core.UserError if the cell's knobs do not fit the set
+   */
+  public synchronized Dataset dataset(DataRequest request, Values values) {
+    Prepared key = new Prepared(request, values.canonical(Preparation.params()));
+    Dataset found = prepared.get(key);
+    if (found == null) {
+      Raw source = entry(request);
+      found = Preparation.prepare(source.data, source.digest, values);
+      prepared.put(key, found);
+    }
+    return found;
+  }
+
+  /** The digests of everything loaded so far, by source and knobs. */
+  public synchronized Map<DataRequest, String> digests() {
+    Map<DataRequest, String> digests = new HashMap<>();
+    raw.forEach((request, entry) -> digests.put(request, entry.digest));
+    return digests;
+  }
+}

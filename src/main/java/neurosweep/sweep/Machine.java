@@ -1,0 +1,67 @@
+package neurosweep.sweep;
+
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import neurosweep.math.Backend;
+import neurosweep.math.Kernels;
+import neurosweep.math.Precision;
+import org.ejml.data.ReshapeMatrix;
+
+/** What this machine is and how fast it multiplies. */
+public final class Machine {
+  private static final int WIDTH = 256;
+  private static final double WARM_UP_SECONDS = 0.15;
+  private static final double MEASURED_SECONDS = 0.1;
+
+  private Machine() {}
+
+  /** Floating-point operations a second of one core in a square matrix product, measured now. */
+  public static double flopsPerSecond(Backend backend, Precision precision) {
+    return measure(backend.kernels(precision));
+  }
+
+  private static <M extends ReshapeMatrix> double measure(Kernels<M> kernels) {
+    M a = kernels.matrix(WIDTH, WIDTH);
+    M b = kernels.matrix(WIDTH, WIDTH);
+    M c = kernels.matrix(WIDTH, WIDTH);
+    kernels.fill(a, 0.5);
+    kernels.fill(b, 0.25);
+    products(kernels, a, b, c, WARM_UP_SECONDS);
+    return 2.0 * WIDTH * WIDTH * WIDTH * products(kernels, a, b, c, MEASURED_SECONDS);
+  }
+
+  /** Products a second. */
+  private static <M extends ReshapeMatrix> double products(
+      Kernels<M> kernels, M a, M b, M c, double seconds) {
+    long start = System.nanoTime();
+    double elapsed;
+    int count = 0;
+    do {
+      kernels.multiply(false, true, 1, a, b, 0, c);
+      count++;
+      elapsed = (System.nanoTime() - start) * 1e-9;
+    } while (elapsed < seconds);
+    return count / elapsed;
+  }
+
+  /** Processor, memory, operating system and Java, for the manifest. */
+  public static Map<String, String> description() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("java", Runtime.version() + " (" + System.getProperty("java.vm.name") + ")");
+    facts.put(
+        "os",
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + " "
+            + System.getProperty("os.arch"));
+    facts.put("cores", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    if (ManagementFactory.getOperatingSystemMXBean()
+        instanceof com.sun.management.OperatingSystemMXBean system) {
+      facts.put("memory_bytes", Long.toString(system.getTotalMemorySize()));
+    }
+    facts.put("heap_bytes", Long.toString(Runtime.getRuntime().maxMemory()));
+    return facts;
+  }
+}

@@ -1,0 +1,108 @@
+package neurosweep.sweep;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import neurosweep.core.UserError;
+import neurosweep.report.Design;
+import neurosweep.store.SweepDirectory;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * {@code manifest.json}: what a sweep is and what computed it, enough to believe its tables and to
+ * make them again.
+ *
+ * @param schemaVersion of this file
+ * @param created when the sweep began, ISO 8601
+ * @param updated when it last ran
+ * @param spec the resolved job
+ * @param overrides the command line's changes to {@code sweep.yaml}
+ * @param planHash of the set of cells
+ * @param experimentVersion of the experiment
+ * @param design what tables compare
+ * @param dataDigests SHA-256 of each raw data set's content
+ * @param backend the linear-algebra backend that the sweep is pinned to
+ * @param environment program, Java, Spark, libraries, machine
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Manifest(
+    int schemaVersion,
+    String created,
+    String updated,
+    Map<String, Object> spec,
+    List<String> overrides,
+    String planHash,
+    int experimentVersion,
+    Design design,
+    Map<String, String> dataDigests,
+    String backend,
+    Map<String, Object> environment) {
+
+  /** The version that this program writes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  private static final int MOST_BYTES = 64 << 20;
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  /** Writes it in place of an older one. */
+  public void write(SweepDirectory directory) {
+    try {
+      directory.files().writeAtomically(directory.manifest(), JSON.writeValueAsBytes(this));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // plain values always have a JSON form
+    }
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws UserError if there is none, or it is damaged or of a later version
+   */
+  public static Manifest read(SweepDirectory directory) {
+    directory.requireExists();
+    Path path = directory.manifest();
+    Manifest manifest;
+    try {
+      byte[] text = directory.files().read(path, MOST_BYTES);
+      int version = JSON.readTree(text).path("schema_version").asInt();
+      if (version > SCHEMA_VERSION) {
+        throw new UserError(
+            path
+                + " has schema version "
+                + version
+                + ", this program reads up to "
+                + SCHEMA_VERSION
+                + ": use a newer neurosweep");
+      }
+      manifest = JSON.readValue(text, Manifest.class);
+    } catch (UserError e) {
+      throw e;
+    } catch (IOException e) {
+      String first = e.getMessage().lines().findFirst().orElse("");
+      throw new UserError(
+          path + " is damaged: " + first + "; run the job again with its job file", e);
+    }
+    if (manifest == null || manifest.spec == null || manifest.design == null) {
+      throw new UserError(path + " is damaged: it lacks spec or design; run the job again");
+    }
+    return manifest;
+  }
+
+  /** Name of the sweep. */
+  public String name() {
+    return String.valueOf(spec.get("name"));
+  }
+}

@@ -1,0 +1,157 @@
+package neurosweep.sweep;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import neurosweep.core.Cell;
+import neurosweep.core.Param;
+import neurosweep.core.Problems;
+import neurosweep.core.UserError;
+import neurosweep.core.Values;
+import neurosweep.data.Dataset;
+import neurosweep.experiment.DataRequest;
+import neurosweep.experiment.Experiment;
+import neurosweep.spec.SweepSpec;
+
+/**
+ * Every cell of a sweep, checked against its data, with its price.
+ *
+ * @param spec what was asked for
+ * @param experiment what a cell is
+ * @param cells configurations times seeds, in the order of the job; seeds vary fastest
+ * @param prices predicted cost by configuration id
+ * @param digests SHA-256 of each raw data set, by its description
+ */
+public record Plan(
+    SweepSpec spec,
+    Experiment experiment,
+    List<Cell> cells,
+    Map<String, Price> prices,
+    Map<String, String> digests) {
+
+  private static final int SHOWN_FAULTS = 20;
+
+  /**
+   * The predicted cost of one cell.
+   *
+   * @param flops floating-point operations
+   * @param bytes memory at work
+   * @param float64 whether it computes in double precision
+   */
+  public record Price(double flops, double bytes, boolean float64) {}
+
+  /**
+   * Expands and checks a job.
+   *
+   * @param library loads the data sets that cells ask for
+   * @throws UserError with the faults of all configurations
+   */
+  public static Plan of(SweepSpec spec, Experiment experiment, DataLibrary library) {
+    List<Cell> cells = new ArrayList<>();
+    Map<String, Price> prices = new HashMap<>();
+    Map<String, String> digests = new LinkedHashMap<>();
+    Map<String, List<String>> faults = new LinkedHashMap<>();
+    for (Values values : spec.configurations()) {
+      Problems problems = new Problems();
+      Optional<DataRequest> request = experiment.data(values);
+      Optional<Dataset> data = load(library, request, values, problems);
+      if (problems.isEmpty()) {
+        experiment.check(values, data, problems, "");
+      }
+      if (!problems.isEmpty()) {
+        problems
+            .lines()
+            .forEach(
+                line -> faults.computeIfAbsent(line, k -> new ArrayList<>()).add(values.text()));
+        continue;
+      }
+      String digest = data.map(Dataset::digest).orElse("");
+      request.ifPresent(asked -> digests.put(describe(asked), digest));
+      for (long seed : spec.seeds()) {
+        cells.add(new Cell(experiment.name(), experiment.version(), values, seed, digest));
+      }
+      prices.put(cells.get(cells.size() - 1).configId(), price(experiment, values, data));
+    }
+    refuse(faults);
+    return new Plan(spec, experiment, List.copyOf(cells), prices, digests);
+  }
+
+  private static Price price(Experiment experiment, Values values, Optional<Dataset> data) {
+    boolean wide = "float64".equals(setting(experiment, values, "precision"));
+    return new Price(experiment.flops(values, data), experiment.bytes(values, data), wide);
+  }
+
+  private static Object setting(Experiment experiment, Values values, String name) {
+    return Param.effective(experiment.params(), values).stream()
+        .filter(param -> param.name().equals(name))
+        .findFirst()
+        .<Object>map(param -> param.of(values))
+        .orElse(null);
+  }
+
+  private static Optional<Dataset> load(
+      DataLibrary library, Optional<DataRequest> request, Values values, Problems problems) {
+    try {
+      return request.map(asked -> library.dataset(asked, values));
+    } catch (UserError e) {
+      e.problems().forEach(line -> problems.add("", line));
+      return Optional.empty();
+    }
+  }
+
+  /** The same fault of many configurations is one line. */
+  private static void refuse(Map<String, List<String>> faults) {
+    if (faults.isEmpty()) {
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    faults.forEach(
+        (fault, where) -> {
+          String first = where.get(0).isEmpty() ? "every knob at its default" : where.get(0);
+          String more = where.size() > 1 ? " and " + (where.size() - 1) + " more" : "";
+          lines.add(fault + " (configuration " + first + more + ")");
+        });
+    if (lines.size() > SHOWN_FAULTS) {
+      int rest = lines.size() - SHOWN_FAULTS;
+      lines.subList(SHOWN_FAULTS, lines.size()).clear();
+      lines.add("and " + rest + " more faults");
+    }
+    throw new UserError(lines, UserError.USAGE);
+  }
+
+  private static String describe(DataRequest request) {
+    String knobs = request.values().text();
+    return knobs.isEmpty() ? request.source() : request.source() + " " + knobs;
+  }
+
+  /** Identifies the set of cells, whatever their order. */
+  public String hash() {
+    return Cell.hash(String.join(" ", cells.stream().map(Cell::id).sorted().toList()));
+  }
+
+  /** The predicted cost of a cell. */
+  public Price price(Cell cell) {
+    return prices.get(cell.configId());
+  }
+
+  /**
+   * The values of a cell on the given knobs, defaults included, those that do not apply left out.
+   */
+  public Values onAxes(Cell cell, Iterable<String> names) {
+    Map<String, Param<?>> effective = new HashMap<>();
+    for (Param<?> param : Param.effective(experiment.params(), cell.values())) {
+      effective.put(param.name(), param);
+    }
+    Map<String, Object> values = new HashMap<>();
+    for (String name : names) {
+      Param<?> param = effective.get(name);
+      if (param != null) {
+        values.put(name, param.of(cell.values()));
+      }
+    }
+    return Values.of(values);
+  }
+}

@@ -1,0 +1,65 @@
+package neurosweep.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import neurosweep.core.Column;
+import neurosweep.core.Param;
+import neurosweep.core.Values;
+import neurosweep.experiment.Experiment;
+import neurosweep.report.Axis;
+import neurosweep.report.Design;
+import neurosweep.report.Select;
+import neurosweep.spec.Selection;
+import neurosweep.spec.SweepSpec;
+
+/** What a report needs to know of a plan: axes with their roles, seeds, metrics, selection. */
+final class ReportDesign {
+  private ReportDesign() {}
+
+  static Design of(Plan plan) {
+    SweepSpec spec = plan.spec();
+    Experiment experiment = plan.experiment();
+    List<Axis> axes = new ArrayList<>();
+    for (Param<?> param : Param.possible(experiment.params())) {
+      if (spec.fixed().containsKey(param.name())) {
+        axes.add(axis(param, List.of(spec.fixed().get(param.name())), false));
+      }
+    }
+    for (Map.Entry<String, List<Object>> axis : spec.axes().entrySet()) {
+      boolean over = spec.selection().over().contains(axis.getKey());
+      axes.add(axis(param(experiment, axis.getKey()), axis.getValue(), over));
+    }
+    return new Design(
+        spec.name(),
+        experiment.name(),
+        new Design.Grid(axes, spec.seeds(), plan.cells().size()),
+        experiment.metrics(),
+        List.of(),
+        select(spec, experiment),
+        spec.report().reference().orElse(""));
+  }
+
+  private static Param<?> param(Experiment experiment, String name) {
+    return Param.possible(experiment.params()).stream()
+        .filter(param -> param.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Axis axis(Param<?> param, List<Object> values, boolean over) {
+    Column column = param.column();
+    return new Axis(column.name(), column.type(), column.unit(), values, over);
+  }
+
+  private static Select select(SweepSpec spec, Experiment experiment) {
+    Selection selection = spec.selection();
+    Values first = spec.configurations().get(0);
+    String metric = selection.metric().orElseGet(() -> experiment.objective(first));
+    return new Select(
+        metric,
+        Select.Goal.valueOf(selection.goal().name().toUpperCase(Locale.ROOT)),
+        Select.Stable.valueOf(selection.stable().name().toUpperCase(Locale.ROOT)));
+  }
+}

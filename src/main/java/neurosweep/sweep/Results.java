@@ -1,0 +1,129 @@
+package neurosweep.sweep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import neurosweep.core.Cell;
+import neurosweep.core.CellResult;
+import neurosweep.core.Column;
+import neurosweep.core.Table;
+import neurosweep.core.Values;
+import neurosweep.report.Axis;
+import neurosweep.report.Design;
+import neurosweep.report.ResultColumns;
+import neurosweep.report.Summary;
+import neurosweep.store.Files;
+import neurosweep.store.IoFault;
+import neurosweep.store.ParquetTable;
+import neurosweep.store.ParquetTableWriter;
+import neurosweep.store.SweepDirectory;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Writes the derived tables of a sweep directory: plan, results, the experiment's tables,
+ * summaries.
+ */
+final class Results {
+  private static final String PART = "part-00000.parquet";
+
+  private final SweepDirectory directory;
+  private final Files files;
+  private final Plan plan;
+  private final Design design;
+  private final List<String> axes;
+  private final Map<String, Values> onAxes = new HashMap<>();
+
+  Results(SweepDirectory directory, Plan plan, Design design) {
+    this.directory = directory;
+    this.files = directory.files();
+    this.plan = plan;
+    this.design = design;
+    this.axes = design.grid().axes().stream().map(Axis::name).toList();
+  }
+
+  /** Writes {@code plan.parquet}: one row a cell. */
+  void writePlan() {
+    List<Column> columns = new ArrayList<>();
+    design.grid().axes().forEach(axis -> columns.add(axis.column()));
+    columns.add(Column.integer(ResultColumns.SEED, "", "replication"));
+    columns.add(Column.text(ResultColumns.CELL_ID, "key of the cell"));
+    columns.add(Column.text(ResultColumns.CONFIG_ID, "key of the configuration"));
+    columns.add(Column.real("predicted_flops", "flop", "predicted cost"));
+    try (ParquetTableWriter writer =
+        ParquetTable.write(files.configuration(), directory.plan(), "plan", columns)) {
+      for (Cell cell : plan.cells()) {
+        List<Object> row = new ArrayList<>();
+        Values values = values(cell);
+        axes.forEach(axis -> row.add(values.get(axis)));
+        row.add(cell.seed());
+        row.add(cell.id());
+        row.add(cell.configId());
+        row.add(plan.price(cell).flops());
+        writer.write(row.toArray());
+      }
+      writer.commit();
+    } catch (IOException e) {
+      throw IoFault.error("write", directory.plan(), e);
+    }
+  }
+
+  /**
+   * Writes {@code results}, the experiment's tables, {@code summary} and {@code best}.
+   *
+   * @param journal hands over every current result with its tables, one at a time
+   */
+  void write(Consumer<Consumer<CellResult>> journal) {
+    List<Table> tables = plan.experiment().tables();
+    replace(directory.results(), ResultColumns.of(design), journal, this::resultRow);
+    for (Table table : tables) {
+      replace(
+          directory.table(table.name()),
+          ResultColumns.of(design, table),
+          journal,
+          result -> ResultColumns.rows(design, table, result, values(result.cell())));
+    }
+    Summary.write(directory, design);
+  }
+
+  private List<Object[]> resultRow(CellResult result) {
+    return List.<Object[]>of(ResultColumns.row(design, result, values(result.cell())));
+  }
+
+  private Values values(Cell cell) {
+    return onAxes.computeIfAbsent(cell.configId(), id -> plan.onAxes(cell, axes));
+  }
+
+  private interface Rows {
+    List<Object[]> of(CellResult result);
+  }
+
+  private void replace(
+      Path target, List<Column> columns, Consumer<Consumer<CellResult>> journal, Rows rows) {
+    files.replaceDirectory(
+        target,
+        fresh -> {
+          try (ParquetTableWriter writer =
+              ParquetTable.write(
+                  files.configuration(), new Path(fresh, PART), target.getName(), columns)) {
+            journal.accept(result -> writeRows(writer, rows.of(result)));
+            writer.commit();
+          } catch (UncheckedIOException e) {
+            throw e.getCause();
+          }
+        });
+  }
+
+  private static void writeRows(ParquetTableWriter writer, List<Object[]> rows) {
+    try {
+      for (Object[] row : rows) {
+        writer.write(row);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package neurosweep.sweep;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import neurosweep.core.Cell;
+import neurosweep.core.CellResult;
+
+/** Where cells run. */
+public interface Runner extends AutoCloseable {
+
+  /**
+   * Runs every cell once and hands over each result as it comes, always on the calling thread.
+   *
+   * @param bundles cells in the order in which they should start; those of a bundle run one after
+   *     the other in one task
+   * @param sink takes results
+   * @param stop polled while waiting; once true, what has not started does not start and the method
+   *     returns early
+   */
+  void run(List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop);
+
+  /** Number of cells that run at the same time. */
+  int parallelism();
+
+  /** What the runner is, for the manifest: name to value. */
+  java.util.Map<String, String> description();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,50 @@
+package neurosweep.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import neurosweep.core.Values;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Reads the real digits where the system property neurosweep.data or ../shared/data has them. */
+class RealDigitsTest {
+  private final Path directory =
+      Path.of(System.getProperty("neurosweep.data", "../shared/data")).toAbsolutePath().normalize();
+
+  @BeforeEach
+  void skipWithoutFiles() {
+    assumeTrue(
+        Files.isDirectory(directory.resolve("mnist10k")), "no real digits under " + directory);
+  }
+
+  @Test
+  void theFilesAreTheKnownOnes() {
+    Inventory.SetState state =
+        Inventory.of(IdxFiles.home(directory)).sets().stream()
+            .filter(set -> set.set().name().equals("mnist10k"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(
+        state.files().stream().allMatch(f -> f.state() == Inventory.State.VERIFIED),
+        state.toString());
+  }
+
+  @Test
+  void readsAndPreparesThem() {
+    RawData raw = new Mnist10kSource().load(IdxFiles.home(directory), Values.NONE);
+    assertEquals(8000, raw.train().labels().length);
+    assertEquals(2000, raw.test().labels().length);
+    assertEquals(
+        "8bf9f4cb3a8eb1dd61313c5dbd35f098d1737c42180bba540729c3e607d3d76a", RawDigest.of(raw));
+    Dataset data =
+        Preparation.prepare(raw, Values.of(Map.of("validation", 0.1, "subset", 1000L, "pool", 2L)));
+    assertEquals(1000, data.train().size());
+    assertEquals(800, data.validation().size());
+    assertEquals(196, data.features());
+  }
+}

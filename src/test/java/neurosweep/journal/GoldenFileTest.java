@@ -1,0 +1,74 @@
+package neurosweep.journal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import neurosweep.core.Cell;
+import neurosweep.core.CellResult;
+import neurosweep.core.Measurements;
+import neurosweep.core.Outcome;
+import neurosweep.core.Values;
+import neurosweep.store.Files;
+import neurosweep.store.SweepDirectory;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Journals of every past format must stay readable: a file, once here, is never changed. A new
+ * format brings a new file, and its number to the second test.
+ */
+class GoldenFileTest {
+  @TempDir Path root;
+
+  private static byte[] golden(String name) throws IOException {
+    try (InputStream in = GoldenFileTest.class.getResourceAsStream(name)) {
+      assertNotNull(in, name);
+      return in.readAllBytes();
+    }
+  }
+
+  private static List<CellResult> expected() {
+    List<CellResult> results = new ArrayList<>(Results.ofEveryState());
+    TreeMap<String, Object> scalars = new TreeMap<>();
+    scalars.put("reciprocal_condition", -0.0);
+    scalars.put("loss", Double.POSITIVE_INFINITY);
+    scalars.put("note", "NaN");
+    Outcome outcome = new Outcome.Finished(new Measurements(scalars, new TreeMap<>()));
+    Cell cell = new Cell("circuit", 1, Values.NONE, -7, "");
+    results.add(new CellResult(cell, outcome, 2.0E-3, 1, "host-c", "native"));
+    return results;
+  }
+
+  @Test
+  void version1IsRead() throws IOException {
+    Path journal = java.nio.file.Files.createDirectories(root.resolve("s").resolve("journal"));
+    java.nio.file.Files.write(journal.resolve("000001.seg"), golden("version1.seg"));
+    SweepDirectory sweep =
+        SweepDirectory.at(new Files(new Configuration()), root.resolve("s").toString());
+    List<String> read = new ArrayList<>();
+    JournalReader reader = Journal.read(sweep);
+    reader.forEach(result -> read.add(Results.text(result)));
+    assertEquals(expected().stream().map(Results::text).toList(), read);
+    assertEquals(Collections.emptyList(), reader.notices());
+  }
+
+  @Test
+  void theCurrentVersionIsWrittenToTheByte() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(Segment.header());
+    for (CellResult result : expected()) {
+      bytes.writeBytes(Segment.line(RecordWriter.json(result, Digest.of(result.outcome()))));
+    }
+    assertArrayEquals(golden("version" + Segment.VERSION + ".seg"), bytes.toByteArray());
+  }
+}

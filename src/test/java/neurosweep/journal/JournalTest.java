@@ -1,0 +1,381 @@
+package neurosweep.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import neurosweep.core.CellResult;
+import neurosweep.core.Measurements;
+import neurosweep.core.Outcome;
+import neurosweep.core.UserError;
+import neurosweep.store.Files;
+import neurosweep.store.SweepDirectory;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+  @TempDir Path root;
+  private SweepDirectory sweep;
+  private Path directory;
+
+  @BeforeEach
+  void locate() {
+    sweep = SweepDirectory.at(new Files(new Configuration()), root.resolve("a sweep").toString());
+    directory = root.resolve("a sweep").resolve("journal");
+  }
+
+  private static List<String> texts(Iterable<CellResult> results) {
+    List<String> texts = new ArrayList<>();
+    results.forEach(result -> texts.add(Results.text(result)));
+    Collections.sort(texts);
+    return texts;
+  }
+
+  private List<CellResult> read() {
+    List<CellResult> results = new ArrayList<>();
+    Journal.read(sweep).forEach(results::add);
+    return results;
+  }
+
+  private List<String> names() {
+    String[] names = directory.toFile().list();
+    List<String> sorted = new ArrayList<>(names == null ? List.of() : List.of(names));
+    Collections.sort(sorted);
+    return sorted;
+  }
+
+  private Journal open(long segmentBytes) {
+    Timing timing = new Timing(() -> 0, 1, 1, segmentBytes, segmentBytes);
+    return Journal.open(sweep.files(), sweep.journal(), timing);
+  }
+
+  @Test
+  void whatIsAppendedIsReadBackWhole() {
+    List<CellResult> results = Results.ofEveryState();
+    try (Journal journal = Journal.open(sweep)) {
+      results.forEach(journal::append);
+      List<CellResult> own = new ArrayList<>();
+      journal.forEach(own::add);
+      assertEquals(texts(results), texts(own));
+    }
+    assertEquals(texts(results), texts(read()));
+    assertEquals(List.of("000001.seg"), names());
+    History history = Journal.read(sweep).history();
+    assertEquals(
+        texts(results.stream().map(CellResult::withoutTables).toList()),
+        texts(history.results().values()));
+    assertTrue(history.hasResult(Results.cell(1)));
+    assertTrue(history.hasResult(Results.cell(2)));
+    assertFalse(history.hasResult(Results.cell(3)));
+    assertFalse(history.hasResult(Results.cell(5)));
+    assertEquals(1, history.counts().get(Outcome.State.TIMED_OUT));
+  }
+
+  @Test
+  void readersSeeALiveJournalAndCreateNothing() {
+    assertTrue(read().isEmpty());
+    assertFalse(directory.toFile().exists());
+    try (Journal journal = Journal.open(sweep)) {
+      assertTrue(names().isEmpty());
+      journal.append(Results.finished(1, 0.5));
+      assertEquals(1, read().size());
+      journal.append(Results.finished(2, 0.5));
+      assertEquals(2, read().size());
+      assertEquals(List.of("000001.open"), names());
+    }
+  }
+
+  @Test
+  void aRecordHalfWrittenIsNotYetThereAndNoFault() throws IOException {
+    try (Journal journal = Journal.open(sweep)) {
+      journal.append(Results.finished(1, 0.5));
+      java.nio.file.Files.writeString(
+          directory.resolve("000001.open"), "abcdef01 {\"id\":", StandardOpenOption.APPEND);
+      JournalReader reader = Journal.read(sweep);
+      assertEquals(1, reader.history().results().size());
+      assertEquals(List.of(), reader.notices());
+    }
+  }
+
+  @Test
+  void nothingIsLostWhenTheProcessDies() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Dying.class.getName(),
+                sweep.root().toString())
+            .redirectErrorStream(true)
+            .redirectOutput(root.resolve("log").toFile())
+            .start();
+    assertTrue(process.waitFor(2, TimeUnit.MINUTES));
+    assertEquals(Dying.EXIT, process.exitValue());
+    assertEquals(List.of("000001.open"), names());
+    try (Journal journal = Journal.open(sweep)) {
+      assertEquals(Dying.CELLS, journal.history().results().size());
+      assertEquals(List.of(), journal.notices());
+    }
+    assertEquals(List.of("000001.seg"), names());
+  }
+
+  /** Appends and ends as if killed: no close, no shutdown hook. */
+  static final class Dying {
+    static final int CELLS = 20;
+    static final int EXIT = 77;
+
+    private Dying() {}
+
+    public static void main(String[] arguments) {
+      Journal journal =
+          Journal.open(SweepDirectory.at(new Files(new Configuration()), arguments[0]));
+      for (int seed = 0; seed < CELLS; seed++) {
+        journal.append(Results.finished(seed, 0.5));
+      }
+      Runtime.getRuntime().halt(EXIT);
+    }
+  }
+
+  @Test
+  void theTornTailOfADeadWriterIsDroppedAndReportedOnce() throws IOException {
+    Journal dead = Journal.open(sweep);
+    dead.append(Results.finished(1, 0.5));
+    dead.append(Results.finished(2, 0.5));
+    Path open = directory.resolve("000001.open");
+    byte[] bytes = java.nio.file.Files.readAllBytes(open);
+    java.nio.file.Files.write(open, java.util.Arrays.copyOf(bytes, bytes.length - 5));
+    try (Journal journal = Journal.open(sweep)) {
+      assertEquals(1, journal.notices().size());
+      assertTrue(journal.notices().get(0).contains("dropped 1 damaged record"));
+      assertEquals(List.of("000001.seg"), names());
+      assertFalse(journal.history().hasResult(Results.cell(2)));
+      journal.append(Results.finished(2, 0.5));
+    }
+    try (Journal journal = Journal.open(sweep)) {
+      assertEquals(List.of(), journal.notices());
+      assertEquals(2, journal.history().results().size());
+    }
+  }
+
+  @Test
+  void aSealedSegmentWithDamageIsRepairedAndReportedOnce() throws IOException {
+    try (Journal journal = Journal.open(sweep)) {
+      for (int seed = 1; seed <= 3; seed++) {
+        journal.append(Results.finished(seed, 0.5));
+      }
+    }
+    Path sealed = directory.resolve("000001.seg");
+    String text = java.nio.file.Files.readString(sealed);
+    int middle = text.indexOf("\"seed\":2");
+    java.nio.file.Files.writeString(
+        sealed, text.substring(0, middle) + "\"seed\":7" + text.substring(middle + 8));
+    assertEquals(1, Journal.read(sweep).notices().size());
+    try (Journal journal = Journal.open(sweep)) {
+      assertEquals(1, journal.notices().size());
+      assertFalse(journal.history().hasResult(Results.cell(2)));
+      assertFalse(journal.history().hasResult(Results.cell(7)));
+    }
+    assertEquals(List.of("000002.seg"), names());
+    assertEquals(List.of(), Journal.read(sweep).notices());
+    assertEquals(2, read().size());
+  }
+
+  @Test
+  void aSecondDifferentResultIsRefusedAndAnEqualOneAccepted() {
+    CellResult first = Results.finished(1, 0.5);
+    CellResult same = new CellResult(first.cell(), first.outcome(), 8, 2, "host-z", "vector");
+    try (Journal journal = Journal.open(sweep)) {
+      journal.append(first);
+    }
+    try (Journal journal = Journal.open(sweep)) {
+      journal.append(same);
+      for (CellResult other :
+          List.of(Results.finished(1, 0.75), Results.diverged(1), Results.failed(1))) {
+        String message =
+            assertThrows(IllegalStateException.class, () -> journal.append(other)).getMessage();
+        assertTrue(message.contains(first.cell().id()), message);
+      }
+      Measurements measured = first.outcome().measurements();
+      java.util.TreeMap<String, double[][]> tables = new java.util.TreeMap<>();
+      tables.put("history", new double[][] {{1, 2, 3}});
+      Outcome otherTable = new Outcome.Finished(new Measurements(measured.scalars(), tables));
+      assertThrows(
+          IllegalStateException.class,
+          () -> journal.append(new CellResult(first.cell(), otherTable, 1, 1, "h", "b")));
+      journal.append(Results.finished(2, 0.5));
+    }
+    assertEquals(texts(List.of(first, Results.finished(2, 0.5))), texts(read()));
+  }
+
+  @Test
+  void aRetryReplacesAFailureAlsoAfterReopening() {
+    try (Journal journal = Journal.open(sweep)) {
+      journal.append(Results.failed(1));
+      journal.append(Results.timedOut(2));
+      journal.append(Results.failed(3));
+    }
+    try (Journal journal = Journal.open(sweep)) {
+      journal.append(Results.finished(1, 0.5));
+      journal.append(Results.diverged(2));
+      journal.append(Results.timedOut(3));
+      assertTrue(journal.history().hasResult(Results.cell(1)));
+    }
+    List<CellResult> expected =
+        List.of(Results.finished(1, 0.5), Results.diverged(2), Results.timedOut(3));
+    assertEquals(texts(expected), texts(read()));
+  }
+
+  @Test
+  void filesStayFewHoweverOftenAJournalIsOpened() {
+    List<CellResult> expected = new ArrayList<>();
+    for (int seed = 0; seed < 60; seed++) {
+      try (Journal journal = open(1000)) {
+        CellResult result = Results.finished(seed, seed / 64.0);
+        expected.add(result);
+        journal.append(Results.failed(seed));
+        journal.append(result);
+      }
+      assertTrue(names().size() <= 11, names().toString());
+    }
+    assertEquals(texts(expected), texts(read()));
+  }
+
+  @Test
+  void fullSegmentsAreSealed() {
+    try (Journal journal = open(1)) {
+      journal.append(Results.finished(1, 0.5));
+      journal.append(Results.finished(2, 0.5));
+      assertEquals(List.of("000001.seg", "000002.seg"), names());
+    }
+    assertEquals(2, read().size());
+  }
+
+  @Test
+  void dyingBetweenAMergeAndItsDeletionsIsHarmless() throws IOException {
+    List<CellResult> expected = new ArrayList<>();
+    Path saved = java.nio.file.Files.createDirectory(root.resolve("saved"));
+    try (Journal journal = open(1)) {
+      for (int seed = 0; seed < 9; seed++) {
+        journal.append(Results.failed(seed));
+        journal.append(Results.finished(seed, 0.5));
+        expected.add(Results.finished(seed, 0.5));
+      }
+    }
+    for (String name : names()) {
+      java.nio.file.Files.copy(directory.resolve(name), saved.resolve(name));
+    }
+    open(1).close();
+    assertEquals(List.of("000019.seg"), names());
+    for (String name : saved.toFile().list()) {
+      java.nio.file.Files.copy(saved.resolve(name), directory.resolve(name));
+    }
+    java.nio.file.Files.writeString(directory.resolve(".000020.seg.1234abcd.tmp"), "rubbish");
+    assertEquals(texts(expected), texts(read()));
+    try (Journal journal = open(1)) {
+      assertEquals(List.of(), journal.notices());
+      assertEquals(List.of("000020.seg"), names());
+    }
+    assertEquals(texts(expected), texts(read()));
+  }
+
+  @Test
+  void aReaderFollowsAMergeThatHappensWhileItReads() {
+    try (Journal journal = open(1)) {
+      for (int seed = 0; seed < 10; seed++) {
+        journal.append(Results.finished(seed, 0.5));
+      }
+    }
+    List<String> seen = new ArrayList<>();
+    Journal.read(sweep)
+        .forEach(
+            result -> {
+              seen.add(result.cell().id());
+              if (seen.size() == 3) {
+                open(1).close();
+              }
+            });
+    assertEquals(List.of("000011.seg"), names());
+    assertEquals(10, seen.size());
+    assertEquals(10, seen.stream().distinct().count());
+  }
+
+  @Test
+  void aLaterFormatIsNotTakenForDamage() throws IOException {
+    java.nio.file.Files.createDirectories(directory);
+    java.nio.file.Files.write(directory.resolve("000001.seg"), Segment.header(2));
+    for (String message :
+        List.of(
+            assertThrows(UserError.class, () -> Journal.open(sweep)).getMessage(),
+            assertThrows(UserError.class, () -> Journal.read(sweep)).getMessage())) {
+      assertTrue(message.contains("journal format 2"), message);
+    }
+    assertEquals(List.of("000001.seg"), names());
+  }
+
+  @Test
+  void anIntactRecordThatIsNotUnderstoodIsKept() throws IOException {
+    java.nio.file.Files.createDirectories(directory);
+    java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+    bytes.writeBytes(Segment.header());
+    bytes.writeBytes(
+        Segment.line("{\"v\":9}".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+    java.nio.file.Files.write(directory.resolve("000001.seg"), bytes.toByteArray());
+    String message = assertThrows(UserError.class, () -> Journal.open(sweep)).getMessage();
+    assertTrue(message.contains("000001.seg line 2"), message);
+    assertEquals(List.of("000001.seg"), names());
+  }
+
+  @Test
+  void aJournalThatCannotBeAFileSaysSo() throws IOException {
+    java.nio.file.Files.writeString(root.resolve("a sweep"), "a file");
+    String message = assertThrows(UserError.class, () -> Journal.open(sweep)).getMessage();
+    assertTrue(message.contains("journal"), message);
+  }
+
+  @Test
+  void aClosedJournalTakesNothing() {
+    Journal journal = Journal.open(sweep);
+    journal.append(Results.finished(1, 0.5));
+    journal.close();
+    journal.close();
+    assertThrows(IllegalStateException.class, () -> journal.append(Results.finished(2, 0.5)));
+    assertEquals(1, read().size());
+  }
+
+  @Test
+  void whereFilesCannotFlushBatchesAreCommittedByTheClock() {
+    Files files = new Files(UnflushedFileSystem.configuration());
+    SweepDirectory store = SweepDirectory.at(files, "unflushed://" + root.resolve("store"));
+    directory = root.resolve("store").resolve("journal");
+    AtomicLong clock = new AtomicLong();
+    Timing timing = new Timing(clock::get, 1, 30, 1 << 20, 1500);
+    try (Journal journal = Journal.open(files, store.journal(), timing)) {
+      journal.append(Results.finished(1, 0.5));
+      assertEquals(List.of(), names());
+      clock.set(30);
+      journal.append(Results.finished(2, 0.5));
+      assertEquals(2, Journal.read(store).history().results().size());
+      assertEquals(1, names().size());
+      for (int seed = 3; seed <= 6; seed++) {
+        journal.append(Results.finished(seed, 0.5));
+      }
+      journal.sync();
+      assertEquals(6, Journal.read(store).history().results().size());
+      journal.append(Results.finished(7, 0.5));
+    }
+    assertEquals(7, Journal.read(store).history().results().size());
+    assertTrue(names().stream().allMatch(name -> name.endsWith(".seg")), names().toString());
+    assertTrue(names().size() <= 4, names().toString());
+  }
+}

@@ -1,0 +1,170 @@
+package neurosweep.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import neurosweep.core.Cell;
+import neurosweep.core.CellResult;
+import neurosweep.core.Measurements;
+import neurosweep.core.Outcome;
+import neurosweep.core.Values;
+import org.junit.jupiter.api.Test;
+
+class RecordTest {
+
+  private static CellResult roundTrip(CellResult result, boolean tables) throws IOException {
+    byte[] json = RecordWriter.json(result, Digest.of(result.outcome()));
+    RecordReader.Entry entry =
+        RecordReader.read(json, 0, json.length, tables, UnaryOperator.identity());
+    assertEquals(Digest.of(result.outcome()), entry.digest());
+    return entry.result();
+  }
+
+  private static CellResult with(Object value, double[][] table) {
+    TreeMap<String, Object> scalars = new TreeMap<>();
+    scalars.put("x", value);
+    TreeMap<String, double[][]> tables = new TreeMap<>();
+    tables.put("history", table);
+    Values values =
+        value instanceof Double d && d.isNaN() ? Values.NONE : Values.NONE.with("k", value);
+    Cell cell = new Cell("e", 1, values, -5, "");
+    Outcome outcome = new Outcome.Finished(new Measurements(scalars, tables));
+    return new CellResult(cell, outcome, 0, 1, "h", "b");
+  }
+
+  @Test
+  void everyStateComesBackWhole() throws IOException {
+    for (CellResult result : Results.ofEveryState()) {
+      assertEquals(Results.text(result), Results.text(roundTrip(result, true)));
+      assertEquals(Results.text(result.withoutTables()), Results.text(roundTrip(result, false)));
+    }
+  }
+
+  @Test
+  void everyDoubleComesBackToTheBit() throws IOException {
+    Random random = new Random(1);
+    double[][] table = new double[200][20];
+    for (double[] row : table) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = Double.longBitsToDouble(random.nextLong());
+      }
+    }
+    double[] special = {
+      0.0,
+      -0.0,
+      1,
+      -1,
+      1e16,
+      1e22,
+      Double.parseDouble("1e23"),
+      2.0E-3,
+      4.9E-324,
+      2.2250738585072014E-308,
+      Double.MAX_VALUE,
+      Double.NaN,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      9007199254740992.0
+    };
+    table[0] = special;
+    table[1] = new double[0];
+    for (double value : special) {
+      CellResult result = with(value, table);
+      assertEquals(Results.text(result), Results.text(roundTrip(result, true)));
+    }
+  }
+
+  @Test
+  void textsAreNotTakenForNumbersNorNumbersForEachOther() throws IOException {
+    Object[] values = {
+      "NaN",
+      "Infinity",
+      "-Infinity",
+      "'NaN",
+      "'",
+      "",
+      "1",
+      "1.0",
+      "true",
+      "a\nb\u0000\u2028\"\\",
+      "\ud800 alone",
+      "\ud83d\ude00",
+      1L,
+      1.0,
+      Long.MIN_VALUE,
+      Long.MAX_VALUE,
+      true,
+      false
+    };
+    for (Object value : values) {
+      CellResult result = with(value, new double[0][]);
+      assertEquals(Results.text(result), Results.text(roundTrip(result, true)));
+      assertEquals(
+          value.getClass(),
+          roundTrip(result, true).outcome().measurements().scalars().get("x").getClass());
+    }
+  }
+
+  @Test
+  void recordsAreOneLineOfAscii() {
+    for (byte b : RecordWriter.json(Results.failed(1), 0)) {
+      assertTrue(b >= ' ' && b < 127);
+    }
+  }
+
+  @Test
+  void fieldsOfAnyOrderAndUnknownOnesAreRead() throws IOException {
+    String json =
+        new String(RecordWriter.json(Results.finished(1, 0.5), 7), StandardCharsets.US_ASCII);
+    byte[] more =
+        ("{\"new\":{\"a\":[1]},\"also\":3," + json.substring(1))
+            .getBytes(StandardCharsets.US_ASCII);
+    CellResult read =
+        RecordReader.read(more, 0, more.length, true, UnaryOperator.identity()).result();
+    assertEquals(Results.text(Results.finished(1, 0.5)), Results.text(read));
+  }
+
+  @Test
+  void whatIsNoRecordIsRefused() {
+    for (String json : new String[] {"", "[]", "{}", "{\"state\":3}", "null", "{\"values\":[]}"}) {
+      byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);
+      assertThrows(
+          IOException.class,
+          () -> RecordReader.read(bytes, 0, bytes.length, true, UnaryOperator.identity()),
+          json);
+    }
+  }
+
+  @Test
+  void valuesWithoutATypeOfTheirOwnAreRefused() {
+    TreeMap<String, Object> scalars = new TreeMap<>();
+    scalars.put("x", 1);
+    Outcome outcome = new Outcome.Finished(new Measurements(scalars, new TreeMap<>()));
+    CellResult result = new CellResult(Results.cell(1), outcome, 0, 1, "h", "b");
+    assertThrows(IllegalArgumentException.class, () -> RecordWriter.json(result, 0));
+  }
+
+  @Test
+  void digestsFollowMeasurementsOnly() {
+    CellResult one = Results.finished(1, 0.5);
+    CellResult elsewhere = new CellResult(one.cell(), one.outcome(), 9, 3, "other", "vector");
+    assertEquals(Digest.of(one.outcome()), Digest.of(elsewhere.outcome()));
+    Outcome zero = with(0.0, new double[][] {{1}}).outcome();
+    for (CellResult other :
+        new CellResult[] {
+          with(-0.0, new double[][] {{1}}),
+          with(0L, new double[][] {{1}}),
+          with("0.0", new double[][] {{1}}),
+          with(0.0, new double[][] {{Math.nextUp(1.0)}}),
+          with(0.0, new double[][] {{1}, {}}),
+        }) {
+      assertTrue(Digest.of(zero) != Digest.of(other.outcome()), Results.text(other));
+    }
+  }
+}

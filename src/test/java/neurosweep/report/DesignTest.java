@@ -1,0 +1,129 @@
+package neurosweep.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.List;
+import neurosweep.core.Column;
+import neurosweep.core.UserError;
+import org.junit.jupiter.api.Test;
+
+class DesignTest {
+  private static final Design DESIGN = Sweeps.twoByTwo(Select.Stable.PREFERRED, 3, 24);
+
+  @Test
+  void survivesJson() throws Exception {
+    Design design =
+        new Design(
+            DESIGN.sweep(),
+            DESIGN.experiment(),
+            new Design.Grid(
+                List.of(
+                    new Axis("algorithm", Column.Type.TEXT, "", List.of("bp"), false),
+                    new Axis("depth", Column.Type.INTEGER, "", List.of(1L, 2L), false),
+                    new Axis("bias", Column.Type.FLAG, "", List.of(true, false), true),
+                    new Axis("lambda", Column.Type.REAL, "1/s", List.of(10.0, 1e-5), true)),
+                List.of(1L, 2L),
+                8),
+            Sweeps.METRICS,
+            List.of(),
+            DESIGN.select(),
+            "bp");
+    ObjectMapper mapper = new ObjectMapper();
+    String json = mapper.writeValueAsString(design);
+    assertTrue(json.contains("\"goal\":\"max\"") && json.contains("\"stable\":\"preferred\""));
+    assertEquals(design, mapper.readValue(json, Design.class));
+    assertEquals("algorithm", design.referenceAxis().orElseThrow().name());
+  }
+
+  @Test
+  void wholeNumbersOfAJsonFileFitARealAxis() {
+    Axis axis = new Axis("lambda", Column.Type.REAL, "", List.of(0, 10, 0.5), true);
+    assertEquals(List.of(0.0, 10.0, 0.5), axis.values());
+  }
+
+  @Test
+  void everyFaultIsReportedAtOnce() {
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () ->
+                new Design(
+                    "",
+                    "classification",
+                    new Design.Grid(
+                        List.of(
+                            Sweeps.axis("seed", true, 1L),
+                            Sweeps.axis("stable", true, 1L),
+                            Sweeps.axis("n", true, 1L)),
+                        List.of(1L, 1L),
+                        0),
+                    Sweeps.METRICS,
+                    List.of(new Headline("x", "peak_tset_accuracy", "", "")),
+                    new Select("stop_reason", Select.Goal.MAX, Select.Stable.IGNORED),
+                    "nobody"));
+    String all = error.getMessage();
+    for (String part :
+        List.of(
+            "sweep: is empty",
+            "axis seed: has the name",
+            "axis n: has the name",
+            "metric stable: has the name",
+            "seeds: are [1, 1]",
+            "cells: is 0",
+            "reference: is \"nobody\"",
+            "select: unknown metric \"stop_reason",
+            "did you mean \"peak_test_accuracy\"")) {
+      assertTrue(all.contains(part), part + " in " + all);
+    }
+  }
+
+  @Test
+  void axisValuesOfAnotherTypeAreNamed() {
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () -> new Axis("depth", Column.Type.INTEGER, "", List.of(1.5, "two", 3), false));
+    assertEquals(2, error.problems().size());
+    assertTrue(error.getMessage().contains("axis depth: value is 1.5"));
+  }
+
+  @Test
+  void theHeadlineFollowsFromTheNames() {
+    List<Column> validated = new ArrayList<>(Sweeps.METRICS);
+    validated.add(Column.integer("peak_train_epoch", "", ""));
+    validated.add(Column.real("best_validation_accuracy", "", ""));
+    validated.add(Column.integer("best_validation_epoch", "", ""));
+    validated.add(Column.real("test_accuracy_at_best_validation", "", ""));
+    List<Headline> headline = Headline.of(validated);
+    assertEquals(4, headline.size());
+    assertEquals("peak_train_epoch", headline.get(0).at());
+    assertEquals("peak_epoch", headline.get(1).at());
+    assertEquals(
+        new Headline(
+            "best validation accuracy", "best_validation_accuracy", "best_validation_epoch", ""),
+        headline.get(2));
+    assertEquals("test_accuracy_at_best_validation", headline.get(3).peak());
+    assertEquals(
+        List.of(
+            new Headline("train accuracy", "peak_train_accuracy", "", "final_train_accuracy"),
+            new Headline(
+                "test accuracy", "peak_test_accuracy", "peak_epoch", "final_test_accuracy")),
+        DESIGN.headline());
+    assertEquals(
+        List.of(new Headline("balance index", "balance_index", "", "")),
+        Headline.of(List.of(Column.real("balance_index", "", ""), Column.text("note", ""))));
+  }
+
+  @Test
+  void theSetOfTheSelectionIsReadFromTheMetric() {
+    assertEquals("test", DESIGN.select().set().orElseThrow());
+    Select other =
+        new Select("test_accuracy_at_best_validation", Select.Goal.MAX, Select.Stable.IGNORED);
+    assertEquals("validation", other.set().orElseThrow());
+    assertTrue(new Select("score", Select.Goal.MAX, Select.Stable.IGNORED).set().isEmpty());
+  }
+}

@@ -28,7 +28,8 @@ import picocli.CommandLine.ParseResult;
       ReportCommand.class,
       ListCommand.class,
       DoctorCommand.class,
-      DataCommand.class
+      DataCommand.class,
+      BenchCommand.class
     },
     footer = {
       "",

@@ -12,12 +12,12 @@ import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.learn.Activity;
-import neurosweep.learn.Learner;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Loss;
 import neurosweep.learn.Network;
 import neurosweep.learn.Optimizer;
 import neurosweep.learn.Regularizer;
+import neurosweep.learn.TrainingStep;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
 import neurosweep.math.Rng;
@@ -108,21 +108,24 @@ public final class Classification implements Experiment {
     Dataset set = data.orElseThrow();
     int[] widths = NetKnobs.widths(values, set);
     int batch = (int) Math.min(NetKnobs.BATCH_SIZE.of(values), set.train().size());
-    LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(values));
-    Regularizer regularizer = Regularizer.CATALOG.get(REGULARIZER.of(values));
-    double step = 0;
+    double step = parts(values).flops(widths, batch);
     double forward = 0;
     for (int layer = 1; layer < widths.length; layer++) {
-      double n = widths[layer];
-      forward += 2 * n * n;
-      step += 4 * n * n * batch;
-      step += layer > 1 ? rule.propagationFlops(widths[layer], batch) : 0;
-      step += LAMBDA.of(values) > 0 ? regularizer.flops(widths[layer]) : 0;
+      forward += 2.0 * widths[layer] * widths[layer];
     }
     double steps = Math.ceil((double) set.train().size() / batch) * EPOCHS.of(values);
     double evaluated = set.train().size() + set.validation().size() + set.test().size();
     double evaluations = Math.ceil((double) EPOCHS.of(values) / EVALUATION_INTERVAL.of(values));
     return steps * step + evaluations * evaluated * forward;
+  }
+
+  private static TrainingStep.Parts parts(Values values) {
+    return new TrainingStep.Parts(
+        LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(values)),
+        Loss.CATALOG.get(NetKnobs.LOSS.of(values)),
+        Optimizer.CATALOG.get(OPTIMIZER.of(values)),
+        Regularizer.CATALOG.get(REGULARIZER.of(values)),
+        LAMBDA.of(values));
   }
 
   @Override
@@ -144,38 +147,23 @@ public final class Classification implements Experiment {
   private static final class Training<M extends ReshapeMatrix> {
     private final Values values;
     private final Context context;
-    private final Kernels<M> kernels;
     private final Dataset data;
     private final Network<M> network;
     private final Batches<M> train;
     private final Rng order;
-    private final Learner<M> learner;
-    private final Optimizer.State<M> optimizer;
-    private final Regularizer regularizer;
-    private final Loss loss;
-    private final double lambda;
-    private final M error;
-    private final M gram;
+    private final TrainingStep<M> step;
     private final LearningCurve curve;
 
     Training(Kernels<M> kernels, Cell cell, Context context) {
       this.values = cell.values();
       this.context = context;
-      this.kernels = kernels;
       this.data = context.dataset(cell);
       this.network = NetKnobs.network(kernels, cell, data);
       int batch = (int) Math.min(Integer.MAX_VALUE, NetKnobs.BATCH_SIZE.of(values));
       this.train = new Batches<>(network, data.train(), batch);
       this.order =
           ORDER.of(values).equals("shuffled") ? Streams.of(cell).stream("shuffle", 0) : null;
-      LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(values));
-      this.learner = rule.learner(network, train.size(), values);
-      this.optimizer = Optimizer.CATALOG.get(OPTIMIZER.of(values)).start(network, values);
-      this.regularizer = Regularizer.CATALOG.get(REGULARIZER.of(values));
-      this.loss = Loss.CATALOG.get(NetKnobs.LOSS.of(values));
-      this.lambda = LAMBDA.of(values);
-      this.error = kernels.matrix(train.size(), network.width(network.layers()));
-      this.gram = kernels.matrix(network.width(1), network.width(1));
+      this.step = new TrainingStep<>(network, train.size(), parts(values), values);
       this.curve = new LearningCurve(values, data);
     }
 
@@ -206,28 +194,18 @@ public final class Classification implements Experiment {
       double sum = 0;
       for (int batch = 0; batch < train.count() && !context.expired(); batch++) {
         Activity<M> activity = train.load(batch);
-        network.forward(activity);
-        double now = loss.error(kernels, activity.last(), train.labels(), data.classes(), error);
+        double now = step.run(activity, train.labels(), data.classes());
         if (!Double.isFinite(now)) {
           return now;
         }
         sum += now * activity.batch();
-        optimizer.begin();
-        learner.learn(activity, error, this::update);
       }
       return sum / train.examples();
     }
 
-    private void update(int layer, M layerError, M weightGradient, M biasGradient) {
-      if (lambda > 0) {
-        regularizer.addGradient(kernels, network.weights(layer), lambda, gram, weightGradient);
-      }
-      optimizer.update(layer, weightGradient, biasGradient);
-    }
-
     private String reason(double meanLoss) {
-      if (learner.singularLayer() > 0) {
-        return "singular weights in layer " + learner.singularLayer();
+      if (step.singularLayer() > 0) {
+        return "singular weights in layer " + step.singularLayer();
       }
       return Double.isFinite(meanLoss) ? "weights are not finite" : "loss is not finite";
     }

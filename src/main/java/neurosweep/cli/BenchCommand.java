@@ -1,0 +1,215 @@
+package neurosweep.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import neurosweep.core.Problems;
+import neurosweep.core.UserError;
+import neurosweep.core.Values;
+import neurosweep.learn.Activity;
+import neurosweep.learn.Initializer;
+import neurosweep.learn.LearningRule;
+import neurosweep.learn.Loss;
+import neurosweep.learn.Network;
+import neurosweep.learn.Optimizer;
+import neurosweep.learn.Regularizer;
+import neurosweep.learn.TrainingStep;
+import neurosweep.math.Backend;
+import neurosweep.math.Kernels;
+import neurosweep.math.Precision;
+import neurosweep.math.Rng;
+import neurosweep.math.Streams;
+import neurosweep.sweep.Machine;
+import org.ejml.data.ReshapeMatrix;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures speed. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measures the speed of training on this machine.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = BenchCommand.BenchCell.class)
+final class BenchCommand implements Callable<Integer> {
+
+  @Override
+  public Integer call() {
+    throw new UserError("bench needs a command: cell; try 'bench --help'");
+  }
+
+  /** Measures training steps. */
+  @Command(
+      name = "cell",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Times the training step of a square net on random data, one thread a net, and compares its",
+        "speed with that of a large matrix product measured in the same run.",
+        "Example: neurosweep bench cell --algorithm gait --width 784 --depth 4 --lambda 0.1"
+      })
+  static final class BenchCell implements Callable<Integer> {
+    private static final int CLASSES = 10;
+
+    @Spec private CommandSpec command;
+
+    @Option(names = "--algorithm", defaultValue = "gait", description = "learning rule")
+    private String algorithm;
+
+    @Option(names = "--width", defaultValue = "784", description = "units of every layer")
+    private int width;
+
+    @Option(names = "--depth", defaultValue = "4", description = "hidden layers")
+    private int depth;
+
+    @Option(names = "--batch", defaultValue = "60", description = "examples a step")
+    private int batch;
+
+    @Option(names = "--lambda", defaultValue = "0.1", description = "regularizer's strength")
+    private double lambda;
+
+    @Option(names = "--precision", defaultValue = "float32", description = "float32 or float64")
+    private String precision;
+
+    @Option(names = "--backend", defaultValue = "auto", description = "linear algebra")
+    private String backend;
+
+    @Option(names = "--steps", defaultValue = "30", description = "steps that are timed")
+    private int steps;
+
+    @Option(names = "--warm-up", defaultValue = "15", description = "steps before them")
+    private int warmUp;
+
+    @Option(names = "--threads", defaultValue = "1", description = "nets trained side by side")
+    private int threads;
+
+    @Option(names = "--format", defaultValue = "text", description = "text or json")
+    private String format;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      check();
+      Backend chosen = Backend.choose(backend);
+      Precision wanted = Precision.named(precision);
+      LinkedBlockingQueue<double[]> measured = new LinkedBlockingQueue<>();
+      for (int i = 0; i < threads; i++) {
+        Thread thread = new Thread(() -> measured.add(times(chosen.kernels(wanted))));
+        thread.setDaemon(true);
+        thread.start();
+      }
+      double median = 0;
+      for (int i = 0; i < threads; i++) {
+        double[] times = measured.take();
+        Arrays.sort(times);
+        median += times[times.length / 2] / threads;
+      }
+      print(chosen, median, Machine.peakFlopsPerSecond(chosen, wanted));
+      return 0;
+    }
+
+    private void check() {
+      Problems problems = new Problems();
+      if (!Precision.PARAM.words().contains(precision)) {
+        problems.add("--precision", "is " + precision + ", must be float32 or float64");
+      }
+      if (!format.matches("text|json")) {
+        problems.add("--format", "is " + format + ", must be text or json");
+      }
+      if (width < CLASSES || batch < 1 || steps < 1 || warmUp < 0 || depth < 0 || threads < 1) {
+        problems.add(
+            "",
+            "--width must be at least 10; --batch, --steps and --threads at least 1;"
+                + " --depth and --warm-up not negative");
+      }
+      if (!(lambda >= 0)) {
+        problems.add("--lambda", "is " + lambda + ", must be >= 0");
+      }
+      problems.throwIfAny();
+    }
+
+    private TrainingStep.Parts parts() {
+      return new TrainingStep.Parts(
+          LearningRule.CATALOG.get(algorithm),
+          Loss.CATALOG.get("quadratic"),
+          Optimizer.CATALOG.get("adam-paper"),
+          Regularizer.CATALOG.get("rows"),
+          lambda);
+    }
+
+    private int[] widths() {
+      int[] widths = new int[depth + 2];
+      Arrays.fill(widths, width);
+      return widths;
+    }
+
+    /** Milliseconds of each step. */
+    private <M extends ReshapeMatrix> double[] times(Kernels<M> kernels) {
+      Network<M> network = new Network<>(kernels, widths(), 0.1);
+      network.initialize(Initializer.CATALOG.get("orthogonal"), new Streams(0, 1));
+      Activity<M> activity = new Activity<>(network, batch);
+      int[] labels = new int[batch];
+      Rng rng = new Streams(0, 1).stream("noise", 0);
+      for (int i = 0; i < batch; i++) {
+        labels[i] = i % CLASSES;
+        for (int j = 0; j < width; j++) {
+          kernels.set(activity.input(), i, j, rng.nextDouble());
+        }
+      }
+      TrainingStep<M> step = new TrainingStep<>(network, batch, parts(), Values.NONE);
+      double[] times = new double[steps];
+      for (int i = -warmUp; i < steps; i++) {
+        long start = System.nanoTime();
+        step.run(activity, labels, CLASSES);
+        if (i >= 0) {
+          times[i] = (System.nanoTime() - start) * 1e-6;
+        }
+      }
+      return times;
+    }
+
+    private void print(Backend chosen, double median, double peak) {
+      double gflops = parts().flops(widths(), batch) / median * 1e-6;
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("algorithm", algorithm);
+      result.put("width", width);
+      result.put("depth", depth);
+      result.put("batch", batch);
+      result.put("lambda", lambda);
+      result.put("precision", precision);
+      result.put("threads", threads);
+      result.put("median_ms", median);
+      result.put("gflops", gflops);
+      result.put("peak_gflops", peak / 1e9);
+      result.put("backend", chosen.name());
+      PrintWriter out = command.commandLine().getOut();
+      if (format.equals("json")) {
+        out.println(json(result));
+      } else {
+        out.printf(
+            Locale.ROOT,
+            "%.2f ms a step (median of %d); %.1f Gflop/s, %.0f %% of a matrix product's %.1f; %s%n",
+            median,
+            steps,
+            gflops,
+            100e9 * gflops / peak,
+            peak / 1e9,
+            chosen.name());
+      }
+    }
+
+    private static String json(Map<String, Object> result) {
+      try {
+        return new ObjectMapper().writeValueAsString(result);
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException(e); // plain values always have a JSON form
+      }
+    }
+  }
+}

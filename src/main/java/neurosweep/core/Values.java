@@ -50,7 +50,7 @@ public record Values(SortedMap<String, Object> map) {
   /**
    * Only what distinguishes a cell: knobs that apply and differ from their defaults.
    *
-   * @param declared the knobs of the experiment; those of chosen members are added
+   * @param declared the knobs that apply, as {@link Param#effective} finds them
    */
   public Values canonical(Iterable<Param<?>> declared) {
     TreeMap<String, Object> kept = new TreeMap<>();
@@ -63,7 +63,10 @@ public record Values(SortedMap<String, Object> map) {
     return new Values(kept);
   }
 
-  /** {@code a=1 b=x}: the canonical text, from which keys are hashed. */
+  /**
+   * {@code a=1 b=x}: the canonical text, from which keys are hashed. A text that could be taken for
+   * more than one value, such as one with a space, is quoted.
+   */
   public String text() {
     StringBuilder text = new StringBuilder();
     map.forEach(
@@ -71,9 +74,14 @@ public record Values(SortedMap<String, Object> map) {
           if (!text.isEmpty()) {
             text.append(' ');
           }
-          text.append(name).append('=').append(value);
+          text.append(name).append('=').append(value instanceof String s ? quoted(s) : value);
         });
     return text.toString();
+  }
+
+  private static String quoted(String value) {
+    boolean plain = value.chars().noneMatch(c -> c <= ' ' || c == '=' || c == '"');
+    return plain ? value : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   @Override

@@ -1,5 +1,6 @@
 package neurosweep.math;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -233,7 +234,7 @@ final class BlockedLuFloat64 implements Lu<DMatrixRMaj> {
     upper(x, permuted, batch, 0, n);
     System.arraycopy(permuted, 0, x, 0, batch * n);
     if (!regular) {
-      x[0] = (double) Double.NaN; // dividing by an infinite pivot looks finite
+      Arrays.fill(x, 0, batch * n, (double) Double.NaN); // dividing by infinity looks finite
     }
   }
 

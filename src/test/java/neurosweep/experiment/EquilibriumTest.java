@@ -48,11 +48,23 @@ class EquilibriumTest {
     assertEquals(true, found.get("converged"));
   }
 
+  /**
+   * In a linear net d_2 = (1 - gamma) W_2 d_1 - gamma e and d_1 = gamma W_2^-1 d_2, so both layers
+   * lie beyond the ITP points by the factor 1 / (1 - gamma (1 - gamma)).
+   */
   @Test
-  void oneHiddenLayerConvergesToo() {
-    SortedMap<String, Object> found = scalars("depth", 1L, "gamma", 1e-3);
-    assertEquals(true, found.get("converged"));
-    assertTrue((double) found.get("largest_distance") < 0.1);
+  void oneLinearHiddenLayerComesToRestWhereAlgebraSays() {
+    for (double gamma : new double[] {1e-3, 0.1, 0.5, 0.9}) {
+      for (String init : new String[] {"orthogonal", "xavier"}) {
+        SortedMap<String, Object> found =
+            scalars("depth", 1L, "gamma", gamma, "activation", "linear", "init", init);
+        double product = gamma * (1 - gamma);
+        double beyond = product / (1 - product);
+        assertEquals(beyond, (double) found.get("mean_distance"), 1e-9, init + " " + gamma);
+        assertEquals(beyond, (double) found.get("largest_distance"), 1e-9, init + " " + gamma);
+        assertEquals(true, found.get("converged"));
+      }
+    }
   }
 
   @Test

@@ -66,26 +66,33 @@ final class Batches<M extends ReshapeMatrix> {
     return labels;
   }
 
-  /** Share of all examples whose largest class output is that of their class. */
+  /**
+   * Share of all examples whose largest class output is that of their class; NaN if a class output
+   * is not finite.
+   */
   double accuracy(Network<M> network, int classes) {
     int right = 0;
     for (int batch = 0; batch < count(); batch++) {
       network.forward(load(batch));
       M outputs = activity.last();
       for (int i = 0; i < activity.batch(); i++) {
-        right += predicted(outputs, i, classes) == labels[i] ? 1 : 0;
+        int predicted = predicted(outputs, i, classes);
+        if (predicted < 0) {
+          return Double.NaN;
+        }
+        right += predicted == labels[i] ? 1 : 0;
       }
     }
     return (double) right / examples.size();
   }
 
-  /** The class of the largest output, the first of equals; none, -1, if one is not a number. */
+  /** The class of the largest output, the first of equals; none, -1, if one is not finite. */
   private int predicted(M outputs, int row, int classes) {
     int best = 0;
     double most = Double.NEGATIVE_INFINITY;
     for (int j = 0; j < classes; j++) {
       double value = kernels.get(outputs, row, j);
-      if (Double.isNaN(value)) {
+      if (!Double.isFinite(value)) {
         return -1;
       }
       if (value > most) {

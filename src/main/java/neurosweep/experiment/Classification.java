@@ -179,8 +179,9 @@ public final class Classification implements Experiment {
         if (!Double.isFinite(meanLoss) || !network.isFinite()) {
           return curve.diverged(epoch, reason(meanLoss));
         }
-        if (epoch % interval == 0 || epoch == epochs) {
-          curve.add(epoch, meanLoss, evaluation);
+        boolean due = epoch % interval == 0 || epoch == epochs;
+        if (due && !curve.add(epoch, meanLoss, evaluation)) {
+          return curve.diverged(epoch, "outputs are not finite");
         }
       }
       return curve.finished();

@@ -260,7 +260,9 @@ public final class Equilibrium implements Experiment {
       M d = deviations.get(layer);
       kernels.copy(d, fresh);
       kernels.add(step, error, fresh);
-      double distance = Math.sqrt(kernels.dot(fresh, fresh) / kernels.dot(error, error)) / step;
+      double apart = Math.sqrt(kernels.dot(fresh, fresh));
+      // without an output error net and targets stay where they are
+      double distance = apart == 0 ? 0 : apart / Math.sqrt(kernels.dot(error, error)) / step;
       double elements = (double) activity.batch() * network.width(layer);
       return new double[] {layer, distance, Math.sqrt(kernels.dot(d, d) / elements)};
     }

@@ -110,8 +110,8 @@ final class LearningCurve {
     return (double) most / examples.size();
   }
 
-  /** Evaluates the net after an epoch. */
-  void add(long epoch, double meanLoss, Evaluation<?> evaluation) {
+  /** Evaluates the net after an epoch; false, and not recorded, if its outputs are not finite. */
+  boolean add(long epoch, double meanLoss, Evaluation<?> evaluation) {
     double[] row = new double[TABLE.columns().size()];
     row[EPOCH] = (double) epoch;
     row[LOSS] = meanLoss;
@@ -120,7 +120,11 @@ final class LearningCurve {
     row[TEST] = evaluation.testAccuracy();
     row[ORTHOGONALITY] = evaluation.orthogonalityError();
     row[CONDITION] = evaluation.reciprocalCondition();
+    if (Double.isNaN(row[TRAIN]) || Double.isNaN(row[TEST])) {
+      return false;
+    }
     rows.add(row);
+    return true;
   }
 
   Outcome finished() {

@@ -79,8 +79,8 @@ public final class UpdateAlignment implements Experiment {
         Column.real("mean_correlation", "", "mean over layers"),
         Column.real("mean_angle", "degree", "mean over layers"),
         Column.real("largest_angle", "degree", "of the layer that is aligned worst"),
-        Column.flag("diverged", "an update was not finite"),
-        Column.flag("stable", "every update was finite"));
+        Column.flag("diverged", "an update was zero or not finite"),
+        Column.flag("stable", "every update was finite and not zero"));
   }
 
   @Override
@@ -164,7 +164,7 @@ public final class UpdateAlignment implements Experiment {
     boolean finite = true;
     for (int i = 0; i < layers; i++) {
       Alignment alignment = Alignment.of(kernels, reference.get(i), updates.get(i));
-      finite &= kernels.isFinite(updates.get(i));
+      finite &= kernels.isFinite(updates.get(i)) && Double.isFinite(alignment.cosine);
       rows[i] = alignment.row(i + 1);
       for (long k = 0; k < POINTS.of(cell.values()); k++) {
         int row = rng.nextInt(reference.get(i).getNumRows());
@@ -179,7 +179,7 @@ public final class UpdateAlignment implements Experiment {
     Measurements measurements = new Measurements(scalars(rows, finite), tables);
     return finite
         ? new Outcome.Finished(measurements)
-        : new Outcome.Diverged(measurements, "an update is not finite");
+        : new Outcome.Diverged(measurements, "an update is zero or not finite");
   }
 
   private static SortedMap<String, Object> scalars(double[][] rows, boolean finite) {

@@ -112,13 +112,14 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
     double[] output = y.data;
     int n = e.getNumElements();
     for (int i = 0; i < n; i++) {
+      // the sign of y is as good as random, so it selects without a branch; a crossing is rare
       /**/ double at = output[i];
-      if (at >= 0) {
-        /**/ double mixed = at - stepAbove * error[i];
-        error[i] = mixed >= 0 ? above * error[i] : (double) ((at - mixed / slope) / denominator);
+      boolean up = at >= 0;
+      /**/ double mixed = at - (up ? stepAbove : stepBelow) * error[i];
+      if (up == mixed >= 0) {
+        error[i] *= up ? above : below;
       } else {
-        /**/ double mixed = at - stepBelow * error[i];
-        error[i] = mixed < 0 ? below * error[i] : (double) ((at / slope - mixed) / denominator);
+        error[i] = (double) ((up ? at - mixed / slope : at / slope - mixed) / denominator);
       }
     }
   }

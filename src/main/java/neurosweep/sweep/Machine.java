@@ -3,6 +3,7 @@ package neurosweep.sweep;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import neurosweep.math.Backend;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
@@ -14,11 +15,19 @@ public final class Machine {
   private static final double WARM_UP_SECONDS = 0.15;
   private static final double MEASURED_SECONDS = 0.1;
 
+  private record Speed(String backend, Precision precision) {}
+
+  private static final Map<Speed, Double> MEASURED = new ConcurrentHashMap<>();
+
   private Machine() {}
 
-  /** Floating-point operations a second of one core in a square matrix product, measured now. */
+  /**
+   * Floating-point operations a second of one core in a square matrix product, measured once in a
+   * process.
+   */
   public static double flopsPerSecond(Backend backend, Precision precision) {
-    return measure(backend.kernels(precision));
+    return MEASURED.computeIfAbsent(
+        new Speed(backend.name(), precision), speed -> measure(backend.kernels(precision)));
   }
 
   private static <M extends ReshapeMatrix> double measure(Kernels<M> kernels) {

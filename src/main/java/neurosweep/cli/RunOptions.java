@@ -175,7 +175,7 @@ final class RunOptions {
   static Map<String, Object> environment(Backend backend) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("neurosweep", Version.text());
-    facts.put("spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
+    facts.put("spark", SparkRunner.sparkVersion());
     facts.put("backend", backend.name());
     facts.put("backend_detail", backend.detail());
     facts.put("machine", Machine.description());

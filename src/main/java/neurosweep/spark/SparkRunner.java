@@ -68,6 +68,11 @@ public final class SparkRunner implements Runner {
     this.shipment = broadcast(new Shipment(asked, sets));
   }
 
+  /** The version of Spark on the class path, whether it runs or not. */
+  public static String sparkVersion() {
+    return org.apache.spark.package$.MODULE$.SPARK_VERSION();
+  }
+
   private Broadcast<Shipment> broadcast(Shipment sets) {
     try {
       return context.broadcast(sets, ClassTag$.MODULE$.apply(Shipment.class));

@@ -2,11 +2,13 @@ package neurosweep.cli;
 
 import static neurosweep.cli.Shell.call;
 import static neurosweep.cli.Shell.run;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,6 +106,22 @@ class FailureTest {
 
     assertTrue(again.err().contains("nothing to run: 2 of 2 cells have ended"), again.err());
     assertTrue(Bits.results(sweep).values().stream().allMatch(r -> r.attempt() == 1));
+  }
+
+  /**
+   * Where cells had failed, summaries that a dead run had not reached used to stay as they were.
+   */
+  @Test
+  void withoutItsMarkASweepWithFailuresIsDerivedAgain() throws IOException {
+    String job = HEAD + "grid: {behaviour: [throw, finish]}";
+    run(directory, job).ends(1);
+    Path summary = sweep.resolve("summary/part-00000.parquet");
+    byte[] whole = Files.readAllBytes(summary);
+    Files.write(summary, new byte[] {1});
+
+    run(directory, job).ends(1);
+
+    assertArrayEquals(whole, Files.readAllBytes(summary));
   }
 
   @Test

@@ -250,7 +250,6 @@ class RunTest {
     }
   }
 
-  /** Summaries that a dead run had not reached used to stay as they were, next to new results. */
   @Test
   void withoutItsMarkADirectoryIsDerivedAgain() throws IOException {
     finished();

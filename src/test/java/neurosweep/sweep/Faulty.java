@@ -58,7 +58,8 @@ public final class Faulty implements Experiment {
   @Override
   public List<Column> metrics() {
     return List.of(
-        Column.real("score", "", "item, over ten"), Column.flag("stable", "whether it is finite"));
+        Column.real("score", "", "item, over ten"),
+        Column.flag("stable", "always true, whatever the score"));
   }
 
   @Override
@@ -117,7 +118,7 @@ public final class Faulty implements Experiment {
   private static Measurements measured(double score) {
     TreeMap<String, Object> scalars = new TreeMap<>();
     scalars.put("score", score);
-    scalars.put("stable", Double.isFinite(score));
+    scalars.put("stable", true);
     TreeMap<String, double[][]> tables = new TreeMap<>();
     tables.put(Table.HISTORY, new double[][] {{1}, {2}});
     return new Measurements(scalars, tables);

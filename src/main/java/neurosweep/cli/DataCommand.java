@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "data",
     mixinStandardHelpOptions = true,
-    description = "Downloads public data sets and lists what is present.",
+    description = {
+      "Downloads public data sets and lists what is present.",
+      "Example: neurosweep data fetch mnist"
+    },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {DataCommand.ListSets.class, DataCommand.FetchSets.class})
 final class DataCommand implements Callable<Integer> {
@@ -36,7 +39,10 @@ final class DataCommand implements Callable<Integer> {
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
-      description = "Lists the known sets and their files. Example: neurosweep data list")
+      description = {
+        "Lists the known sets and their files.",
+        "Example: neurosweep data list --data ~/data"
+      })
   static final class ListSets implements Callable<Integer> {
     @Spec private CommandSpec command;
     @Mixin private SharedOptions shared;

@@ -24,9 +24,11 @@ import picocli.CommandLine.Spec;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints Java, memory, linear-algebra backends with measured speed and the data sets that are",
-      "present; with --vectors, holds the production code against reference numbers and exits 1 past",
-      "their tolerance. Example: neurosweep doctor --vectors reference-gait.json"
+      "Says what this machine offers and whether its numbers are right.",
+      "Prints Java, memory, linear-algebra backends with measured speed and the data sets that are"
+          + " present; with --vectors, holds the production code against reference numbers and exits"
+          + " 1 past their tolerance.",
+      "Example: neurosweep doctor --vectors reference-gait.json"
     })
 final class DoctorCommand implements Callable<Integer> {
   private static final long MOST_BYTES = 256L << 20;

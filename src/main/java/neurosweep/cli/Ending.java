@@ -1,6 +1,7 @@
 package neurosweep.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import neurosweep.core.Outcome;
 import neurosweep.journal.History;
 import neurosweep.report.Report;
@@ -39,15 +40,20 @@ final class Ending {
     int failed = history.counts().get(Outcome.State.FAILED);
     int late = history.counts().get(Outcome.State.TIMED_OUT);
     long missing = plan.cells().size() - results - failed - late;
-    err.println(
-        failed
-            + " failed, "
-            + late
-            + " timed out, "
-            + missing
-            + " missing of "
-            + plan.cells().size()
-            + " cells; see 'failures', then 'retry'");
+    String hint =
+        failed + late == 0
+            ? ""
+            : String.format(
+                "; see 'neurosweep failures %1$s', then 'neurosweep retry %1$s'",
+                directory.root().toUri().getPath());
+    err.printf(
+        Locale.ROOT,
+        "%,d failed, %,d timed out, %,d missing of %,d cells%s%n",
+        failed,
+        late,
+        missing,
+        plan.cells().size(),
+        hint);
     return 1;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import neurosweep.core.UserError;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Spec;
     name = "init",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes a commented starter job that runs as it is. An existing file is not touched.",
+      "Writes a commented starter job that runs as it is.",
+      "An existing file is not touched.",
       "Example: neurosweep init my-sweep.yaml"
     })
 final class InitCommand implements Callable<Integer> {
@@ -37,6 +39,9 @@ final class InitCommand implements Callable<Integer> {
       Files.copy(starter, file);
     } catch (FileAlreadyExistsException e) {
       throw new UserError(file + " exists already; choose another name or remove it", e);
+    } catch (NoSuchFileException e) {
+      throw new UserError(
+          file + " cannot be written: its directory does not exist; create it first", e);
     } catch (IOException e) {
       throw new UserError(file + " cannot be written: " + e.getMessage(), e);
     }

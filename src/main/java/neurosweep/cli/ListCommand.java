@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
     name = "list",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists the members of a family with their knobs, from their own declarations.",
+      "Lists what a job can name: the members of a family with their knobs.",
+      "Without an argument: every family and its members' names.",
       "Example: neurosweep list rules; neurosweep list classification"
     })
 final class ListCommand implements Callable<Integer> {

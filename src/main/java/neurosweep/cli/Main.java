@@ -33,8 +33,10 @@ import picocli.CommandLine.ParseResult;
     },
     footer = {
       "",
-      "Exit codes: 0 every cell has a result (diverged is a result); 1 finished with failed or missing",
-      "cells; 2 usage or specification error; 3 plan changed; 130 interrupted."
+      "Example: neurosweep init my-sweep.yaml; neurosweep plan my-sweep.yaml; neurosweep run"
+          + " my-sweep.yaml",
+      "Exit codes: 0 every cell has a result (diverged is a result); 1 finished with failed or"
+          + " missing cells; 2 usage or specification error; 3 plan changed; 130 interrupted."
     })
 public final class Main {
   private static final int FAILED = 1;
@@ -66,6 +68,7 @@ public final class Main {
         new CommandLine(new Main(spark))
             .setOut(out)
             .setErr(err)
+            .setUsageHelpWidth(100)
             .setParameterExceptionHandler(Main::usage)
             .setExecutionExceptionHandler(Main::failure);
     int code = own.length == 0 ? line.execute("--help") : line.execute(own);

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
     name = "plan",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks every cell of a job and prints axes, counts and price. Writes nothing, starts no Spark.",
+      "Checks every cell of a job and prints axes, counts and price.",
+      "Writes nothing, starts no Spark.",
       "Example: neurosweep plan jobs/gait-grid.yaml dataset=mnist10k pool=2 epochs=8"
     })
 final class PlanCommand implements Callable<Integer> {
@@ -26,7 +27,7 @@ final class PlanCommand implements Callable<Integer> {
       names = "--backend",
       paramLabel = "NAME",
       defaultValue = "auto",
-      description = "linear algebra to price with: auto or one of 'list backends'")
+      description = "linear algebra to price with: auto or one of 'list backends' (default: auto)")
   private String backend;
 
   @Override

@@ -10,6 +10,7 @@ import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.math.Backend;
 import neurosweep.math.Precision;
+import neurosweep.report.NumberText;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Machine;
@@ -120,12 +121,12 @@ final class PlanText {
   }
 
   private static String join(List<?> values) {
-    return values.stream().map(Object::toString).collect(Collectors.joining(", "));
+    return values.stream().map(NumberText::axis).collect(Collectors.joining(", "));
   }
 
   private static String joined(Map<String, Object> values) {
     return values.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .map(entry -> entry.getKey() + "=" + NumberText.axis(entry.getValue()))
         .collect(Collectors.joining(" "));
   }
 }

@@ -1,14 +1,19 @@
 package neurosweep.cli;
 
 import java.io.PrintWriter;
-import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.journal.History;
+import neurosweep.report.Axis;
+import neurosweep.report.Design;
+import neurosweep.report.NumberText;
+import neurosweep.report.Select;
 import neurosweep.sweep.Monitor;
 import neurosweep.sweep.Plan;
 
@@ -34,11 +39,12 @@ final class Progress implements Monitor {
   private final PrintWriter err;
   private final Limits limits;
   private final boolean terminal;
-  private final Map<Outcome.State, Integer> counts = new EnumMap<>(Outcome.State.class);
+  private final Design design;
+  private final List<String> axes;
   private final Map<String, Integer> failuresByCause = new HashMap<>();
   private final long start = System.nanoTime();
   private Plan plan;
-  private String objective = "";
+  private History history = History.NONE;
   private String best = "";
   private double bestValue = Double.NaN;
   private int endedBefore;
@@ -50,10 +56,22 @@ final class Progress implements Monitor {
   private int newFailures;
   private volatile String stopReason = "";
 
-  Progress(PrintWriter err, Limits limits, boolean terminal) {
+  /**
+   * A progress line.
+   *
+   * @param terminal whether lines may be rewritten
+   * @param design says which metric is the best one's, and by which axes to name a cell
+   */
+  Progress(PrintWriter err, Limits limits, boolean terminal, Design design) {
     this.err = err;
     this.limits = limits;
     this.terminal = terminal;
+    this.design = design;
+    this.axes =
+        design.grid().axes().stream()
+            .filter(axis -> axis.values().size() > 1)
+            .map(Axis::name)
+            .toList();
   }
 
   @Override
@@ -61,21 +79,19 @@ final class Progress implements Monitor {
     plan = planned;
     running = toRun;
     parallelism = cores;
-    before.counts().forEach((state, count) -> counts.merge(state, count, Integer::sum));
+    history = before;
     endedBefore = plan.cells().size() - toRun;
-    objective = plan.experiment().objective(Values.NONE);
+    before.results().values().forEach(this::compare);
   }
 
   @Override
   public void ended(CellResult result) {
     Outcome outcome = result.outcome();
-    counts.merge(outcome.state(), 1, Integer::sum);
     endedNow++;
     if (outcome instanceof Outcome.Failed failed) {
       failure(result, failed);
-    } else if (outcome instanceof Outcome.Finished) {
-      compare(result);
     }
+    compare(result);
     line();
   }
 
@@ -89,17 +105,36 @@ final class Progress implements Monitor {
       say("failed: further failures of this kind are only counted");
     }
     if (newFailures > limits.failures) {
-      stopReason = newFailures + " cells have failed";
+      stopReason = newFailures == 1 ? "a cell has failed" : newFailures + " cells have failed";
     }
   }
 
   private void compare(CellResult result) {
-    Object value = result.outcome().measurements().scalars().get(objective);
-    boolean stable = !Boolean.FALSE.equals(result.outcome().measurements().scalars().get("stable"));
-    if (value instanceof Double now && stable && !(now <= bestValue)) {
-      bestValue = now;
-      best = " - best " + objective + " " + shown(now) + " (" + result.cell().values() + ")";
+    Map<String, Object> scalars = result.outcome().measurements().scalars();
+    boolean stable =
+        design.select().stable() == Select.Stable.IGNORED
+            || !Boolean.FALSE.equals(scalars.get(Design.STABLE));
+    if (result.outcome() instanceof Outcome.Finished
+        && stable
+        && scalars.get(design.select().metric()) instanceof Number number) {
+      double value = number.doubleValue();
+      boolean first = Double.isNaN(bestValue) && !Double.isNaN(value);
+      if (first || design.select().goal().better(value, bestValue)) {
+        bestValue = value;
+        best = " - best " + design.select().metric() + " " + shown(value) + place(result);
+      }
     }
+  }
+
+  /** Where on the axes a cell is, in parentheses; nothing in a sweep without axes. */
+  private String place(CellResult result) {
+    Values values = plan.onAxes(result.cell(), axes);
+    String place =
+        axes.stream()
+            .filter(axis -> values.get(axis) != null)
+            .map(axis -> axis + "=" + NumberText.axis(values.get(axis)))
+            .collect(Collectors.joining(" "));
+    return place.isEmpty() ? "" : " (" + place + ")";
   }
 
   private static String shown(double value) {
@@ -139,9 +174,10 @@ final class Progress implements Monitor {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(Locale.ROOT, "%,d/%,d done (%d%%)", done, total, 100L * done / total));
-    append(text, Outcome.State.DIVERGED, "diverged");
-    append(text, Outcome.State.FAILED, "failed");
-    append(text, Outcome.State.TIMED_OUT, "timed out");
+    Map<Outcome.State, Integer> counts = history.counts();
+    append(text, counts.get(Outcome.State.DIVERGED), "diverged");
+    append(text, counts.get(Outcome.State.FAILED), "failed");
+    append(text, counts.get(Outcome.State.TIMED_OUT), "timed out");
     int left = running - endedNow;
     text.append(" - ").append(Math.min(left, parallelism)).append(" running");
     text.append(String.format(Locale.ROOT, " - %.3g cells/s", rate));
@@ -149,8 +185,7 @@ final class Progress implements Monitor {
     return text.toString();
   }
 
-  private void append(StringBuilder text, Outcome.State state, String word) {
-    int count = counts.getOrDefault(state, 0);
+  private static void append(StringBuilder text, int count, String word) {
     if (count > 0) {
       text.append(" - ").append(count).append(' ').append(word);
     }

@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the tables of a sweep from its results, as Markdown, CSV and LaTeX, and prints the main",
-      "one. Runs no cell. Example: neurosweep report out/quickstart"
+      "Makes the tables of a sweep from its results.",
+      "Writes Markdown, CSV and LaTeX into DIR/tables and prints the main table. Runs no cell.",
+      "Example: neurosweep report out/quickstart"
     })
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

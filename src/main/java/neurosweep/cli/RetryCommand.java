@@ -73,7 +73,7 @@ final class RetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    run.check();
+    run.check(main.sparkArguments());
     Set<Outcome.State> chosen = EnumSet.copyOf(states);
     for (Outcome.State state : chosen) {
       if (state.isResult()) {
@@ -89,9 +89,7 @@ final class RetryCommand implements Callable<Integer> {
     Sweep.Settings settings =
         new Sweep.Settings(backend, RunOptions.environment(backend), manifest.overrides(), false);
     Sweep sweep = new Sweep(plan, sweepDirectory, settings);
-    Progress progress =
-        new Progress(
-            command.commandLine().getErr(), run.limits(plan.cells().size()), Terminal.present());
+    Progress progress = run.progress(command.commandLine().getErr(), plan, sweep);
     History history =
         sweep.run(new Retry(chosen), run.runners(plan, library, main.sparkArguments()), progress);
     return Ending.print(command.commandLine(), sweep, sweepDirectory, plan, history, progress, run);

@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs the cells of a job that have no outcome yet, then writes results and tables.",
-      "On an existing directory with the same plan it continues; with a grown plan it runs the",
-      "difference; a changed plan is refused with the differences. Input: a job file. Output:",
-      "OUT/NAME with journal, results, history, summary, best (Parquet) and tables.",
+      "On an existing directory with the same plan it continues; with a grown plan it runs the"
+          + " difference; a changed plan is refused with the differences. Input: a job file. Output:"
+          + " DIR/NAME with journal, results, history, summary, best (Parquet) and tables.",
       "Example: neurosweep run jobs/quickstart.yaml -o out seeds=1..5"
     })
 final class RunCommand implements Callable<Integer> {
@@ -40,7 +40,16 @@ final class RunCommand implements Callable<Integer> {
       description = "print the plan and run nothing")
   private boolean dryRun;
 
-  @Option(names = "--overwrite", description = "give up an existing sweep of another plan")
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "linear algebra of a new sweep: auto or one of 'list backends' (default: auto)")
+  private String backend;
+
+  @Option(
+      names = "--overwrite",
+      description = "give up the sweep in the directory, whatever its plan, and start anew")
   private boolean overwrite;
 
   @Option(names = "-y", description = "do not ask before results are given up")
@@ -48,31 +57,30 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    run.check();
+    run.check(main.sparkArguments());
     SweepSpec spec = job.spec();
     DataLibrary library = job.shared.library();
     Plan plan = job.plan(spec, library);
     SweepDirectory directory = job.directory(spec);
     if (dryRun) {
-      command.commandLine().getOut().print(new PlanText(plan, directory, run.backend()).text());
+      command
+          .commandLine()
+          .getOut()
+          .print(new PlanText(plan, directory, Backend.choose(backend)).text());
       return 0;
     }
-    if (overwrite && !yes && directory.exists()) {
+    boolean held = directory.exists() || directory.files().exists(directory.journal());
+    if (overwrite && !yes && held) {
       confirm(directory);
     }
-    Backend backend = run.backend();
+    Backend chosen = Backend.choose(backend);
     Sweep.Settings settings =
-        new Sweep.Settings(backend, RunOptions.environment(backend), job.overrides(), overwrite);
+        new Sweep.Settings(chosen, RunOptions.environment(chosen), job.overrides(), overwrite);
     Sweep sweep = new Sweep(plan, directory, settings);
-    Progress progress = progress(plan);
+    Progress progress = run.progress(command.commandLine().getErr(), plan, sweep);
     History history =
         sweep.run(new GridSearch(), run.runners(plan, library, main.sparkArguments()), progress);
     return Ending.print(command.commandLine(), sweep, directory, plan, history, progress, run);
-  }
-
-  private Progress progress(Plan plan) {
-    return new Progress(
-        command.commandLine().getErr(), run.limits(plan.cells().size()), Terminal.present());
   }
 
   private static void confirm(SweepDirectory directory) {

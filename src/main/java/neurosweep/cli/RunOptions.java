@@ -1,5 +1,6 @@
 package neurosweep.cli;
 
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +38,6 @@ final class RunOptions {
   private Integer parallelism;
 
   @Option(
-      names = "--backend",
-      paramLabel = "NAME",
-      defaultValue = "auto",
-      description = "linear algebra of a new sweep: auto or one of 'list backends' (default: auto)")
-  private String backend;
-
-  @Option(
       names = "--trial-timeout",
       paramLabel = "SECONDS",
       description = "a cell that takes longer ends as TIMED_OUT")
@@ -75,8 +69,12 @@ final class RunOptions {
   @Option(names = "--no-progress", description = "no progress line")
   private boolean noProgress;
 
-  /** Refuses values that make no sense, all at once. */
-  void check() {
+  /**
+   * Refuses values that make no sense, all at once.
+   *
+   * @param sparkArguments what stands behind {@code --}
+   */
+  void check(List<String> sparkArguments) {
     Problems problems = new Problems();
     if (parallelism != null && parallelism < 1) {
       problems.add("--parallelism", "is " + parallelism + ", must be at least 1");
@@ -95,18 +93,30 @@ final class RunOptions {
     }
     if (maxFailures != null && !maxFailures.matches("\\d{1,9}|\\d{1,3}(\\.\\d+)?%")) {
       problems.add("--max-failures", "is " + maxFailures + ", must be a number or like 5%");
+    } else if (maxFailures != null && maxFailures.endsWith("%") && percent() > 100) {
+      problems.add("--max-failures", "is " + maxFailures + ", must be at most 100%");
+    }
+    if (IN_PROCESS.equals(master) && !sparkArguments.isEmpty()) {
+      problems.add("--conf", "is for Spark, which --master in-process does not use; drop one");
     }
     problems.throwIfAny();
   }
 
-  /** What the monitor of a run of that many planned cells needs. */
-  Progress.Limits limits(int planned) {
+  private double percent() {
+    return Double.parseDouble(maxFailures.substring(0, maxFailures.length() - 1));
+  }
+
+  /** Follows a run. */
+  Progress progress(PrintWriter err, Plan plan, Sweep sweep) {
+    return new Progress(err, limits(plan.cells().size()), Terminal.present(), sweep.design());
+  }
+
+  private Progress.Limits limits(int planned) {
     long most = Long.MAX_VALUE;
     if (failFast) {
       most = 0;
     } else if (maxFailures != null && maxFailures.endsWith("%")) {
-      double percent = Double.parseDouble(maxFailures.substring(0, maxFailures.length() - 1));
-      most = (long) Math.floor(planned * percent / 100);
+      most = (long) Math.floor(planned * percent() / 100);
     } else if (maxFailures != null) {
       most = Long.parseLong(maxFailures);
     }
@@ -117,11 +127,6 @@ final class RunOptions {
   /** Whether only errors are to be printed. */
   boolean quiet() {
     return quiet;
-  }
-
-  /** The backend of a new sweep. */
-  Backend backend() {
-    return Backend.choose(backend);
   }
 
   /** Makes the runner of a plan. */
@@ -170,7 +175,7 @@ final class RunOptions {
   static Map<String, Object> environment(Backend backend) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("neurosweep", Version.text());
-    facts.put("spark", org.apache.spark.package$.MODULE$.SPARK_VERSION());
+    facts.put("spark", SparkRunner.sparkVersion());
     facts.put("backend", backend.name());
     facts.put("backend_detail", backend.detail());
     facts.put("machine", Machine.description());

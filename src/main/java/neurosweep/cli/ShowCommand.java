@@ -15,6 +15,7 @@ import neurosweep.core.UserError;
 import neurosweep.experiment.Experiment;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
+import neurosweep.report.NumberText;
 import neurosweep.sweep.CellExecution;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "show",
     mixinStandardHelpOptions = true,
     description = {
-      "Prints one cell whole: knobs, state, metrics, learning curve. Reads only.",
+      "Prints one cell whole.",
+      "Knobs, state, metrics and learning curve. Reads only.",
       "Example: neurosweep show out/quickstart 3f2a"
     })
 final class ShowCommand implements Callable<Integer> {
@@ -75,7 +77,7 @@ final class ShowCommand implements Callable<Integer> {
     out.println("data sha256 " + cell.dataDigest());
     for (Param<?> param : Param.effective(experiment.params(), cell.values())) {
       String mark = cell.values().get(param.name()) == null ? " (default)" : "";
-      out.println("  " + param.name() + " = " + param.of(cell.values()) + mark);
+      out.println("  " + param.name() + " = " + NumberText.axis(param.of(cell.values())) + mark);
     }
     Outcome outcome = result.outcome();
     out.printf(
@@ -86,7 +88,11 @@ final class ShowCommand implements Callable<Integer> {
         result.attempt(),
         result.host(),
         result.backend());
-    if (outcome instanceof Outcome.Failed failed) {
+    if (outcome instanceof Outcome.Diverged diverged) {
+      out.println(diverged.reason());
+    } else if (outcome instanceof Outcome.TimedOut late) {
+      out.println("passed the time limit of " + late.seconds() + " s");
+    } else if (outcome instanceof Outcome.Failed failed) {
       out.println(failed.cause());
       out.println(failed.detail());
     }

@@ -5,11 +5,11 @@ import java.util.Locale;
 import neurosweep.core.Column;
 
 /** Numbers as tables show them, the same in every locale. */
-final class NumberText {
+public final class NumberText {
   private NumberText() {}
 
   /** A value of an axis: as short as it identifies the value, or empty where there is none. */
-  static String axis(Object value) {
+  public static String axis(Object value) {
     if (value == null) {
       return "";
     }

@@ -65,8 +65,30 @@ public final class SparkRunner implements Runner {
     List<DataRequest> asked = new ArrayList<>();
     requests.forEach(asked::add);
     List<RawData> sets = asked.stream().map(library::raw).toList();
-    this.shipment =
-        context.broadcast(new Shipment(asked, sets), ClassTag$.MODULE$.apply(Shipment.class));
+    this.shipment = broadcast(new Shipment(asked, sets));
+  }
+
+  /** The version of Spark on the class path, whether it runs or not. */
+  public static String sparkVersion() {
+    return org.apache.spark.package$.MODULE$.SPARK_VERSION();
+  }
+
+  private Broadcast<Shipment> broadcast(Shipment sets) {
+    try {
+      return context.broadcast(sets, ClassTag$.MODULE$.apply(Shipment.class));
+    } catch (RuntimeException e) {
+      String master = context.master();
+      boolean stopped = context.isStopped();
+      context.stop();
+      if (stopped) { // by itself, such as for a master that does not answer
+        throw new UserError(
+            "Spark has stopped: no application could be started on "
+                + master
+                + "; check --master and that it is running and reachable",
+            e);
+      }
+      throw e;
+    }
   }
 
   private static SparkContext start(String name, Cluster cluster) {
@@ -75,10 +97,17 @@ public final class SparkRunner implements Runner {
     } catch (Exception e) { // Scala does not declare what it throws
       if (e instanceof SparkException || e instanceof IllegalArgumentException) {
         String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        throw new UserError("Spark does not start: " + first + "; check --master and --conf", e);
+        throw new UserError("Spark does not start: " + first + "; check " + given(cluster), e);
       }
       throw e;
     }
+  }
+
+  private static String given(Cluster cluster) {
+    List<String> options = new ArrayList<>();
+    options.add("--master" + (cluster.master() == null ? "" : " " + cluster.master()));
+    cluster.conf().forEach((name, value) -> options.add("--conf " + name + "=" + value));
+    return String.join(" ", options);
   }
 
   /** Only enqueues: Spark calls it on its scheduler's thread. */

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import neurosweep.core.Problems;
 import org.apache.spark.SparkConf;
 
 /** Every Spark setting that neurosweep makes, in one place, with its reason. */
@@ -53,6 +54,7 @@ final class SparkSettings {
    * @param master such as {@code local[2]} or {@code spark://host:7077}; null takes what
    *     spark-submit has set, or {@code local[*]}
    * @param user settings from the command line
+   * @throws neurosweep.core.UserError if one of them is among those that must not be changed
    */
   static SparkConf conf(String name, String master, Map<String, String> user) {
     SparkConf conf = new SparkConf(true).setAppName("neurosweep " + name);
@@ -60,10 +62,25 @@ final class SparkSettings {
       conf.setMaster(master);
     }
     conf.setIfMissing("spark.master", "local[*]");
+    refuseForced(user);
     user.forEach(conf::set);
     defaults(conf.get("spark.master")).forEach(conf::setIfMissing);
     forced().forEach(conf::set);
     return conf;
+  }
+
+  private static void refuseForced(Map<String, String> user) {
+    Problems problems = new Problems();
+    forced()
+        .forEach(
+            (name, value) -> {
+              if (user.containsKey(name) && !user.get(name).equals(value)) {
+                problems.add(
+                    "--conf " + name,
+                    "is " + user.get(name) + ", must be " + value + "; leave it out");
+              }
+            });
+    problems.throwIfAny();
   }
 
   private static boolean isLocal(String master) {

@@ -2,9 +2,10 @@ package neurosweep.sweep;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -29,24 +30,18 @@ public final class LocalRunner implements Runner {
 
   @Override
   public void run(List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
-    LinkedBlockingQueue<CellResult> done = new LinkedBlockingQueue<>();
+    // bounded, so that cells do not run ahead of the journal and of a stop
+    ArrayBlockingQueue<CellResult> done = new ArrayBlockingQueue<>(threads);
     AtomicBoolean stopping = new AtomicBoolean();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     int missing = 0;
     try {
       for (List<Cell> bundle : bundles) {
         missing += bundle.size();
-        pool.execute(
-            () -> {
-              for (Cell cell : bundle) {
-                if (!stopping.get()) {
-                  done.add(execution.run(cell, library, 1, () -> false));
-                }
-              }
-            });
+        pool.execute(() -> run(bundle, done, stopping));
       }
       pool.shutdown();
-      while (missing > 0 && !(stopping.get() && pool.isTerminated() && done.isEmpty())) {
+      while (missing > 0 && !(pool.isTerminated() && done.isEmpty())) {
         CellResult result = done.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
         if (result != null) {
           sink.accept(result);
@@ -58,7 +53,19 @@ public final class LocalRunner implements Runner {
       Thread.currentThread().interrupt();
     } finally {
       stopping.set(true);
-      pool.shutdown();
+      pool.shutdownNow();
+    }
+  }
+
+  private void run(List<Cell> bundle, BlockingQueue<CellResult> done, AtomicBoolean stopping) {
+    try {
+      for (Cell cell : bundle) {
+        if (!stopping.get()) {
+          done.put(execution.run(cell, library, 1, () -> false));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody takes results any more
     }
   }
 

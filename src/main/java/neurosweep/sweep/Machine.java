@@ -3,6 +3,7 @@ package neurosweep.sweep;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import neurosweep.math.Backend;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
@@ -16,11 +17,20 @@ public final class Machine {
   private static final int PEAK_WIDTH = 784;
   private static final int PEAK_RUNS = 5;
 
+  private record Speed(String backend, Precision precision) {}
+
+  private static final Map<Speed, Double> MEASURED = new ConcurrentHashMap<>();
+
   private Machine() {}
 
-  /** Floating-point operations a second of one core in a square matrix product, measured now. */
+  /**
+   * Floating-point operations a second of one core in a square matrix product, measured once in a
+   * process.
+   */
   public static double flopsPerSecond(Backend backend, Precision precision) {
-    return measure(backend.kernels(precision), WIDTH, 1);
+    return MEASURED.computeIfAbsent(
+        new Speed(backend.name(), precision),
+        speed -> measure(backend.kernels(precision), WIDTH, 1));
   }
 
   /** As above in a large product, the best of several runs: what training can reach at most. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import neurosweep.core.UserError;
@@ -49,6 +50,8 @@ public record Manifest(
   public static final int SCHEMA_VERSION = 1;
 
   private static final int MOST_BYTES = 64 << 20;
+  private static final String REMEDY =
+      "restore it from a copy, or give the sweep up by running its job with --overwrite";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -92,13 +95,51 @@ public record Manifest(
       throw e;
     } catch (IOException e) {
       String first = e.getMessage().lines().findFirst().orElse("");
-      throw new UserError(
-          path + " is damaged: " + first + "; run the job again with its job file", e);
+      throw new UserError(path + " is damaged: " + first + "; " + REMEDY, e);
     }
-    if (manifest == null || manifest.spec == null || manifest.design == null) {
-      throw new UserError(path + " is damaged: it lacks spec or design; run the job again");
-    }
+    requireWhole(path, manifest);
     return manifest;
+  }
+
+  private static void requireWhole(Path path, Manifest manifest) {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    if (manifest != null) {
+      parts.put("spec", manifest.spec);
+      parts.put("overrides", manifest.overrides);
+      parts.put("plan_hash", manifest.planHash);
+      parts.put("design", manifest.design);
+      parts.put("data_digests", manifest.dataDigests);
+      parts.put("backend", manifest.backend);
+    }
+    List<String> missing =
+        parts.entrySet().stream()
+            .filter(part -> part.getValue() == null)
+            .map(Map.Entry::getKey)
+            .toList();
+    if (manifest == null || !missing.isEmpty()) {
+      throw new UserError(
+          path
+              + " is damaged: it lacks "
+              + (manifest == null ? "everything" : String.join(", ", missing))
+              + "; "
+              + REMEDY);
+    }
+  }
+
+  /** The same sweep, run again. */
+  Manifest continued(String now, Map<String, Object> newEnvironment) {
+    return new Manifest(
+        schemaVersion,
+        created,
+        now,
+        spec,
+        overrides,
+        planHash,
+        experimentVersion,
+        design,
+        dataDigests,
+        backend,
+        newEnvironment);
   }
 
   /** Name of the sweep. */

@@ -10,11 +10,11 @@ public interface Monitor {
    * Cells are about to run.
    *
    * @param plan the whole sweep
-   * @param before what had ended before
+   * @param history what has ended so far; a view that follows
    * @param running how many cells will run now
    * @param parallelism how many run at a time
    */
-  void begin(Plan plan, History before, int running, int parallelism);
+  void begin(Plan plan, History history, int running, int parallelism);
 
   /** A cell has ended and is journaled. */
   void ended(CellResult result);

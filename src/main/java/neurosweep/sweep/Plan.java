@@ -75,7 +75,7 @@ public record Plan(
       }
       prices.put(cells.get(cells.size() - 1).configId(), price(experiment, values, data));
     }
-    refuse(faults);
+    refuse(faults, spec.configurations().size());
     return new Plan(spec, experiment, List.copyOf(cells), prices, digests);
   }
 
@@ -103,7 +103,7 @@ public record Plan(
   }
 
   /** The same fault of many configurations is one line. */
-  private static void refuse(Map<String, List<String>> faults) {
+  private static void refuse(Map<String, List<String>> faults, int configurations) {
     if (faults.isEmpty()) {
       return;
     }
@@ -112,7 +112,8 @@ public record Plan(
         (fault, where) -> {
           String first = where.get(0).isEmpty() ? "every knob at its default" : where.get(0);
           String more = where.size() > 1 ? " and " + (where.size() - 1) + " more" : "";
-          lines.add(fault + " (configuration " + first + more + ")");
+          boolean everywhere = where.size() == configurations;
+          lines.add(everywhere ? fault : fault + " (configuration " + first + more + ")");
         });
     if (lines.size() > SHOWN_FAULTS) {
       int rest = lines.size() - SHOWN_FAULTS;

@@ -1,10 +1,14 @@
 package neurosweep.sweep;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import neurosweep.core.Cell;
@@ -36,7 +40,7 @@ public final class Sweep {
    * @param environment program, Spark, machine, for the manifest
    * @param overrides the command line's changes to the job, so that the directory alone tells the
    *     plan
-   * @param overwrite whether an existing sweep of another plan is given up
+   * @param overwrite whether an existing sweep is given up, whatever its plan
    */
   public record Settings(
       Backend backend,
@@ -71,33 +75,43 @@ public final class Sweep {
    * @param runners where cells run; asked only if there is something to run
    * @param monitor follows the run
    * @return how all cells have ended
-   * @throws UserError if the directory holds another plan or cannot be written
+   * @throws UserError if the directory holds another plan or cannot be written, or the runner
+   *     cannot start; nothing has been changed then
    */
   public History run(Search search, RunnerFactory runners, Monitor monitor) {
-    Manifest manifest = begin();
-    try (Journal journal = Journal.open(directory)) {
-      journal.notices().forEach(monitor::notice);
-      List<Cell> cells = search.next(plan.cells(), journal.history());
-      boolean ran = !cells.isEmpty();
-      if (ran) {
-        try (Runner runner = runners.on(manifest.backend())) {
-          manifest.write(directory);
-          directory.files().delete(directory.success());
+    Optional<Manifest> before = accepted();
+    History known = before.isEmpty() ? History.NONE : Journal.read(directory).history();
+    List<Cell> cells = search.next(plan.cells(), known);
+    boolean runs = !cells.isEmpty();
+    Backend backend = before.map(old -> Backend.choose(old.backend())).orElseGet(settings::backend);
+    // the runner before the first change: if it cannot start, the directory is as it was
+    try (Runner runner = runs ? runners.on(backend.name()) : null) {
+      commit(before, runs ? runner.description() : Map.of());
+      try (Journal journal = Journal.open(directory)) {
+        journal.notices().forEach(monitor::notice);
+        if (runs) {
           monitor.begin(plan, journal.history(), cells.size(), runner.parallelism());
-          while (!cells.isEmpty() && !monitor.stopped()) {
-            runner.run(bundles(cells, manifest, runner), sink(journal, monitor), monitor::stopped);
-            cells = search.next(plan.cells(), journal.history());
-          }
+        } else {
+          monitor.notice(nothingToRun(journal.history()));
         }
+        while (!cells.isEmpty() && !monitor.stopped() && !Thread.currentThread().isInterrupted()) {
+          runner.run(bundles(cells, backend, runner), sink(journal, monitor), monitor::stopped);
+          cells = search.next(plan.cells(), journal.history());
+        }
+        finish(journal, runs, monitor);
+        return journal.history();
       }
-      finish(journal, ran, monitor);
-      return journal.history();
     }
   }
 
-  private List<List<Cell>> bundles(List<Cell> cells, Manifest manifest, Runner runner) {
-    double rate =
-        Machine.flopsPerSecond(Backend.catalog().get(manifest.backend()), Precision.FLOAT32);
+  private String nothingToRun(History history) {
+    long ended = plan.cells().stream().filter(cell -> history.get(cell).isPresent()).count();
+    return String.format(
+        Locale.ROOT, "nothing to run: %,d of %,d cells have ended", ended, plan.cells().size());
+  }
+
+  private List<List<Cell>> bundles(List<Cell> cells, Backend backend, Runner runner) {
+    double rate = Machine.flopsPerSecond(backend, Precision.FLOAT32);
     return Schedule.bundles(plan, cells, rate, runner.parallelism());
   }
 
@@ -118,65 +132,73 @@ public final class Sweep {
     };
   }
 
-  /** Commits the plan to the directory, or refuses. */
-  private Manifest begin() {
+  /**
+   * The sweep in the directory that this plan continues, if there is one; only reads.
+   *
+   * @throws UserError if the directory cannot be written or holds what this plan does not continue
+   */
+  private Optional<Manifest> accepted() {
     directory.requireWritable();
-    if (!directory.files().exists(directory.manifest())) {
-      requireFresh();
-      return commit(null);
+    if (settings.overwrite()) {
+      return Optional.empty();
+    }
+    if (!directory.exists()) {
+      if (directory.files().exists(directory.journal())) {
+        throw new UserError(
+            directory.root()
+                + " holds a journal but no manifest.json; restore the manifest, choose another"
+                + " output with -o, or give the old results up with --overwrite");
+      }
+      return Optional.empty();
     }
     Manifest before = Manifest.read(directory);
-    if (before.planHash().equals(plan.hash()) && before.design().equals(design)) {
-      return before;
-    }
-    if (!settings.overwrite() && !plannedIds().containsAll(committedIds())) {
+    if (!before.planHash().equals(plan.hash()) && !plannedIds().containsAll(committedIds())) {
       throw changed(before);
     }
-    if (settings.overwrite() && !plannedIds().containsAll(committedIds())) {
-      directory.files().delete(directory.root());
-      return commit(null);
-    }
-    return commit(before);
+    return Optional.of(before);
   }
 
-  private void requireFresh() {
-    boolean journaled = directory.files().exists(directory.journal());
-    if (journaled && !settings.overwrite()) {
-      throw new UserError(
-          directory.root()
-              + " holds a journal but no manifest.json; restore the manifest, choose another"
-              + " output with -o, or give the old results up with --overwrite");
+  /** Makes the directory hold this plan. */
+  private void commit(Optional<Manifest> before, Map<String, String> runner) {
+    boolean same =
+        before.isPresent()
+            && before.get().planHash().equals(plan.hash())
+            && before.get().design().equals(design);
+    if (same && runner.isEmpty()) {
+      return;
     }
-    if (journaled) {
+    if (before.isEmpty() && (directory.exists() || directory.files().exists(directory.journal()))) {
       directory.files().delete(directory.root());
     }
-  }
-
-  private Manifest commit(Manifest before) {
+    if (!same) {
+      directory.files().createDirectory(directory.root());
+      byte[] job = plan.spec().text().getBytes(StandardCharsets.UTF_8);
+      directory.files().writeAtomically(directory.sweepYaml(), job);
+      results.writePlan();
+    }
+    directory.files().delete(directory.success());
+    Map<String, Object> environment = new LinkedHashMap<>(settings.environment());
+    environment.put("runner", runner);
     String now = Instant.now().toString();
     Manifest manifest =
-        new Manifest(
-            Manifest.SCHEMA_VERSION,
-            before == null ? now : before.created(),
-            now,
-            plan.spec().resolved(),
-            settings.overrides(),
-            plan.hash(),
-            plan.experiment().version(),
-            design,
-            plan.digests(),
-            before == null ? settings.backend().name() : before.backend(),
-            settings.environment());
-    directory.files().createDirectory(directory.root());
-    directory
-        .files()
-        .writeAtomically(
-            directory.sweepYaml(),
-            plan.spec().text().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    results.writePlan();
-    directory.files().delete(directory.success());
+        same ? before.get().continued(now, environment) : manifest(before, now, environment);
     manifest.write(directory);
-    return manifest;
+  }
+
+  private Manifest manifest(
+      Optional<Manifest> before, String now, Map<String, Object> environment) {
+    return new Manifest(
+        Manifest.SCHEMA_VERSION,
+        before.map(Manifest::created).orElse(now),
+        now,
+        plan.spec().resolved(),
+        settings.overrides(),
+        plan.hash(),
+        plan.experiment().version(),
+        design,
+        plan.digests(),
+        before.map(Manifest::backend).orElse(settings.backend().name()),
+        environment);
   }
 
   private Set<String> plannedIds() {
@@ -234,7 +256,8 @@ public final class Sweep {
   private void finish(Journal journal, boolean ran, Monitor monitor) {
     boolean complete = plan.cells().stream().allMatch(journal.history()::hasResult);
     boolean written = directory.files().exists(directory.results());
-    if (ran || !written || complete != directory.isComplete()) {
+    // without its mark nobody knows whether the last run lived to write all of them
+    if (ran || !written || !directory.isComplete()) {
       monitor.notice("writing results");
       results.write(journal::forEach);
       if (complete) {

@@ -1,0 +1,191 @@
+package neurosweep.cli;
+
+import static neurosweep.cli.Shell.TINY;
+import static neurosweep.cli.Shell.call;
+import static neurosweep.cli.Shell.contents;
+import static neurosweep.cli.Shell.run;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands beside {@code run}. */
+class CommandsTest {
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "init",
+        "plan",
+        "run",
+        "status",
+        "show",
+        "failures",
+        "retry",
+        "report",
+        "list",
+        "doctor",
+        "data",
+        "data list",
+        "data fetch"
+      })
+  void everyCommandHasHelpWithAnExample(String command) {
+    String[] args = (command + " --help").strip().split(" ", -1);
+
+    String help = call(args).ends(0).out();
+
+    assertTrue(help.startsWith("Usage: neurosweep"), help);
+    assertTrue(help.contains("Example: neurosweep " + command), help);
+    assertTrue(help.lines().allMatch(line -> line.length() <= 100), help);
+  }
+
+  /** The list of commands used to break off in the middle of a sentence. */
+  @Test
+  void theListOfCommandsHoldsWholeSentences() {
+    String help = call().ends(0).out();
+
+    String commands =
+        help.substring(help.indexOf("Commands:") + "Commands:".length(), help.indexOf("Example:"))
+            .strip();
+    for (String entry : commands.split("\\n(?=  [a-z])", -1)) {
+      assertTrue(entry.strip().endsWith("."), entry);
+    }
+  }
+
+  @Test
+  void listShowsEveryFamilyAndExperiment() {
+    String families = call("list").ends(0).out();
+    for (String line : families.lines().toList()) {
+      String family = line.substring(0, line.indexOf(' '));
+      String members = call("list", family).ends(0).out();
+      for (String member : line.substring(family.length()).strip().split(", ", -1)) {
+        assertTrue(members.contains(member), family + " lacks " + member);
+      }
+    }
+    assertTrue(families.lines().count() >= 12, families);
+    for (String experiment : List.of("classification", "equilibrium", "update-alignment")) {
+      assertTrue(families.contains(experiment), families);
+      String knobs = call("list", experiment).ends(0).out();
+      assertTrue(knobs.contains("knobs:") && knobs.contains("metrics:"), knobs);
+    }
+  }
+
+  @Test
+  void initWritesAJobThatPassesThePlanAndNeverASecondOne() throws IOException {
+    Path job = directory.resolve("mine.yaml");
+
+    call("init", job.toString()).ends(0);
+
+    String written = Files.readString(job);
+    Shell.Answer plan = call("plan", job.toString(), "-o", directory.toString()).ends(0);
+    assertTrue(plan.out().contains("cells       24 = 8 configurations x 3 seeds"), plan.out());
+    Shell.write(job, written + "# mine\n");
+    Shell.Answer second = call("init", job.toString()).ends(2);
+    assertTrue(second.err().contains("exists already"), second.err());
+    assertEquals(written + "# mine\n", Files.readString(job));
+  }
+
+  @Test
+  void readersReadOnlyAndAgree() {
+    run(directory, TINY).ends(0);
+    Path sweep = directory.resolve("out/tiny");
+    String place = sweep.toString();
+    SortedMap<String, String> before = contents(sweep);
+    String id = neurosweep.sweep.Bits.results(sweep).firstKey();
+
+    String status = call("status", place).ends(0).out();
+    String watched = call("status", place, "--watch").ends(0).out();
+    String shown = call("show", place, id.substring(0, 12)).ends(0).out();
+    String failures = call("failures", place).ends(0).out();
+    String report = call("report", place).ends(0).out();
+
+    assertTrue(status.startsWith("tiny: 8/8 done (100%) - 8 finished"), status);
+    assertEquals(status, watched);
+    assertTrue(shown.contains("cell " + id), shown);
+    assertTrue(shown.contains("  epochs = 2\n"), shown);
+    assertTrue(shown.contains("  slope = 0.1 (default)\n"), shown);
+    assertTrue(shown.contains("history (2 rows):"), shown);
+    assertEquals("no cell has failed\n", failures);
+    assertTrue(report.contains("8 of 8 cells"), report);
+    assertEquals(before, contents(sweep));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0|1.0", "1|1.5", "2|"})
+  void doctorHoldsTheProgramAgainstVectors(String codeAndNumber) throws IOException {
+    int code = codeAndNumber.charAt(0) - '0';
+    String vectors;
+    try (InputStream fixture =
+        CommandsTest.class.getResourceAsStream("/reference/reference-gait.json")) {
+      vectors = new String(fixture.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    if (code == 1) {
+      vectors = withAnotherNumber(vectors);
+    } else if (code == 2) {
+      vectors = vectors.substring(0, vectors.length() / 2);
+    }
+    String file = Shell.write(directory.resolve("vectors.json"), vectors);
+
+    Shell.Answer answer = call("doctor", "--vectors", file).ends(code);
+
+    assertEquals(code == 1, answer.out().contains("FAIL"), answer.out());
+    assertEquals(code == 2 ? 1 : 0, answer.errors().size(), answer.err());
+    assertFalse(answer.err().contains("\tat "), answer.err());
+  }
+
+  /** Changes an expected weight gradient of a case by far more than any tolerance. */
+  private static String withAnotherNumber(String vectors) {
+    int place = vectors.indexOf("\"expected\"");
+    java.util.regex.Matcher number =
+        java.util.regex.Pattern.compile("-?0\\.\\d{4,}").matcher(vectors);
+    assertTrue(number.find(Math.max(place, 0)), "no number in the fixture");
+    return vectors.substring(0, number.start()) + "1234.5" + vectors.substring(number.end());
+  }
+
+  @Test
+  void doctorDescribesTheMachine() {
+    String out = call("doctor", "--data", directory.toString()).ends(0).out();
+
+    for (String word : List.of("java", "cores", "backend ejml", "Gflop/s", "auto picks", "mnist")) {
+      assertTrue(out.contains(word), word + " is missing from " + out);
+    }
+  }
+
+  @Test
+  void dataListTellsWhatIsThere() {
+    String out = call("data", "list", "--data", directory.toString()).ends(0).out();
+
+    assertTrue(out.contains(directory.toString()), out);
+    assertTrue(out.contains("fashion-mnist  not present, licence"), out);
+  }
+
+  @Test
+  void dataFetchWithoutANetworkSaysSo() {
+    Shell.Answer answer =
+        call(
+                "data",
+                "fetch",
+                "mnist",
+                "--mirror",
+                "http://127.0.0.1:1/",
+                "--data",
+                directory.toString())
+            .ends(2);
+
+    assertTrue(answer.err().contains("connection refused"), answer.err());
+    assertFalse(answer.err().contains("\tat "), answer.err());
+  }
+}

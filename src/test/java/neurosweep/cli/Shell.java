@@ -1,0 +1,111 @@
+package neurosweep.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import neurosweep.core.Cell;
+
+/** What a user at a shell does: writes a job file, gives a command, looks at files. */
+final class Shell {
+  /** Eight cells of a few milliseconds. */
+  static final String TINY =
+      """
+      name: tiny
+      experiment: classification
+      fixed: {dataset: glyphs, glyphs_train: 60, glyphs_test: 40, pool: 4, depth: 1, epochs: 2}
+      grid: {learning_rate: [1.0e-4, 1.0e-3]}
+      variants: [{algorithm: bp}, {algorithm: gait, lambda: 0.1}]
+      seeds: 1..2
+      report: {reference: bp}
+      """;
+
+  private Shell() {}
+
+  /** What a command answered. */
+  record Answer(int code, String out, String err) {
+    Answer ends(int expected) {
+      assertEquals(expected, code, () -> "exit code; out:\n" + out + "\nerr:\n" + err);
+      return this;
+    }
+
+    List<String> errors() {
+      return err.lines().filter(line -> !line.isBlank()).toList();
+    }
+  }
+
+  static Answer call(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int code = Main.run(args, new PrintWriter(out), new PrintWriter(err));
+    return new Answer(code, out.toString(), err.toString());
+  }
+
+  /** {@code run}, on one thread without Spark, into {@code directory/out}. */
+  static Answer run(Path directory, String job, String... more) {
+    return call(
+        Stream.concat(
+                Stream.of(
+                    "run",
+                    job(directory, job),
+                    "-o",
+                    directory.resolve("out").toString(),
+                    "--master",
+                    "in-process",
+                    "--parallelism",
+                    "1"),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+
+  /** Writes a job file. */
+  static String job(Path directory, String text) {
+    return write(directory.resolve("job.yaml"), text);
+  }
+
+  static String write(Path file, String text) {
+    try {
+      return Files.writeString(file, text).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The content of every file and the name of every directory below a directory. */
+  static SortedMap<String, String> contents(Path directory) {
+    SortedMap<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.toList()) {
+        String content = Files.isDirectory(file) ? "directory" : hash(file);
+        contents.put(directory.relativize(file).toString(), content);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return contents;
+  }
+
+  private static String hash(Path file) throws IOException {
+    return Cell.hash(
+        new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+  }
+
+  /** Copies everything below a directory into another, which exists. */
+  static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(each -> !each.equals(from)).toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

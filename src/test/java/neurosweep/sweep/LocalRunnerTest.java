@@ -1,0 +1,96 @@
+package neurosweep.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import neurosweep.core.Cell;
+import neurosweep.core.CellResult;
+import neurosweep.core.Outcome;
+import org.junit.jupiter.api.Test;
+
+class LocalRunnerTest {
+  private static final String JOB =
+      """
+      name: n
+      experiment: classification
+      fixed: {dataset: glyphs, glyphs_train: 60, glyphs_test: 40, pool: 4, depth: 1, epochs: 2}
+      grid: {learning_rate: [1.0e-4, 1.0e-2]}
+      variants: [{algorithm: bp}, {algorithm: gait, lambda: 0.1}]
+      seeds: 1..3
+      """;
+  private static final CellExecution EXECUTION =
+      new CellExecution("ejml", Double.POSITIVE_INFINITY);
+
+  private final DataLibrary library = Plans.library();
+
+  private List<CellResult> run(int threads, List<List<Cell>> bundles, int most) {
+    List<CellResult> results = new ArrayList<>();
+    Thread caller = Thread.currentThread();
+    try (LocalRunner runner = new LocalRunner(EXECUTION, library, threads)) {
+      runner.run(
+          bundles,
+          result -> {
+            assertEquals(caller, Thread.currentThread());
+            results.add(result);
+          },
+          () -> results.size() >= most);
+    }
+    return results;
+  }
+
+  private static SortedMap<String, String> bits(List<CellResult> results) {
+    SortedMap<String, String> bits = new TreeMap<>();
+    results.forEach(
+        result -> assertEquals(null, bits.put(result.cell().id(), Bits.of(result)), "ran twice"));
+    return bits;
+  }
+
+  @Test
+  void resultsDependNeitherOnThreadsNorOnOrderNorOnBundles() {
+    Plan plan = Plans.of(JOB, library);
+    SortedMap<String, String> first = bits(run(1, List.of(plan.cells()), 99));
+    assertEquals(12, first.size());
+    assertTrue(first.values().stream().allMatch(text -> text.startsWith("FINISHED")));
+    assertEquals(12, first.values().stream().distinct().count(), "cells differ");
+    List<Cell> shuffled = new ArrayList<>(plan.cells());
+    Collections.shuffle(shuffled, new Random(11));
+    List<List<Cell>> single = shuffled.stream().map(List::of).toList();
+
+    assertEquals(first, bits(run(1, single, 99)));
+    assertEquals(first, bits(run(2, single, 99)));
+    assertEquals(first, bits(run(2, List.of(shuffled.subList(0, 5), shuffled.subList(5, 12)), 99)));
+  }
+
+  @Test
+  void aStopKeepsWhatHasEndedAndStartsNothingMore() {
+    Plan plan = Plans.of(JOB, library);
+    int ended = run(1, plan.cells().stream().map(List::of).toList(), 2).size();
+    assertTrue(ended >= 2 && ended < 12, "ended " + ended);
+    assertEquals(0, run(2, List.of(), 99).size());
+  }
+
+  @Test
+  void aCellOfAnotherVersionOrOtherDataFails() {
+    Cell cell = Plans.of(JOB, library).cells().get(0);
+    Cell later = new Cell(cell.experiment(), 99, cell.values(), cell.seed(), cell.dataDigest());
+    Cell other = new Cell(cell.experiment(), cell.version(), cell.values(), cell.seed(), "0123");
+    Cell unknown = new Cell("alchemy", 1, cell.values(), cell.seed(), "");
+
+    assertNotEquals(cell.id(), later.id());
+    for (Cell bad : List.of(later, other, unknown)) {
+      CellResult result = EXECUTION.run(bad, library, 3, () -> false);
+      Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, result.outcome());
+      assertEquals("", failed.detail(), "a stack for what is no bug");
+      assertEquals(3, result.attempt());
+      assertEquals("ejml", result.backend());
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package neurosweep.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import neurosweep.core.UserError;
+import neurosweep.spec.SpecDiff;
+import neurosweep.store.SweepDirectory;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ManifestTest {
+  private static final String JOB =
+      """
+      name: n
+      experiment: classification
+      fixed: {dataset: glyphs, glyphs_train: 60, glyphs_test: 40, pool: 4, epochs: 1}
+      grid: {depth: [1, 2], lambda: [0, 0.1, 10], learning_rate: [1.0e-5, 1], order: [sequential]}
+      variants: [{algorithm: bp}, {algorithm: gait}]
+      seeds: 1..3
+      report: {reference: bp, equivalence_margin: 0.5pp}
+      """;
+
+  @TempDir Path place;
+  private SweepDirectory directory;
+  private Plan plan;
+  private Manifest manifest;
+
+  @BeforeEach
+  void write() {
+    directory =
+        SweepDirectory.at(new neurosweep.store.Files(new Configuration()), place.toString());
+    plan = Plans.of(JOB, Plans.library());
+    manifest =
+        new Manifest(
+            Manifest.SCHEMA_VERSION,
+            "2026-01-01T00:00:00Z",
+            "2026-01-02T00:00:00Z",
+            plan.spec().resolved(),
+            List.of("depth=1,2", "note=\"ä\""),
+            plan.hash(),
+            1,
+            ReportDesign.of(plan),
+            plan.digests(),
+            "ejml",
+            Map.of("java", "17", "machine", Map.of("cores", "2")));
+    manifest.write(directory);
+  }
+
+  private Path file() {
+    return place.resolve("manifest.json");
+  }
+
+  @Test
+  void whatIsReadIsWhatWasWritten() throws IOException {
+    Manifest read = Manifest.read(directory);
+    String text = Files.readString(file());
+
+    assertEquals(manifest.design(), read.design());
+    assertEquals(manifest.overrides(), read.overrides());
+    assertEquals(manifest.dataDigests(), read.dataDigests());
+    assertEquals(manifest.environment(), read.environment());
+    assertEquals(manifest.planHash(), read.planHash());
+    assertEquals(List.of(), SpecDiff.between(read.spec(), plan.spec().resolved()));
+    assertEquals("n", read.name());
+    read.write(directory);
+    assertEquals(text, Files.readString(file()));
+    assertEquals(read, Manifest.read(directory));
+  }
+
+  @Test
+  void namesInJsonAreSnakeCase() throws IOException {
+    String text = Files.readString(file());
+    for (String name :
+        List.of("schema_version", "plan_hash", "data_digests", "experiment_version")) {
+      assertTrue(text.contains("\"" + name + "\" :"), name);
+    }
+  }
+
+  @Test
+  void whatALaterProgramAddsIsIgnored() throws IOException {
+    String text = Files.readString(file());
+    String later =
+        text.replaceFirst("\\{", "{\n  \"certificate\" : {\"a\" : [1]},")
+            .replaceFirst("\"grid\" : \\{", "\"grid\" : {\"shape\" : 7,");
+    assertTrue(later.length() > text.length() + 30);
+    Files.writeString(file(), later);
+
+    assertEquals(manifest.design(), Manifest.read(directory).design());
+  }
+
+  @Test
+  void aLaterSchemaIsTooNewAndNotDamaged() throws IOException {
+    String text = Files.readString(file());
+    Files.writeString(file(), text.replace("\"schema_version\" : 1", "\"schema_version\" : 2"));
+
+    UserError refused = assertThrows(UserError.class, () -> Manifest.read(directory));
+
+    assertTrue(refused.getMessage().contains("schema version 2"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("use a newer neurosweep"), refused.getMessage());
+  }
+
+  /** A part that was missing used to become a null, and that a bug report later. */
+  @Test
+  void missingPartsAreDamage() throws IOException {
+    String text = Files.readString(file());
+    for (String part :
+        List.of("spec", "overrides", "plan_hash", "design", "data_digests", "backend")) {
+      Files.writeString(file(), text.replaceFirst("\n  \"" + part + "\"", "\n  \"gone\""));
+      UserError refused = assertThrows(UserError.class, () -> Manifest.read(directory), part);
+      assertTrue(
+          refused.getMessage().contains("is damaged: it lacks " + part + ";"),
+          refused.getMessage());
+    }
+  }
+}

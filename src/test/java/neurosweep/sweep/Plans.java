@@ -1,0 +1,33 @@
+package neurosweep.sweep;
+
+import java.util.List;
+import neurosweep.data.DataHome;
+import neurosweep.data.DataSource;
+import neurosweep.experiment.DataRequest;
+import neurosweep.spec.SpecReader;
+import neurosweep.spec.SweepSpec;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Plans of small jobs, whose data need no files. */
+public final class Plans {
+  private static final DataHome NOWHERE = new DataHome(new Path("nowhere"), new Configuration());
+
+  private Plans() {}
+
+  /** A library of generated sets. */
+  public static DataLibrary library() {
+    return new DataLibrary(Plans::load);
+  }
+
+  static neurosweep.data.RawData load(DataRequest request) {
+    return DataSource.CATALOG.get(request.source()).load(NOWHERE, request.values());
+  }
+
+  /** The plan of a job. */
+  public static Plan of(String job, DataLibrary library, String... overrides) {
+    SweepSpec spec =
+        new SpecReader(CellExecution.experiments()).read(job, "job", List.of(overrides));
+    return Plan.of(spec, CellExecution.experiments().get(spec.experiment()), library);
+  }
+}

@@ -13,7 +13,14 @@ import neurosweep.math.Rng;
 
 /** Tiny cells on data made in memory. */
 final class Toy {
-  static final Catalog<Experiment> EXPERIMENTS = Catalog.of("experiment", Experiment.class);
+  /** The product's own experiments; tests register others beside them. */
+  static final Catalog<Experiment> EXPERIMENTS =
+      Catalog.of(
+          "experiment",
+          Catalog.of("experiment", Experiment.class).members().stream()
+              .filter(member -> member.getClass().getPackageName().equals("neurosweep.experiment"))
+              .toList());
+
   static final int FEATURES = 6;
 
   private Toy() {}

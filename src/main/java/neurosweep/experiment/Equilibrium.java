@@ -256,7 +256,7 @@ public final class Equilibrium implements Experiment {
 
     /** The ITP point is y_l - gamma^(L-l+1) e_l for the scaled error e_l. */
     private double[] row(int layer, M error) {
-      double step = Math.pow(gamma, network.layers() - layer + 1);
+      double step = StrictMath.pow(gamma, network.layers() - layer + 1);
       M d = deviations.get(layer);
       kernels.copy(d, fresh);
       kernels.add(step, error, fresh);

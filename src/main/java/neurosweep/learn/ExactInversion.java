@@ -48,7 +48,7 @@ final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.
   @Override
   public boolean step(int layer, M output, M error, M sloped, M below) {
     kernels.copy(error, below);
-    double scale = Math.pow(gamma, network.layers() - layer);
+    double scale = StrictMath.pow(gamma, network.layers() - layer);
     kernels.inverseDifference(below, output, network.slope(), gamma, scale, power);
     Lu<M> lu = factorizations.get(network.width(layer));
     boolean regular = lu.factor(network.weights(layer));

@@ -6,7 +6,8 @@ import neurosweep.core.Member;
 
 /**
  * Who multiplies matrices. A sweep is pinned to one backend; results are bit-identical per backend
- * and vector width, and the {@code ejml} backend is bit-identical everywhere.
+ * and, on {@code native}, per library and processor; {@code vector} and {@code ejml} give the same
+ * bits everywhere.
  */
 public interface Backend extends Member {
 
@@ -31,7 +32,7 @@ public interface Backend extends Member {
   /** What exactly computes, such as the library's class, for the manifest. */
   String detail();
 
-  /** Kernels of one precision. They hold no state and may be shared. */
+  /** New kernels of one precision; they hold scratch storage and belong to one thread. */
   Kernels<?> kernels(Precision precision);
 
   /**

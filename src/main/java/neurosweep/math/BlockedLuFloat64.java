@@ -13,7 +13,7 @@ final class BlockedLuFloat64 implements Lu<DMatrixRMaj> {
   /** Width of panels and diagonal blocks. */
   private static final int BLOCK = 32;
 
-  private final NetlibFloat64 kernels;
+  private final GemmFloat64 kernels;
   private final int n;
   private final double[] lu;
   private final int[] order;
@@ -25,7 +25,7 @@ final class BlockedLuFloat64 implements Lu<DMatrixRMaj> {
   private double[] permuted = new double[0];
   private boolean regular;
 
-  BlockedLuFloat64(NetlibFloat64 kernels, int n) {
+  BlockedLuFloat64(GemmFloat64 kernels, int n) {
     this.kernels = kernels;
     this.n = n;
     this.lu = new double[n * n];
@@ -59,7 +59,7 @@ final class BlockedLuFloat64 implements Lu<DMatrixRMaj> {
       factorPanel(from, width);
       return;
     }
-    int middle = from + half(width);
+    int middle = from + part(width);
     factor(from, middle);
     solveUnitLower(from, middle, middle, to);
     kernels.subtractProduct(
@@ -79,9 +79,12 @@ final class BlockedLuFloat64 implements Lu<DMatrixRMaj> {
     factor(middle, to);
   }
 
-  /** About half, in whole blocks, so that diagonal blocks are never cut. */
-  private static int half(int width) {
-    return Math.max(BLOCK, (width / 2 + BLOCK - 1) / BLOCK * BLOCK);
+  /**
+   * How much of a width is treated first, in whole blocks so that diagonal blocks are never cut:
+   * half of it, which makes square products, or one block, which makes long rows.
+   */
+  private int part(int width) {
+    return kernels.prefersWide() ? BLOCK : Math.max(BLOCK, (width / 2 + BLOCK - 1) / BLOCK * BLOCK);
   }
 
   /** Rows [from, middle) of columns [left, right): {@code A = L^-1 A}. */
@@ -96,7 +99,7 @@ final class BlockedLuFloat64 implements Lu<DMatrixRMaj> {
           rows, columns, n, lowerInverses, from * BLOCK, strip, lu, from * n + left);
       return;
     }
-    int split = from + half(rows);
+    int split = from + part(rows);
     solveUnitLower(from, split, left, right);
     kernels.subtractProduct(
         false,
@@ -244,7 +247,7 @@ final class BlockedLuFloat64 implements Lu<DMatrixRMaj> {
       kernels.diagonalProduct(batch, to - from, n, v, y, from, lowerInverses, from * BLOCK);
       return;
     }
-    int middle = from + half(to - from);
+    int middle = from + part(to - from);
     lower(v, y, batch, from, middle);
     kernels.subtractProduct(
         true,
@@ -269,7 +272,8 @@ final class BlockedLuFloat64 implements Lu<DMatrixRMaj> {
       kernels.diagonalProduct(batch, to - from, n, y, z, from, upperInverses, from * BLOCK);
       return;
     }
-    int middle = from + half(to - from);
+    int blocks = (to - from - 1) / BLOCK;
+    int middle = kernels.prefersWide() ? from + blocks * BLOCK : from + part(to - from);
     upper(y, z, batch, middle, to);
     kernels.subtractProduct(
         true,

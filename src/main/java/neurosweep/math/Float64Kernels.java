@@ -102,9 +102,9 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
       /**/ double gamma,
       /**/ double scale,
       int power) {
-    /**/ double epsBelow = gamma * Math.pow(slope, power);
+    /**/ double epsBelow = gamma * StrictMath.pow(slope, power);
     double above = 1;
-    double below = (double) (Math.pow(slope, power) / slope);
+    double below = (double) (StrictMath.pow(slope, power) / slope);
     /**/ double stepAbove = scale * gamma;
     /**/ double stepBelow = scale * epsBelow;
     /**/ double denominator = scale * gamma;

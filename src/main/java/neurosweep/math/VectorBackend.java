@@ -1,27 +1,9 @@
 package neurosweep.math;
 
-import dev.ludovic.netlib.blas.BLAS;
-import dev.ludovic.netlib.blas.JavaBLAS;
+import java.util.Optional;
 
-/** The Java Vector API, through netlib. */
-public final class VectorBackend extends NetlibBackend {
-
-  /** For the catalog. */
-  public VectorBackend() {
-    super(VectorBackend::find, "start Java with --add-modules=jdk.incubator.vector", false);
-  }
-
-  private static BLAS find() {
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-      // asked first: netlib would log a warning and fall back to loops that are not vectorised
-      throw new IllegalStateException("the module jdk.incubator.vector is not loaded");
-    }
-    BLAS found = JavaBLAS.getInstance();
-    if (!found.getClass().getSimpleName().equals("VectorBLAS")) {
-      throw new IllegalStateException("netlib fell back to " + found.getClass().getSimpleName());
-    }
-    return found;
-  }
+/** Plain Java loops that the JIT compiler vectorises. */
+public final class VectorBackend implements Backend {
 
   @Override
   public String name() {
@@ -30,11 +12,26 @@ public final class VectorBackend extends NetlibBackend {
 
   @Override
   public String doc() {
-    return "pure Java on the Vector API, through netlib";
+    return "pure Java loops, vectorised by the JIT compiler; bit-identical everywhere";
+  }
+
+  @Override
+  public Optional<String> unavailable() {
+    return Optional.empty();
   }
 
   @Override
   public int preference() {
     return 2;
+  }
+
+  @Override
+  public String detail() {
+    return "loops on " + System.getProperty("java.vm.name") + " " + Runtime.version();
+  }
+
+  @Override
+  public Kernels<?> kernels(Precision precision) {
+    return precision == Precision.FLOAT32 ? new LoopsFloat32() : new LoopsFloat64();
   }
 }

@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 @SuppressWarnings("cast") // the float32 twin needs the casts that are redundant here
 final class BlockedLuFloat64 implements Lu<DMatrixRMaj> {
   /** Width of panels and diagonal blocks. */
-  private static final int BLOCK = 32;
+  private static final int BLOCK = 16;
 
   private final GemmFloat64 kernels;
   private final int n;

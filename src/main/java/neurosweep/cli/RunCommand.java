@@ -78,6 +78,9 @@ final class RunCommand implements Callable<Integer> {
         new Sweep.Settings(chosen, RunOptions.environment(chosen), job.overrides(), overwrite);
     Sweep sweep = new Sweep(plan, directory, settings);
     Progress progress = run.progress(command.commandLine().getErr(), plan, sweep);
+    if (backend.equals("auto") && !directory.exists()) {
+      Backend.lost(chosen).forEach(progress::notice);
+    }
     History history =
         sweep.run(new GridSearch(), run.runners(plan, library, main.sparkArguments()), progress);
     return Ending.print(command.commandLine(), sweep, directory, plan, history, progress, run);

@@ -10,6 +10,7 @@ import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.experiment.DataRequest;
 import neurosweep.math.Backend;
+import neurosweep.math.Precision;
 import neurosweep.spark.SparkRunner;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
@@ -178,6 +179,8 @@ final class RunOptions {
     facts.put("spark", SparkRunner.sparkVersion());
     facts.put("backend", backend.name());
     facts.put("backend_detail", backend.detail());
+    double rate = Machine.flopsPerSecond(backend, Precision.FLOAT32);
+    facts.put("backend_gflops_float32", Math.round(rate / 1e8) / 10.0);
     facts.put("machine", Machine.description());
     return facts;
   }

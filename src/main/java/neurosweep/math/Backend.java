@@ -1,8 +1,11 @@
 package neurosweep.math;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Catalog;
 import neurosweep.core.Member;
+import neurosweep.core.UserError;
 
 /**
  * Who multiplies matrices. A sweep is pinned to one backend; results are bit-identical per backend
@@ -35,6 +38,24 @@ public interface Backend extends Member {
   /** New kernels of one precision; they hold scratch storage and belong to one thread. */
   Kernels<?> kernels(Precision precision);
 
+  /** A line for every backend that {@code auto} would have preferred and could not have. */
+  static List<String> lost(Backend chosen) {
+    return catalog().members().stream()
+        .filter(backend -> backend.preference() < chosen.preference())
+        .flatMap(
+            backend ->
+                backend.unavailable().stream()
+                    .map(
+                        why ->
+                            "the faster backend "
+                                + backend.name()
+                                + " is not available ("
+                                + why
+                                + "); running on "
+                                + chosen.name()))
+        .toList();
+  }
+
   /**
    * The backend of that name, or for {@code auto} the preferred one that is available.
    *
@@ -44,7 +65,7 @@ public interface Backend extends Member {
     if (name.equals("auto")) {
       return catalog().members().stream()
           .filter(backend -> backend.unavailable().isEmpty())
-          .min(java.util.Comparator.comparingInt(Backend::preference))
+          .min(Comparator.comparingInt(Backend::preference))
           .orElseThrow();
     }
     Backend backend = catalog().get(name);
@@ -52,7 +73,7 @@ public interface Backend extends Member {
         .unavailable()
         .ifPresent(
             why -> {
-              throw new neurosweep.core.UserError("backend " + name + " is not available: " + why);
+              throw new UserError("backend " + name + " is not available: " + why);
             });
     return backend;
   }

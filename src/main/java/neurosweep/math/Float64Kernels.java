@@ -108,13 +108,18 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
     /**/ double stepAbove = scale * gamma;
     /**/ double stepBelow = scale * epsBelow;
     /**/ double denominator = scale * gamma;
+    // nothing crosses zero that is farther from it than this; 1e-37 lest the bound underflows
+    double reach = (double) Math.max(1e-37, 1.001 * Math.max(stepAbove, stepBelow));
     double[] error = e.data;
     double[] output = y.data;
     int n = e.getNumElements();
     for (int i = 0; i < n; i++) {
-      // the sign of y is as good as random, so it selects without a branch; a crossing is rare
+      boolean up = output[i] >= 0;
+      if (reach * Math.abs(error[i]) < Math.abs(output[i])) {
+        error[i] *= up ? above : below;
+        continue;
+      }
       /**/ double at = output[i];
-      boolean up = at >= 0;
       /**/ double mixed = at - (up ? stepAbove : stepBelow) * error[i];
       if (up == mixed >= 0) {
         error[i] *= up ? above : below;

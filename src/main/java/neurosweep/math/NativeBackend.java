@@ -3,9 +3,16 @@ package neurosweep.math;
 import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A BLAS of the system, such as OpenBLAS, through netlib's JNI binding; looked up once a JVM. */
 public final class NativeBackend implements Backend {
+  /**
+   * Netlib warns of every other implementation that it does not find; held, or the level is lost.
+   */
+  private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
+
   private BLAS blas;
   private String fault;
 
@@ -27,6 +34,7 @@ public final class NativeBackend implements Backend {
   private synchronized Optional<BLAS> find() {
     if (blas == null && fault == null) {
       try {
+        NETLIB.setLevel(Level.OFF);
         BLAS found = NativeBLAS.getInstance();
         verify(found);
         blas = found;

@@ -128,15 +128,19 @@ final class NetCase<M extends ReshapeMatrix> {
     return layers;
   }
 
+  /**
+   * Outputs beyond the classes are auxiliary: their target is their own value, their error zero.
+   */
   private M outputError() {
     double[][] target = inputs.matrix("target");
     double[][] error = Dense.values(kernels, activity.last());
     if (target.length != error.length || target[0].length != error[0].length) {
       throw new UserError("target must be as large as the output of the last layer");
     }
+    int classes = (int) inputs.number("classes");
     for (int i = 0; i < error.length; i++) {
       for (int j = 0; j < error[i].length; j++) {
-        error[i][j] -= target[i][j];
+        error[i][j] = j < classes ? error[i][j] - target[i][j] : 0;
       }
     }
     M matrix = kernels.matrix(error.length, error[0].length);

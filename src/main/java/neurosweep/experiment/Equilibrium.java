@@ -17,12 +17,10 @@ import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.learn.Activity;
 import neurosweep.learn.LearningRule;
-import neurosweep.learn.Loss;
 import neurosweep.learn.Network;
 import neurosweep.math.Kernels;
 import neurosweep.math.Lu;
 import neurosweep.math.Precision;
-import neurosweep.math.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -127,18 +125,7 @@ public final class Equilibrium implements Experiment {
 
   private static <M extends ReshapeMatrix> Outcome run(
       Kernels<M> kernels, Cell cell, Context context) {
-    Values values = cell.values();
-    Dataset data = context.dataset(cell);
-    Network<M> network = NetKnobs.network(kernels, cell, data);
-    int size = (int) (long) NetKnobs.BATCH_SIZE.of(values);
-    Batches<M> batches = new Batches<>(network, data.train(), size);
-    batches.shuffle(Streams.of(cell).stream("shuffle", 0));
-    Activity<M> activity = batches.load(0);
-    network.forward(activity);
-    M error = kernels.matrix(activity.batch(), network.width(network.layers()));
-    Loss loss = Loss.CATALOG.get(NetKnobs.LOSS.of(values));
-    loss.error(kernels, activity.last(), batches.labels(), data.classes(), error);
-    return new Relaxation<>(network, activity, error, values).run(context);
+    return new Relaxation<>(Probe.of(kernels, cell, context), cell.values()).run(context);
   }
 
   /** The deviations d_l = s_l - y_l of one net and batch. */
@@ -154,11 +141,11 @@ public final class Equilibrium implements Experiment {
     private final M fresh;
     private final M feedback;
 
-    Relaxation(Network<M> network, Activity<M> activity, M outputError, Values values) {
-      this.network = network;
-      this.activity = activity;
+    Relaxation(Probe<M> probe, Values values) {
+      this.network = probe.network();
+      this.activity = probe.activity();
       this.kernels = network.kernels();
-      this.outputError = outputError;
+      this.outputError = probe.outputError();
       this.values = values;
       this.gamma = GAMMA.of(values);
       int batch = activity.batch();

@@ -14,10 +14,7 @@ import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
-import neurosweep.learn.Activity;
 import neurosweep.learn.LearningRule;
-import neurosweep.learn.Loss;
-import neurosweep.learn.Network;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
 import neurosweep.math.Rng;
@@ -121,35 +118,26 @@ public final class UpdateAlignment implements Experiment {
 
   private static <M extends ReshapeMatrix> Outcome run(
       Kernels<M> kernels, Cell cell, Context context) {
-    Values values = cell.values();
-    Dataset data = context.dataset(cell);
-    Network<M> network = NetKnobs.network(kernels, cell, data);
-    int size = (int) (long) NetKnobs.BATCH_SIZE.of(values);
-    Batches<M> batches = new Batches<>(network, data.train(), size);
-    batches.shuffle(Streams.of(cell).stream("shuffle", 0));
-    Activity<M> activity = batches.load(0);
-    network.forward(activity);
-    M error = kernels.matrix(activity.batch(), network.width(network.layers()));
-    Loss loss = Loss.CATALOG.get(NetKnobs.LOSS.of(values));
-    loss.error(kernels, activity.last(), batches.labels(), data.classes(), error);
-    List<M> reference = updates("bp", network, activity, error, values);
-    List<M> updates = updates(NetKnobs.ALGORITHM.of(values), network, activity, error, values);
+    Probe<M> probe = Probe.of(kernels, cell, context);
+    List<M> reference = updates("bp", probe, cell.values());
+    List<M> updates = updates(NetKnobs.ALGORITHM.of(cell.values()), probe, cell.values());
     return compare(kernels, reference, updates, cell);
   }
 
   /** Mean weight gradients, from layer 1 up. */
   private static <M extends ReshapeMatrix> List<M> updates(
-      String rule, Network<M> network, Activity<M> activity, M error, Values values) {
+      String rule, Probe<M> probe, Values values) {
+    Kernels<M> kernels = probe.network().kernels();
     List<M> updates = new ArrayList<>();
     LearningRule.CATALOG
         .get(rule)
-        .learner(network, activity.batch(), values)
+        .learner(probe.network(), probe.activity().batch(), values)
         .learn(
-            activity,
-            error,
+            probe.activity(),
+            probe.outputError(),
             (layer, e, weights, bias) -> {
-              M copy = network.kernels().matrix(weights.getNumRows(), weights.getNumCols());
-              network.kernels().copy(weights, copy);
+              M copy = kernels.matrix(weights.getNumRows(), weights.getNumCols());
+              kernels.copy(weights, copy);
               updates.add(0, copy);
             });
     return updates;

@@ -22,7 +22,6 @@ public final class ColumnOrthogonality implements Regularizer {
   @Override
   public <M extends ReshapeMatrix> void addGradient(
       Kernels<M> kernels, M w, double lambda, M gram, M gradient) {
-    kernels.gramOffDiagonal(true, w, gram);
-    kernels.multiply(false, false, 4 * lambda, w, gram, 1, gradient);
+    kernels.addOrthogonalityGradient(true, 4 * lambda, w, gram, gradient);
   }
 }

@@ -22,7 +22,6 @@ public final class RowOrthogonality implements Regularizer {
   @Override
   public <M extends ReshapeMatrix> void addGradient(
       Kernels<M> kernels, M w, double lambda, M gram, M gradient) {
-    kernels.gramOffDiagonal(false, w, gram);
-    kernels.multiply(false, false, 4 * lambda, gram, w, 1, gradient);
+    kernels.addOrthogonalityGradient(false, 4 * lambda, w, gram, gradient);
   }
 }

@@ -247,6 +247,13 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
   }
 
   @Override
+  public void addOrthogonalityGradient(
+      boolean ofColumns, /**/ double factor, DMatrixRMaj w, DMatrixRMaj gram, DMatrixRMaj c) {
+    gramOffDiagonal(ofColumns, w, gram);
+    multiply(false, false, factor, ofColumns ? w : gram, ofColumns ? gram : w, 1, c);
+  }
+
+  @Override
   public final /**/ double reciprocalCondition(DMatrixRMaj a) {
     return new Float64Condition(this).reciprocal(a);
   }

@@ -129,9 +129,7 @@ abstract class GemmFloat64 extends Float64Kernels {
     int n = ofColumns ? w.numCols : w.numRows;
     g.reshape(n, n);
     lowerGram(ofColumns, w, g);
-    for (int i = 0; i < n; i++) {
-      g.data[i * n + i] = 0;
-    }
+    clearDiagonal(g);
     mirror(g.data, n);
   }
 
@@ -140,6 +138,13 @@ abstract class GemmFloat64 extends Float64Kernels {
 
   /** Whether a product of small inner dimension is as fast as a square one if it has long rows. */
   abstract boolean prefersWide();
+
+  /** Sets the diagonal to zero. */
+  static void clearDiagonal(DMatrixRMaj g) {
+    for (int i = 0; i < g.numRows; i++) {
+      g.data[i * g.numCols + i] = 0;
+    }
+  }
 
   /** Copies the lower triangle to the upper one, in tiles that stay in cache. */
   private static void mirror(double[] data, int n) {

@@ -43,6 +43,14 @@ public interface Kernels<M extends ReshapeMatrix> {
    */
   void gramOffDiagonal(boolean ofColumns, M w, M g);
 
+  /**
+   * {@code C = C + factor (G - diag G) W} with G = W W^T, or of columns {@code C + factor W (G -
+   * diag G)} with G = W^T W. C modified, W not.
+   *
+   * @param gram storage, reshaped to n x n and overwritten
+   */
+  void addOrthogonalityGradient(boolean ofColumns, double factor, M w, M gram, M c);
+
   /** Storage for LU factorizations of n x n matrices. */
   Lu<M> lu(int n);
 

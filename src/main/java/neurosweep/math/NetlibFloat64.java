@@ -7,6 +7,7 @@ import org.ejml.data.DMatrixRMaj;
  * float64 on a native BLAS through netlib. Row-major storage meets a column-major library by
  * swapping the operands: C^T = op(B)^T op(A)^T, without copies.
  */
+@SuppressWarnings("cast") // the float32 twin needs the casts that are redundant here
 final class NetlibFloat64 extends GemmFloat64 {
   private final BLAS blas;
 
@@ -43,6 +44,34 @@ final class NetlibFloat64 extends GemmFloat64 {
     int n = g.numCols;
     int inner = ofColumns ? w.numRows : w.numCols;
     blas.dsyrk("U", ofColumns ? "N" : "T", n, inner, 1, w.data, 0, w.numCols, 0, g.data, 0, n);
+  }
+
+  /** Works on the lower triangle alone, which need not be mirrored. */
+  @Override
+  public void addOrthogonalityGradient(
+      boolean ofColumns, /**/ double factor, DMatrixRMaj w, DMatrixRMaj gram, DMatrixRMaj c) {
+    int n = ofColumns ? w.numCols : w.numRows;
+    int ld = w.numCols;
+    gram.reshape(n, n);
+    lowerGram(ofColumns, w, gram);
+    clearDiagonal(gram);
+    String side = ofColumns ? "L" : "R";
+    blas.dsymm(
+        side,
+        "U",
+        ld,
+        w.numRows,
+        (double) factor,
+        gram.data,
+        0,
+        n,
+        w.data,
+        0,
+        ld,
+        1,
+        c.data,
+        0,
+        ld);
   }
 
   @Override

@@ -21,12 +21,11 @@
  * at every start, and its results depend on the vector width while those of the loops do not.
  * Kernels keep scratch storage and belong to one thread; {@code Backend.kernels} makes new ones for
  * each cell. Tried and dropped: two rows of a product at a time (105 Gflop/s when C2 vectorises it,
- * 15 when it does not, by chance); {@code symm} in place of mirroring the Gram matrix (equal);
- * Strassen's scheme (its additions cost what it saves at this size); iterating with an old
- * factorization (costs more than a new one at batch 60). Rejected: lambdas over elements
- * (megamorphic, not vectorised), a matrix type of our own, {@code SimpleMatrix} and the {@code _MT}
- * classes (they start threads). Random streams are xoshiro256++ seeded from SHA-256 of their name,
- * because the JDK specifies neither the algorithm of {@code nextGaussian} nor a way to save a
- * generator's state.
+ * 15 when it does not, by chance); Strassen's scheme (its additions cost what it saves at this
+ * size); iterating with an old factorization (costs more than a new one at batch 60). Rejected:
+ * lambdas over elements (megamorphic, not vectorised), a matrix type of our own, {@code
+ * SimpleMatrix} and the {@code _MT} classes (they start threads). Random streams are xoshiro256++
+ * seeded from SHA-256 of their name, because the JDK specifies neither the algorithm of {@code
+ * nextGaussian} nor a way to save a generator's state.
  */
 package neurosweep.math;

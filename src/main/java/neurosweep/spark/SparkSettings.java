@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import neurosweep.core.Problems;
 import org.apache.spark.SparkConf;
@@ -20,6 +21,10 @@ final class SparkSettings {
     forced.put("spark.kryo.registrationRequired", "true");
     // the limit is cumulative over a job even though results are journaled and dropped
     forced.put("spark.driver.maxResultSize", "0");
+    // one thread a cell: a native BLAS must not thread itself on an executor either
+    for (String name : List.of("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")) {
+      forced.put("spark.executorEnv." + name, "1");
+    }
     // the sweep has its own progress line
     forced.put("spark.ui.showConsoleProgress", "false");
     return forced;
@@ -28,6 +33,8 @@ final class SparkSettings {
   /** What is better than Spark's default here; a user's value wins. */
   private static Map<String, String> defaults(String master) {
     Map<String, String> defaults = new LinkedHashMap<>();
+    // under spark-submit the program's own logging settings come too late
+    defaults.put("spark.log.level", "WARN");
     // cells have no preferred place, so waiting for one wastes time
     defaults.put("spark.locality.wait", "0s");
     // a broadcast data set of some hundred megabytes goes through one Kryo buffer

@@ -122,6 +122,28 @@ class MultiplyTest {
     checkGram(kit, true, tall, Kit.product(Kit.transposed(stored), stored));
   }
 
+  @ParameterizedTest
+  @MethodSource("neurosweep.math.Kit#all")
+  <M extends ReshapeMatrix> void theOrthogonalityGradientIsTheProductWithTheGramMatrix(Kit<M> kit) {
+    Kernels<M> kernels = kit.kernels();
+    for (int[] shape : new int[][] {{1, 1}, {7, 7}, {65, 65}, {130, 33}, {33, 130}}) {
+      for (boolean ofColumns : new boolean[] {false, true}) {
+        M w = kit.random(shape[0], shape[1], 3);
+        M got = kit.random(shape[0], shape[1], 4);
+        M want = kernels.matrix(shape[0], shape[1]);
+        kernels.copy(got, want);
+        M gram = kit.random(131, 131, 8);
+        kernels.addOrthogonalityGradient(ofColumns, 0.3, w, gram, got);
+        M full = kernels.matrix(1, 1);
+        kernels.gramOffDiagonal(ofColumns, w, full);
+        kernels.multiply(false, false, 0.3, ofColumns ? w : full, ofColumns ? full : w, 1, want);
+        double size = Math.sqrt(kernels.dot(want, want)) + 1;
+        kernels.add(-1, got, want);
+        assertEquals(0, Math.sqrt(kernels.dot(want, want)) / size, 50 * kit.eps());
+      }
+    }
+  }
+
   private static <M extends ReshapeMatrix> void checkGram(
       Kit<M> kit, boolean ofColumns, M w, double[][] want) {
     M gram = kit.random(131, 131, 8); // larger, and full of something else

@@ -156,6 +156,11 @@ public record Analysis(Design design, List<Group> groups) {
         .toList();
   }
 
+  /** Whether a mean that counts diverged runs at chance differs from the plain one anywhere. */
+  public boolean showsChance() {
+    return design.chance().isPresent() && completeness().diverged() > 0;
+  }
+
   /** How much of the sweep there is. */
   public Completeness completeness() {
     return Completeness.of(design, groups);

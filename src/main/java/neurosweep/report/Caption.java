@@ -41,7 +41,7 @@ final class Caption {
     text.append(seeds(design)).append(diverged(analysis));
     text.append(" Diverged: of the selected configuration's runs, and of all runs of its group,");
     text.append(" with a 95 % Wilson interval of the share.");
-    if (design.chance().isPresent()) {
+    if (analysis.showsChance()) {
       text.append(" With diverged at chance: a mean that counts diverged runs at the chance level");
       text.append(" (intention to treat).");
     }

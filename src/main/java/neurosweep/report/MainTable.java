@@ -38,14 +38,15 @@ public final class MainTable implements ReportTable {
   }
 
   /** The axes that leave a choice and the metrics that were measured. */
-  private record Columns(List<Axis> groups, List<Axis> over, List<Headline> headline) {
+  private record Columns(
+      List<Axis> groups, List<Axis> over, List<Headline> headline, boolean chance) {
     static Columns of(Analysis analysis) {
       Set<Axis> constant = analysis.constant().keySet();
       List<Axis> groups = new ArrayList<>(analysis.design().grouping());
       groups.removeAll(constant);
       List<Axis> over = new ArrayList<>(analysis.design().over());
       over.removeAll(constant);
-      return new Columns(groups, over, analysis.headline());
+      return new Columns(groups, over, analysis.headline(), analysis.showsChance());
     }
   }
 
@@ -64,7 +65,7 @@ public final class MainTable implements ReportTable {
         headings.add(Heading.number("final " + shown.label()));
       }
     }
-    if (design.chance().isPresent()) {
+    if (columns.chance()) {
       headings.add(
           Heading.number(design.select().metric().replace('_', ' ') + " with diverged at chance"));
     }
@@ -86,7 +87,7 @@ public final class MainTable implements ReportTable {
         row.add(entry(group, each -> value(design, each, metric)));
       }
     }
-    if (design.chance().isPresent()) {
+    if (columns.chance()) {
       row.add(entry(group, each -> NumberText.real(each.intentionToTreat())));
     }
     row.add(entry(group, each -> Integer.toString(each.selected().n())));

@@ -23,6 +23,7 @@ import neurosweep.learn.Optimizer;
 import neurosweep.learn.Regularizer;
 import neurosweep.math.Backend;
 import neurosweep.reference.ReferenceFamily;
+import neurosweep.report.NumberText;
 import neurosweep.report.ReportTable;
 import neurosweep.report.TableFormat;
 import neurosweep.sweep.CellExecution;
@@ -116,7 +117,7 @@ final class ListCommand implements Callable<Integer> {
     String bounds = param.bounds().isEmpty() ? "" : ", " + param.bounds();
     out.printf(
         "    %-22s %s (%s%s, default %s)%n",
-        param.name() + unit, param.doc(), type, bounds, param.defaultValue());
+        param.name() + unit, param.doc(), type, bounds, NumberText.axis(param.defaultValue()));
   }
 
   private static void print(PrintWriter out, Column column) {

@@ -218,9 +218,9 @@ public final class Param<T> {
   }
 
   private static String plain(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9
+    return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
-        : Double.toString(value);
+        : Double.toString(value).replace(".0E", "e").replace('E', 'e');
   }
 
   /**

@@ -13,7 +13,7 @@ public final class TowerNet implements NetShape {
           "widths",
           "784-784-500-200-10",
           "input and layer widths, never growing; on data of another width all but the last scale"
-              + " in proportion");
+              + " in proportion, to no fewer units than the last");
 
   @Override
   public String name() {
@@ -38,10 +38,18 @@ public final class TowerNet implements NetShape {
           "widths is \"" + text + "\", must be numbers joined by hyphens such as 784-500-200-10");
     }
     int[] widths = Arrays.stream(text.split("-")).mapToInt(Integer::parseInt).toArray();
+    requireNoGrowth(text, widths);
     int written = widths[0];
-    for (int i = 0; i < widths.length - 1; i++) {
-      widths[i] = (int) Math.max(1, Math.round((double) widths[i] * features / written));
+    int last = widths[widths.length - 1];
+    widths[0] = features;
+    for (int i = 1; i < widths.length - 1; i++) {
+      widths[i] = (int) Math.max(last, Math.round((double) widths[i] * features / written));
     }
+    requireNoGrowth(text, widths);
+    return widths;
+  }
+
+  private static void requireNoGrowth(String text, int[] widths) {
     for (int i = 1; i < widths.length; i++) {
       if (widths[i] > widths[i - 1]) {
         throw new UserError(
@@ -52,6 +60,5 @@ public final class TowerNet implements NetShape {
                 + " on this data), must not grow from layer to layer");
       }
     }
-    return widths;
   }
 }

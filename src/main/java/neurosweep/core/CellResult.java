@@ -5,7 +5,8 @@ package neurosweep.core;
  *
  * @param cell the cell
  * @param outcome how it ended
- * @param seconds wall-clock time of the training on the executor
+ * @param seconds wall-clock time of the training on the executor; of a cell that went on from a
+ *     checkpoint, with the time that led to it
  * @param attempt which attempt this was, from 1
  * @param host where it ran
  * @param backend the linear-algebra backend it ran on

@@ -1,6 +1,10 @@
 package neurosweep.experiment;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.stream.IntStream;
+import neurosweep.core.Persistent;
 import neurosweep.data.Examples;
 import neurosweep.learn.Activity;
 import neurosweep.learn.Network;
@@ -13,7 +17,7 @@ import org.ejml.data.ReshapeMatrix;
  *
  * @param <M> the matrix type
  */
-final class Batches<M extends ReshapeMatrix> {
+final class Batches<M extends ReshapeMatrix> implements Persistent {
   private final Kernels<M> kernels;
   private final Examples examples;
   private final int size;
@@ -48,6 +52,21 @@ final class Batches<M extends ReshapeMatrix> {
   /** Draws a new order from the last one. */
   void shuffle(Rng rng) {
     rng.shuffle(order);
+  }
+
+  /** Writes the order. */
+  @Override
+  public void save(DataOutput out) throws IOException {
+    for (int example : order) {
+      out.writeInt(example);
+    }
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    for (int i = 0; i < order.length; i++) {
+      order[i] = in.readInt();
+    }
   }
 
   /** Widens a mini-batch into the input of the activity, which is returned. */

@@ -1,5 +1,8 @@
 package neurosweep.experiment;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +10,7 @@ import neurosweep.core.Cell;
 import neurosweep.core.Column;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
+import neurosweep.core.Persistent;
 import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
@@ -140,11 +144,11 @@ public final class Classification implements Experiment {
 
   private static <M extends ReshapeMatrix> Outcome run(
       Kernels<M> kernels, Cell cell, Context context) {
-    return new Training<>(kernels, cell, context).run();
+    return context.checkpoint().resume(() -> new Training<>(kernels, cell, context)).run();
   }
 
   /** One cell at work. */
-  private static final class Training<M extends ReshapeMatrix> {
+  private static final class Training<M extends ReshapeMatrix> implements Persistent {
     private final Values values;
     private final Context context;
     private final Dataset data;
@@ -153,29 +157,37 @@ public final class Classification implements Experiment {
     private final Rng order;
     private final TrainingStep<M> step;
     private final LearningCurve curve;
+    private final List<Persistent> state;
+    private long epoch = 1;
+    private int batch;
+    private double lossSum;
 
     Training(Kernels<M> kernels, Cell cell, Context context) {
       this.values = cell.values();
       this.context = context;
       this.data = context.dataset(cell);
       this.network = NetKnobs.network(kernels, cell, data);
-      int batch = (int) Math.min(Integer.MAX_VALUE, NetKnobs.BATCH_SIZE.of(values));
-      this.train = new Batches<>(network, data.train(), batch);
+      int size = (int) Math.min(Integer.MAX_VALUE, NetKnobs.BATCH_SIZE.of(values));
+      this.train = new Batches<>(network, data.train(), size);
       this.order =
           ORDER.of(values).equals("shuffled") ? Streams.of(cell).stream("shuffle", 0) : null;
       this.step = new TrainingStep<>(network, train.size(), parts(values), values);
       this.curve = new LearningCurve(values, data);
+      this.state =
+          order == null
+              ? List.of(network, step, curve)
+              : List.of(network, step, curve, train, order);
     }
 
     Outcome run() {
       Evaluation<M> evaluation = new Evaluation<>(network, data, EVALUATION_BATCH);
       long epochs = EPOCHS.of(values);
       long interval = EVALUATION_INTERVAL.of(values);
-      for (long epoch = 1; epoch <= epochs; epoch++) {
-        double meanLoss = epoch();
-        if (context.expired()) {
+      for (; epoch <= epochs; epoch++) {
+        if (!epoch()) {
           return curve.timedOut();
         }
+        double meanLoss = lossSum / train.examples();
         if (!Double.isFinite(meanLoss) || !network.isFinite()) {
           return curve.diverged(epoch, reason(meanLoss));
         }
@@ -183,25 +195,49 @@ public final class Classification implements Experiment {
         if (due && !curve.add(epoch, meanLoss, evaluation)) {
           return curve.diverged(epoch, "outputs are not finite");
         }
+        batch = 0;
+        lossSum = 0;
       }
       return curve.finished();
     }
 
-    /** One pass over the training set; the mean loss before each step, NaN once it diverges. */
-    private double epoch() {
-      if (order != null) {
+    /**
+     * Goes on to the end of the epoch, or to a loss that is not finite; false if it has to stop
+     * before.
+     */
+    private boolean epoch() {
+      if (batch == 0 && order != null) {
         train.shuffle(order);
       }
-      double sum = 0;
-      for (int batch = 0; batch < train.count() && !context.expired(); batch++) {
+      while (batch < train.count() && Double.isFinite(lossSum)) {
         Activity<M> activity = train.load(batch);
-        double now = step.run(activity, train.labels(), data.classes());
-        if (!Double.isFinite(now)) {
-          return now;
+        lossSum += step.run(activity, train.labels(), data.classes()) * activity.batch();
+        batch++;
+        if (context.expired(this)) {
+          return false;
         }
-        sum += now * activity.batch();
       }
-      return sum / train.examples();
+      return true;
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+      out.writeLong(epoch);
+      out.writeInt(batch);
+      out.writeDouble(lossSum);
+      for (Persistent part : state) {
+        part.save(out);
+      }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+      epoch = in.readLong();
+      batch = in.readInt();
+      lossSum = in.readDouble();
+      for (Persistent part : state) {
+        part.load(in);
+      }
     }
 
     private String reason(double meanLoss) {

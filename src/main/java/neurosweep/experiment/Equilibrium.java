@@ -1,5 +1,8 @@
 package neurosweep.experiment;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import neurosweep.core.Column;
 import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
+import neurosweep.core.Persistent;
 import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
@@ -125,11 +129,14 @@ public final class Equilibrium implements Experiment {
 
   private static <M extends ReshapeMatrix> Outcome run(
       Kernels<M> kernels, Cell cell, Context context) {
-    return new Relaxation<>(Probe.of(kernels, cell, context), cell.values()).run(context);
+    return context
+        .checkpoint()
+        .resume(() -> new Relaxation<>(Probe.of(kernels, cell, context), cell.values()))
+        .run(context);
   }
 
   /** The deviations d_l = s_l - y_l of one net and batch. */
-  private static final class Relaxation<M extends ReshapeMatrix> {
+  private static final class Relaxation<M extends ReshapeMatrix> implements Persistent {
     private final Network<M> network;
     private final Activity<M> activity;
     private final Kernels<M> kernels;
@@ -140,6 +147,8 @@ public final class Equilibrium implements Experiment {
     private final List<Lu<M>> inverses = new ArrayList<>();
     private final M fresh;
     private final M feedback;
+    private long sweeps;
+    private double change = Double.POSITIVE_INFINITY;
 
     Relaxation(Probe<M> probe, Values values) {
       this.network = probe.network();
@@ -163,19 +172,35 @@ public final class Equilibrium implements Experiment {
     }
 
     Outcome run(Context context) {
-      double change = Double.POSITIVE_INFINITY;
-      long sweeps = 0;
-      while (sweeps < SWEEPS.of(values) && change > TOLERANCE.of(values) && !context.expired()) {
+      while (sweeps < SWEEPS.of(values) && change > TOLERANCE.of(values)) {
         change = 0;
         for (int layer = network.layers(); layer >= 1; layer--) {
           change = larger(change, relax(layer));
         }
         sweeps++;
+        if (context.expired(this)) {
+          return new Outcome.TimedOut(Measurements.NONE, Double.NaN);
+        }
       }
-      if (context.expired()) {
-        return new Outcome.TimedOut(Measurements.NONE, Double.NaN);
+      return outcome();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+      out.writeLong(sweeps);
+      out.writeDouble(change);
+      for (M deviation : deviations) {
+        kernels.save(deviation, out);
       }
-      return outcome(sweeps, change);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+      sweeps = in.readLong();
+      change = in.readDouble();
+      for (M deviation : deviations) {
+        kernels.load(in, deviation);
+      }
     }
 
     /** NaN counts as larger than any number. */
@@ -207,7 +232,7 @@ public final class Equilibrium implements Experiment {
       return moved == 0 ? 0 : moved / size;
     }
 
-    private Outcome outcome(long sweeps, double change) {
+    private Outcome outcome() {
       double[][] rows = new double[network.layers()][];
       LearningRule.CATALOG
           .get("itp")

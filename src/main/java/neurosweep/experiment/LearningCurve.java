@@ -1,5 +1,8 @@
 package neurosweep.experiment;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -8,13 +11,14 @@ import neurosweep.core.Column;
 import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
+import neurosweep.core.Persistent;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.data.Examples;
 
 /** The evaluations of one cell, and the verdicts over them. */
-final class LearningCurve {
+final class LearningCurve implements Persistent {
   private static final Param<Double> COLLAPSE_TOLERANCE =
       Param.real("collapse_tolerance", 0.05, "collapsed: final test accuracy this far below peak")
           .within(0, 1);
@@ -125,6 +129,29 @@ final class LearningCurve {
     }
     rows.add(row);
     return true;
+  }
+
+  /** Writes the evaluations. */
+  @Override
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(rows.size());
+    for (double[] row : rows) {
+      for (double value : row) {
+        out.writeDouble(value);
+      }
+    }
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    rows.clear();
+    for (int left = in.readInt(); left > 0; left--) {
+      double[] row = new double[TABLE.columns().size()];
+      for (int i = 0; i < row.length; i++) {
+        row[i] = in.readDouble();
+      }
+      rows.add(row);
+    }
   }
 
   Outcome finished() {

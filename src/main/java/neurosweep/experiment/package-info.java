@@ -12,5 +12,16 @@
  * {@link neurosweep.experiment.Context#expired}, times go out beside the outcome. Stability flags
  * are thresholds over recorded numbers, and both are columns. Thresholds are knobs, so a stricter
  * verdict is another sweep and never a silent change of an old one.
+ *
+ * <p>A cell that may run for many minutes can be interrupted after any step: its state is one
+ * {@link neurosweep.core.Persistent} object, made by {@link
+ * neurosweep.experiment.Checkpoint#resume} and offered to {@link
+ * neurosweep.experiment.Context#expired(neurosweep.core.Persistent)} after every step, which is all
+ * that a loop needs. {@code classification} does so after every mini-batch (an epoch may last
+ * minutes), {@code equilibrium} after every pass over the layers; {@code update-alignment} sees one
+ * mini-batch and has nothing to keep. Storage that every step fills anew and what follows from the
+ * cell (an initial factorization, the labels) are not saved but made again. Rejected: saving at the
+ * end of an epoch only; serializing objects by reflection, which saves scratch storage and ties the
+ * bytes to class layouts.
  */
 package neurosweep.experiment;

@@ -1,5 +1,8 @@
 package neurosweep.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import neurosweep.core.Param;
@@ -31,6 +34,7 @@ final class AdamMoments<M extends ReshapeMatrix> implements Optimizer.State<M> {
   private final List<M> second = new ArrayList<>();
   private final List<M> biasFirst = new ArrayList<>();
   private final List<M> biasSecond = new ArrayList<>();
+  private final List<List<M>> moments;
   private long steps;
   private Kernels.AdamStep step;
 
@@ -38,6 +42,7 @@ final class AdamMoments<M extends ReshapeMatrix> implements Optimizer.State<M> {
     this.network = network;
     this.kernels = network.kernels();
     this.values = values;
+    this.moments = List.of(first, second, biasFirst, biasSecond);
     this.corrected = corrected;
     for (int layer = 1; layer <= network.layers(); layer++) {
       int units = network.width(layer);
@@ -59,6 +64,27 @@ final class AdamMoments<M extends ReshapeMatrix> implements Optimizer.State<M> {
       root = 1 / Math.sqrt(1 - StrictMath.pow(beta2, (double) steps));
     }
     return new Kernels.AdamStep(beta1, beta2, EPSILON.of(values), rate, root);
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    out.writeLong(steps);
+    for (List<M> kind : moments) {
+      for (M moment : kind) {
+        kernels.save(moment, out);
+      }
+    }
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    steps = in.readLong();
+    for (List<M> kind : moments) {
+      for (M moment : kind) {
+        kernels.load(in, moment);
+      }
+    }
+    step = coefficients();
   }
 
   @Override

@@ -1,5 +1,8 @@
 package neurosweep.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import neurosweep.math.Kernels;
@@ -99,5 +102,15 @@ final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<M> {
   @Override
   public int singularLayer() {
     return singularLayer;
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    out.writeInt(singularLayer);
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    singularLayer = in.readInt();
   }
 }

@@ -1,13 +1,15 @@
 package neurosweep.learn;
 
+import neurosweep.core.Persistent;
 import org.ejml.data.ReshapeMatrix;
 
 /**
- * A learning rule at work on one net, with the storage it needs.
+ * A learning rule at work on one net, with the storage it needs. It saves what it keeps from one
+ * call to the next, {@link #singularLayer} included, and no storage that every call fills anew.
  *
  * @param <M> the matrix type
  */
-public interface Learner<M extends ReshapeMatrix> {
+public interface Learner<M extends ReshapeMatrix> extends Persistent {
 
   /**
    * Propagates an output error and hands every layer's gradient to {@code sink}, from the output

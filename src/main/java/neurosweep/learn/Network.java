@@ -1,7 +1,11 @@
 package neurosweep.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import neurosweep.core.Persistent;
 import neurosweep.math.Kernels;
 import neurosweep.math.Streams;
 import org.ejml.data.ReshapeMatrix;
@@ -15,7 +19,7 @@ import org.ejml.data.ReshapeMatrix;
  *
  * @param <M> the matrix type
  */
-public final class Network<M extends ReshapeMatrix> {
+public final class Network<M extends ReshapeMatrix> implements Persistent {
   private final Kernels<M> kernels;
   private final int[] widths;
   private final double slope;
@@ -90,6 +94,23 @@ public final class Network<M extends ReshapeMatrix> {
       M output = activity.output(layer);
       kernels.multiply(false, true, 1, activity.read(layer), weights(layer), 0, output);
       kernels.activate(output, bias(layer), slope);
+    }
+  }
+
+  /** Writes weights and biases. */
+  @Override
+  public void save(DataOutput out) throws IOException {
+    for (int layer = 1; layer <= layers(); layer++) {
+      kernels.save(weights(layer), out);
+      kernels.save(bias(layer), out);
+    }
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    for (int layer = 1; layer <= layers(); layer++) {
+      kernels.load(in, weights(layer));
+      kernels.load(in, bias(layer));
     }
   }
 

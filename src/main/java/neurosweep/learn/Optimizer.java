@@ -3,6 +3,7 @@ package neurosweep.learn;
 import neurosweep.core.Catalog;
 import neurosweep.core.Member;
 import neurosweep.core.Param;
+import neurosweep.core.Persistent;
 import neurosweep.core.Values;
 import org.ejml.data.ReshapeMatrix;
 
@@ -22,11 +23,12 @@ public interface Optimizer extends Member {
   <M extends ReshapeMatrix> State<M> start(Network<M> network, Values values);
 
   /**
-   * An optimizer at work, with its moments.
+   * An optimizer at work, with its moments, which are what it saves; the net's parameters are the
+   * net's own.
    *
    * @param <M> the matrix type
    */
-  interface State<M> {
+  interface State<M> extends Persistent {
 
     /** Begins the next step; all layers of one mini-batch belong to one step. */
     void begin();

@@ -1,5 +1,8 @@
 package neurosweep.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import neurosweep.core.Param;
@@ -48,6 +51,22 @@ public final class Sgd implements Optimizer {
       for (int layer = 1; layer <= network.layers(); layer++) {
         weights.add(kernels.matrix(network.width(layer), network.width(layer)));
         biases.add(kernels.matrix(1, network.width(layer)));
+      }
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+      for (int i = 0; i < weights.size(); i++) {
+        kernels.save(weights.get(i), out);
+        kernels.save(biases.get(i), out);
+      }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+      for (int i = 0; i < weights.size(); i++) {
+        kernels.load(in, weights.get(i));
+        kernels.load(in, biases.get(i));
       }
     }
 

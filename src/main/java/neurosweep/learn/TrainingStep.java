@@ -1,5 +1,9 @@
 package neurosweep.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import neurosweep.core.Persistent;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
 import org.ejml.data.ReshapeMatrix;
@@ -10,7 +14,7 @@ import org.ejml.data.ReshapeMatrix;
  *
  * @param <M> the matrix type
  */
-public final class TrainingStep<M extends ReshapeMatrix> {
+public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
 
   /**
    * What a step is made of.
@@ -88,6 +92,19 @@ public final class TrainingStep<M extends ReshapeMatrix> {
       parts.regularizer().addGradient(kernels, weights, parts.lambda(), gram, weightGradient);
     }
     optimizer.update(layer, weightGradient, biasGradient);
+  }
+
+  /** Writes what optimizer and rule keep from step to step; the net is saved by its owner. */
+  @Override
+  public void save(DataOutput out) throws IOException {
+    optimizer.save(out);
+    learner.save(out);
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    optimizer.load(in);
+    learner.load(in);
   }
 
   /** The layer whose weights were singular in the last step, or 0. */

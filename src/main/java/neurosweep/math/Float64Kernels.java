@@ -1,5 +1,8 @@
 package neurosweep.math;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
@@ -25,6 +28,16 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
   @Override
   public final void set(DMatrixRMaj a, int row, int column, /**/ double value) {
     a.data[row * a.numCols + column] = (double) value;
+  }
+
+  @Override
+  public final void save(DMatrixRMaj a, DataOutput out) throws IOException {
+    new Float64Bytes(a).write(out);
+  }
+
+  @Override
+  public final void load(DataInput in, DMatrixRMaj a) throws IOException {
+    new Float64Bytes(a).read(in);
   }
 
   @Override

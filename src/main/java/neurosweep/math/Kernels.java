@@ -1,10 +1,14 @@
 package neurosweep.math;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.ejml.data.ReshapeMatrix;
 
 /**
  * What learning rules compute with, in one precision on one backend. Outputs are passed in and
- * reshaped where that is said; nothing allocates except {@link #matrix} and {@link #lu}.
+ * reshaped where that is said; nothing allocates except where that is said, {@link #matrix} and
+ * {@link #lu}.
  *
  * <p>{@code f} is the leaky ReLU, f(h) = h for h >= 0 and slope h below; slope 1 makes it linear.
  * Its derivative is read off the output y = f(h): 1 where y >= 0, else slope.
@@ -24,6 +28,16 @@ public interface Kernels<M extends ReshapeMatrix> {
 
   /** Sets one element; not for loops over whole matrices. */
   void set(M a, int row, int column, double value);
+
+  /** Writes the shape of a matrix and the bits of its elements. Not modified. Allocates. */
+  void save(M a, DataOutput out) throws IOException;
+
+  /**
+   * Reads what {@link #save} has written. Allocates.
+   *
+   * @throws IOException if that is of another shape
+   */
+  void load(DataInput in, M a) throws IOException;
 
   /** {@code to = from}, reshaped. */
   void copy(M from, M to);

@@ -1,10 +1,15 @@
 package neurosweep.math;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import neurosweep.core.Persistent;
+
 /**
  * xoshiro256++ 1.0 (Blackman and Vigna, 2019): a stream of random numbers that is the same on every
  * platform and whose position can be saved.
  */
-public final class Rng {
+public final class Rng implements Persistent {
   private final long[] state;
   private double spare;
   private boolean hasSpare;
@@ -15,6 +20,25 @@ public final class Rng {
     if ((s0 | s1 | s2 | s3) == 0) {
       throw new IllegalArgumentException("the state of a generator must not be all zero");
     }
+  }
+
+  /** Writes the position in the stream. */
+  @Override
+  public void save(DataOutput out) throws IOException {
+    for (long part : state) {
+      out.writeLong(part);
+    }
+    out.writeDouble(spare);
+    out.writeBoolean(hasSpare);
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    for (int i = 0; i < state.length; i++) {
+      state[i] = in.readLong();
+    }
+    spare = in.readDouble();
+    hasSpare = in.readBoolean();
   }
 
   /** 64 random bits. */

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import neurosweep.core.Cell;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
+import neurosweep.data.Dataset;
 import neurosweep.data.Preparation;
 import neurosweep.data.RawData;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,10 @@ class DivergenceTest {
     int named = 0;
     for (long seed = 0; seed < 8; seed++) {
       Cell cell = new Cell("classification", 1, values, seed, "");
-      Outcome outcome =
-          new Classification().run(cell, new Toy.Lent(Preparation.prepare(raw, values), false));
+      Dataset data = Preparation.prepare(raw, values);
+      Outcome outcome = new Classification().run(cell, new Toy.Lent(data, false));
+      Outcome continued = new Interruptions(data, attempt -> 1).run(cell);
+      assertTrue(ExperimentContractTest.sameBits(outcome, continued), "after an interruption too");
       if (outcome instanceof Outcome.Diverged diverged
           && diverged.reason().equals("singular weights in layer 2")) {
         assertEquals(1L, outcome.measurements().scalars().get("diverged_epoch"));

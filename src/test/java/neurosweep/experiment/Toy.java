@@ -69,9 +69,13 @@ final class Toy {
   }
 
   static Outcome run(String experiment, Values values, long seed) {
-    Experiment kind = EXPERIMENTS.get(experiment);
-    Cell cell = new Cell(experiment, kind.version(), values, seed, "");
-    return kind.run(cell, new Lent(data(values), false));
+    return EXPERIMENTS
+        .get(experiment)
+        .run(cell(experiment, values, seed), new Lent(data(values), false));
+  }
+
+  static Cell cell(String experiment, Values values, long seed) {
+    return new Cell(experiment, EXPERIMENTS.get(experiment).version(), values, seed, "");
   }
 
   /** What a cell borrows here. */

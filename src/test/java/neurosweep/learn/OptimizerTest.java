@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Map;
 import java.util.stream.Stream;
 import neurosweep.core.Values;
@@ -53,6 +58,48 @@ class OptimizerTest {
     assertTrue(b[0] > 0 && b[1] == 0);
     assertArrayEquals(new double[3][3], kit.values(network.weights(1)));
     assertArrayEquals(new double[1][3], kit.values(network.bias(1)));
+  }
+
+  /** What an optimizer would forget makes the path after the interruption another one. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  <M extends ReshapeMatrix> void goesOnFromWhatItHasSaved(Optimizer optimizer, Kit<M> kit)
+      throws IOException {
+    Kernels<M> kernels = kit.kernels();
+    Network<M> network = new Network<>(kernels, new int[] {3, 3, 2}, 1);
+    Optimizer.State<M> state = optimizer.start(network, KNOBS);
+    walk(kit, network, state, 1);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    network.save(new DataOutputStream(bytes));
+    state.save(new DataOutputStream(bytes));
+
+    Network<M> other = new Network<>(kernels, new int[] {3, 3, 2}, 1);
+    Optimizer.State<M> continued = optimizer.start(other, KNOBS);
+    walk(kit, other, continued, 9);
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+    other.load(in);
+    continued.load(in);
+    assertEquals(-1, in.read());
+
+    for (int rest = 2; rest < 4; rest++) {
+      walk(kit, network, state, rest);
+      walk(kit, other, continued, rest);
+      for (int layer = 1; layer <= 2; layer++) {
+        assertArrayEquals(kit.values(network.weights(layer)), kit.values(other.weights(layer)));
+        assertArrayEquals(kit.values(network.bias(layer)), kit.values(other.bias(layer)));
+      }
+    }
+  }
+
+  private static <M extends ReshapeMatrix> void walk(
+      Kit<M> kit, Network<M> network, Optimizer.State<M> state, long seed) {
+    for (int t = 0; t < 3; t++) {
+      state.begin();
+      for (int layer = 1; layer <= network.layers(); layer++) {
+        int units = network.width(layer);
+        state.update(layer, kit.random(units, units, seed + t), kit.random(1, units, seed - t));
+      }
+    }
   }
 
   /** Several steps of one weight and one bias along given gradients. */

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +34,25 @@ class RngTest {
     };
     for (String want : reference) {
       assertEquals(want, Long.toUnsignedString(rng.nextLong()));
+    }
+  }
+
+  @Test
+  void goesOnFromWhereItWasSaved() throws IOException {
+    for (int gaussians : new int[] {0, 1, 2}) {
+      Rng rng = new Rng(1, 2, 3, 4);
+      for (int i = 0; i < gaussians; i++) {
+        rng.nextGaussian();
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      rng.save(new DataOutputStream(bytes));
+      Rng again = new Rng(5, 6, 7, 8);
+      again.nextGaussian();
+      again.load(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+      for (int i = 0; i < 5; i++) {
+        assertEquals(rng.nextGaussian(), again.nextGaussian());
+        assertEquals(rng.nextLong(), again.nextLong());
+      }
     }
   }
 

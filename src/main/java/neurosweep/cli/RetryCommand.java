@@ -91,7 +91,10 @@ final class RetryCommand implements Callable<Integer> {
     Sweep sweep = new Sweep(plan, sweepDirectory, settings);
     Progress progress = run.progress(command.commandLine().getErr(), plan, sweep);
     History history =
-        sweep.run(new Retry(chosen), run.runners(plan, library, main.sparkArguments()), progress);
+        sweep.run(
+            new Retry(chosen),
+            run.runners(plan, sweepDirectory, library, main.sparkArguments()),
+            progress);
     return Ending.print(command.commandLine(), sweep, sweepDirectory, plan, history, progress, run);
   }
 }

@@ -12,7 +12,10 @@ import neurosweep.experiment.DataRequest;
 import neurosweep.math.Backend;
 import neurosweep.math.Precision;
 import neurosweep.spark.SparkRunner;
+import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.CellExecution;
+import neurosweep.sweep.Checkpoints;
+import neurosweep.sweep.CodeDigest;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.LocalRunner;
 import neurosweep.sweep.Machine;
@@ -23,6 +26,9 @@ import picocli.CommandLine.Option;
 /** Where and how cells run: options of {@code run} and {@code retry}. */
 final class RunOptions {
   private static final String IN_PROCESS = "in-process";
+
+  /** A million minutes, over a year. */
+  private static final double MOST_SECONDS = 60e6;
 
   @Option(
       names = "--master",
@@ -41,7 +47,7 @@ final class RunOptions {
   @Option(
       names = "--trial-timeout",
       paramLabel = "SECONDS",
-      description = "a cell that takes longer ends as TIMED_OUT")
+      description = "a cell that takes longer ends as TIMED_OUT; a retry goes on where it was")
   private Double trialTimeout;
 
   @Option(
@@ -49,6 +55,15 @@ final class RunOptions {
       paramLabel = "SECONDS",
       description = "stop the whole run after this long; run again to continue")
   private Double timeout;
+
+  @Option(
+      names = "--checkpoint-minutes",
+      paramLabel = "M",
+      defaultValue = "5",
+      description =
+          "how often a running cell saves its state, from which a later attempt goes on to the same"
+              + " numbers; also when it has to stop early; 0 for never (default: ${DEFAULT-VALUE})")
+  private double checkpointMinutes;
 
   @Option(
       names = "--max-failures",
@@ -88,6 +103,12 @@ final class RunOptions {
     }
     if (timeout != null && !(timeout > 0)) {
       problems.add("--timeout", "is " + timeout + ", must be positive");
+    }
+    double interval = checkpointMinutes * 60;
+    if (interval != 0 && !(interval >= Checkpoints.LEAST_SECONDS && interval < MOST_SECONDS)) {
+      problems.add(
+          "--checkpoint-minutes",
+          "is " + checkpointMinutes + ", must be 0 for none, or from 0.02 to a million");
     }
     if (failFast && (keepGoing || maxFailures != null)) {
       problems.add("--fail-fast", "excludes --keep-going and --max-failures; give one of them");
@@ -131,12 +152,13 @@ final class RunOptions {
   }
 
   /** Makes the runner of a plan. */
-  Sweep.RunnerFactory runners(Plan plan, DataLibrary library, List<String> sparkArguments) {
+  Sweep.RunnerFactory runners(
+      Plan plan, SweepDirectory directory, DataLibrary library, List<String> sparkArguments) {
     Map<String, String> conf = sparkConf(sparkArguments);
     double limit = trialTimeout == null ? Double.POSITIVE_INFINITY : trialTimeout;
     return pinned -> {
       Backend.choose(pinned);
-      CellExecution execution = new CellExecution(pinned, limit);
+      CellExecution execution = new CellExecution(pinned, limit, checkpoints(directory));
       if (IN_PROCESS.equals(master)) {
         int threads =
             parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
@@ -146,6 +168,10 @@ final class RunOptions {
       SparkRunner.Cluster cluster = new SparkRunner.Cluster(url, conf);
       return new SparkRunner(plan.spec().name(), cluster, execution, library, requests(plan));
     };
+  }
+
+  private Checkpoints.Place checkpoints(SweepDirectory directory) {
+    return checkpointMinutes == 0 ? null : Checkpoints.Place.of(directory, checkpointMinutes * 60);
   }
 
   private static List<DataRequest> requests(Plan plan) {
@@ -176,6 +202,7 @@ final class RunOptions {
   static Map<String, Object> environment(Backend backend) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("neurosweep", Version.text());
+    facts.put("code_sha256", CodeDigest.program());
     facts.put("spark", SparkRunner.sparkVersion());
     facts.put("backend", backend.name());
     facts.put("backend_detail", backend.detail());

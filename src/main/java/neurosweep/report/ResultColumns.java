@@ -43,7 +43,11 @@ public final class ResultColumns {
     columns.add(Column.integer("attempt", "", "which attempt gave the result, from 1"));
     columns.addAll(design.metrics());
     columns.add(Column.text("cause", "why it did not finish"));
-    columns.add(Column.real("seconds", "s", "wall-clock time of the training"));
+    columns.add(
+        Column.real(
+            "seconds",
+            "s",
+            "wall-clock time of the training, with that of the attempts it went on from"));
     columns.add(Column.text("host", "where it ran"));
     columns.add(Column.text("backend", "linear-algebra backend it ran on"));
     return columns;

@@ -59,6 +59,11 @@ public final class SweepDirectory {
     return inside("journal");
   }
 
+  /** A file for every long cell that is running or has timed out; absent once all have ended. */
+  public Path checkpoints() {
+    return inside("checkpoints");
+  }
+
   /** Parquet, one row a cell. */
   public Path results() {
     return inside("results");

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import neurosweep.core.Catalog;
 import neurosweep.core.Cell;
@@ -13,6 +14,7 @@ import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.data.Dataset;
+import neurosweep.experiment.Checkpoint;
 import neurosweep.experiment.Context;
 import neurosweep.experiment.Experiment;
 import neurosweep.math.Backend;
@@ -22,11 +24,18 @@ import neurosweep.math.Backend;
  * outcome.
  *
  * @param backend the linear-algebra backend that the sweep is pinned to
- * @param limitSeconds time limit of a cell, infinite for none
+ * @param limitSeconds time limit of an attempt at a cell, infinite for none
+ * @param checkpoints where long cells keep their state, or null for nowhere
  */
-public record CellExecution(String backend, double limitSeconds) implements Serializable {
+public record CellExecution(String backend, double limitSeconds, Checkpoints.Place checkpoints)
+    implements Serializable {
 
   private static final Catalog<Experiment> EXPERIMENTS = Catalog.of("experiment", Experiment.class);
+
+  /** Without checkpoints. */
+  public CellExecution(String backend, double limitSeconds) {
+    this(backend, limitSeconds, null);
+  }
 
   /** All experiments. */
   public static Catalog<Experiment> experiments() {
@@ -34,7 +43,7 @@ public record CellExecution(String backend, double limitSeconds) implements Seri
   }
 
   /**
-   * Runs a cell.
+   * Runs a cell, from its checkpoint if there is one.
    *
    * @param library the data sets of this process
    * @param attempt from 1
@@ -42,11 +51,16 @@ public record CellExecution(String backend, double limitSeconds) implements Seri
    */
   public CellResult run(Cell cell, DataLibrary library, int attempt, BooleanSupplier cancelled) {
     long start = System.nanoTime();
+    Optional<CellCheckpoint> checkpoint =
+        Optional.ofNullable(checkpoints)
+            .map(place -> new CellCheckpoint(place, cell, backend, System::nanoTime));
     Outcome outcome;
     try {
       Backend.choose(backend);
       Experiment experiment = EXPERIMENTS.get(cell.experiment());
-      outcome = checked(cell, experiment, library, deadline(start, cancelled));
+      requireVersion(cell, experiment);
+      Lent lent = new Lent(experiment, library, checkpoint, deadline(start, cancelled));
+      outcome = experiment.run(cell, lent);
     } catch (UserError e) {
       outcome = new Outcome.Failed(Measurements.NONE, e.getMessage(), "");
     } catch (Throwable e) { // out of memory and stack overflow included: one bad cell is one row
@@ -55,7 +69,8 @@ public record CellExecution(String backend, double limitSeconds) implements Seri
     if (outcome instanceof Outcome.TimedOut late) {
       outcome = new Outcome.TimedOut(late.measurements(), limitSeconds);
     }
-    double seconds = (System.nanoTime() - start) * 1e-9;
+    double earlier = checkpoint.map(CellCheckpoint::earlierSeconds).orElse(0.0);
+    double seconds = earlier + (System.nanoTime() - start) * 1e-9;
     return new CellResult(cell, outcome, seconds, attempt, host(), backend);
   }
 
@@ -66,8 +81,7 @@ public record CellExecution(String backend, double limitSeconds) implements Seri
     return () -> cancelled.getAsBoolean() || (System.nanoTime() - start) * 1e-9 > limitSeconds;
   }
 
-  private Outcome checked(
-      Cell cell, Experiment experiment, DataLibrary library, BooleanSupplier expired) {
+  private static void requireVersion(Cell cell, Experiment experiment) {
     if (cell.version() != experiment.version()) {
       throw new UserError(
           "the cell is of version "
@@ -77,24 +91,45 @@ public record CellExecution(String backend, double limitSeconds) implements Seri
               + ", this program runs version "
               + experiment.version());
     }
-    return experiment.run(
-        cell,
-        new Context() {
-          @Override
-          public Dataset dataset(Cell asked) {
-            return data(asked, experiment, library);
-          }
+  }
 
-          @Override
-          public String backend() {
-            return backend;
-          }
+  /** What one attempt at a cell borrows. */
+  private final class Lent implements Context {
+    private final Experiment experiment;
+    private final DataLibrary library;
+    private final Checkpoint checkpoint;
+    private final BooleanSupplier expired;
 
-          @Override
-          public boolean expired() {
-            return expired.getAsBoolean();
-          }
-        });
+    Lent(
+        Experiment experiment,
+        DataLibrary library,
+        Optional<CellCheckpoint> checkpoint,
+        BooleanSupplier expired) {
+      this.experiment = experiment;
+      this.library = library;
+      this.checkpoint = checkpoint.map(Checkpoint.class::cast).orElse(Checkpoint.NONE);
+      this.expired = expired;
+    }
+
+    @Override
+    public Dataset dataset(Cell cell) {
+      return data(cell, experiment, library);
+    }
+
+    @Override
+    public String backend() {
+      return backend;
+    }
+
+    @Override
+    public boolean expired() {
+      return expired.getAsBoolean();
+    }
+
+    @Override
+    public Checkpoint checkpoint() {
+      return checkpoint;
+    }
   }
 
   private static Dataset data(Cell cell, Experiment experiment, DataLibrary library) {

@@ -85,17 +85,20 @@ public final class Sweep {
     boolean runs = !cells.isEmpty();
     Backend backend = before.map(old -> Backend.choose(old.backend())).orElseGet(settings::backend);
     // the runner before the first change: if it cannot start, the directory is as it was
-    try (Runner runner = runs ? runners.on(backend.name()) : null) {
+    try (Checkpoints checkpoints = new Checkpoints(directory, plan.cells());
+        Runner runner = runs ? runners.on(backend.name()) : null) {
       commit(before, runs ? runner.description() : Map.of());
       try (Journal journal = Journal.open(directory)) {
         journal.notices().forEach(monitor::notice);
+        checkpoints.begin(journal.history());
         if (runs) {
           monitor.begin(plan, journal.history(), cells.size(), runner.parallelism());
         } else {
           monitor.notice(nothingToRun(journal.history()));
         }
         while (!cells.isEmpty() && !monitor.stopped() && !Thread.currentThread().isInterrupted()) {
-          runner.run(bundles(cells, backend, runner), sink(journal, monitor), monitor::stopped);
+          Consumer<CellResult> sink = sink(journal, checkpoints, monitor);
+          runner.run(bundles(cells, backend, runner), sink, monitor::stopped);
           cells = search.next(plan.cells(), journal.history());
         }
         finish(journal, runs, monitor);
@@ -116,7 +119,8 @@ public final class Sweep {
   }
 
   /** Journals a result, counting its attempts over all runs, and tells the monitor. */
-  private static Consumer<CellResult> sink(Journal journal, Monitor monitor) {
+  private static Consumer<CellResult> sink(
+      Journal journal, Checkpoints checkpoints, Monitor monitor) {
     return result -> {
       int before = journal.history().get(result.cell()).map(CellResult::attempt).orElse(0);
       CellResult counted =
@@ -128,6 +132,7 @@ public final class Sweep {
               result.host(),
               result.backend());
       journal.append(counted);
+      checkpoints.ended(counted);
       monitor.ended(counted.withoutTables());
     };
   }

@@ -20,6 +20,7 @@ import neurosweep.core.CellResult;
 import neurosweep.experiment.DataRequest;
 import neurosweep.sweep.Bits;
 import neurosweep.sweep.CellExecution;
+import neurosweep.sweep.Checkpoints;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.LocalRunner;
 import neurosweep.sweep.Plan;
@@ -27,6 +28,7 @@ import neurosweep.sweep.Plans;
 import neurosweep.sweep.Runner;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A cell's result is the same bits wherever, in whatever order and company it is computed. */
 class DeterminismIT {
@@ -95,9 +97,10 @@ class DeterminismIT {
     return cells;
   }
 
-  private static SparkRunner spark(String master, Map<String, String> conf) {
+  private static SparkRunner spark(
+      String master, Map<String, String> conf, CellExecution execution) {
     SparkRunner.Cluster cluster = new SparkRunner.Cluster(master, conf);
-    return new SparkRunner("test", cluster, EXECUTION, LIBRARY, REQUESTS);
+    return new SparkRunner("test", cluster, execution, LIBRARY, REQUESTS);
   }
 
   @Test
@@ -107,16 +110,28 @@ class DeterminismIT {
 
   @Test
   void sparkWithOneCore() {
-    assertEquals(expected, measured(spark("local[1]", Map.of()), CELLS, 5));
+    assertEquals(expected, measured(spark("local[1]", Map.of(), EXECUTION), CELLS, 5));
   }
 
   @Test
   void sparkWithTwoCores() {
-    assertEquals(expected, measured(spark("local[2]", Map.of()), shuffled(2), 1));
+    assertEquals(expected, measured(spark("local[2]", Map.of(), EXECUTION), shuffled(2), 1));
   }
 
+  /**
+   * And where a cell has been begun elsewhere: with no time at all an attempt makes one step, the
+   * third comes to the end if it goes on from those before it, half of the cells by diverging in
+   * the second.
+   */
   @Test
-  void anExecutorOfItsOwn() throws IOException {
+  void anExecutorOfItsOwn(@TempDir Path directory) throws IOException {
+    Checkpoints.Place place = new Checkpoints.Place(directory.toUri().toString(), 1e6, "code");
+    CellExecution hurried = new CellExecution("ejml", 1e-9, place);
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      SortedMap<String, String> begun = measured(new LocalRunner(hurried, LIBRARY, 1), CELLS, 4);
+      long left = begun.values().stream().filter(text -> text.startsWith("TIMED_OUT")).count();
+      assertEquals(32 / attempt, left);
+    }
     Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
     Map<String, String> conf =
         Map.of(
@@ -124,6 +139,7 @@ class DeterminismIT {
             System.getProperty("java.class.path"),
             "spark.executor.memory",
             "700m");
-    assertEquals(expected, measured(spark("local-cluster[1,1,1024]", conf), shuffled(3), 7));
+    SparkRunner cluster = spark("local-cluster[1,1,1024]", conf, hurried);
+    assertEquals(expected, measured(cluster, shuffled(3), 7));
   }
 }

@@ -1,0 +1,128 @@
+package neurosweep.sweep;
+
+import java.io.Serializable;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import neurosweep.core.Cell;
+import neurosweep.core.CellResult;
+import neurosweep.core.Outcome;
+import neurosweep.core.UserError;
+import neurosweep.journal.History;
+import neurosweep.store.Files;
+import neurosweep.store.SweepDirectory;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The checkpoints of a sweep as its driver sees them: it never reads one, it deletes those that no
+ * cell will read. A fault in deleting is passed over; the next run deletes what is left.
+ */
+public final class Checkpoints implements AutoCloseable {
+  /** The shortest interval; a first attempt that took less time has left no checkpoint. */
+  public static final double LEAST_SECONDS = 1;
+
+  private final Files files;
+  private final Path directory;
+  private final Set<String> planned = new HashSet<>();
+  private final Set<String> kept = new HashSet<>();
+  private History history;
+
+  /**
+   * Where and how often cells save; nothing here changes a number.
+   *
+   * @param directory as a URI, {@link SweepDirectory#checkpoints}
+   * @param intervalSeconds from one save to the next
+   * @param code {@link CodeDigest#program} of the driver: a checkpoint of other code is not read
+   */
+  public record Place(String directory, double intervalSeconds, String code)
+      implements Serializable {
+
+    /** In a sweep's directory, for this program. */
+    public static Place of(SweepDirectory sweep, double intervalSeconds) {
+      return new Place(sweep.checkpoints().toString(), intervalSeconds, CodeDigest.program());
+    }
+  }
+
+  /** Of a sweep with these cells; looks at nothing yet. */
+  Checkpoints(SweepDirectory sweep, Collection<Cell> cells) {
+    this.files = sweep.files();
+    this.directory = sweep.checkpoints();
+    cells.forEach(cell -> planned.add(cell.id()));
+  }
+
+  /**
+   * Deletes what dead runs have left, before cells run.
+   *
+   * @param known how cells have ended; a view that follows
+   */
+  void begin(History known) {
+    history = known;
+    for (FileStatus file : found()) {
+      if (Files.isTemporary(file.getPath().getName())) {
+        delete(file.getPath());
+      }
+    }
+    deleteEnded();
+  }
+
+  /** Deletes the checkpoint of a cell that is journaled and has ended for good, if there is one. */
+  void ended(CellResult result) {
+    String id = result.cell().id();
+    boolean left = result.seconds() >= LEAST_SECONDS || result.attempt() > 1 || kept.contains(id);
+    if (left && !isOpen(id)) {
+      delete(new Path(directory, id));
+    }
+  }
+
+  /** Deletes what no cell will read, and the directory if that leaves nothing. */
+  @Override
+  public void close() {
+    if (history != null) {
+      deleteEnded();
+    }
+  }
+
+  private void deleteEnded() {
+    kept.clear();
+    boolean writing = false; // by a cancelled attempt that takes its time
+    for (FileStatus file : found()) {
+      String name = file.getPath().getName();
+      if (isOpen(name)) {
+        kept.add(name);
+      } else if (Files.isTemporary(name)) {
+        writing = true;
+      } else {
+        delete(file.getPath());
+      }
+    }
+    boolean over = planned.stream().noneMatch(this::isOpen);
+    if (over || (kept.isEmpty() && !writing)) {
+      delete(directory);
+    }
+  }
+
+  /** Whether a cell may go on from its checkpoint: it has not ended, or only its time was up. */
+  private boolean isOpen(String id) {
+    CellResult result = history.results().get(id);
+    return planned.contains(id)
+        && (result == null || result.outcome().state() == Outcome.State.TIMED_OUT);
+  }
+
+  private List<FileStatus> found() {
+    try {
+      return files.list(directory);
+    } catch (UserError e) {
+      return List.of();
+    }
+  }
+
+  private void delete(Path path) {
+    try {
+      files.delete(path);
+    } catch (UserError e) {
+      // no cell reads it: it costs space until the next run tries again
+    }
+  }
+}

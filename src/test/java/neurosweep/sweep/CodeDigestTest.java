@@ -1,0 +1,61 @@
+package neurosweep.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CodeDigestTest {
+  @TempDir Path directory;
+
+  private Path jar(String name, long time, List<String> entries) throws IOException {
+    Path jar = directory.resolve(name);
+    try (OutputStream file = Files.newOutputStream(jar);
+        ZipOutputStream zip = new ZipOutputStream(file)) {
+      for (String entry : entries) {
+        ZipEntry header = new ZipEntry(entry.substring(0, entry.indexOf('=')));
+        header.setTime(time);
+        zip.putNextEntry(header);
+        zip.write(entry.substring(entry.indexOf('=') + 1).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return jar;
+  }
+
+  @Test
+  void aBuildOfTheSameClassesIsTheSameProgram() throws IOException {
+    String first = CodeDigest.of(jar("a.jar", 1, List.of("p/A.class=a", "p/B.class=b")));
+    Path again = jar("b.jar", 99_999_999L, List.of("p/B.class=b", "p/A.class=a", "x.txt=t"));
+    assertEquals(first, CodeDigest.of(again));
+    Path classes = Files.createDirectories(directory.resolve("classes/p"));
+    Files.writeString(classes.resolve("A.class"), "a");
+    Files.writeString(classes.resolve("B.class"), "b");
+    Files.writeString(classes.resolve("notes"), "not code");
+    assertEquals(first, CodeDigest.of(classes.getParent()));
+    for (List<String> other :
+        List.of(
+            List.of("p/A.class=a"),
+            List.of("p/A.class=a", "p/B.class=c"),
+            List.of("p/A.class=a", "p/C.class=b"),
+            List.of("p/A.class=ab", "p/B.class="),
+            List.of("p/A.class=b", "p/B.class=a"))) {
+      assertNotEquals(first, CodeDigest.of(jar("c.jar", 1, other)), other.toString());
+    }
+  }
+
+  @Test
+  void theProgramHasOne() throws IOException {
+    assertTrue(CodeDigest.program().matches("[0-9a-f]{64}"), CodeDigest.program());
+    assertEquals(CodeDigest.program(), CodeDigest.of(Path.of("target/classes")));
+  }
+}

@@ -202,7 +202,7 @@ final class RunOptions {
   static Map<String, Object> environment(Backend backend) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("neurosweep", Version.text());
-    facts.put("code_sha256", CodeDigest.program());
+    facts.put("code_digest", CodeDigest.program());
     facts.put("spark", SparkRunner.sparkVersion());
     facts.put("backend", backend.name());
     facts.put("backend_detail", backend.detail());

@@ -10,11 +10,11 @@ import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
+import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
 
 /** Tells one build of the program from another by what it does: its class files. */
@@ -28,7 +28,7 @@ public final class CodeDigest {
     private static final String DIGEST = own();
   }
 
-  /** SHA-256 of the program that runs, in hex digits. */
+  /** Digest of the program that runs: 64 hex digits. */
   public static String program() {
     return Own.DIGEST;
   }
@@ -43,42 +43,43 @@ public final class CodeDigest {
   }
 
   /**
-   * SHA-256 of the names and contents of all class files, whatever their order, dates and
-   * compression.
+   * SHA-256 of the names, lengths and CRC-32s of all class files, whatever their order, dates and
+   * compression. A jar holds all three in its directory, so that nothing has to be unpacked.
    *
    * @param place a jar or a directory
    */
   static String of(Path place) throws IOException {
-    SortedMap<String, byte[]> classes = Files.isDirectory(place) ? below(place) : in(place);
-    MessageDigest sha = sha256();
-    for (var entry : classes.entrySet()) {
-      sha.update(
-          (entry.getKey() + "\n" + entry.getValue().length + "\n")
-              .getBytes(StandardCharsets.UTF_8));
-      sha.update(entry.getValue());
-    }
-    return HexFormat.of().formatHex(sha.digest());
+    SortedSet<String> classes = Files.isDirectory(place) ? below(place) : in(place);
+    byte[] lines = String.join("\n", classes).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(sha256().digest(lines));
   }
 
-  private static SortedMap<String, byte[]> below(Path directory) throws IOException {
-    SortedMap<String, byte[]> classes = new TreeMap<>();
+  private static SortedSet<String> below(Path directory) throws IOException {
+    SortedSet<String> classes = new TreeSet<>();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
         String name = directory.relativize(file).toString().replace(File.separatorChar, '/');
-        classes.put(name, Files.readAllBytes(file));
+        byte[] content = Files.readAllBytes(file);
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        classes.add(line(name, content.length, crc.getValue()));
       }
     }
     return classes;
   }
 
-  private static SortedMap<String, byte[]> in(Path jar) throws IOException {
-    SortedMap<String, byte[]> classes = new TreeMap<>();
+  private static SortedSet<String> in(Path jar) throws IOException {
+    SortedSet<String> classes = new TreeSet<>();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      for (ZipEntry entry : zip.stream().filter(each -> each.getName().endsWith(SUFFIX)).toList()) {
-        classes.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
-      }
+      zip.stream()
+          .filter(entry -> entry.getName().endsWith(SUFFIX))
+          .forEach(entry -> classes.add(line(entry.getName(), entry.getSize(), entry.getCrc())));
     }
     return classes;
+  }
+
+  private static String line(String name, long length, long crc) {
+    return name + " " + length + " " + crc;
   }
 
   private static MessageDigest sha256() {

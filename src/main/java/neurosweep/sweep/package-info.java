@@ -11,5 +11,18 @@
  * no Spark. The manifest is written last and commits the plan. A plan may grow; any other change is
  * refused, because rows of two different sweeps in one directory are what no reader can tell apart.
  * Prepared data sets are shared by the cells of a process and never copied per cell.
+ *
+ * <p>Checkpoints are the only thing that executors write: a file a cell, replaced whole, which the
+ * driver deletes once the cell is journaled as finished, diverged or failed (a failed one starts
+ * over: its state may be why it failed). Who may read one is decided by its first bytes: format,
+ * cell, class files of the program, backend. Neither versions nor interval are part of that: a
+ * build of the same classes goes on, and how often a cell saves changes no number. On {@code
+ * native} the bits depend on library and processor, and a cell that goes on elsewhere is as exact
+ * as one that runs elsewhere. A place that cannot be written is a warning in the executor's log and
+ * never an outcome, because the result does not need it. Cells below a second are not looked after
+ * when they end: on a store where a call takes milliseconds that would cost more than they do.
+ * Rejected: sending states back through the driver (100 MB a cell and interval), a digest of the
+ * jar file (another one for every build of the same code), keeping the last two states (one that is
+ * whole is enough).
  */
 package neurosweep.sweep;

@@ -150,6 +150,6 @@ class CheckpointTest {
     run(directory, JOB).ends(0);
     SweepDirectory place =
         SweepDirectory.at(new neurosweep.store.Files(new Configuration()), sweep.toString());
-    assertEquals(CodeDigest.program(), Manifest.read(place).environment().get("code_sha256"));
+    assertEquals(CodeDigest.program(), Manifest.read(place).environment().get("code_digest"));
   }
 }

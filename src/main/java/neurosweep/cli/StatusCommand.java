@@ -9,6 +9,7 @@ import neurosweep.core.Outcome;
 import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
+import neurosweep.store.Lease;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Manifest;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "Counts cells by state, from another shell as well. Reads only.",
+      "Counts cells by state and says who runs the sweep, from another shell as well. Reads only.",
       "Example: neurosweep status out/quickstart --watch"
     })
 final class StatusCommand implements Callable<Integer> {
@@ -49,6 +50,7 @@ final class StatusCommand implements Callable<Integer> {
       long now = System.nanoTime();
       double rate = before < 0 ? 0 : (ended - before) / ((now - then) * 1e-9);
       out.println(line(manifest.name(), history, planned, rate));
+      Lease.describe(sweep).ifPresent(out::println);
       if (!watch || ended >= planned) {
         journal.notices().forEach(out::println);
         return 0;

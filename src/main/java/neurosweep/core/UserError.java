@@ -9,6 +9,9 @@ import java.util.List;
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** Exit code of a sweep that has begun and is not complete. */
+  public static final int INCOMPLETE = 1;
+
   /** Exit code of a usage or specification error. */
   public static final int USAGE = 2;
 

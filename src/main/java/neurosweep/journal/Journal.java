@@ -21,6 +21,7 @@ public final class Journal implements AutoCloseable {
   private final Files files;
   private final Path path;
   private final Timing timing;
+  private final Runnable permission;
   private final List<String> notices;
   private final Ledger ledger;
   private long lastNumber;
@@ -28,10 +29,11 @@ public final class Journal implements AutoCloseable {
   private long sealAt;
   private boolean ended;
 
-  private Journal(Files files, Path path, Timing timing, Recovery recovery) {
+  private Journal(Files files, Path path, Timing timing, Runnable permission, Recovery recovery) {
     this.files = files;
     this.path = path;
     this.timing = timing;
+    this.permission = permission;
     this.ledger = recovery.ledger();
     this.notices = recovery.notices();
     this.lastNumber = recovery.lastNumber();
@@ -39,17 +41,19 @@ public final class Journal implements AutoCloseable {
 
   /**
    * Opens the journal of a sweep for writing; creates it if there is none. Only one process may do
-   * so at a time, and this method is the only way in: whatever keeps a second one out belongs
-   * before its call.
+   * so at a time.
    *
+   * @param permission called before anything is written; throws where another process writes now,
+   *     and nothing more is written then
    * @throws UserError where it cannot be read or written, or its format is too new
    */
-  public static Journal open(SweepDirectory sweep) {
-    return open(sweep.files(), sweep.journal(), Timing.STANDARD);
+  public static Journal open(SweepDirectory sweep, Runnable permission) {
+    return open(sweep.files(), sweep.journal(), Timing.STANDARD, permission);
   }
 
-  static Journal open(Files files, Path path, Timing timing) {
-    return new Journal(files, path, timing, Recovery.of(files, path));
+  static Journal open(Files files, Path path, Timing timing, Runnable permission) {
+    permission.run();
+    return new Journal(files, path, timing, permission, Recovery.of(files, path));
   }
 
   /**
@@ -129,6 +133,7 @@ public final class Journal implements AutoCloseable {
               + " are possible; let it record fewer rows");
     }
     try {
+      permission.run();
       if (active == null) {
         active = begin();
       }
@@ -174,11 +179,15 @@ public final class Journal implements AutoCloseable {
   public synchronized void sync() {
     try {
       if (active != null) {
+        permission.run();
         active.sync();
       }
     } catch (IOException e) {
       abandon();
       throw IoFault.error("add to the journal", path, e);
+    } catch (UserError e) {
+      abandon();
+      throw e;
     }
   }
 
@@ -196,14 +205,18 @@ public final class Journal implements AutoCloseable {
   @Override
   public synchronized void close() {
     ended = true;
-    if (active != null) {
-      ActiveSegment last = active;
-      active = null;
-      try {
-        last.seal();
-      } catch (IOException e) {
-        throw IoFault.error("close the journal", path, e);
+    try {
+      if (active != null) {
+        permission.run();
+        active.seal();
+        active = null;
       }
+    } catch (IOException e) {
+      abandon();
+      throw IoFault.error("close the journal", path, e);
+    } catch (UserError e) {
+      abandon();
+      throw e;
     }
   }
 

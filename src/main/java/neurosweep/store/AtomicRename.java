@@ -40,10 +40,34 @@ final class AtomicRename {
     try {
       context(system).rename(from, to, Options.Rename.OVERWRITE);
     } catch (UnsupportedFileSystemException e) {
-      system.delete(to, true);
-      if (!system.rename(from, to)) {
-        throw new IOException("the file system refused to rename " + from.getName(), e);
+      replace(system, from, to);
+    }
+  }
+
+  /** Where there is no such step the old one makes room, and comes back if the new one fails. */
+  private static void replace(FileSystem system, Path from, Path to) throws IOException {
+    Path old = Files.temporary(to);
+    boolean had = system.exists(to);
+    boolean done = false;
+    if (had) {
+      step(system, to, old);
+    }
+    try {
+      step(system, from, to);
+      done = true;
+    } finally {
+      if (!done && had && !system.exists(to)) {
+        step(system, old, to);
       }
+    }
+    if (had) {
+      system.delete(old, true);
+    }
+  }
+
+  private static void step(FileSystem system, Path from, Path to) throws IOException {
+    if (!system.rename(from, to)) {
+      throw new IOException("the file system refused to rename " + from.getName());
     }
   }
 

@@ -4,9 +4,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import neurosweep.core.UserError;
@@ -124,6 +126,79 @@ public final class Files {
     }
   }
 
+  /**
+   * The content of a small file; empty where there is none.
+   *
+   * @throws UserError where it cannot be read or is longer than {@code maxBytes}
+   */
+  public Optional<byte[]> readIfPresent(Path path, int maxBytes) {
+    try {
+      return Optional.of(read(path, maxBytes));
+    } catch (UserError e) {
+      if (e.getCause() instanceof FileNotFoundException && !exists(path)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** When a file was last written, by the clock of its file system; empty where there is none. */
+  public Optional<Instant> modified(Path path) {
+    try {
+      long millis = system(path).getFileStatus(path).getModificationTime();
+      return Optional.of(Instant.ofEpochMilli(millis));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw IoFault.error("look up", path, e);
+    }
+  }
+
+  /**
+   * Writes a file where there is none. Of several processes that try, one succeeds, on object
+   * stores at least one.
+   *
+   * @return false where there is one, which stays as it is
+   */
+  public boolean create(Path path, byte[] content) {
+    boolean own = false;
+    boolean done = false;
+    try (FSDataOutputStream out = createNew(path)) {
+      own = true;
+      out.write(content);
+      if (out.hasCapability(StreamCapabilities.HSYNC)) {
+        out.hsync();
+      }
+      done = true;
+    } catch (IOException e) {
+      if (!own && exists(path)) {
+        return false;
+      }
+      done = false; // where nothing is flushed, closing may be what fails
+      throw IoFault.error("write", path, e);
+    } finally {
+      if (own && !done) {
+        discard(path);
+      }
+    }
+    return true;
+  }
+
+  private FSDataOutputStream createNew(Path path) throws IOException {
+    FileSystem system = system(path);
+    if (system instanceof RawLocalFileSystem local) {
+      // its own create asks first and creates then
+      java.nio.file.Files.createFile(local.pathToFile(path).toPath());
+      try {
+        return system.create(path, true);
+      } catch (IOException e) {
+        discard(path);
+        throw e;
+      }
+    }
+    return system.create(path, false);
+  }
+
   /** Creates a directory and what is missing above it. */
   public void createDirectory(Path directory) {
     try {
@@ -144,6 +219,17 @@ public final class Files {
       }
     } catch (IOException e) {
       throw IoFault.error("delete", path, e);
+    }
+  }
+
+  /** Deletes a directory that holds nothing; any other is left as it is. */
+  void deleteIfEmpty(Path directory) {
+    try {
+      if (list(directory).isEmpty()) {
+        system(directory).delete(directory, false);
+      }
+    } catch (UserError | IOException e) {
+      // an empty directory does no harm
     }
   }
 
@@ -266,7 +352,7 @@ public final class Files {
   }
 
   /** What a killed process left; a day's grace, for another may be writing now. */
-  private void removeLitter(Path path) {
+  void removeLitter(Path path) {
     for (FileStatus status : list(path.getParent())) {
       String name = status.getPath().getName();
       long age = System.currentTimeMillis() - status.getModificationTime();

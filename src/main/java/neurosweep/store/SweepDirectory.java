@@ -1,6 +1,7 @@
 package neurosweep.store;
 
 import neurosweep.core.UserError;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** The places inside the directory of one sweep; asking for one creates nothing. */
@@ -107,6 +108,26 @@ public final class SweepDirectory {
   /** Present when every cell has a result and what is derived from them is complete. */
   public Path success() {
     return inside("_SUCCESS");
+  }
+
+  /** Who writes the sweep, while somebody does. */
+  public Path lease() {
+    return inside("lease");
+  }
+
+  /** The sign of life of a lease's holder. */
+  Path leaseSign(String nonce) {
+    return inside(".lease." + nonce + ".beat");
+  }
+
+  /** Deletes everything but the lease. */
+  public void clear() {
+    for (FileStatus entry : files.list(root)) {
+      String name = entry.getPath().getName();
+      if (!name.equals(lease().getName()) && !name.startsWith(".lease.")) {
+        files.delete(entry.getPath());
+      }
+    }
   }
 
   /** Whether a sweep has been started here. */

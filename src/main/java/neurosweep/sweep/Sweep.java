@@ -1,5 +1,6 @@
 package neurosweep.sweep;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import neurosweep.math.Precision;
 import neurosweep.report.Design;
 import neurosweep.search.Search;
 import neurosweep.spec.SpecDiff;
+import neurosweep.store.Lease;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
 import neurosweep.store.SweepDirectory;
@@ -75,10 +77,18 @@ public final class Sweep {
    * @param runners where cells run; asked only if there is something to run
    * @param monitor follows the run
    * @return how all cells have ended
-   * @throws UserError if the directory holds another plan or cannot be written, or the runner
-   *     cannot start; nothing has been changed then
+   * @throws UserError if another process writes the directory, it holds another plan or cannot be
+   *     written, or the runner cannot start; nothing has been changed then. With exit code 1 if the
+   *     run began and could not end, because of a fault of the file system or a lost lease
    */
   public History run(Search search, RunnerFactory runners, Monitor monitor) {
+    directory.requireWritable();
+    try (Lease lease = Lease.acquire(directory, monitor::notice)) {
+      return run(lease, search, runners, monitor);
+    }
+  }
+
+  private History run(Lease lease, Search search, RunnerFactory runners, Monitor monitor) {
     Optional<Manifest> before = accepted();
     History known = before.isEmpty() ? History.NONE : Journal.read(directory).history();
     List<Cell> cells = search.next(plan.cells(), known);
@@ -87,8 +97,9 @@ public final class Sweep {
     // the runner before the first change: if it cannot start, the directory is as it was
     try (Checkpoints checkpoints = new Checkpoints(directory, plan.cells());
         Runner runner = runs ? runners.on(backend.name()) : null) {
+      lease.verify();
       commit(before, runs ? runner.description() : Map.of());
-      try (Journal journal = Journal.open(directory)) {
+      try (Journal journal = Journal.open(directory, lease::check)) {
         journal.notices().forEach(monitor::notice);
         checkpoints.begin(journal.history());
         if (runs) {
@@ -101,10 +112,19 @@ public final class Sweep {
           runner.run(bundles(cells, backend, runner), sink, monitor::stopped);
           cells = search.next(plan.cells(), journal.history());
         }
-        finish(journal, runs, monitor);
+        finish(journal, runs, lease, monitor);
         return journal.history();
+      } catch (UserError e) {
+        throw e.getCause() instanceof IOException ? begun(e) : e;
       }
     }
+  }
+
+  /** A fault of the file system, once cells have run, is not one of the command. */
+  private static UserError begun(UserError e) {
+    UserError fault = new UserError(e.problems(), UserError.INCOMPLETE);
+    fault.initCause(e);
+    return fault;
   }
 
   private String nothingToRun(History history) {
@@ -140,10 +160,9 @@ public final class Sweep {
   /**
    * The sweep in the directory that this plan continues, if there is one; only reads.
    *
-   * @throws UserError if the directory cannot be written or holds what this plan does not continue
+   * @throws UserError if the directory holds what this plan does not continue
    */
   private Optional<Manifest> accepted() {
-    directory.requireWritable();
     if (settings.overwrite()) {
       return Optional.empty();
     }
@@ -173,7 +192,7 @@ public final class Sweep {
       return;
     }
     if (before.isEmpty() && (directory.exists() || directory.files().exists(directory.journal()))) {
-      directory.files().delete(directory.root());
+      directory.clear();
     }
     if (!same) {
       directory.files().createDirectory(directory.root());
@@ -258,13 +277,15 @@ public final class Sweep {
     return new UserError(lines, UserError.PLAN_CHANGED);
   }
 
-  private void finish(Journal journal, boolean ran, Monitor monitor) {
+  private void finish(Journal journal, boolean ran, Lease lease, Monitor monitor) {
     boolean complete = plan.cells().stream().allMatch(journal.history()::hasResult);
     boolean written = directory.files().exists(directory.results());
     // without its mark nobody knows whether the last run lived to write all of them
     if (ran || !written || !directory.isComplete()) {
       monitor.notice("writing results");
+      lease.verify();
       results.write(journal::forEach);
+      lease.verify();
       if (complete) {
         directory.files().writeAtomically(directory.success(), new byte[0]);
       }

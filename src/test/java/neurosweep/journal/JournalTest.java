@@ -57,13 +57,13 @@ class JournalTest {
 
   private Journal open(long segmentBytes) {
     Timing timing = new Timing(() -> 0, 1, 1, segmentBytes, segmentBytes);
-    return Journal.open(sweep.files(), sweep.journal(), timing);
+    return Journal.open(sweep.files(), sweep.journal(), timing, () -> {});
   }
 
   @Test
   void whatIsAppendedIsReadBackWhole() {
     List<CellResult> results = Results.ofEveryState();
-    try (Journal journal = Journal.open(sweep)) {
+    try (Journal journal = Journal.open(sweep, () -> {})) {
       results.forEach(journal::append);
       List<CellResult> own = new ArrayList<>();
       journal.forEach(own::add);
@@ -86,7 +86,7 @@ class JournalTest {
   void readersSeeALiveJournalAndCreateNothing() {
     assertTrue(read().isEmpty());
     assertFalse(directory.toFile().exists());
-    try (Journal journal = Journal.open(sweep)) {
+    try (Journal journal = Journal.open(sweep, () -> {})) {
       assertTrue(names().isEmpty());
       journal.append(Results.finished(1, 0.5));
       assertEquals(1, read().size());
@@ -98,7 +98,7 @@ class JournalTest {
 
   @Test
   void aRecordHalfWrittenIsNotYetThereAndNoFault() throws IOException {
-    try (Journal journal = Journal.open(sweep)) {
+    try (Journal journal = Journal.open(sweep, () -> {})) {
       journal.append(Results.finished(1, 0.5));
       java.nio.file.Files.writeString(
           directory.resolve("000001.open"), "abcdef01 {\"id\":", StandardOpenOption.APPEND);
@@ -123,7 +123,7 @@ class JournalTest {
     assertTrue(process.waitFor(2, TimeUnit.MINUTES));
     assertEquals(Dying.EXIT, process.exitValue());
     assertEquals(List.of("000001.open"), names());
-    try (Journal journal = Journal.open(sweep)) {
+    try (Journal journal = Journal.open(sweep, () -> {})) {
       assertEquals(Dying.CELLS, journal.history().results().size());
       assertEquals(List.of(), journal.notices());
     }
@@ -139,7 +139,7 @@ class JournalTest {
 
     public static void main(String[] arguments) {
       Journal journal =
-          Journal.open(SweepDirectory.at(new Files(new Configuration()), arguments[0]));
+          Journal.open(SweepDirectory.at(new Files(new Configuration()), arguments[0]), () -> {});
       for (int seed = 0; seed < CELLS; seed++) {
         journal.append(Results.finished(seed, 0.5));
       }
@@ -149,20 +149,20 @@ class JournalTest {
 
   @Test
   void theTornTailOfADeadWriterIsDroppedAndReportedOnce() throws IOException {
-    Journal dead = Journal.open(sweep);
+    Journal dead = Journal.open(sweep, () -> {});
     dead.append(Results.finished(1, 0.5));
     dead.append(Results.finished(2, 0.5));
     Path open = directory.resolve("000001.open");
     byte[] bytes = java.nio.file.Files.readAllBytes(open);
     java.nio.file.Files.write(open, java.util.Arrays.copyOf(bytes, bytes.length - 5));
-    try (Journal journal = Journal.open(sweep)) {
+    try (Journal journal = Journal.open(sweep, () -> {})) {
       assertEquals(1, journal.notices().size());
       assertTrue(journal.notices().get(0).contains("dropped 1 damaged record"));
       assertEquals(List.of("000001.seg"), names());
       assertFalse(journal.history().hasResult(Results.cell(2)));
       journal.append(Results.finished(2, 0.5));
     }
-    try (Journal journal = Journal.open(sweep)) {
+    try (Journal journal = Journal.open(sweep, () -> {})) {
       assertEquals(List.of(), journal.notices());
       assertEquals(2, journal.history().results().size());
     }
@@ -170,7 +170,7 @@ class JournalTest {
 
   @Test
   void aSealedSegmentWithDamageIsRepairedAndReportedOnce() throws IOException {
-    try (Journal journal = Journal.open(sweep)) {
+    try (Journal journal = Journal.open(sweep, () -> {})) {
       for (int seed = 1; seed <= 3; seed++) {
         journal.append(Results.finished(seed, 0.5));
       }
@@ -181,7 +181,7 @@ class JournalTest {
     java.nio.file.Files.writeString(
         sealed, text.substring(0, middle) + "\"seed\":7" + text.substring(middle + 8));
     assertEquals(1, Journal.read(sweep).notices().size());
-    try (Journal journal = Journal.open(sweep)) {
+    try (Journal journal = Journal.open(sweep, () -> {})) {
       assertEquals(1, journal.notices().size());
       assertFalse(journal.history().hasResult(Results.cell(2)));
       assertFalse(journal.history().hasResult(Results.cell(7)));
@@ -195,10 +195,10 @@ class JournalTest {
   void aSecondDifferentResultIsRefusedAndAnEqualOneAccepted() {
     CellResult first = Results.finished(1, 0.5);
     CellResult same = new CellResult(first.cell(), first.outcome(), 8, 2, "host-z", "vector");
-    try (Journal journal = Journal.open(sweep)) {
+    try (Journal journal = Journal.open(sweep, () -> {})) {
       journal.append(first);
     }
-    try (Journal journal = Journal.open(sweep)) {
+    try (Journal journal = Journal.open(sweep, () -> {})) {
       journal.append(same);
       for (CellResult other :
           List.of(Results.finished(1, 0.75), Results.diverged(1), Results.failed(1))) {
@@ -220,12 +220,12 @@ class JournalTest {
 
   @Test
   void aRetryReplacesAFailureAlsoAfterReopening() {
-    try (Journal journal = Journal.open(sweep)) {
+    try (Journal journal = Journal.open(sweep, () -> {})) {
       journal.append(Results.failed(1));
       journal.append(Results.timedOut(2));
       journal.append(Results.failed(3));
     }
-    try (Journal journal = Journal.open(sweep)) {
+    try (Journal journal = Journal.open(sweep, () -> {})) {
       journal.append(Results.finished(1, 0.5));
       journal.append(Results.diverged(2));
       journal.append(Results.timedOut(3));
@@ -316,7 +316,7 @@ class JournalTest {
     java.nio.file.Files.write(directory.resolve("000001.seg"), Segment.header(2));
     for (String message :
         List.of(
-            assertThrows(UserError.class, () -> Journal.open(sweep)).getMessage(),
+            assertThrows(UserError.class, () -> Journal.open(sweep, () -> {})).getMessage(),
             assertThrows(UserError.class, () -> Journal.read(sweep)).getMessage())) {
       assertTrue(message.contains("journal format 2"), message);
     }
@@ -331,7 +331,8 @@ class JournalTest {
     bytes.writeBytes(
         Segment.line("{\"v\":9}".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     java.nio.file.Files.write(directory.resolve("000001.seg"), bytes.toByteArray());
-    String message = assertThrows(UserError.class, () -> Journal.open(sweep)).getMessage();
+    String message =
+        assertThrows(UserError.class, () -> Journal.open(sweep, () -> {})).getMessage();
     assertTrue(message.contains("000001.seg line 2"), message);
     assertEquals(List.of("000001.seg"), names());
   }
@@ -339,13 +340,14 @@ class JournalTest {
   @Test
   void aJournalThatCannotBeAFileSaysSo() throws IOException {
     java.nio.file.Files.writeString(root.resolve("a sweep"), "a file");
-    String message = assertThrows(UserError.class, () -> Journal.open(sweep)).getMessage();
+    String message =
+        assertThrows(UserError.class, () -> Journal.open(sweep, () -> {})).getMessage();
     assertTrue(message.contains("journal"), message);
   }
 
   @Test
   void aClosedJournalTakesNothing() {
-    Journal journal = Journal.open(sweep);
+    Journal journal = Journal.open(sweep, () -> {});
     journal.append(Results.finished(1, 0.5));
     journal.close();
     journal.close();
@@ -355,12 +357,12 @@ class JournalTest {
 
   @Test
   void whereFilesCannotFlushBatchesAreCommittedByTheClock() {
-    Files files = new Files(UnflushedFileSystem.configuration());
+    Files files = new Files(new Configuration());
     SweepDirectory store = SweepDirectory.at(files, "unflushed://" + root.resolve("store"));
     directory = root.resolve("store").resolve("journal");
     AtomicLong clock = new AtomicLong();
     Timing timing = new Timing(clock::get, 1, 30, 1 << 20, 1500);
-    try (Journal journal = Journal.open(files, store.journal(), timing)) {
+    try (Journal journal = Journal.open(files, store.journal(), timing, () -> {})) {
       journal.append(Results.finished(1, 0.5));
       assertEquals(List.of(), names());
       clock.set(30);

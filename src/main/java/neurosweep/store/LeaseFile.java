@@ -1,0 +1,121 @@
+package neurosweep.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import neurosweep.core.UserError;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The lease of a sweep directory as it lies there: who holds it, and the sign of life beside it.
+ */
+final class LeaseFile {
+  private static final int MOST_BYTES = 1 << 16;
+
+  private final SweepDirectory directory;
+  private final Files files;
+  private final Path path;
+
+  /**
+   * What was seen at one moment.
+   *
+   * @param content of the lease; never null
+   * @param holder who has it, empty where the content is incomplete or damaged
+   * @param sign the last sign of life, or null
+   */
+  record Sight(byte[] content, Optional<LeaseHolder> holder, byte[] sign) {
+
+    boolean sameLease(Sight other) {
+      return Arrays.equals(content, other.content);
+    }
+
+    boolean sameSign(Sight other) {
+      return Arrays.equals(sign, other.sign);
+    }
+
+    boolean isOf(LeaseHolder self) {
+      return Arrays.equals(content, self.json());
+    }
+
+    String name() {
+      return holder.map(LeaseHolder::name).orElse("an unknown process");
+    }
+  }
+
+  LeaseFile(SweepDirectory directory) {
+    this.directory = directory;
+    this.files = directory.files();
+    this.path = directory.lease();
+  }
+
+  /** What is there; empty where nobody holds the lease. */
+  Optional<Sight> look() {
+    return files.readIfPresent(path, MOST_BYTES).map(this::sight);
+  }
+
+  private Sight sight(byte[] content) {
+    Optional<LeaseHolder> holder = LeaseHolder.parse(content);
+    byte[] sign =
+        holder
+            .flatMap(known -> files.readIfPresent(directory.leaseSign(known.nonce()), MOST_BYTES))
+            .orElse(null);
+    return new Sight(content, holder, sign);
+  }
+
+  /** Puts a lease where there is none; false where there is one. */
+  boolean create(LeaseHolder self) {
+    return files.create(path, self.json()) && look().filter(sight -> sight.isOf(self)).isPresent();
+  }
+
+  /** Gives a sign of life; each differs from the one before. */
+  void sign(LeaseHolder self, long count) {
+    byte[] text = Long.toString(count).getBytes(StandardCharsets.US_ASCII);
+    files.writeAtomically(directory.leaseSign(self.nonce()), text);
+  }
+
+  /** Removes a holder's own sign of life. */
+  void unsign(LeaseHolder self) {
+    files.delete(directory.leaseSign(self.nonce()));
+  }
+
+  /** How long ago the holder gave its last sign, by the clock of the file system. */
+  Optional<Duration> silence(LeaseHolder holder, Instant now) {
+    return files
+        .modified(directory.leaseSign(holder.nonce()))
+        .map(time -> Duration.between(time, now));
+  }
+
+  /**
+   * Removes the lease if it is still as it was seen. A rename comes first, so that of two who have
+   * seen the same only one removes it; what turns out to be another lease, or one whose holder has
+   * given a sign meanwhile, is put back.
+   */
+  boolean remove(Sight seen) {
+    Path aside = Files.temporary(path);
+    try {
+      files.rename(path, aside);
+    } catch (UserError e) {
+      if (look().isEmpty()) {
+        return false;
+      }
+      throw e;
+    }
+    Sight taken = sight(files.read(aside, MOST_BYTES));
+    boolean same = taken.sameLease(seen) && taken.sameSign(seen);
+    if (!same) {
+      files.create(path, taken.content());
+    }
+    files.delete(aside);
+    if (same) {
+      taken.holder().ifPresent(this::unsign);
+    }
+    return same;
+  }
+
+  /** Removes what killed processes left beside the lease. */
+  void removeLitter() {
+    files.removeLitter(path);
+  }
+}

@@ -1,0 +1,179 @@
+package neurosweep.store;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
+import org.apache.hadoop.fs.Syncable;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
+
+/** The local disk under another scheme, {@code faulty:/}, which fails when a test tells it to. */
+public class FaultyFileSystem extends FileSystem {
+
+  /** Called before every operation; what it throws is the operation's fault. */
+  public interface Fault {
+    /** Decides about {@code operation}, such as {@code create} or {@code write}. */
+    void before(String operation, Path path) throws IOException;
+  }
+
+  /** No faults. */
+  public static final Fault NONE = (operation, path) -> {};
+
+  /** What fails now. */
+  public static volatile Fault fault = NONE;
+
+  private final RawLocalFileSystem disk = new RawLocalFileSystem();
+
+  @Override
+  public String getScheme() {
+    return "faulty";
+  }
+
+  @Override
+  public void initialize(URI name, Configuration conf) throws IOException {
+    super.initialize(name, conf);
+    setConf(conf);
+    disk.initialize(URI.create("file:///"), conf);
+  }
+
+  @Override
+  public final URI getUri() {
+    return URI.create(getScheme() + ":///");
+  }
+
+  /** The disk below, for what a subclass does in its own way. */
+  final RawLocalFileSystem disk() {
+    return disk;
+  }
+
+  static Path local(Path path) {
+    return new Path("file", null, path.toUri().getPath());
+  }
+
+  private FileStatus own(FileStatus status) {
+    status.setPath(new Path(getScheme(), null, status.getPath().toUri().getPath()));
+    return status;
+  }
+
+  @Override
+  public FSDataInputStream open(Path path, int bufferSize) throws IOException {
+    fault.before("open", path);
+    return disk.open(local(path), bufferSize);
+  }
+
+  @Override
+  public FSDataOutputStream create(
+      Path path,
+      FsPermission permission,
+      boolean overwrite,
+      int bufferSize,
+      short replication,
+      long blockSize,
+      Progressable progress)
+      throws IOException {
+    fault.before("create", path);
+    return new FSDataOutputStream(stream(path, disk.create(local(path), overwrite)), null);
+  }
+
+  /** What is written goes through here. */
+  OutputStream stream(Path path, FSDataOutputStream file) {
+    return new Stream(path, file);
+  }
+
+  /** Fails where it is told to, and flushes if it can. */
+  private static final class Stream extends FilterOutputStream
+      implements Syncable, StreamCapabilities {
+    private final Path path;
+    private final FSDataOutputStream file;
+
+    Stream(Path path, FSDataOutputStream file) {
+      super(file);
+      this.path = path;
+      this.file = file;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      fault.before("write", path);
+      file.write(value);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      fault.before("write", path);
+      file.write(bytes, offset, length);
+    }
+
+    @Override
+    public void hflush() throws IOException {
+      file.hflush();
+    }
+
+    @Override
+    public void hsync() throws IOException {
+      fault.before("sync", path);
+      file.hsync();
+    }
+
+    @Override
+    public boolean hasCapability(String capability) {
+      return file.hasCapability(capability);
+    }
+  }
+
+  @Override
+  public FSDataOutputStream append(Path path, int bufferSize, Progressable progress) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean rename(Path from, Path to) throws IOException {
+    fault.before("rename", to);
+    return !disk.exists(local(to)) && disk.rename(local(from), local(to));
+  }
+
+  @Override
+  public boolean delete(Path path, boolean recursive) throws IOException {
+    fault.before("delete", path);
+    return disk.delete(local(path), recursive);
+  }
+
+  @Override
+  public FileStatus[] listStatus(Path path) throws IOException {
+    fault.before("list", path);
+    FileStatus[] found = disk.listStatus(local(path));
+    for (FileStatus status : found) {
+      own(status);
+    }
+    return found;
+  }
+
+  @Override
+  public void setWorkingDirectory(Path path) {}
+
+  @Override
+  public Path getWorkingDirectory() {
+    return new Path(getScheme() + ":/");
+  }
+
+  @Override
+  public boolean mkdirs(Path path, FsPermission permission) throws IOException {
+    fault.before("mkdirs", path);
+    return disk.mkdirs(local(path));
+  }
+
+  @Override
+  public FileStatus getFileStatus(Path path) throws IOException {
+    fault.before("status", path);
+    return own(disk.getFileStatus(local(path)));
+  }
+}

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.StreamSupport;
 import neurosweep.core.Cell;
 import neurosweep.core.Problems;
@@ -14,15 +15,20 @@ import neurosweep.math.Precision;
 import neurosweep.spark.SparkRunner;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.Demand;
 import neurosweep.sweep.LocalRunner;
 import neurosweep.sweep.Machine;
 import neurosweep.sweep.Plan;
+import neurosweep.sweep.Room;
 import neurosweep.sweep.Sweep;
 import picocli.CommandLine.Option;
 
 /** Where and how cells run: options of {@code run} and {@code retry}. */
 final class RunOptions {
   private static final String IN_PROCESS = "in-process";
+
+  /** Live in this process without Spark and cells, by measurement. */
+  static final double PROGRAM_BYTES = 40e6;
 
   @Option(
       names = "--master",
@@ -55,6 +61,14 @@ final class RunOptions {
       paramLabel = "N|P%",
       description = "stop once more cells than this have failed")
   private String maxFailures;
+
+  @Option(
+      names = "--max-lost",
+      paramLabel = "N",
+      description =
+          "stop once this many executors were lost in a row without a result (default: 4 for every"
+              + " core in use, at least 20)")
+  private Integer maxLost;
 
   @Option(names = "--fail-fast", description = "stop at the first failed cell")
   private boolean failFast;
@@ -89,6 +103,9 @@ final class RunOptions {
     if (timeout != null && !(timeout > 0)) {
       problems.add("--timeout", "is " + timeout + ", must be positive");
     }
+    if (maxLost != null && maxLost < 1) {
+      problems.add("--max-lost", "is " + maxLost + ", must be at least 1");
+    }
     if (failFast && (keepGoing || maxFailures != null)) {
       problems.add("--fail-fast", "excludes --keep-going and --max-failures; give one of them");
     }
@@ -108,8 +125,9 @@ final class RunOptions {
   }
 
   /** Follows a run. */
-  Progress progress(PrintWriter err, Plan plan, Sweep sweep) {
-    return new Progress(err, limits(plan.cells().size()), Terminal.present(), sweep.design());
+  Progress progress(PrintWriter err, Plan plan, Sweep sweep, Interruption interruption) {
+    return new Progress(
+        err, limits(plan.cells().size()), Terminal.present(), sweep.design(), interruption);
   }
 
   private Progress.Limits limits(int planned) {
@@ -134,18 +152,25 @@ final class RunOptions {
   Sweep.RunnerFactory runners(Plan plan, DataLibrary library, List<String> sparkArguments) {
     Map<String, String> conf = sparkConf(sparkArguments);
     double limit = trialTimeout == null ? Double.POSITIVE_INFINITY : trialTimeout;
-    return pinned -> {
+    return (pinned, cells) -> {
       Backend.choose(pinned);
       CellExecution execution = new CellExecution(pinned, limit);
+      Demand demand = Demand.of(plan, cells, library);
       if (IN_PROCESS.equals(master)) {
-        int threads =
-            parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
+        int threads = threads();
+        Room.here(PROGRAM_BYTES, threads, "--parallelism %d").require(demand);
         return new LocalRunner(execution, library, threads);
       }
       String url = master == null && parallelism != null ? "local[" + parallelism + "]" : master;
-      SparkRunner.Cluster cluster = new SparkRunner.Cluster(url, conf);
+      OptionalInt mostLost = maxLost == null ? OptionalInt.empty() : OptionalInt.of(maxLost);
+      SparkRunner.Cluster cluster = new SparkRunner.Cluster(url, conf, mostLost);
+      cluster.rooms().forEach(room -> room.require(demand));
       return new SparkRunner(plan.spec().name(), cluster, execution, library, requests(plan));
     };
+  }
+
+  private int threads() {
+    return parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
   }
 
   private static List<DataRequest> requests(Plan plan) {

@@ -51,8 +51,12 @@ public final class Sweep {
   /** Makes the runner of a sweep once its backend is known. */
   public interface RunnerFactory {
 
-    /** A runner on that backend. */
-    Runner on(String backend);
+    /**
+     * A runner on that backend.
+     *
+     * @param cells what is to run
+     */
+    Runner on(String backend, List<Cell> cells);
   }
 
   /** Prepares a sweep; writes nothing. */
@@ -85,7 +89,7 @@ public final class Sweep {
     boolean runs = !cells.isEmpty();
     Backend backend = before.map(old -> Backend.choose(old.backend())).orElseGet(settings::backend);
     // the runner before the first change: if it cannot start, the directory is as it was
-    try (Runner runner = runs ? runners.on(backend.name()) : null) {
+    try (Runner runner = runs ? runners.on(backend.name(), cells) : null) {
       commit(before, runs ? runner.description() : Map.of());
       try (Journal journal = Journal.open(directory)) {
         journal.notices().forEach(monitor::notice);
@@ -95,7 +99,9 @@ public final class Sweep {
           monitor.notice(nothingToRun(journal.history()));
         }
         while (!cells.isEmpty() && !monitor.stopped() && !Thread.currentThread().isInterrupted()) {
-          runner.run(bundles(cells, backend, runner), sink(journal, monitor), monitor::stopped);
+          runner
+              .run(bundles(cells, backend, runner), sink(journal, monitor), monitor::stopped)
+              .ifPresent(monitor::stop);
           cells = search.next(plan.cells(), journal.history());
         }
         finish(journal, runs, monitor);
@@ -118,6 +124,7 @@ public final class Sweep {
   /** Journals a result, counting its attempts over all runs, and tells the monitor. */
   private static Consumer<CellResult> sink(Journal journal, Monitor monitor) {
     return result -> {
+      boolean known = journal.history().hasResult(result.cell());
       int before = journal.history().get(result.cell()).map(CellResult::attempt).orElse(0);
       CellResult counted =
           new CellResult(
@@ -127,8 +134,10 @@ public final class Sweep {
               before + result.attempt(),
               result.host(),
               result.backend());
-      journal.append(counted);
-      monitor.ended(counted.withoutTables());
+      journal.append(counted); // refuses a result that differs from a known one
+      if (!known) {
+        monitor.ended(counted.withoutTables());
+      }
     };
   }
 

@@ -30,6 +30,10 @@ final class Ending {
       out.println(written.main());
       out.println("Tables: " + directory.tables() + "; results: " + directory.results());
     }
+    if (progress.interruption().arrived()) {
+      err.println("interrupted; run again to continue");
+      return progress.interruption().exitCode();
+    }
     if (!progress.stopReason().isEmpty()) {
       err.println("stopped: " + progress.stopReason() + "; run again to continue");
     }

@@ -40,6 +40,7 @@ final class Progress implements Monitor {
   private final Limits limits;
   private final boolean terminal;
   private final Design design;
+  private final Interruption interruption;
   private final List<String> axes;
   private final Map<String, Integer> failuresByCause = new HashMap<>();
   private final long start = System.nanoTime();
@@ -61,12 +62,15 @@ final class Progress implements Monitor {
    *
    * @param terminal whether lines may be rewritten
    * @param design says which metric is the best one's, and by which axes to name a cell
+   * @param interruption stops the run, too
    */
-  Progress(PrintWriter err, Limits limits, boolean terminal, Design design) {
+  Progress(
+      PrintWriter err, Limits limits, boolean terminal, Design design, Interruption interruption) {
     this.err = err;
     this.limits = limits;
     this.terminal = terminal;
     this.design = design;
+    this.interruption = interruption;
     this.axes =
         design.grid().axes().stream()
             .filter(axis -> axis.values().size() > 1)
@@ -209,15 +213,25 @@ final class Progress implements Monitor {
   }
 
   @Override
+  public void stop(String reason) {
+    stopReason = reason;
+  }
+
+  @Override
   public boolean stopped() {
     if (stopReason.isEmpty() && seconds() > limits.seconds) {
       stopReason = "the time limit of " + limits.seconds + " s has passed";
     }
-    return !stopReason.isEmpty();
+    return interruption.arrived() || !stopReason.isEmpty();
   }
 
   /** Why the run was stopped early, or an empty string. */
   String stopReason() {
     return stopReason;
+  }
+
+  /** The signal that may have stopped the run. */
+  Interruption interruption() {
+    return interruption;
   }
 }

@@ -89,12 +89,15 @@ final class RetryCommand implements Callable<Integer> {
     Sweep.Settings settings =
         new Sweep.Settings(backend, RunOptions.environment(backend), manifest.overrides(), false);
     Sweep sweep = new Sweep(plan, sweepDirectory, settings);
-    Progress progress = run.progress(command.commandLine().getErr(), plan, sweep);
-    History history =
-        sweep.run(
-            new Retry(chosen),
-            run.runners(plan, sweepDirectory, library, main.sparkArguments()),
-            progress);
-    return Ending.print(command.commandLine(), sweep, sweepDirectory, plan, history, progress, run);
+    try (Interruption interruption = Interruption.watch(command.commandLine().getErr())) {
+      Progress progress = run.progress(command.commandLine().getErr(), plan, sweep, interruption);
+      History history =
+          sweep.run(
+              new Retry(chosen),
+              run.runners(plan, sweepDirectory, library, main.sparkArguments()),
+              progress);
+      return Ending.print(
+          command.commandLine(), sweep, sweepDirectory, plan, history, progress, run);
+    }
   }
 }

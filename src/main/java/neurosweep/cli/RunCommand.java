@@ -77,16 +77,15 @@ final class RunCommand implements Callable<Integer> {
     Sweep.Settings settings =
         new Sweep.Settings(chosen, RunOptions.environment(chosen), job.overrides(), overwrite);
     Sweep sweep = new Sweep(plan, directory, settings);
-    Progress progress = run.progress(command.commandLine().getErr(), plan, sweep);
-    if (backend.equals("auto") && !directory.exists()) {
-      Backend.lost(chosen).forEach(progress::notice);
+    try (Interruption interruption = Interruption.watch(command.commandLine().getErr())) {
+      Progress progress = run.progress(command.commandLine().getErr(), plan, sweep, interruption);
+      if (backend.equals("auto") && !directory.exists()) {
+        Backend.lost(chosen).forEach(progress::notice);
+      }
+      History history =
+          sweep.run(new GridSearch(), run.runners(plan, directory, library, main.sparkArguments()), progress);
+      return Ending.print(command.commandLine(), sweep, directory, plan, history, progress, run);
     }
-    History history =
-        sweep.run(
-            new GridSearch(),
-            run.runners(plan, directory, library, main.sparkArguments()),
-            progress);
-    return Ending.print(command.commandLine(), sweep, directory, plan, history, progress, run);
   }
 
   private static void confirm(SweepDirectory directory) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.StreamSupport;
 import neurosweep.core.Cell;
 import neurosweep.core.Problems;
@@ -17,9 +18,11 @@ import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.Checkpoints;
 import neurosweep.sweep.CodeDigest;
 import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.Demand;
 import neurosweep.sweep.LocalRunner;
 import neurosweep.sweep.Machine;
 import neurosweep.sweep.Plan;
+import neurosweep.sweep.Room;
 import neurosweep.sweep.Sweep;
 import picocli.CommandLine.Option;
 
@@ -29,6 +32,8 @@ final class RunOptions {
 
   /** A million minutes, over a year. */
   private static final double MOST_SECONDS = 60e6;
+  /** Live in this process without Spark and cells, by measurement. */
+  static final double PROGRAM_BYTES = 40e6;
 
   @Option(
       names = "--master",
@@ -71,6 +76,14 @@ final class RunOptions {
       description = "stop once more cells than this have failed")
   private String maxFailures;
 
+  @Option(
+      names = "--max-lost",
+      paramLabel = "N",
+      description =
+          "stop once this many executors were lost in a row without a result (default: 4 for every"
+              + " core in use, at least 20)")
+  private Integer maxLost;
+
   @Option(names = "--fail-fast", description = "stop at the first failed cell")
   private boolean failFast;
 
@@ -110,6 +123,9 @@ final class RunOptions {
           "--checkpoint-minutes",
           "is " + checkpointMinutes + ", must be 0 for none, or from 0.02 to a million");
     }
+    if (maxLost != null && maxLost < 1) {
+      problems.add("--max-lost", "is " + maxLost + ", must be at least 1");
+    }
     if (failFast && (keepGoing || maxFailures != null)) {
       problems.add("--fail-fast", "excludes --keep-going and --max-failures; give one of them");
     }
@@ -129,8 +145,9 @@ final class RunOptions {
   }
 
   /** Follows a run. */
-  Progress progress(PrintWriter err, Plan plan, Sweep sweep) {
-    return new Progress(err, limits(plan.cells().size()), Terminal.present(), sweep.design());
+  Progress progress(PrintWriter err, Plan plan, Sweep sweep, Interruption interruption) {
+    return new Progress(
+        err, limits(plan.cells().size()), Terminal.present(), sweep.design(), interruption);
   }
 
   private Progress.Limits limits(int planned) {
@@ -156,22 +173,29 @@ final class RunOptions {
       Plan plan, SweepDirectory directory, DataLibrary library, List<String> sparkArguments) {
     Map<String, String> conf = sparkConf(sparkArguments);
     double limit = trialTimeout == null ? Double.POSITIVE_INFINITY : trialTimeout;
-    return pinned -> {
+    return (pinned, cells) -> {
       Backend.choose(pinned);
       CellExecution execution = new CellExecution(pinned, limit, checkpoints(directory));
+      Demand demand = Demand.of(plan, cells, library);
       if (IN_PROCESS.equals(master)) {
-        int threads =
-            parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
+        int threads = threads();
+        Room.here(PROGRAM_BYTES, threads, "--parallelism %d").require(demand);
         return new LocalRunner(execution, library, threads);
       }
       String url = master == null && parallelism != null ? "local[" + parallelism + "]" : master;
-      SparkRunner.Cluster cluster = new SparkRunner.Cluster(url, conf);
+      OptionalInt mostLost = maxLost == null ? OptionalInt.empty() : OptionalInt.of(maxLost);
+      SparkRunner.Cluster cluster = new SparkRunner.Cluster(url, conf, mostLost);
+      cluster.rooms().forEach(room -> room.require(demand));
       return new SparkRunner(plan.spec().name(), cluster, execution, library, requests(plan));
     };
   }
 
   private Checkpoints.Place checkpoints(SweepDirectory directory) {
     return checkpointMinutes == 0 ? null : Checkpoints.Place.of(directory, checkpointMinutes * 60);
+  }
+
+  private int threads() {
+    return parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
   }
 
   private static List<DataRequest> requests(Plan plan) {

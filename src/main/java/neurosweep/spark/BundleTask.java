@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
@@ -24,10 +25,17 @@ final class BundleTask extends AbstractFunction1<Iterator<List<Cell>>, CellResul
 
   private final CellExecution execution;
   private final Broadcast<Shipment> shipment;
+  private final int attempts;
 
-  BundleTask(CellExecution execution, Broadcast<Shipment> shipment) {
+  /**
+   * A task.
+   *
+   * @param attempts that its cells have had in earlier jobs
+   */
+  BundleTask(CellExecution execution, Broadcast<Shipment> shipment, int attempts) {
     this.execution = execution;
     this.shipment = shipment;
+    this.attempts = attempts;
   }
 
   @Override
@@ -39,8 +47,10 @@ final class BundleTask extends AbstractFunction1<Iterator<List<Cell>>, CellResul
     List<CellResult> results = new ArrayList<>();
     while (partition.hasNext()) {
       for (Cell cell : partition.next()) {
-        results.add(execution.run(cell, library, task.attemptNumber() + 1, task::isInterrupted));
+        int attempt = attempts + task.attemptNumber() + 1;
+        Optional<CellResult> result = execution.run(cell, library, attempt, task::isInterrupted);
         task.killTaskIfInterrupted(); // a cancelled cell has no outcome
+        results.add(result.orElseThrow());
       }
     }
     return results.toArray(CellResult[]::new);

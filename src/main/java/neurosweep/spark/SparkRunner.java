@@ -1,12 +1,11 @@
 package neurosweep.spark;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import neurosweep.core.Cell;
@@ -16,26 +15,20 @@ import neurosweep.data.RawData;
 import neurosweep.experiment.DataRequest;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.Room;
 import neurosweep.sweep.Runner;
-import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.rdd.RDD;
-import scala.collection.Iterator;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
-import scala.runtime.AbstractFunction0;
-import scala.runtime.AbstractFunction2;
-import scala.runtime.BoxedUnit;
 
-/** Runs cells as tasks of one Spark job. */
+/** Runs cells as tasks of Spark jobs. */
 public final class SparkRunner implements Runner {
-  private static final long POLL_MILLIS = 100;
+  private static final int LEAST_LOST = 20;
 
+  private final Cluster cluster;
   private final SparkContext context;
+  private final Losses losses = new Losses();
   private final CellExecution execution;
   private final Broadcast<Shipment> shipment;
 
@@ -44,8 +37,20 @@ public final class SparkRunner implements Runner {
    *
    * @param master Spark's master URL, or null for what spark-submit has set, else {@code local[*]}
    * @param conf settings from the command line
+   * @param mostLost executors lost in a row without a result at which to give up, or nothing for
+   *     what fits the cluster
    */
-  public record Cluster(String master, Map<String, String> conf) {}
+  public record Cluster(String master, Map<String, String> conf, OptionalInt mostLost) {
+
+    /** The processes in which cells will run, and this one if they run elsewhere. */
+    public List<Room> rooms() {
+      try {
+        return SparkRooms.of(SparkSettings.conf("", master, conf));
+      } catch (IllegalArgumentException e) {
+        throw refused(this, e);
+      }
+    }
+  }
 
   /**
    * Starts Spark and sends the data.
@@ -60,8 +65,10 @@ public final class SparkRunner implements Runner {
       CellExecution execution,
       DataLibrary library,
       Iterable<DataRequest> requests) {
+    this.cluster = cluster;
     this.execution = execution;
     this.context = start(name, cluster);
+    context.addSparkListener(losses);
     List<DataRequest> asked = new ArrayList<>();
     requests.forEach(asked::add);
     List<RawData> sets = asked.stream().map(library::raw).toList();
@@ -96,98 +103,53 @@ public final class SparkRunner implements Runner {
       return new SparkContext(SparkSettings.conf(name, cluster.master(), cluster.conf()));
     } catch (Exception e) { // Scala does not declare what it throws
       if (e instanceof SparkException || e instanceof IllegalArgumentException) {
-        String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        throw new UserError("Spark does not start: " + first + "; check " + given(cluster), e);
+        throw refused(cluster, e);
       }
       throw e;
     }
   }
 
+  private static UserError refused(Cluster cluster, Exception e) {
+    String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return new UserError("Spark does not start: " + first + "; check " + given(cluster), e);
+  }
+
   private static String given(Cluster cluster) {
     List<String> options = new ArrayList<>();
     options.add("--master" + (cluster.master() == null ? "" : " " + cluster.master()));
-    cluster.conf().forEach((name, value) -> options.add("--conf " + name + "=" + value));
+    SparkSettings.redacted(cluster.conf())
+        .forEach((name, value) -> options.add("--conf " + name + "=" + value));
     return String.join(" ", options);
   }
 
-  /** Only enqueues: Spark calls it on its scheduler's thread. */
-  private static final class Enqueue extends AbstractFunction2<Object, CellResult[], BoxedUnit> {
-    private final LinkedBlockingQueue<CellResult> queue;
-
-    Enqueue(LinkedBlockingQueue<CellResult> queue) {
-      this.queue = queue;
-    }
-
-    @Override
-    public BoxedUnit apply(Object partition, CellResult[] results) {
-      queue.addAll(Arrays.asList(results));
-      return BoxedUnit.UNIT;
-    }
-  }
-
-  private static final class Done extends AbstractFunction0<BoxedUnit> {
-    @Override
-    public BoxedUnit apply() {
-      return BoxedUnit.UNIT;
-    }
-  }
-
   @Override
-  public void run(List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
-    if (bundles.isEmpty()) {
-      return;
-    }
-    LinkedBlockingQueue<CellResult> queue = new LinkedBlockingQueue<>();
-    SimpleFutureAction<BoxedUnit> job = submit(bundles, queue);
+  public Optional<String> run(
+      List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
+    Dispatch.Terms terms = new Dispatch.Terms(mostLost(), parallelism() == 1, execution.backend());
     try {
-      while (!stop.getAsBoolean()) {
-        boolean over = job.isCompleted(); // asked before the queue: what it held is then complete
-        CellResult result = queue.poll(over ? 0 : POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (result != null) {
-          sink.accept(result);
-        } else if (over) {
-          requireSuccess(job);
-          return;
-        }
-      }
-      drain(queue, sink);
+      return new Dispatch(this::submit, losses, terms, sink, stop).run(bundles);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      job.cancel();
+      return Optional.empty();
+    } catch (IllegalStateException e) {
+      if (context.isStopped()) { // by itself, such as when its master has dropped it
+        return Optional.of("Spark has stopped: " + losses.last());
+      }
+      throw e;
     }
   }
 
-  private SimpleFutureAction<BoxedUnit> submit(
-      List<List<Cell>> bundles, LinkedBlockingQueue<CellResult> queue) {
-    List<List<Cell>> plain = new ArrayList<>();
-    bundles.forEach(bundle -> plain.add(new ArrayList<>(bundle)));
-    RDD<List<Cell>> rdd = new JavaSparkContext(context).parallelize(plain, plain.size()).rdd();
-    List<Object> partitions = new ArrayList<>();
-    for (int i = 0; i < plain.size(); i++) {
-      partitions.add(i);
-    }
-    Seq<Object> all = CollectionConverters.asScala(partitions).toSeq();
-    scala.Function1<Iterator<List<Cell>>, CellResult[]> task = new BundleTask(execution, shipment);
-    return context.submitJob(rdd, task, all, new Enqueue(queue), new Done());
+  private BundleJob submit(List<List<Cell>> bundles, int attempts) {
+    return new BundleJob(context, new BundleTask(execution, shipment, attempts), bundles);
   }
 
-  private static void drain(LinkedBlockingQueue<CellResult> queue, Consumer<CellResult> sink) {
-    List<CellResult> rest = new ArrayList<>();
-    queue.drainTo(rest);
-    rest.forEach(sink);
-  }
-
-  private static void requireSuccess(SimpleFutureAction<BoxedUnit> job) {
-    if (job.value().get().isFailure()) {
-      Throwable cause = job.value().get().failed().get();
-      String first = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-      throw new UserError(
-          List.of(
-              "Spark gave up: " + first,
-              "Every cell that had finished is kept; run the same command again to continue."),
-          1);
+  /** By default as many as may die before Spark names a cell for each core, and one alone. */
+  private int mostLost() {
+    if (SparkSettings.isLocal(context.master())) {
+      return 1; // there is no other machine
     }
+    int attempts = context.conf().getInt("spark.task.maxFailures", 4);
+    return cluster.mostLost().orElse(Math.max(LEAST_LOST, attempts * (parallelism() + 1)));
   }
 
   @Override
@@ -201,6 +163,7 @@ public final class SparkRunner implements Runner {
     facts.put("runner", "spark " + context.version());
     facts.put("master", context.master());
     facts.put("parallelism", Integer.toString(parallelism()));
+    facts.putAll(SparkSettings.redacted(cluster.conf()));
     return facts;
   }
 

@@ -3,11 +3,15 @@ package neurosweep.spark;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import neurosweep.core.Problems;
 import org.apache.spark.SparkConf;
+import org.apache.spark.util.Utils;
+import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Every Spark setting that neurosweep makes, in one place, with its reason. */
 final class SparkSettings {
@@ -40,13 +44,17 @@ final class SparkSettings {
     // a broadcast data set of some hundred megabytes goes through one Kryo buffer
     defaults.put("spark.kryoserializer.buffer.max", "1g");
     if (isLocal(master)) {
-      // a laptop's sweep opens no port to the network
+      // a laptop's sweep opens no port to the network; see LoopbackConf for the pages
       defaults.put("spark.ui.enabled", "false");
       defaults.put("spark.driver.host", "127.0.0.1");
       defaults.put("spark.driver.bindAddress", "127.0.0.1");
     } else {
       // one bad host must not use up the attempts of innocent cells
       defaults.put("spark.excludeOnFailure.enabled", "true");
+      // a cell that kills executors until none may have it is known at once, not in two minutes
+      defaults.put("spark.scheduler.excludeOnFailure.unschedulableTaskSetTimeout", "5s");
+      // but for the job alone: cells that kill executors say nothing of the host for the next ones
+      defaults.put("spark.excludeOnFailure.application.enabled", "false");
       String jar = applicationJar();
       if (jar != null) {
         defaults.put("spark.jars", jar);
@@ -64,13 +72,13 @@ final class SparkSettings {
    * @throws neurosweep.core.UserError if one of them is among those that must not be changed
    */
   static SparkConf conf(String name, String master, Map<String, String> user) {
-    SparkConf conf = new SparkConf(true).setAppName("neurosweep " + name);
+    refuseForced(user);
+    SparkConf conf = new LoopbackConf().setAppName("neurosweep " + name);
     if (master != null) {
       conf.setMaster(master);
     }
-    conf.setIfMissing("spark.master", "local[*]");
-    refuseForced(user);
     user.forEach(conf::set);
+    conf.setIfMissing("spark.master", "local[*]");
     defaults(conf.get("spark.master")).forEach(conf::setIfMissing);
     forced().forEach(conf::set);
     return conf;
@@ -90,7 +98,20 @@ final class SparkSettings {
     problems.throwIfAny();
   }
 
-  private static boolean isLocal(String master) {
+  /** Settings as they may be shown: what Spark takes for secrets is hidden. */
+  static Map<String, String> redacted(Map<String, String> settings) {
+    List<Tuple2<String, String>> pairs = new ArrayList<>();
+    settings.forEach((name, value) -> pairs.add(new Tuple2<>(name, value)));
+    SparkConf rules = new SparkConf(true);
+    settings.forEach(rules::set);
+    Map<String, String> shown = new LinkedHashMap<>();
+    CollectionConverters.asJava(Utils.redact(rules, CollectionConverters.asScala(pairs).toSeq()))
+        .forEach(pair -> shown.put(pair._1(), pair._2()));
+    return shown;
+  }
+
+  /** Whether cells run in this process. */
+  static boolean isLocal(String master) {
     return master.equals("local") || master.startsWith("local[");
   }
 

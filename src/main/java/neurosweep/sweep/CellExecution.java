@@ -3,8 +3,6 @@ package neurosweep.sweep;
 import java.io.PrintWriter;
 import java.io.Serializable;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import neurosweep.core.Catalog;
@@ -21,7 +19,7 @@ import neurosweep.math.Backend;
 
 /**
  * Runs one cell wherever it is called. Never throws for a cell's fault: whatever goes wrong is an
- * outcome.
+ * outcome. A fault of the machine is thrown: the cell has no outcome and is to run elsewhere.
  *
  * @param backend the linear-algebra backend that the sweep is pinned to
  * @param limitSeconds time limit of an attempt at a cell, infinite for none
@@ -48,30 +46,45 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
    * @param library the data sets of this process
    * @param attempt from 1
    * @param cancelled polled every training step
+   * @return how it ended; nothing if it was cancelled before its end
+   * @throws HostFault if no cell can run here
    */
-  public CellResult run(Cell cell, DataLibrary library, int attempt, BooleanSupplier cancelled) {
+  public Optional<CellResult> run(
+      Cell cell, DataLibrary library, int attempt, BooleanSupplier cancelled) {
     long start = System.nanoTime();
     Optional<CellCheckpoint> checkpoint =
         Optional.ofNullable(checkpoints)
             .map(place -> new CellCheckpoint(place, cell, backend, System::nanoTime));
     Outcome outcome;
     try {
-      Backend.choose(backend);
-      Experiment experiment = EXPERIMENTS.get(cell.experiment());
-      requireVersion(cell, experiment);
+      Experiment experiment = requireHost(cell);
       Lent lent = new Lent(experiment, library, checkpoint, deadline(start, cancelled));
       outcome = experiment.run(cell, lent);
+    } catch (HostFault e) {
+      throw e;
+    } catch (LinkageError e) { // a class that is missing, or was broken by an earlier cell's end
+      throw new HostFault(cause(e), e);
     } catch (UserError e) {
       outcome = new Outcome.Failed(Measurements.NONE, e.getMessage(), "");
     } catch (Throwable e) { // out of memory and stack overflow included: one bad cell is one row
       outcome = new Outcome.Failed(Measurements.NONE, cause(e), stack(e));
     }
+    double seconds = (System.nanoTime() - start) * 1e-9;
     if (outcome instanceof Outcome.TimedOut late) {
+      if (seconds <= limitSeconds && cancelled.getAsBoolean()) {
+        return Optional.empty();
+      }
       outcome = new Outcome.TimedOut(late.measurements(), limitSeconds);
     }
     double earlier = checkpoint.map(CellCheckpoint::earlierSeconds).orElse(0.0);
-    double seconds = earlier + (System.nanoTime() - start) * 1e-9;
-    return new CellResult(cell, outcome, seconds, attempt, host(), backend);
+    double all = earlier + seconds;
+    return Optional.of(new CellResult(cell, outcome, all, attempt, HostFault.host(), backend));
+  }
+
+  /** Whether a cell failed for want of memory, which may have been its neighbours' doing. */
+  public static boolean ranOutOfMemory(CellResult result) {
+    return result.outcome() instanceof Outcome.Failed failed
+        && failed.cause().startsWith(OutOfMemoryError.class.getName());
   }
 
   private BooleanSupplier deadline(long start, BooleanSupplier cancelled) {
@@ -81,16 +94,26 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
     return () -> cancelled.getAsBoolean() || (System.nanoTime() - start) * 1e-9 > limitSeconds;
   }
 
-  private static void requireVersion(Cell cell, Experiment experiment) {
+  /** The cell's experiment, if this machine can run it. */
+  private Experiment requireHost(Cell cell) {
+    Experiment experiment;
+    try {
+      Backend.choose(backend);
+      experiment = EXPERIMENTS.get(cell.experiment());
+    } catch (UserError e) {
+      throw new HostFault(e.getMessage(), e);
+    }
     if (cell.version() != experiment.version()) {
-      throw new UserError(
-          "the cell is of version "
+      throw new HostFault(
+          "the plan has version "
               + cell.version()
               + " of "
               + cell.experiment()
-              + ", this program runs version "
-              + experiment.version());
+              + ", the program there runs version "
+              + experiment.version(),
+          null);
     }
+    return experiment;
   }
 
   /** What one attempt at a cell borrows. */
@@ -133,10 +156,15 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
   }
 
   private static Dataset data(Cell cell, Experiment experiment, DataLibrary library) {
-    Dataset data = library.dataset(experiment.data(cell.values()).orElseThrow(), cell.values());
+    Dataset data;
+    try {
+      data = library.dataset(experiment.data(cell.values()).orElseThrow(), cell.values());
+    } catch (Exception e) { // the plan has had them, so what is wrong is here
+      throw new HostFault("the data cannot be had: " + cause(e), e);
+    }
     if (!data.digest().equals(cell.dataDigest())) {
-      throw new UserError(
-          "the data have the digest " + data.digest() + ", the plan says " + cell.dataDigest());
+      throw new HostFault(
+          "its data have the digest " + data.digest() + ", the plan's " + cell.dataDigest(), null);
     }
     return data;
   }
@@ -152,13 +180,5 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
     e.printStackTrace(new PrintWriter(text));
     String stack = text.toString();
     return stack.length() > 8000 ? stack.substring(0, 8000) : stack;
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
   }
 }

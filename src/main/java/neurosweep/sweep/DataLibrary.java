@@ -13,6 +13,11 @@ import neurosweep.experiment.DataRequest;
 /** The data sets of a process: each raw set is loaded once, each preparation of it made once. */
 public final class DataLibrary {
 
+  private static final double BYTES_OF_INDEX = 4;
+
+  /** Pooled pictures are 16-bit sums; other prepared sets are views. */
+  private static final double BYTES_OF_SUM = 2;
+
   private record Raw(RawData data, String digest) {}
 
   private record Prepared(DataRequest request, Values preparation) {}
@@ -64,6 +69,27 @@ public final class DataLibrary {
       prepared.put(key, found);
     }
     return found;
+  }
+
+  /** Memory of everything loaded and prepared so far, in bytes. */
+  public synchronized double bytes() {
+    double total = 0;
+    for (Raw entry : raw.values()) {
+      total += bytes(entry.data.train()) + bytes(entry.data.test());
+    }
+    for (Map.Entry<Prepared, Dataset> entry : prepared.entrySet()) {
+      Dataset set = entry.getValue();
+      RawData source = raw.get(entry.getKey().request).data;
+      boolean pooled = set.features() < source.rows() * source.columns();
+      double examples = set.train().size() + set.validation().size() + set.test().size();
+      total += examples * (BYTES_OF_INDEX + (pooled ? BYTES_OF_SUM * set.features() : 0));
+    }
+    return total;
+  }
+
+  private static double bytes(RawData.Part part) {
+    double features = part.bytes() == null ? 4.0 * part.reals().length : part.bytes().length;
+    return features + BYTES_OF_INDEX * part.labels().length;
   }
 
   /** The digests of everything loaded so far, by source and knobs. */

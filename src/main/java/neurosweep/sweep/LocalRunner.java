@@ -1,13 +1,9 @@
 package neurosweep.sweep;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import neurosweep.core.Cell;
@@ -15,8 +11,6 @@ import neurosweep.core.CellResult;
 
 /** Runs cells on threads of this process, without Spark. */
 public final class LocalRunner implements Runner {
-  private static final long POLL_MILLIS = 100;
-
   private final CellExecution execution;
   private final DataLibrary library;
   private final int threads;
@@ -29,44 +23,27 @@ public final class LocalRunner implements Runner {
   }
 
   @Override
-  public void run(List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
-    // bounded, so that cells do not run ahead of the journal and of a stop
-    ArrayBlockingQueue<CellResult> done = new ArrayBlockingQueue<>(threads);
-    AtomicBoolean stopping = new AtomicBoolean();
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    int missing = 0;
-    try {
-      for (List<Cell> bundle : bundles) {
-        missing += bundle.size();
-        pool.execute(() -> run(bundle, done, stopping));
-      }
-      pool.shutdown();
-      while (missing > 0 && !(pool.isTerminated() && done.isEmpty())) {
-        CellResult result = done.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (result != null) {
-          sink.accept(result);
-          missing--;
-        }
-        stopping.compareAndSet(false, stop.getAsBoolean());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      stopping.set(true);
-      pool.shutdownNow();
+  public Optional<String> run(
+      List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
+    List<Cell> starved = new ArrayList<>();
+    Optional<String> fault =
+        new Pool(threads, (cell, cancelled) -> execution.run(cell, library, 1, cancelled))
+            .run(
+                bundles,
+                result -> {
+                  if (threads > 1 && CellExecution.ranOutOfMemory(result)) {
+                    starved.add(result.cell());
+                  } else {
+                    sink.accept(result);
+                  }
+                },
+                stop);
+    if (fault.isPresent() || starved.isEmpty() || stop.getAsBoolean()) {
+      return fault;
     }
-  }
-
-  private void run(List<Cell> bundle, BlockingQueue<CellResult> done, AtomicBoolean stopping) {
-    try {
-      for (Cell cell : bundle) {
-        if (!stopping.get()) {
-          done.put(execution.run(cell, library, 1, () -> false));
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // nobody takes results any more
-    }
+    // once more, one at a time: it may have been a neighbour that took the memory
+    return new Pool(1, (cell, cancelled) -> execution.run(cell, library, 2, cancelled))
+        .run(List.of(starved), sink, stop);
   }
 
   @Override

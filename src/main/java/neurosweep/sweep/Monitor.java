@@ -22,6 +22,9 @@ public interface Monitor {
   /** Something worth a line. */
   void notice(String line);
 
+  /** The runner has given up, for this reason: from now on the run is stopped. */
+  void stop(String reason);
+
   /** Whether the run should stop: no further cell starts, what has ended is kept. */
   boolean stopped();
 }

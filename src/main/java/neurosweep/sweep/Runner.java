@@ -1,6 +1,7 @@
 package neurosweep.sweep;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import neurosweep.core.Cell;
@@ -10,15 +11,17 @@ import neurosweep.core.CellResult;
 public interface Runner extends AutoCloseable {
 
   /**
-   * Runs every cell once and hands over each result as it comes, always on the calling thread.
+   * Runs every cell and hands over one result of each as it comes, always on the calling thread.
    *
    * @param bundles cells in the order in which they should start; those of a bundle run one after
    *     the other in one task
    * @param sink takes results
-   * @param stop polled while waiting; once true, what has not started does not start and the method
-   *     returns early
+   * @param stop polled while waiting; once true, what has not started does not start, what runs is
+   *     told to end early and has no result, and the method returns
+   * @return why cells were left without a result though nobody stopped it, in one line; nothing if
+   *     there are none
    */
-  void run(List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop);
+  Optional<String> run(List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop);
 
   /** Number of cells that run at the same time. */
   int parallelism();

@@ -53,8 +53,12 @@ public final class Sweep {
   /** Makes the runner of a sweep once its backend is known. */
   public interface RunnerFactory {
 
-    /** A runner on that backend. */
-    Runner on(String backend);
+    /**
+     * A runner on that backend.
+     *
+     * @param cells what is to run
+     */
+    Runner on(String backend, List<Cell> cells);
   }
 
   /** Prepares a sweep; writes nothing. */
@@ -96,7 +100,7 @@ public final class Sweep {
     Backend backend = before.map(old -> Backend.choose(old.backend())).orElseGet(settings::backend);
     // the runner before the first change: if it cannot start, the directory is as it was
     try (Checkpoints checkpoints = new Checkpoints(directory, plan.cells());
-        Runner runner = runs ? runners.on(backend.name()) : null) {
+        Runner runner = runs ? runners.on(backend.name(), cells) : null) {
       lease.verify();
       commit(before, runs ? runner.description() : Map.of());
       try (Journal journal = Journal.open(directory, lease::check)) {
@@ -109,7 +113,9 @@ public final class Sweep {
         }
         while (!cells.isEmpty() && !monitor.stopped() && !Thread.currentThread().isInterrupted()) {
           Consumer<CellResult> sink = sink(journal, checkpoints, monitor);
-          runner.run(bundles(cells, backend, runner), sink, monitor::stopped);
+          runner
+              .run(bundles(cells, backend, runner), sink, monitor::stopped)
+              .ifPresent(monitor::stop);
           cells = search.next(plan.cells(), journal.history());
         }
         finish(journal, runs, lease, monitor);
@@ -142,6 +148,7 @@ public final class Sweep {
   private static Consumer<CellResult> sink(
       Journal journal, Checkpoints checkpoints, Monitor monitor) {
     return result -> {
+      boolean known = journal.history().hasResult(result.cell());
       int before = journal.history().get(result.cell()).map(CellResult::attempt).orElse(0);
       CellResult counted =
           new CellResult(
@@ -151,9 +158,11 @@ public final class Sweep {
               before + result.attempt(),
               result.host(),
               result.backend());
-      journal.append(counted);
+      journal.append(counted); // refuses a result that differs from a known one
       checkpoints.ended(counted);
-      monitor.ended(counted.withoutTables());
+      if (!known) {
+        monitor.ended(counted.withoutTables());
+      }
     };
   }
 

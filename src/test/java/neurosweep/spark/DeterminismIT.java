@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -99,7 +100,7 @@ class DeterminismIT {
 
   private static SparkRunner spark(
       String master, Map<String, String> conf, CellExecution execution) {
-    SparkRunner.Cluster cluster = new SparkRunner.Cluster(master, conf);
+    SparkRunner.Cluster cluster = new SparkRunner.Cluster(master, conf, OptionalInt.empty());
     return new SparkRunner("test", cluster, execution, LIBRARY, REQUESTS);
   }
 

@@ -1,8 +1,16 @@
 package neurosweep.sweep;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import neurosweep.core.Cell;
 import neurosweep.core.Column;
 import neurosweep.core.Measurements;
@@ -27,9 +35,16 @@ public final class Faulty implements Experiment {
               "overflow",
               "exhaust",
               "linger",
+              "halt",
+              "hoard",
+              "wait",
+              "race",
+              "wrong-host",
               "throw-until-repaired"),
           "how cells end");
   private static final Param<Long> ITEM = Param.integer("item", 1, "price, and part of the score");
+  private static final Param<String> PLACE =
+      Param.text("place", "", "directory where cells that wait leave and look for files");
   private static final Param<String> REMARK = Param.text("remark", "", "not read");
 
   /** Whether {@code throw-until-repaired} throws. */
@@ -47,7 +62,7 @@ public final class Faulty implements Experiment {
 
   @Override
   public List<Param<?>> params() {
-    return List.of(BEHAVIOUR, ITEM, REMARK);
+    return List.of(BEHAVIOUR, ITEM, PLACE, REMARK);
   }
 
   @Override
@@ -93,6 +108,11 @@ public final class Faulty implements Experiment {
       case "overflow" -> new Outcome.Finished(measured(deeper(score)));
       case "exhaust" -> new Outcome.Finished(measured(new long[Integer.MAX_VALUE - 8].length));
       case "linger" -> linger(context, score);
+      case "halt" -> halt(score);
+      case "hoard" -> new Outcome.Finished(measured(hoard()));
+      case "wait" -> waiting(cell, score, 1, context);
+      case "race" -> waiting(cell, score, 2, context);
+      case "wrong-host" -> wrongHost(cell, score);
       default -> repairable(score);
     };
   }
@@ -106,6 +126,72 @@ public final class Faulty implements Experiment {
       Thread.onSpinWait();
     }
     return new Outcome.TimedOut(measured(score), 0);
+  }
+
+  private static Outcome halt(double score) {
+    Runtime.getRuntime().halt(137);
+    return new Outcome.Finished(measured(score));
+  }
+
+  private static double hoard() {
+    List<long[]> all = new ArrayList<>();
+    while (all.size() < Integer.MAX_VALUE) {
+      all.add(new long[1 << 17]);
+    }
+    return all.size();
+  }
+
+  /**
+   * Leaves a file {@code CELL.PID.NUMBER} and goes on once there is a file {@code go}, or so many
+   * attempts have left one.
+   */
+  private static Outcome waiting(Cell cell, double score, int attempts, Context context) {
+    Path place = Path.of(PLACE.of(cell.values()));
+    String mark = cell.id() + "." + ProcessHandle.current().pid() + ".";
+    try {
+      Files.createTempFile(place, mark, "");
+      while (!Files.exists(place.resolve("go"))
+          && (attempts == 1 || marks(place, cell) < attempts)) {
+        if (context.expired()) {
+          return new Outcome.TimedOut(measured(score), 0);
+        }
+        Thread.sleep(5);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Outcome.Finished(measured(score));
+  }
+
+  private static long marks(Path place, Cell cell) throws IOException {
+    try (Stream<Path> files = Files.list(place)) {
+      return files.filter(file -> file.getFileName().toString().startsWith(cell.id())).count();
+    }
+  }
+
+  /** Cannot run in the process that comes first to the place, or without a place in any. */
+  private static Outcome wrongHost(Cell cell, double score) {
+    String place = PLACE.of(cell.values());
+    if (place.isEmpty() || isFirst(Path.of(place, "first"))) {
+      throw new HostFault("no such backend here", null);
+    }
+    return new Outcome.Finished(measured(score));
+  }
+
+  private static synchronized boolean isFirst(Path file) {
+    String own = Long.toString(ProcessHandle.current().pid());
+    try {
+      if (!Files.exists(file)) {
+        Files.writeString(file, own, StandardOpenOption.CREATE_NEW);
+      }
+      return Files.readString(file).equals(own);
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Outcome repairable(double score) {

@@ -1,13 +1,16 @@
 package neurosweep.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +18,7 @@ import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LocalRunnerTest {
   private static final String JOB =
@@ -77,20 +81,78 @@ class LocalRunnerTest {
     assertEquals(0, run(2, List.of(), 99).size());
   }
 
+  /** Such cells used to fail, so that one wrong machine could use up a whole sweep. */
   @Test
-  void aCellOfAnotherVersionOrOtherDataFails() {
+  void aCellOfAnotherVersionOrOtherDataIsTheMachinesFault() {
     Cell cell = Plans.of(JOB, library).cells().get(0);
     Cell later = new Cell(cell.experiment(), 99, cell.values(), cell.seed(), cell.dataDigest());
     Cell other = new Cell(cell.experiment(), cell.version(), cell.values(), cell.seed(), "0123");
     Cell unknown = new Cell("alchemy", 1, cell.values(), cell.seed(), "");
 
     assertNotEquals(cell.id(), later.id());
-    for (Cell bad : List.of(later, other, unknown)) {
-      CellResult result = EXECUTION.run(bad, library, 3, () -> false);
-      Outcome.Failed failed = assertInstanceOf(Outcome.Failed.class, result.outcome());
-      assertEquals("", failed.detail(), "a stack for what is no bug");
-      assertEquals(3, result.attempt());
-      assertEquals("ejml", result.backend());
+    Map<Cell, String> says =
+        Map.of(
+            later, "has version 99 of classification, the program there runs version",
+            other, "its data have the digest",
+            unknown, "alchemy");
+    says.forEach(
+        (bad, part) -> {
+          HostFault fault =
+              assertThrows(HostFault.class, () -> EXECUTION.run(bad, library, 3, () -> false));
+          assertTrue(fault.getMessage().contains(" cannot run cells: "), fault.getMessage());
+          assertTrue(fault.getMessage().contains(part), fault.getMessage());
+        });
+    CellExecution elsewhere = new CellExecution("abacus", Double.POSITIVE_INFINITY);
+    assertThrows(HostFault.class, () -> elsewhere.run(cell, library, 1, () -> false));
+  }
+
+  @Test
+  void aMachineThatCannotRunCellsStopsTheRunAndNoCellFails() {
+    List<Cell> cells =
+        Plans.of(
+                "name: n\nexperiment: faulty\nfixed: {behaviour: wrong-host}\nseeds: 1..9", library)
+            .cells();
+    List<CellResult> results = new ArrayList<>();
+    try (LocalRunner runner = new LocalRunner(EXECUTION, library, 2)) {
+      Optional<String> why =
+          runner.run(cells.stream().map(List::of).toList(), results::add, () -> false);
+      assertTrue(
+          why.orElseThrow().endsWith(" cannot run cells: no such backend here"), why.toString());
     }
+    assertEquals(List.of(), results);
+  }
+
+  /** Told to stop, it used to wait until running cells had come to their end by themselves. */
+  @Test
+  void aStopEndsRunningCellsWithoutAResult(@TempDir Path place) {
+    String job =
+        "name: n\nexperiment: faulty\nfixed: {place: '%s', behaviour: wait}\nseeds: 1..9"
+            .formatted(place);
+    List<List<Cell>> bundles = Plans.of(job, library).cells().stream().map(List::of).toList();
+    List<CellResult> results = new ArrayList<>();
+    try (LocalRunner runner = new LocalRunner(EXECUTION, library, 2)) {
+      Optional<String> why = runner.run(bundles, results::add, () -> marks(place) == 2);
+      assertEquals(Optional.empty(), why);
+    }
+    assertEquals(List.of(), results);
+    assertEquals(2, marks(place), "cells that have begun");
+  }
+
+  private static long marks(Path place) {
+    return place.toFile().list().length;
+  }
+
+  @Test
+  void theTimeLimitOfACellIsAResultAndACancellationIsNone() {
+    Cell cell =
+        Plans.of("name: n\nexperiment: faulty\nfixed: {behaviour: linger}\nseeds: [1]", library)
+            .cells()
+            .get(0);
+    CellExecution limited = new CellExecution("ejml", 1e-3);
+
+    assertEquals(Optional.empty(), EXECUTION.run(cell, library, 1, () -> true));
+    assertEquals(
+        Outcome.State.TIMED_OUT,
+        limited.run(cell, library, 1, () -> false).orElseThrow().outcome().state());
   }
 }

@@ -1,0 +1,62 @@
+package neurosweep.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.apache.hadoop.service.launcher.IrqHandler;
+import org.apache.hadoop.service.launcher.IrqHandler.InterruptData;
+
+/**
+ * Ctrl-C and SIGTERM while cells run: the first asks for a clean end, the next one ends the process
+ * at once. Takes the place of the JVM's own handlers, which would start all shutdown hooks, Spark's
+ * among them, while results are still being written.
+ */
+final class Interruption implements AutoCloseable {
+  /** What shells add to a signal's number. */
+  private static final int SIGNALLED = 128;
+
+  private final PrintWriter err;
+  private volatile int signal;
+  private volatile boolean over;
+
+  private Interruption(PrintWriter err) {
+    this.err = err;
+  }
+
+  /** Watches from now on. */
+  static Interruption watch(PrintWriter err) {
+    Interruption interruption = new Interruption(err);
+    for (String name : List.of(IrqHandler.CONTROL_C, IrqHandler.SIGTERM)) {
+      try {
+        new IrqHandler(name, interruption::arrived).bind();
+      } catch (IllegalArgumentException e) {
+        // a JVM with -Xrs keeps signals to itself: it dies of the first, and the journal is safe
+      }
+    }
+    return interruption;
+  }
+
+  private synchronized void arrived(InterruptData data) {
+    if (signal != 0 || over) {
+      Runtime.getRuntime().halt(SIGNALLED + data.getNumber()); // the journal is safe
+    }
+    signal = data.getNumber();
+    err.println("interrupted: running cells end early; once more to stop at once");
+    err.flush();
+  }
+
+  /** Whether a signal has come. */
+  boolean arrived() {
+    return signal != 0;
+  }
+
+  /** The exit code that tells which signal it was. */
+  int exitCode() {
+    return SIGNALLED + signal;
+  }
+
+  /** From now on a signal ends the process at once, as without this. */
+  @Override
+  public void close() {
+    over = true;
+  }
+}

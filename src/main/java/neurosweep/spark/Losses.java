@@ -1,0 +1,98 @@
+package neurosweep.spark;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import neurosweep.sweep.HostFault;
+import org.apache.spark.ExceptionFailure;
+import org.apache.spark.ExecutorLostFailure;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * Executors lost and machines that could not run cells, in a row without any result between. Hears
+ * of them as Spark's listener; since a listener may miss events, whatever is decided by it alone
+ * may only cost time.
+ */
+final class Losses extends SparkListener {
+  private final Map<Integer, Integer> jobOfStage = new HashMap<>();
+  private final Map<Integer, Integer> deathsByBundle = new HashMap<>();
+  private final Set<String> executors = new HashSet<>();
+  private int latestJob = -1;
+  private int faults;
+  private int aborts;
+  private String last = "";
+  private String lastHost = "unknown";
+
+  @Override
+  public synchronized void onJobStart(SparkListenerJobStart start) {
+    latestJob = start.jobId();
+    deathsByBundle.clear();
+    CollectionConverters.asJava(start.stageIds())
+        .forEach(stage -> jobOfStage.put((Integer) stage, start.jobId()));
+  }
+
+  @Override
+  public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+    String host = end.taskInfo().host();
+    if (end.reason() instanceof ExecutorLostFailure loss) {
+      executors.add(loss.execId());
+      lastHost = host;
+      last =
+          "the executor on "
+              + host
+              + " was lost: "
+              + loss.reason().getOrElse(() -> "no reason given");
+      boolean current = jobOfStage.getOrDefault(end.stageId(), -1) == latestJob;
+      if (loss.exitCausedByApp() && current) {
+        deathsByBundle.merge(end.taskInfo().index(), 1, Integer::sum);
+      }
+    } else if (end.reason() instanceof ExceptionFailure failure
+        && failure.className().equals(HostFault.class.getName())) {
+      faults++;
+      last = failure.description();
+    }
+  }
+
+  /** A result has come. */
+  synchronized void result() {
+    executors.clear();
+    faults = 0;
+    aborts = 0;
+  }
+
+  /**
+   * Spark has given a job up.
+   *
+   * @param named whether a cell is known by it that is not submitted with others again
+   */
+  synchronized void aborted(Abort abort, boolean named) {
+    aborts += named ? 0 : 1;
+    if (last.isEmpty() || abort.kind() != Abort.Kind.EXECUTOR_DIED) {
+      last = abort.reason();
+    }
+  }
+
+  /** How many there were since the last result. */
+  synchronized int inRow() {
+    return Math.max(aborts, executors.size() + faults);
+  }
+
+  /** The last one in words. */
+  synchronized String last() {
+    return last;
+  }
+
+  /** Where the last executor was lost. */
+  synchronized String lastHost() {
+    return lastHost;
+  }
+
+  /** How often executors have died of each bundle of the job that runs, as far as is known. */
+  synchronized Map<Integer, Integer> deathsByBundle() {
+    return Map.copyOf(deathsByBundle);
+  }
+}

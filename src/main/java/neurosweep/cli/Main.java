@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import neurosweep.core.Names;
 import neurosweep.core.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +41,9 @@ import picocli.CommandLine.ParseResult;
     })
 public final class Main {
   private static final int FAILED = 1;
+
+  /** More problems than anybody reads are counted. */
+  private static final int MOST_SHOWN = 100;
 
   private final List<String> sparkArguments;
 
@@ -84,7 +88,7 @@ public final class Main {
 
   private static int usage(ParameterException e, String[] args) {
     PrintWriter err = e.getCommandLine().getErr();
-    err.println("error: " + e.getMessage().lines().findFirst().orElse("usage"));
+    err.println("error: " + Names.line(e.getMessage().lines().findFirst().orElse("usage")));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
     return UserError.USAGE;
@@ -93,7 +97,11 @@ public final class Main {
   private static int failure(Exception e, CommandLine line, ParseResult parsed) {
     PrintWriter err = line.getErr();
     if (e instanceof UserError user) {
-      user.problems().forEach(problem -> err.println("error: " + problem));
+      List<String> problems = user.problems();
+      problems.stream().limit(MOST_SHOWN).forEach(problem -> err.println("error: " + problem));
+      if (problems.size() > MOST_SHOWN) {
+        err.println("error: and " + (problems.size() - MOST_SHOWN) + " more problems");
+      }
       return user.exitCode();
     }
     err.println("error: this is a bug of neurosweep; please report it with what follows");

@@ -3,6 +3,7 @@ package neurosweep.core;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
@@ -11,7 +12,36 @@ public final class Names {
   /** Longer lists of known names are cut, so that a message stays one readable line. */
   static final int MOST_LISTED = 40;
 
+  /** Characters that break a line, steer a terminal, or cannot be seen: no name holds one. */
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
+  private static final int LONGEST_LINE = 2000;
+
   private Names() {}
+
+  /** Whether a text holds a control, format or line-breaking character or half a character. */
+  public static boolean hasInvisible(String text) {
+    return INVISIBLE.matcher(text).find();
+  }
+
+  /** On one line, with invisible characters as their codes, such as {@code U+202E}. */
+  public static String visible(String text) {
+    return INVISIBLE
+        .matcher(text.strip().replaceAll("\\s+", " "))
+        .replaceAll(found -> "<U+%04X>".formatted(found.group().codePointAt(0)));
+  }
+
+  /**
+   * One line that can be read, whatever a file put into it: of more than 2000 visible characters
+   * the middle is left out, since what is wrong begins a message and what to do ends it.
+   */
+  public static String line(String text) {
+    String seen = visible(text);
+    int half = LONGEST_LINE / 2;
+    return seen.length() <= LONGEST_LINE
+        ? seen
+        : seen.substring(0, half) + " ... " + seen.substring(seen.length() - half);
+  }
 
   /**
    * The candidate nearest to {@code name}, if one is near enough to be a slip of the pen, has these

@@ -145,7 +145,7 @@ public final class Param<T> {
       case REAL -> bounded(number(text), text);
       case INTEGER -> whole(text);
       case FLAG -> truth(text);
-      case TEXT -> text;
+      case TEXT -> visible(text);
       case CHOICE -> oneOf(text);
       case MEMBER -> memberName(text);
     };
@@ -187,6 +187,14 @@ public final class Param<T> {
       case "false" -> false;
       default -> throw new UserError(name + " is \"" + text + "\", must be true or false");
     };
+  }
+
+  private String visible(String text) {
+    if (Names.hasInvisible(text)) {
+      throw new UserError(
+          name + " is \"" + text + "\", must hold no control or invisible characters");
+    }
+    return text;
   }
 
   private String oneOf(String text) {

@@ -28,19 +28,26 @@ public final class UserError extends RuntimeException {
 
   /** All problems of one input. */
   public UserError(List<String> problems, int exitCode) {
-    super(String.join(System.lineSeparator(), problems));
-    this.problems = List.copyOf(problems);
+    super(String.join(System.lineSeparator(), lines(problems)));
+    this.problems = lines(problems);
     this.exitCode = exitCode;
   }
 
   /** One problem whose cause is kept for {@code -v}. */
   public UserError(String problem, Throwable cause) {
-    super(problem, cause);
-    this.problems = List.of(problem);
+    super(Names.line(problem), cause);
+    this.problems = List.of(getMessage());
     this.exitCode = USAGE;
   }
 
-  /** One line a problem. */
+  /** Indented ones belong to the one before. */
+  private static List<String> lines(List<String> problems) {
+    return problems.stream()
+        .map(problem -> (problem.startsWith("  ") ? "  " : "") + Names.line(problem))
+        .toList();
+  }
+
+  /** One line a problem, see {@link Names#line}. */
   public List<String> problems() {
     return problems;
   }

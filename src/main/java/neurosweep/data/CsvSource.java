@@ -1,6 +1,5 @@
 package neurosweep.data;
 
-import java.io.BufferedReader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,29 +30,45 @@ public final class CsvSource extends TableSource {
 
   @Override
   LabelledTable read(Path file, Configuration configuration, String labelColumn) {
-    try (BufferedReader lines =
-        new BufferedReader(
+    try (BoundedLines lines =
+        new BoundedLines(
             new InputStreamReader(
                 file.getFileSystem(configuration).open(file),
                 StandardCharsets.UTF_8.newDecoder()))) {
-      List<String> header = header(file, lines.readLine());
-      LabelledRows rows = new LabelledRows(file, "line", header, labelColumn);
-      long number = 1;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          rows.begin(number);
-          readRow(line, header.size(), rows);
-          rows.end();
-        }
-      }
-      return rows.table();
+      return table(file, lines, labelColumn);
     } catch (FileNotFoundException e) {
       throw new UserError(file + " does not exist; put it there or correct --data", e);
     } catch (CharacterCodingException e) {
       throw new UserError(file + ": is not UTF-8 text; save it as UTF-8", e);
     } catch (IOException e) {
       throw new UserError(file + ": cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static LabelledTable table(Path file, BoundedLines lines, String labelColumn)
+      throws IOException {
+    String first = lines.next();
+    refuseEndless(file, 1, lines);
+    List<String> header = header(file, first);
+    LabelledRows rows = new LabelledRows(file, "line", header, labelColumn);
+    long number = 1;
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      number++;
+      if (!line.isBlank()) {
+        rows.begin(number);
+        readRow(line, header.size(), rows);
+        rows.end();
+      }
+    }
+    refuseEndless(file, number + 1, lines);
+    return rows.table();
+  }
+
+  private static void refuseEndless(Path file, long number, BoundedLines lines) {
+    if (lines.isTooLong()) {
+      throw new UserError(
+          "%s, line %d: is longer than %d characters; is it a CSV file with line ends?"
+              .formatted(file, number, BoundedLines.LONGEST_LINE));
     }
   }
 

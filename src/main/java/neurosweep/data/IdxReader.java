@@ -18,7 +18,8 @@ import org.apache.hadoop.fs.Path;
  * its content, not in its name.
  *
  * <p>Every fault is a {@link UserError} that names the file, what was found, the rule and a remedy.
- * Memory is claimed as bytes arrive, never because a header promises them.
+ * Memory is claimed only for what a header promises if the file can hold it and half of the
+ * program's memory can too.
  */
 public final class IdxReader {
   /** Most bytes of elements in one file: the longest Java array, just under 2 GiB. */
@@ -26,6 +27,10 @@ public final class IdxReader {
 
   private static final int BYTES = 0x08;
   private static final int DOUBLES = 0x0E;
+
+  /** No deflated byte stands for more. */
+  private static final int MOST_INFLATED = 1032;
+
   private static final String DAMAGED = "; the file is damaged: fetch or copy it again";
 
   private final Path file;
@@ -50,9 +55,22 @@ public final class IdxReader {
 
   private record Content(int[] dimensions, byte[] elements) {}
 
+  /**
+   * What elements are.
+   *
+   * @param type the header's type byte
+   * @param dimensions their number
+   * @param expansion bytes of memory that a byte of the file needs in the end
+   */
+  private record Kind(int type, int dimensions, int expansion) {
+    static final Kind IMAGES = new Kind(BYTES, 3, 1);
+    static final Kind LABELS = new Kind(BYTES, 1, 1 + Integer.BYTES);
+    static final Kind MATRIX = new Kind(DOUBLES, 2, 2);
+  }
+
   /** Reads unsigned-byte pictures (type 0x08, three dimensions). */
   public static Images images(Path file, Configuration configuration) {
-    Content content = new IdxReader(file).read(configuration, BYTES, 3);
+    Content content = new IdxReader(file).read(configuration, Kind.IMAGES);
     int[] d = content.dimensions;
     return new Images(d[0], d[1], d[2], content.elements);
   }
@@ -64,7 +82,7 @@ public final class IdxReader {
    */
   public static int[] labels(Path file, Configuration configuration, int classes) {
     IdxReader reader = new IdxReader(file);
-    byte[] bytes = reader.read(configuration, BYTES, 1).elements;
+    byte[] bytes = reader.read(configuration, Kind.LABELS).elements;
     int[] labels = new int[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       labels[i] = bytes[i] & 0xff;
@@ -78,24 +96,29 @@ public final class IdxReader {
 
   /** Reads a matrix of 64-bit floating-point numbers (type 0x0E, two dimensions), as stored. */
   public static Matrix matrix(Path file, Configuration configuration) {
-    Content content = new IdxReader(file).read(configuration, DOUBLES, 2);
+    Content content = new IdxReader(file).read(configuration, Kind.MATRIX);
     double[] values = new double[content.elements.length / Double.BYTES];
     ByteBuffer.wrap(content.elements).asDoubleBuffer().get(values);
     return new Matrix(content.dimensions[0], content.dimensions[1], values);
   }
 
-  private Content read(Configuration configuration, int type, int dimensions) {
+  private Content read(Configuration configuration, Kind kind) {
     try (InputStream stored =
             new BufferedInputStream(file.getFileSystem(configuration).open(file), 1 << 16);
         InputStream in = decoded(stored)) {
-      int[] shape = header(in, type, dimensions);
-      int length = elementBytes(shape, type);
-      byte[] elements = in.readNBytes(length);
-      if (elements.length < length) {
+      int[] shape = header(in, kind.type, kind.dimensions);
+      int length = elementBytes(shape, kind.type);
+      long size = file.getFileSystem(configuration).getFileStatus(file).getLen();
+      if (in == stored) {
+        requireWhole(shape, length, size - 4L * (1 + kind.dimensions));
+      } else if (length > MOST_INFLATED * size) {
         throw fault(
-            "ends after %d of the %d bytes of elements that its header of %s promises%s"
-                .formatted(elements.length, length, Arrays.toString(shape), DAMAGED));
+            "promises %d bytes of elements in its header of %s, more than %d bytes of gzip can hold%s"
+                .formatted(length, Arrays.toString(shape), size, DAMAGED));
       }
+      requireMemory(shape, (long) length * kind.expansion);
+      byte[] elements = new byte[length];
+      requireWhole(shape, length, in.readNBytes(elements, 0, length));
       if (in.read() >= 0) {
         throw fault(
             "goes on after the %d bytes of elements that its header of %s promises%s"
@@ -108,6 +131,24 @@ public final class IdxReader {
       throw new UserError(file + ": its gzip stream is cut short" + DAMAGED, e);
     } catch (IOException e) {
       throw new UserError(file + ": cannot be read (" + e.getMessage() + ")" + DAMAGED, e);
+    }
+  }
+
+  private void requireWhole(int[] shape, int length, long found) {
+    if (found < length) {
+      throw fault(
+          "ends after %d of the %d bytes of elements that its header of %s promises%s"
+              .formatted(found, length, Arrays.toString(shape), DAMAGED));
+    }
+  }
+
+  private void requireMemory(int[] shape, long bytes) {
+    long memory = Runtime.getRuntime().maxMemory();
+    if (bytes > memory / 2) {
+      throw fault(
+          ("holds the dimensions %s, which need %d MB, more than half of the memory of %d MB;"
+                  + " give Java more with -Xmx or check the file")
+              .formatted(Arrays.toString(shape), bytes >> 20, memory >> 20));
     }
   }
 

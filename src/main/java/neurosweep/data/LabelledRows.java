@@ -20,20 +20,25 @@ final class LabelledRows {
   /** Malformed cells that are told one by one. */
   static final int MOST_TOLD = 20;
 
-  private static final int MOST_FEATURES = Integer.MAX_VALUE - 8;
+  /** Most columns: a net of that many inputs is beyond any machine. */
+  static final int MOST_COLUMNS = 100_000;
+
+  /** Features at first: room for some rows, whatever their width. */
+  private static final int FIRST_FEATURES = 1 << 16;
 
   private final Path file;
   private final String rowWord;
   private final List<String> columns;
   private final int labelColumn;
   private final float[] row;
+  private final int mostRows;
   private final Problems problems = new Problems();
   private long faults;
   private long place;
   private boolean sound;
   private int label;
   private float[] reals;
-  private int[] labels = new int[1024];
+  private int[] labels;
   private int size;
 
   /**
@@ -48,15 +53,7 @@ final class LabelledRows {
     this.rowWord = rowWord;
     this.columns = columns;
     this.labelColumn = columns.indexOf(labelColumn);
-    Set<String> seen = new HashSet<>();
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).isEmpty() || !seen.add(columns.get(i))) {
-        problems.add(
-            file.toString(),
-            "column %d is called \"%s\", names must be distinct and not empty; rename it"
-                .formatted(i + 1, columns.get(i)));
-      }
-    }
+    checkNames();
     if (this.labelColumn < 0) {
       String unknown = Names.unknown("column", labelColumn, columns);
       problems.add(file.toString(), unknown + "; set label_column to the one with the classes");
@@ -64,8 +61,44 @@ final class LabelledRows {
       problems.add(file.toString(), "has only the label column, needs at least one feature");
     }
     problems.throwIfAny();
+    int features = columns.size() - 1;
     this.row = new float[columns.size()];
-    this.reals = new float[1024 * (columns.size() - 1)];
+    this.mostRows = (int) Math.min(Integer.MAX_VALUE - 8, mostNumbers() / columns.size());
+    this.labels = new int[Math.max(1, FIRST_FEATURES / features)];
+    this.reals = new float[labels.length * features];
+  }
+
+  /** Numbers whose 4 bytes each fill half of the memory: the other half is for growing. */
+  private static long mostNumbers() {
+    return Math.min(Integer.MAX_VALUE - 8L, Runtime.getRuntime().maxMemory() / 8);
+  }
+
+  private void checkNames() {
+    if (columns.size() > MOST_COLUMNS) {
+      throw new UserError(
+          "%s: has %d columns, must be at most %d; is it the right file?"
+              .formatted(file, columns.size(), MOST_COLUMNS));
+    }
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < columns.size(); i++) {
+      String name = columns.get(i);
+      String rule =
+          name.isEmpty() || !seen.add(name)
+              ? "names must be distinct and not empty"
+              : Names.hasInvisible(name) ? "names must hold no control characters" : "";
+      if (!rule.isEmpty() && ++faults <= MOST_TOLD) {
+        problems.add(
+            file.toString(),
+            "column %d is called \"%s\", %s; rename it".formatted(i + 1, abbreviated(name), rule));
+      }
+    }
+    tellRest();
+  }
+
+  private void tellRest() {
+    if (faults > MOST_TOLD) {
+      problems.add(file.toString(), "and " + (faults - MOST_TOLD) + " more faults");
+    }
   }
 
   /** Starts a row at that line or row of the file, from 1. */
@@ -130,14 +163,16 @@ final class LabelledRows {
       return;
     }
     int features = columns.size() - 1;
-    if ((size + 1L) * features > MOST_FEATURES) {
+    if (size == mostRows) {
       throw new UserError(
-          "%s: has more than %d numbers; split the table or drop columns"
-              .formatted(file, MOST_FEATURES));
+          ("%s: has more than %d rows of %d columns, which fill the memory of %d MB; drop rows or"
+                  + " columns, or give Java more with -Xmx")
+              .formatted(file, mostRows, columns.size(), Runtime.getRuntime().maxMemory() >> 20));
     }
     if (size == labels.length) {
-      labels = Arrays.copyOf(labels, (int) Math.min(2L * size, MOST_FEATURES));
-      reals = Arrays.copyOf(reals, (int) Math.min(2L * reals.length, MOST_FEATURES));
+      int rows = (int) Math.min(2L * size, mostRows);
+      labels = Arrays.copyOf(labels, rows);
+      reals = Arrays.copyOf(reals, rows * features);
     }
     int at = size * features;
     System.arraycopy(row, 0, reals, at, labelColumn);
@@ -151,9 +186,7 @@ final class LabelledRows {
    * @throws UserError with what was noted, or if there are no rows
    */
   LabelledTable table() {
-    if (faults > MOST_TOLD) {
-      problems.add(file.toString(), "and " + (faults - MOST_TOLD) + " more faults");
-    }
+    tellRest();
     problems.throwIfAny();
     if (size == 0) {
       throw new UserError(file + ": has no rows, needs at least one");

@@ -48,7 +48,10 @@ final class RecordReader {
     try (JsonParser parser = RecordWriter.JSON.createParser(json, offset, length)) {
       reader.readFields(parser, withTables);
       return reader.entry();
-    } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+    } catch (ClassCastException
+        | NullPointerException
+        | IllegalArgumentException
+        | ArithmeticException e) {
       throw new IOException("a field is missing or of another type: " + reader.fields.keySet(), e);
     }
   }

@@ -64,7 +64,8 @@ final class SegmentScan {
 
   private Damage run(Segment segment, Sink sink) throws IOException {
     boolean header = next() && segment.isHeader(line, length);
-    int damaged = 0;
+    // a first line that lost its end has swallowed the record behind it
+    int damaged = !header && length >= Segment.header().length ? 1 : 0;
     boolean torn = false;
     for (int index = 1; next(); index++) {
       if (length <= Segment.MAX_LINE_BYTES && Segment.isIntact(line, length)) {

@@ -11,7 +11,14 @@ import neurosweep.report.TableText.Entry;
  * has no place. Text that a spreadsheet would run as a formula gets an apostrophe in front.
  */
 public final class CsvFormat implements TableFormat {
-  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+  private static final String DECIMAL = "[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?";
+
+  /** A number, also with its deviation and interval: no spreadsheet computes these. */
+  private static final Pattern NUMBER =
+      Pattern.compile(DECIMAL + "( ± %1$s( \\(%1$s to %1$s\\))?)?".formatted(DECIMAL));
+
+  /** What begins a formula, in the wide forms of East Asian keyboards too. */
+  private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";
 
   @Override
   public String name() {
@@ -46,9 +53,7 @@ public final class CsvFormat implements TableFormat {
 
   static String field(String text) {
     boolean formula =
-        !text.isEmpty()
-            && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0
-            && !NUMBER.matcher(text).matches();
+        !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 && !NUMBER.matcher(text).matches();
     String safe = formula ? "'" + text : text;
     boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

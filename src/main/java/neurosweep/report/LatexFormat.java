@@ -130,7 +130,7 @@ public final class LatexFormat implements TableFormat {
               String known = ESCAPES.get(c);
               if (known != null) {
                 escaped.append(known);
-              } else if (c > LAST_LATIN) {
+              } else if (c > LAST_LATIN || Character.isISOControl(c)) {
                 escaped.append(String.format(Locale.ROOT, "{[}U+%04X{]}", c));
               } else {
                 escaped.appendCodePoint(c);

@@ -2,6 +2,7 @@ package neurosweep.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import neurosweep.core.Names;
 import neurosweep.report.TableText.Entry;
 import neurosweep.report.TableText.Heading;
 
@@ -51,7 +52,7 @@ public final class MarkdownFormat implements TableFormat {
 
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
-    String line = text.strip().replaceAll("\\s+", " ");
+    String line = Names.visible(text);
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
       if (MARKUP.indexOf(c) >= 0 || (c == '_' && !withinWord(line, i)) || (c == '#' && i == 0)) {

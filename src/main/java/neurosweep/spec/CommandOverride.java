@@ -33,7 +33,7 @@ record CommandOverride(String key, Yaml value) {
     for (String text : texts) {
       int equals = text.indexOf('=');
       String shown = text.length() > 80 ? text.substring(0, 80) + "..." : text;
-      Place place = new Place("override " + shown.replaceAll("\\p{Cntrl}", " "), "");
+      Place place = new Place("override " + shown, "");
       String key = equals < 0 ? "" : text.substring(0, equals).strip();
       if (key.isEmpty()) {
         place.report(problems, "must be knob=value, such as depth=1,2");

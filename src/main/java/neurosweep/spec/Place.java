@@ -1,6 +1,5 @@
 package neurosweep.spec;
 
-import java.util.regex.Pattern;
 import neurosweep.core.Problems;
 
 /**
@@ -10,12 +9,10 @@ import neurosweep.core.Problems;
  * @param path the YAML path such as {@code variants[1].lambda}, or an empty string
  */
 record Place(String where, String path) {
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-
-  /** Notes a fault of what is written here: one line, whatever characters the file contains. */
+  /** Notes a fault of what is written here. */
   void report(Problems problems, String message) {
     String line = path.isEmpty() ? message : path + ": " + message;
-    problems.add(where, CONTROL.matcher(line).replaceAll(" "));
+    problems.add(where, line);
   }
 
   /** How another message points here. */

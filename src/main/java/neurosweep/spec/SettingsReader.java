@@ -19,8 +19,15 @@ import neurosweep.experiment.Experiment;
 
 /** Reads the keys of a job file that hold no knobs. */
 final class SettingsReader {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,99}");
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]{0,98}[A-Za-z0-9_-])?");
+
+  /** Windows opens devices under these names, in every directory and with any ending. */
+  private static final Pattern DEVICE =
+      Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern MARGIN = Pattern.compile("\\s*([0-9.eE+-]+)\\s*(pp)?\\s*");
+  private static final Param<String> DESCRIPTION = Param.text("description", "", "");
   private static final Param<Long> SEED = Param.integer("seed", 1, "");
   private static final Param<Long> SWEEP_SEED = Param.integer("sweep_seed", 0, "");
   private static final List<String> SELECT_KEYS = List.of("metric", "goal", "stable", "over");
@@ -38,23 +45,34 @@ final class SettingsReader {
   /** The sweep's name, which names a directory. */
   String name() {
     Optional<Yaml.Scalar> name = required("name").flatMap(n -> n.scalar("a name", problems));
+    String rule = " it names the sweep's directory";
     name.filter(n -> !NAME.matcher(n.text()).matches())
         .ifPresent(
-            n -> {
-              String rule =
-                  "name is \"%s\", must be 1 to 100 letters, digits, '.', '_' or '-' and begin"
-                      + " with a letter, a digit or '_': it names the sweep's directory";
-              n.place().report(problems, rule.formatted(n.text()));
-            });
+            n ->
+                report(
+                    n,
+                    "name is \"%s\", must be 1 to 100 letters, digits, '.', '_' or '-', begin with"
+                        + " a letter, a digit or '_' and not end with '.':"
+                        + rule));
+    name.filter(n -> DEVICE.matcher(n.text()).matches())
+        .ifPresent(n -> report(n, "name is \"%s\", must not be a device of Windows:" + rule));
     return name.map(Yaml.Scalar::text).orElse("");
+  }
+
+  private void report(Yaml.Scalar scalar, String message) {
+    scalar.place().report(problems, message.formatted(scalar.text()));
   }
 
   /** The description, or an empty string. */
   String description() {
     return job.get("description")
         .flatMap(d -> d.scalar("a text", problems))
-        .map(Yaml.Scalar::text)
+        .flatMap(d -> attempt(d, SettingsReader::oneLine))
         .orElse("");
+  }
+
+  private static String oneLine(String text) {
+    return (String) DESCRIPTION.parse(text.strip().replaceAll("\\s+", " "));
   }
 
   /** The experiment. */

@@ -34,6 +34,9 @@ public final class SpecReader {
           "select",
           "report");
 
+  /** The plan holds every cell in memory, its key and its price; more are refused, never cut. */
+  static final int MOST_CELLS = 5_000_000;
+
   private final Catalog<Experiment> experiments;
 
   /** A reader for jobs over these experiments. */
@@ -137,12 +140,23 @@ public final class SpecReader {
     if (configurations.isEmpty()) {
       problems.add(source.file, "exclude leaves no configuration; remove an entry of exclude");
     }
+    refuseTooMany(configurations.size(), seeds.size(), source.file, problems);
     problems.throwIfAny();
     long root = sweepSeed.map(seed -> (Long) seed.value()).orElse(0L);
     Design design = Design.of(expansion.observed(), configurations, root, seeds);
     Selection complete = complete(selection, settings.namesOver(), design, knobs, experiment.get());
     return new SweepSpec(
         name, description, experiment.get().name(), design, complete, report, source.annotated());
+  }
+
+  private static void refuseTooMany(
+      long configurations, long seeds, String file, Problems problems) {
+    if (configurations * seeds > MOST_CELLS) {
+      problems.add(
+          file,
+          "has %d cells (%d configurations x %d seeds), more than the %d that fit in memory; split the job"
+              .formatted(configurations * seeds, configurations, seeds, MOST_CELLS));
+    }
   }
 
   private static Draft draft(

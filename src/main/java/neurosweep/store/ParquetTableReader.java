@@ -29,6 +29,8 @@ import org.apache.parquet.schema.Type;
  * at a time. A damaged or vanished file is a {@link UserError} from any method. Not thread-safe.
  */
 public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseable {
+  private static final String TOO_BIG = "it claims more than fits in memory";
+
   private final Configuration conf;
   private final Path path;
   private final List<String> only;
@@ -137,7 +139,7 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
     rowsLeft--;
     try {
       return rows.read();
-    } catch (RuntimeException e) { // Parquet reports damage in many ways
+    } catch (RuntimeException | OutOfMemoryError e) { // Parquet reports damage in many ways
       throw unreadable(file, e);
     }
   }
@@ -155,7 +157,7 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
       rows =
           new ColumnIOFactory().getColumnIO(projection, whole).getRecordReader(pages, materializer);
       return true;
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       throw unreadable(file, e);
     }
   }
@@ -169,9 +171,11 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
           ParquetFileReader.open(
               HadoopInputFile.fromStatus(status, conf),
               HadoopReadOptions.builder(conf).usePageChecksumVerification().build());
+      ParquetClaims.requirePlausible(source.getFooter(), status.getLen());
     } catch (FileNotFoundException e) {
       throw new UserError(file + " does not exist", e);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      close();
       throw unreadable(file, e);
     }
     try {
@@ -229,16 +233,14 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
     return List.copyOf(found);
   }
 
-  private static UserError unreadable(Path path, Exception cause) {
+  private static UserError unreadable(Path path, Throwable cause) {
     if (cause instanceof UserError known) {
       return known;
     }
+    String message = cause instanceof OutOfMemoryError ? TOO_BIG : cause.getMessage();
+    String why = message == null ? "it is damaged" : message.lines().findFirst().orElse("");
     return new UserError(
-        path
-            + " cannot be read as Parquet: "
-            + cause.getMessage()
-            + "; restore it or write it anew",
-        cause);
+        path + " cannot be read as Parquet: " + why + "; restore it or write it anew", cause);
   }
 
   @Override

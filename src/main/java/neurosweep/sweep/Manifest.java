@@ -94,18 +94,30 @@ public record Manifest(
     } catch (UserError e) {
       throw e;
     } catch (IOException e) {
-      String first = e.getMessage().lines().findFirst().orElse("");
-      throw new UserError(path + " is damaged: " + first + "; " + REMEDY, e);
+      throw new UserError(path + " is damaged: " + why(e) + "; " + REMEDY, e);
     }
     requireWhole(path, manifest);
     return manifest;
+  }
+
+  /** In the words of the part that refused it, or of the JSON reader. */
+  private static String why(IOException fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserError user) {
+        return String.join("; ", user.problems());
+      }
+    }
+    return fault instanceof JsonProcessingException json
+        ? json.getOriginalMessage()
+        : fault.getMessage();
   }
 
   private static void requireWhole(Path path, Manifest manifest) {
     Map<String, Object> parts = new LinkedHashMap<>();
     if (manifest != null) {
       parts.put("spec", manifest.spec);
-      parts.put("overrides", manifest.overrides);
+      boolean known = manifest.overrides != null && !manifest.overrides.contains(null);
+      parts.put("overrides", known ? manifest.overrides : null);
       parts.put("plan_hash", manifest.planHash);
       parts.put("design", manifest.design);
       parts.put("data_digests", manifest.dataDigests);

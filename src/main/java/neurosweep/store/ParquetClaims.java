@@ -1,0 +1,48 @@
+package neurosweep.store;
+
+import java.io.IOException;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+
+/**
+ * What a Parquet footer says about sizes, held against the file before memory is claimed for it.
+ * Checksums cover pages and not the footer, so a flipped bit there may promise terabytes.
+ */
+final class ParquetClaims {
+  private ParquetClaims() {}
+
+  /**
+   * Checks every column chunk of every row group.
+   *
+   * @param fileBytes the length of the file
+   * @throws IOException naming the first claim that cannot be
+   */
+  static void requirePlausible(ParquetMetadata footer, long fileBytes) throws IOException {
+    int group = 0;
+    for (BlockMetaData block : footer.getBlocks()) {
+      group++;
+      if (block.getRowCount() < 0) {
+        throw new IOException("row group " + group + " has " + block.getRowCount() + " rows");
+      }
+      for (ColumnChunkMetaData chunk : block.getColumns()) {
+        long start = chunk.getStartingPos();
+        long size = chunk.getTotalSize();
+        if (start < 0 || size < 0 || start > fileBytes - size) {
+          throw new IOException(
+              "column %s of row group %d claims %d bytes from %d on in a file of %d bytes"
+                  .formatted(chunk.getPath().toDotString(), group, size, start, fileBytes));
+        }
+        if (chunk.getValueCount() != block.getRowCount()) {
+          throw new IOException(
+              "column %s of row group %d claims %d values in %d rows"
+                  .formatted(
+                      chunk.getPath().toDotString(),
+                      group,
+                      chunk.getValueCount(),
+                      block.getRowCount()));
+        }
+      }
+    }
+  }
+}

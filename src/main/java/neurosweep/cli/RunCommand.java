@@ -83,7 +83,10 @@ final class RunCommand implements Callable<Integer> {
         Backend.lost(chosen).forEach(progress::notice);
       }
       History history =
-          sweep.run(new GridSearch(), run.runners(plan, directory, library, main.sparkArguments()), progress);
+          sweep.run(
+              new GridSearch(),
+              run.runners(plan, directory, library, main.sparkArguments()),
+              progress);
       return Ending.print(command.commandLine(), sweep, directory, plan, history, progress, run);
     }
   }

@@ -32,6 +32,7 @@ final class RunOptions {
 
   /** A million minutes, over a year. */
   private static final double MOST_SECONDS = 60e6;
+
   /** Live in this process without Spark and cells, by measurement. */
   static final double PROGRAM_BYTES = 40e6;
 

@@ -68,9 +68,11 @@ public record Plot(String name, String doc, Kind kind, Data data, Marks marks) {
    * @param logX whether equal ratios are equal distances across
    * @param logY whether they are upwards
    * @param identity whether the line of equal values is drawn
+   * @param scaled whether x and y are divided by their root mean squares over the rows of a run,
+   *     panel and series, so that directions are compared and not sizes; for scatter plots
    * @param levels values upwards at which a line is drawn
    */
-  public record Marks(boolean logX, boolean logY, boolean identity, List<Double> levels) {
+  public record Marks(boolean logX, boolean logY, boolean identity, boolean scaled, List<Double> levels) {
     /** Copies the list. */
     public Marks {
       levels = List.copyOf(levels);
@@ -78,7 +80,7 @@ public record Plot(String name, String doc, Kind kind, Data data, Marks marks) {
   }
 
   private static Plot of(String name, String doc, Kind kind, Data data) {
-    return new Plot(name, doc, kind, data, new Marks(false, false, false, List.of()));
+    return new Plot(name, doc, kind, data, new Marks(false, false, false, false, List.of()));
   }
 
   /** A plot of one or more columns against another; for an image use the method of that name. */
@@ -112,23 +114,28 @@ public record Plot(String name, String doc, Kind kind, Data data, Marks marks) {
 
   /** The same with a logarithmic scale across. */
   public Plot logX() {
-    return with(new Marks(true, marks.logY, marks.identity, marks.levels));
+    return with(new Marks(true, marks.logY, marks.identity, marks.scaled, marks.levels));
   }
 
   /** The same with a logarithmic scale upwards. */
   public Plot logY() {
-    return with(new Marks(marks.logX, true, marks.identity, marks.levels));
+    return with(new Marks(marks.logX, true, marks.identity, marks.scaled, marks.levels));
   }
 
   /** The same with the line of equal values. */
   public Plot identity() {
-    return with(new Marks(marks.logX, marks.logY, true, marks.levels));
+    return with(new Marks(marks.logX, marks.logY, true, marks.scaled, marks.levels));
+  }
+
+  /** The same with x and y divided by their root mean squares. */
+  public Plot scaled() {
+    return with(new Marks(marks.logX, marks.logY, marks.identity, true, marks.levels));
   }
 
   /** The same with a line at a value upwards. */
   public Plot level(double at) {
     List<Double> more = new ArrayList<>(marks.levels);
     more.add(at);
-    return with(new Marks(marks.logX, marks.logY, marks.identity, more));
+    return with(new Marks(marks.logX, marks.logY, marks.identity, marks.scaled, more));
   }
 }

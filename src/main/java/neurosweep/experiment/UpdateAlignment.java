@@ -97,6 +97,7 @@ public final class UpdateAlignment implements Experiment {
                 "bp_update",
                 "rule_update")
             .series("layer")
+            .scaled()
             .identity(),
         Plot.of(
             Plot.Kind.POINTS,

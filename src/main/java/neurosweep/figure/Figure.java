@@ -45,10 +45,15 @@ public record Figure(Heading heading, Shape shape, Axes axes, List<Panel> panels
       return (wide ? 175 : 85) * POINTS_A_MM;
     }
 
-    /** A column for one panel, a page for several, up to four side by side. */
-    public static Shape of(int panels, double panelHeight) {
-      int columns = panels <= 3 ? panels : panels == 4 ? 2 : panels <= 9 ? 3 : 4;
-      return new Shape(panels > 1, columns, panelHeight);
+    /**
+     * A column for one panel, a page for several, up to four side by side.
+     *
+     * @param wanted panels that belong side by side; it is kept to where it is 2 to 4
+     */
+    public static Shape of(int panels, int wanted, double panelHeight) {
+      int usual = panels <= 3 ? panels : panels == 4 ? 2 : panels <= 9 ? 3 : 4;
+      boolean fits = wanted >= 2 && wanted <= 4 && panels > wanted;
+      return new Shape(panels > 1, fits ? wanted : usual, panelHeight);
     }
   }
 

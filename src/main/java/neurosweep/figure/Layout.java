@@ -45,7 +45,8 @@ final class Layout {
     this.turned = turns(figure.axes().x().scale(), guess);
     Tick.Extent extent = turned ? height : words -> words.width(SMALL);
     List<Tick> ticks = shortened(figure.axes().x().scale().ticks(guess, extent));
-    this.gapAcross = columns() == 1 ? overhang(ticks, guess) : 6 + overhang(ticks, guess);
+    double ahead = overhang(ticks, guess, true);
+    this.gapAcross = columns() == 1 ? ahead : 6 + ahead + overhang(ticks, guess, false);
     this.panelWidth = panelWidth(width, gapAcross);
     this.xTicks = shortened(figure.axes().x().scale().ticks(panelWidth, extent));
     this.titleLines =
@@ -83,13 +84,13 @@ final class Layout {
     return ticks.stream().mapToDouble(tick -> tick.words().width(SMALL)).max().orElse(0);
   }
 
-  /** How far labels reach over the right end of their panel. */
-  private double overhang(List<Tick> ticks, double length) {
+  /** How far labels reach over one end of their panel. */
+  private double overhang(List<Tick> ticks, double length, boolean atEnd) {
     double most = 0;
     for (Tick tick : ticks) {
       double at = figure.axes().x().scale().place(tick.value()) * length;
-      double half = turned ? SMALL / 2 : tick.words().width(SMALL) / 2;
-      most = Math.max(most, Math.max(at + half - length, 2 * half - at - half));
+      double half = (turned ? SMALL : tick.words().width(SMALL)) / 2;
+      most = Math.max(most, atEnd ? at + half - length : half - at);
     }
     return most;
   }

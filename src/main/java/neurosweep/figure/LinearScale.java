@@ -36,9 +36,18 @@ public record LinearScale(double low, double high, List<Double> stops, boolean w
     }
     double span = most - least;
     double size = Math.max(Math.abs(least), Math.abs(most));
-    double room =
-        span > 1e-12 * size ? PAD * span : size == 0 ? 0.5 : Math.max(0.05 * size, 1e-300);
+    double alone = size == 0 ? 0.5 : Math.max(0.05 * size, 1e-300);
+    double room = span > 1e-12 * size ? Math.max(PAD * span, beside(stops)) : alone;
     return new LinearScale(least - room, most + room, stops, whole);
+  }
+
+  /** Series that share a stop stand beside it. */
+  private static double beside(List<Double> stops) {
+    double least = stops.size() < 2 ? 0 : Double.POSITIVE_INFINITY;
+    for (int i = 1; i < stops.size(); i++) {
+      least = Math.min(least, stops.get(i) - stops.get(i - 1));
+    }
+    return 0.45 * least;
   }
 
   @Override

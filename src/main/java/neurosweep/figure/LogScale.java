@@ -29,9 +29,18 @@ public record LogScale(double low, double high, List<Double> stops) implements S
     if (!(0 < least && least <= most)) {
       return new LogScale(0.1, 1, stops);
     }
-    double room = Math.max(Math.pow(most / least, PAD), 1.15);
+    double room = Math.max(Math.max(Math.pow(most / least, PAD), 1.15), beside(stops));
     return new LogScale(
         Math.max(least / room, Double.MIN_NORMAL), Math.min(most * room, 1e300), stops);
+  }
+
+  /** Series that share a stop stand beside it. */
+  private static double beside(List<Double> stops) {
+    double least = stops.size() < 2 ? 1 : Double.POSITIVE_INFINITY;
+    for (int i = 1; i < stops.size(); i++) {
+      least = Math.min(least, stops.get(i) / stops.get(i - 1));
+    }
+    return Math.pow(least, 0.45);
   }
 
   @Override
@@ -42,11 +51,11 @@ public record LogScale(double low, double high, List<Double> stops) implements S
   @Override
   public List<Tick> ticks(double length, Tick.Extent extent) {
     if (!stops.isEmpty()) {
-      List<Tick> all = stops.stream().map(stop -> new Tick(stop, Numerals.of(stop))).toList();
+      List<Tick> all = uniform(stops);
       return Tick.thinned(all, this, length, extent);
     }
     double decades = Math.log10(high / low);
-    List<Tick> powers = digits(1);
+    List<Tick> powers = uniform(digits(1).stream().map(Tick::value).toList());
     if (powers.size() < 2) {
       return few(length, extent, decades);
     }
@@ -57,6 +66,16 @@ public record LogScale(double low, double high, List<Double> stops) implements S
       }
     }
     return ticks;
+  }
+
+  /** All as powers of ten, if all are and some would be anyway. */
+  private static List<Tick> uniform(List<Double> values) {
+    boolean powers =
+        values.stream().allMatch(value -> Numerals.exponent(value).isPresent())
+            && values.stream().anyMatch(value -> !Numerals.of(value).raised().isEmpty());
+    return values.stream()
+        .map(value -> new Tick(value, powers ? Numerals.power(value) : Numerals.of(value)))
+        .toList();
   }
 
   /** Less than two powers of ten: multiples are labelled too, or evenly spaced values. */

@@ -3,6 +3,7 @@ package neurosweep.figure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** Numbers at axes and in cells. */
 public final class Numerals {
@@ -23,6 +24,21 @@ public final class Numerals {
     }
     String digits = signed(exact.movePointLeft(exponent).stripTrailingZeros().toPlainString());
     return power(digits, exponent);
+  }
+
+  /** The exponent of an exact power of ten. */
+  static OptionalInt exponent(double value) {
+    if (value <= 0) {
+      return OptionalInt.empty();
+    }
+    int exponent = (int) Math.round(Math.log10(value));
+    double power = Double.parseDouble("1e" + exponent);
+    return Math.abs(value / power - 1) < 1e-12 ? OptionalInt.of(exponent) : OptionalInt.empty();
+  }
+
+  /** An exact power of ten as one. */
+  static Words power(double value) {
+    return power("1", exponent(value).orElseThrow());
   }
 
   private static Words power(String digits, int exponent) {

@@ -104,7 +104,7 @@ final class CellChart {
         add(key, data);
       }
       Figure.Heading heading = noted.heading(source.analysis(), drawings.size(), keys.size());
-      Figure.Shape shape = Figure.Shape.of(page.size(), HEIGHT);
+      Figure.Shape shape = Figure.Shape.of(page.size(), Pages.sideBySide(keys), HEIGHT);
       Figure.Legend legend = new Figure.Legend(keys(series), range);
       Figure figure = new Figure(heading, shape, new Figure.Axes(x, y), drawn, legend);
       drawings.add(new Drawing(figure, heading.description(), data));

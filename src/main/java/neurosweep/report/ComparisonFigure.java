@@ -62,11 +62,15 @@ public final class ComparisonFigure implements ReportFigure {
             new Observations.Split(
                 facets.stream().map(Axis::name).toList(), series.map(Axis::name).orElse("")));
     for (Group group : source.analysis().groups()) {
+      List<Object> panel = new ArrayList<>();
+      facets.forEach(axis -> panel.add(group.value(axis)));
+      Object name = series.map(group::value).orElse(null);
       for (Replicates each : shown(group, x)) {
-        List<Object> panel = new ArrayList<>();
-        facets.forEach(axis -> panel.add(each.value(axis)));
-        Object name = series.map(each::value).orElse(null);
         add(observations, panel, name, each.value(x), each, source.design());
+      }
+      if (!x.over() && group.chosen().isEmpty() && group.results() > 0) {
+        observations.lose(
+            panel, name, group.value(x), group.results(), group.verdict().words());
       }
     }
     if (observations.isEmpty()) {
@@ -92,13 +96,11 @@ public final class ComparisonFigure implements ReportFigure {
     return new PointChart(source, observations, across, Optional.empty(), List.of()).drawings(text);
   }
 
-  /** The selected configuration; where all runs diverged, those that say so. */
+  /** Every configuration, or the selected one if there is one. */
   private static List<Replicates> shown(Group group, Axis x) {
-    if (x.over()) {
-      return group.configurations();
-    }
-    boolean lost = group.verdict() == Verdict.ALL_DIVERGED;
-    return lost ? group.configurations() : group.chosen().map(List::of).orElse(List.of());
+    return x.over()
+        ? group.configurations()
+        : group.chosen().map(List::of).orElse(List.of());
   }
 
   private static void add(
@@ -116,8 +118,9 @@ public final class ComparisonFigure implements ReportFigure {
         observations.add(panel, series, x, key, run.getValue().numbers()[metric]);
       }
     }
-    if (each.n(State.DIVERGED) > 0) {
-      observations.lose(panel, series, x, each.n(State.DIVERGED));
+    int diverged = each.n(State.DIVERGED);
+    if (diverged > 0) {
+      observations.lose(panel, series, x, diverged, diverged + " runs diverged");
     }
   }
 }

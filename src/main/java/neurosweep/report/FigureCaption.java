@@ -26,6 +26,9 @@ final class FigureCaption {
     if (selects && !design.over().isEmpty()) {
       text.append(' ').append(Caption.selection(design));
     }
+    if (selects) {
+      text.append(unselected(analysis));
+    }
     text.append(Caption.seeds(design)).append(Caption.diverged(analysis));
     text.append(Caption.fixed(analysis)).append(notes);
     String notice = analysis.completeness().notice();
@@ -37,6 +40,13 @@ final class FigureCaption {
     boolean complete = analysis.completeness().complete();
     String notice = complete ? "" : analysis.completeness().notice();
     return new Figure.Heading(name, caption, notice);
+  }
+
+  private static String unselected(Analysis analysis) {
+    long none = analysis.groups().stream().filter(group -> group.chosen().isEmpty()).count();
+    return none == 0
+        ? ""
+        : " " + none + " of " + analysis.groups().size() + " groups have no eligible configuration.";
   }
 
   /** What is particular to values of some axes, such as {@code depth = 2, dataset = mnist}. */
@@ -51,7 +61,7 @@ final class FigureCaption {
   /** A metric in words, with its unit if it has one. */
   static String label(String column, String unit) {
     String words = column.replace('_', ' ');
-    return unit.isEmpty() ? words : words + " [" + unit + "]";
+    return unit.isEmpty() || unit.equals(words) ? words : words + " [" + unit + "]";
   }
 
   /** The label of a metric of the design. */

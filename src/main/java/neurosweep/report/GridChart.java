@@ -106,7 +106,7 @@ final class GridChart {
       Figure figure =
           new Figure(
               heading,
-              shape(page.size(), across, up),
+              shape(page.size(), Pages.sideBySide(new ArrayList<>(panels.keySet())), across, up),
               new Figure.Axes(across.axis(), up.axis()),
               drawn,
               new Figure.Legend(keys(chosen, lost), Optional.of(range)));
@@ -121,10 +121,10 @@ final class GridChart {
     return Across.bands(label, source.analysis().values(axis), numbers, false);
   }
 
-  private static Figure.Shape shape(int panels, Across across, Across up) {
+  private static Figure.Shape shape(int panels, int wanted, Across across, Across up) {
     int columns = ((BandScale) across.axis().scale()).names().size();
     int rows = ((BandScale) up.axis().scale()).names().size();
-    Figure.Shape usual = Figure.Shape.of(panels, 0);
+    Figure.Shape usual = Figure.Shape.of(panels, wanted, 0);
     boolean wide = usual.wide() || columns > 8;
     int side = columns > 8 ? Math.min(2, usual.columns()) : usual.columns();
     double row = rows <= 5 ? 22 : rows <= 10 ? 15 : Math.max(3, 180.0 / rows);

@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import neurosweep.core.Outcome.State;
+import neurosweep.figure.Crosses;
 import neurosweep.figure.Curve;
 import neurosweep.figure.Figure;
+import neurosweep.figure.Frame;
 import neurosweep.figure.Guide;
 import neurosweep.figure.Key;
 import neurosweep.figure.Layer;
@@ -34,6 +37,7 @@ final class LineChart {
   private final List<Object> series;
   private final double[] across;
   private boolean intervals;
+  private boolean anyLost;
 
   LineChart(PlotRows rows) {
     this.rows = rows;
@@ -88,9 +92,10 @@ final class LineChart {
     for (List<List<Object>> page : Pages.of(panels)) {
       Drawing.Data data = Drawing.Data.of(columns());
       intervals = false;
+      anyLost = false;
       List<Figure.Panel> drawn = page.stream().map(panel -> panel(panel, data)).toList();
       Figure.Heading heading = noted.heading(source.analysis(), drawings.size(), panels.size());
-      Figure.Shape shape = Figure.Shape.of(page.size(), page.size() > 2 ? SMALL_HEIGHT : HEIGHT);
+      Figure.Shape shape = Figure.Shape.of(page.size(), Pages.sideBySide(panels), page.size() > 2 ? SMALL_HEIGHT : HEIGHT);
       Figure.Legend legend = new Figure.Legend(keys(), Optional.empty());
       Figure figure = new Figure(heading, shape, new Figure.Axes(x, y), drawn, legend);
       drawings.add(new Drawing(figure, heading.description(), data));
@@ -107,6 +112,9 @@ final class LineChart {
     }
     if (!broken.isEmpty() && rows.measuredAcross()) {
       keys.add(new Key("a run that diverged", Look.plain(), Key.Sample.CROSS));
+    }
+    if (anyLost) {
+      keys.add(new Key(PointChart.LOST, Look.plain(), Key.Sample.CROSS));
     }
     return keys;
   }
@@ -134,8 +142,42 @@ final class LineChart {
         add(panel, series.get(i), byX, data);
       }
     }
+    if (!rows.measuredAcross()) {
+      layers.add(lost(panel));
+    }
     String title = FigureCaption.title(observations.split().panels(), panel);
     return new Figure.Panel(title, "", layers);
+  }
+
+  /** Where nothing is drawn because every run diverged or no configuration is eligible. */
+  private Crosses lost(List<Object> panel) {
+    Axis x = source.axis(rows.plot().data().x()).orElseThrow();
+    List<Crosses.Cross> crosses = new ArrayList<>();
+    for (Group group : source.analysis().groups()) {
+      boolean none = rows.scope().selects() && group.chosen().isEmpty() && group.results() > 0;
+      for (Replicates each : group.configurations()) {
+        boolean diverged = each.n(State.DIVERGED) > 0 && each.n(State.DIVERGED) == each.results();
+        boolean here = rows.scope().selects() ? none : diverged;
+        if (here && belongs(each, panel) && each.value(x) instanceof Number at) {
+          String why = none ? group.verdict().words() : "every run diverged";
+          String tip = FigureCaption.values(source.design(), each) + ": " + why;
+          crosses.add(new Crosses.Cross(at.doubleValue(), tip));
+          anyLost = true;
+        }
+      }
+    }
+    return new Crosses(crosses, Look.plain(), Frame.Slot.WHOLE);
+  }
+
+  private boolean belongs(Replicates each, List<Object> panel) {
+    List<String> names = observations.split().panels();
+    boolean belongs = true;
+    for (int i = 0; i < names.size(); i++) {
+      Object value = panel.get(i);
+      belongs &=
+          source.axis(names.get(i)).filter(a -> !Objects.equals(each.value(a), value)).isEmpty();
+    }
+    return belongs;
   }
 
   private static double[] gaps(int n) {

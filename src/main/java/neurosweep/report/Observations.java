@@ -39,10 +39,11 @@ final class Observations {
     }
   }
 
-  /** The values at one x, and how many runs have none because they diverged. */
+  /** The values at one x, how many runs have none, and why. */
   static final class Values {
     private final SortedMap<Run, double[]> sums = new TreeMap<>();
     private int lost;
+    private String reason = "";
     private Sample sample;
 
     /** The value of each run: the mean, where it has several. */
@@ -67,6 +68,10 @@ final class Observations {
 
     int lost() {
       return lost;
+    }
+
+    String reason() {
+      return reason;
     }
   }
 
@@ -94,9 +99,11 @@ final class Observations {
     }
   }
 
-  /** Says that runs diverged and have no value there. */
-  void lose(List<Object> panel, Object series, Object x, int runs) {
-    at(panel, series, x).lost += runs;
+  /** Says that runs have no value there, and why. */
+  void lose(List<Object> panel, Object series, Object x, int runs, String reason) {
+    Values values = at(panel, series, x);
+    values.lost += runs;
+    values.reason = reason;
   }
 
   boolean isEmpty() {

@@ -26,6 +26,17 @@ final class Pages {
     return pages;
   }
 
+  /** How many values the last of several axes has, whose panels belong side by side. */
+  static int sideBySide(List<List<Object>> panels) {
+    if (panels.isEmpty() || panels.get(0).size() < 2) {
+      return 0;
+    }
+    int last = panels.get(0).size() - 1;
+    long values = panels.stream().map(panel -> panel.get(last)).distinct().count();
+    long all = panels.size();
+    return all % values == 0 ? (int) values : 0;
+  }
+
   static String name(String name, int page) {
     return page == 0 ? name : name + "-" + (page + 1);
   }

@@ -20,6 +20,10 @@ import neurosweep.figure.Scale;
  */
 record PlotAxes(Plot plot, List<Column> columns, FigureSource source, boolean decides) {
 
+  private String scaled(String label) {
+    return plot.marks().scaled() ? label + " / rms" : label;
+  }
+
   private Optional<Column> column(String name) {
     return columns.stream().filter(column -> column.name().equals(name)).findFirst();
   }
@@ -52,12 +56,12 @@ record PlotAxes(Plot plot, List<Column> columns, FigureSource source, boolean de
     } else {
       scale = LinearScale.around(least, most, List.of(), whole);
     }
-    return new Figure.Axis(label(name), scale);
+    return new Figure.Axis(scaled(label(name)), scale);
   }
 
   /** The upright axis, for a range of values. */
   Figure.Axis y(Extent extent) {
     boolean log = plot.marks().logY() || (decides && extent.wide());
-    return new Figure.Axis(yLabel(), extent.scale(log));
+    return new Figure.Axis(scaled(yLabel()), extent.scale(log));
   }
 }

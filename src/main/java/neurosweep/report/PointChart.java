@@ -22,6 +22,9 @@ final class PointChart {
   /** Series that can be told apart. */
   static final int MOST_SERIES = 14;
 
+  /** What a cross at the lower edge means. */
+  static final String LOST = "no value: diverged or not stable";
+
   private static final double HEIGHT = 130;
   private static final double SMALL_HEIGHT = 95;
 
@@ -81,7 +84,7 @@ final class PointChart {
       Drawing.Data data = Drawing.Data.of(columns());
       List<Figure.Panel> drawn = page.stream().map(panel -> panel(panel, data)).toList();
       boolean wide = x.places().size() > 12;
-      Figure.Shape few = Figure.Shape.of(page.size(), page.size() > 2 ? SMALL_HEIGHT : HEIGHT);
+      Figure.Shape few = Figure.Shape.of(page.size(), Pages.sideBySide(panels), page.size() > 2 ? SMALL_HEIGHT : HEIGHT);
       Figure.Shape shape =
           new Figure.Shape(few.wide() || wide, wide ? 1 : few.columns(), few.panelHeight());
       Figure figure =
@@ -101,7 +104,7 @@ final class PointChart {
     columns.add(observations.split().series().isEmpty() ? "series" : observations.split().series());
     columns.addAll(
         List.of(
-            "x", "config_id", "seed", "value", "n", "diverged", "mean", "ci95_low", "ci95_high"));
+            "x", "config_id", "seed", "value", "n", "lost", "mean", "ci95_low", "ci95_high"));
     return columns;
   }
 
@@ -114,7 +117,7 @@ final class PointChart {
       keys.add(new Key(name, Look.of(i), sample));
     }
     if (anyLost()) {
-      keys.add(new Key("every run diverged", Look.plain(), Key.Sample.CROSS));
+      keys.add(new Key(LOST, Look.plain(), Key.Sample.CROSS));
     }
     return keys;
   }
@@ -184,7 +187,7 @@ final class PointChart {
         }
         Sample sample = values.sample(Set.of());
         if (lost(values)) {
-          String tip = tip(at) + ": all " + values.lost() + " runs diverged";
+          String tip = tip(at) + ": " + values.reason();
           crosses.add(new Crosses.Cross(x.at(at), tip));
         } else if (n > 0) {
           averages.add(mean(at, sample, values.lost()));
@@ -202,7 +205,7 @@ final class PointChart {
               + NumberText.full(sample, neurosweep.core.Column.Type.REAL)
               + ", n = "
               + sample.n()
-              + (lost == 0 ? "" : ", " + lost + " diverged");
+              + (lost == 0 ? "" : ", " + lost + " without a value");
       double low = log && sample.low() <= 0 ? Double.MIN_NORMAL : sample.low();
       return new Means.Mean(x.at(at), sample.mean(), low, sample.high(), tip);
     }

@@ -2,6 +2,7 @@ package neurosweep.report;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,10 +35,15 @@ final class ScatterChart {
   /** Points of one series in one panel: every k-th row, for the least k that is few enough. */
   private static final class Cloud {
     private final List<PlotRows.Row> rows = new ArrayList<>();
+    private final Map<Observations.Run, double[]> squares = new HashMap<>();
     private long seen;
     private long every = 1;
 
     void add(PlotRows.Row row) {
+      double[] sums = squares.computeIfAbsent(row.run(), key -> new double[3]);
+      sums[0] += row.x() * row.x();
+      sums[1] += row.y() * row.y();
+      sums[2]++;
       if (seen++ % every == 0) {
         rows.add(row);
       }
@@ -52,6 +58,17 @@ final class ScatterChart {
     }
   }
 
+  /** A row as it is drawn. */
+  private double[] drawn(Cloud cloud, PlotRows.Row row) {
+    if (!rows.plot().marks().scaled()) {
+      return new double[] {row.x(), row.y()};
+    }
+    double[] sums = cloud.squares.get(row.run());
+    return new double[] {
+      row.x() / Math.sqrt(sums[0] / sums[2]), row.y() / Math.sqrt(sums[1] / sums[2])
+    };
+  }
+
   ScatterChart(PlotRows rows) {
     this.rows = rows;
     this.source = rows.source();
@@ -63,10 +80,17 @@ final class ScatterChart {
                 .computeIfAbsent(row.panel(), key -> new LinkedHashMap<>())
                 .computeIfAbsent(row.series(), key -> new Cloud())
                 .add(row);
-            xs.add(row.x());
-            ys.add(row.y());
           }
         });
+    for (Map<Object, Cloud> panel : panels.values()) {
+      for (Cloud cloud : panel.values()) {
+        for (PlotRows.Row row : cloud.rows) {
+          double[] at = drawn(cloud, row);
+          xs.add(at[0]);
+          ys.add(at[1]);
+        }
+      }
+    }
   }
 
   private List<List<Object>> panelKeys() {
@@ -107,7 +131,7 @@ final class ScatterChart {
       Figure figure =
           new Figure(
               heading,
-              Figure.Shape.of(page.size(), page.size() > 4 ? 110 : HEIGHT),
+              Figure.Shape.of(page.size(), Pages.sideBySide(keys), page.size() > 4 ? 110 : HEIGHT),
               both,
               drawn,
               new Figure.Legend(keys(series), Optional.empty()));
@@ -145,6 +169,9 @@ final class ScatterChart {
     columns.add(rows.split().series().isEmpty() ? "series" : rows.split().series());
     columns.addAll(List.of("config_id", "seed", rows.plot().data().x()));
     columns.add(rows.plot().data().y().size() == 1 ? rows.plot().data().y().get(0) : "value");
+    if (rows.plot().marks().scaled()) {
+      columns.addAll(List.of("drawn_x", "drawn_y"));
+    }
     return columns;
   }
 
@@ -159,10 +186,16 @@ final class ScatterChart {
       if (cloud != null) {
         List<Dots.Dot> dots = new ArrayList<>();
         for (PlotRows.Row row : cloud.rows) {
-          dots.add(new Dots.Dot(row.x(), row.y(), 0, tip(row)));
+          double[] at = drawn(cloud, row);
+          dots.add(new Dots.Dot(at[0], at[1], 0, tip(row)));
           List<Object> before = new ArrayList<>(key);
           before.add(row.series());
-          data.add(before, row.run().configId(), row.run().seed(), row.x(), row.y());
+          before.addAll(List.of(row.run().configId(), row.run().seed(), row.x(), row.y()));
+          if (rows.plot().marks().scaled()) {
+            data.add(before, at[0], at[1]);
+          } else {
+            data.add(before);
+          }
         }
         layers.add(new Dots(dots, Look.of(i), Frame.Slot.WHOLE, 1.1));
       }

@@ -46,7 +46,12 @@ final class TableDrawings {
           "; a small point for each finished seed, the mean and the "
               + FigureCaption.INTERVAL
               + ", which may leave the frame";
-      case SCATTER -> "; a point for each row of the finished runs";
+      case SCATTER ->
+          "; a point for each row of the finished runs"
+              + (plot.marks().scaled()
+                  ? ", both values divided by their root mean square over the rows of one run"
+                      + " and series"
+                  : "");
       case TRACE, EVENTS, IMAGE -> "; the first finished seed of each panel";
     };
   }

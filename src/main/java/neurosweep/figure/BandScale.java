@@ -8,9 +8,8 @@ import java.util.List;
  *
  * @param names in order, at least one
  * @param numbers whether the names are numbers, of which a few tell the others
- * @param reversed whether the first name is at the end: at the top of an upright axis
  */
-public record BandScale(List<String> names, boolean numbers, boolean reversed) implements Scale {
+public record BandScale(List<String> names, boolean numbers) implements Scale {
   /** Copies the list. */
   public BandScale {
     names = List.copyOf(names);
@@ -21,8 +20,7 @@ public record BandScale(List<String> names, boolean numbers, boolean reversed) i
 
   @Override
   public double place(double value) {
-    double place = (value + 0.5) / names.size();
-    return reversed ? 1 - place : place;
+    return (value + 0.5) / names.size();
   }
 
   @Override
@@ -45,10 +43,6 @@ public record BandScale(List<String> names, boolean numbers, boolean reversed) i
     for (int i = 0; i < names.size(); i++) {
       all.add(new Tick(i, Words.of(names.get(i))));
     }
-    if (!reversed) {
-      return Tick.thinned(all, this, length, extent);
-    }
-    java.util.Collections.reverse(all);
     return Tick.thinned(all, this, length, extent);
   }
 }

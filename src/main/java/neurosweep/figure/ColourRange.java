@@ -8,6 +8,11 @@ package neurosweep.figure;
  */
 public record ColourRange(String label, Scale scale) {
 
+  /** The greatest difference of values, 0 where their ratio counts. */
+  double spread() {
+    return scale instanceof LinearScale linear ? linear.high() - linear.low() : 0;
+  }
+
   /** The colour of a value. */
   public Ink ink(double value) {
     return Colours.at(scale.place(value));

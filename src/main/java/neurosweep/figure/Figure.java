@@ -40,9 +40,18 @@ public record Figure(Heading heading, Shape shape, Axes axes, List<Panel> panels
   public record Shape(boolean wide, int columns, double panelHeight) {
     private static final double POINTS_A_MM = 72 / 25.4;
 
+    /** All panels above each other, so that a figure and its caption fit on a page. */
+    private static final double MOST_HEIGHT = 540;
+
     /** Points across. */
     double width() {
       return (wide ? 175 : 85) * POINTS_A_MM;
+    }
+
+    /** The same with panels low enough for a page. */
+    public Shape holding(int panels) {
+      int rows = (panels + columns - 1) / columns;
+      return new Shape(wide, columns, Math.min(panelHeight, MOST_HEIGHT / rows));
     }
 
     /**
@@ -53,7 +62,7 @@ public record Figure(Heading heading, Shape shape, Axes axes, List<Panel> panels
     public static Shape of(int panels, int wanted, double panelHeight) {
       int usual = panels <= 3 ? panels : panels == 4 ? 2 : panels <= 9 ? 3 : 4;
       boolean fits = wanted >= 2 && wanted <= 4 && panels > wanted;
-      return new Shape(panels > 1, fits ? wanted : usual, panelHeight);
+      return new Shape(panels > 1, fits ? wanted : usual, panelHeight).holding(panels);
     }
   }
 

@@ -72,13 +72,17 @@ public record HeatMap(List<Cell> cells, ColourRange range) implements Layer {
     double widest = 1e-9;
     int lines = 1;
     for (Cell cell : cells) {
-      widest = Math.max(widest, Typeface.width(Numerals.brief(cell.value), 1));
+      widest = Math.max(widest, Typeface.width(brief(cell), 1));
       widest = Math.max(widest, Typeface.width(cell.note, 1));
       lines = cell.note.isEmpty() || Double.isNaN(cell.value) ? lines : 2;
     }
     double size =
         Math.min(LARGEST_TEXT, Math.min((width - 3) / widest, (height - 2) / (1.15 * lines)));
     return size < LEAST_TEXT ? 0 : size;
+  }
+
+  private String brief(Cell cell) {
+    return Numerals.brief(cell.value, range.spread());
   }
 
   private void cell(Surface surface, Box box, Cell cell, double size) {
@@ -98,7 +102,7 @@ public record HeatMap(List<Cell> cells, ColourRange range) implements Layer {
     }
   }
 
-  private static void texts(Surface surface, Box box, Cell cell, double size, Ink ink) {
+  private void texts(Surface surface, Box box, Cell cell, double size, Ink ink) {
     boolean measured = !Double.isNaN(cell.value);
     boolean both = measured && !cell.note.isEmpty();
     double line = 1.15 * size;
@@ -109,7 +113,7 @@ public record HeatMap(List<Cell> cells, ColourRange range) implements Layer {
       surface.draw(Outline.of(paper), Style.fill(Ink.WHITE), cell.tip);
     }
     if (measured) {
-      text(surface, box, Numerals.brief(cell.value), both ? base - line / 2 : base, size, ink);
+      text(surface, box, brief(cell), both ? base - line / 2 : base, size, ink);
     }
     if (!cell.note.isEmpty()) {
       text(surface, box, cell.note, both ? base + line / 2 : base, size, ink);

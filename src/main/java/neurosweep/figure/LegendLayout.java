@@ -11,6 +11,10 @@ import java.util.List;
  */
 record LegendLayout(List<Entry> entries, double height) {
   private static final double ROW = 10;
+
+  /** Higher ones cut long names to set them in columns. */
+  private static final double MOST_HEIGHT = 6 * ROW + 2;
+
   private static final double SPACE = 10;
   private static final double TEXT = Key.SAMPLE + 2;
 
@@ -28,7 +32,11 @@ record LegendLayout(List<Entry> entries, double height) {
     if (keys.isEmpty()) {
       return new LegendLayout(List.of(), 0);
     }
-    double longest = Math.min(room, Math.max(room * 0.45, 90)) - TEXT;
+    LegendLayout whole = of(keys, room, room - TEXT);
+    return whole.height <= MOST_HEIGHT ? whole : of(keys, room, 0.45 * room - TEXT);
+  }
+
+  private static LegendLayout of(List<Key> keys, double room, double longest) {
     List<Words> labels =
         keys.stream().map(key -> Words.of(key.label()).within(longest, Layout.SMALL)).toList();
     double all = 0;

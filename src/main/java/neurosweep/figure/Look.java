@@ -41,6 +41,11 @@ public record Look(Ink ink, Marker marker, List<Double> dash) {
     return new Look(Ink.GREY, Marker.CIRCLE, List.of());
   }
 
+  /** The same without dashes, which make nothing of a line that turns at every point. */
+  public Look solid() {
+    return new Look(ink, marker, List.of());
+  }
+
   Pen pen(double width) {
     return new Pen(ink, width, dash);
   }

@@ -1,6 +1,7 @@
 package neurosweep.figure;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -9,14 +10,14 @@ import java.util.OptionalInt;
 public final class Numerals {
   private Numerals() {}
 
-  /** A value on its own, as short as it is exact to 12 digits: 0.1, 20, 3 x 10^-5. */
+  /** A value on its own: whole numbers exactly, others to four digits: 0.1, 20, 3 x 10^-5. */
   public static Words of(double value) {
     if (value == 0) {
       return Words.of("0");
     }
     BigDecimal exact =
         new BigDecimal(value)
-            .round(new java.math.MathContext(12, RoundingMode.HALF_EVEN))
+            .round(new MathContext(value == Math.rint(value) ? 12 : 4, RoundingMode.HALF_EVEN))
             .stripTrailingZeros();
     int exponent = exact.precision() - exact.scale() - 1;
     if (exponent >= -3 && exponent < 5) {
@@ -67,19 +68,23 @@ public final class Numerals {
     return Words.of(signed(String.format(Locale.ROOT, "%." + places + "f", value + 0.0)));
   }
 
-  /** Three significant digits at most, for cells and colour bars. */
-  public static String brief(double value) {
+  /**
+   * A value in a cell.
+   *
+   * @param spread of the values beside it, which decides about the decimals
+   */
+  public static String brief(double value, double spread) {
     if (Double.isNaN(value)) {
       return "";
     }
     double size = Math.abs(value);
     if (size != 0 && (size < 1e-3 || size >= 1e5)) {
-      String text = String.format(Locale.ROOT, "%.0e", value);
+      String text = String.format(Locale.ROOT, "%.1e", value);
       return signed(text.replaceAll("e([+-])0*(\\d)", "e$1$2").replace("e+", "e"));
     }
-    int decimals = size < 10 ? 2 : size < 100 ? 1 : 0;
-    String text =
-        String.format(Locale.ROOT, "%." + (size < 0.1 && size > 0 ? 3 : decimals) + "f", value);
-    return signed(text);
+    double step = spread > 0 ? spread / 100 : size;
+    int decimals = (int) Math.ceil(-Math.log10(Math.max(step, 1e-9)));
+    int shown = Math.max(size < 10 ? 2 : size < 100 ? 1 : 0, Math.min(4, decimals));
+    return signed(String.format(Locale.ROOT, "%." + shown + "f", value));
   }
 }

@@ -1,5 +1,7 @@
 package neurosweep.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,48 +17,69 @@ import neurosweep.figure.Scale;
  * The values of an axis of the sweep on an axis of a figure: numbers by their size, by their ratio
  * where they are far apart; names, and numbers with a zero among ratios, side by side.
  *
+ * @param name of the axis
  * @param axis of the figure
  * @param places of the values
  */
-record Across(Figure.Axis axis, Map<Object, Double> places) {
+record Across(String name, Figure.Axis axis, Map<Object, Double> places) {
   /** From where on values are compared by their ratio. */
   private static final double FAR_APART = 20;
 
   private static final String NONE = "–";
 
-  static Across of(Axis axis, List<Object> values, boolean reversed) {
-    String label = Caption.heading(axis).text();
-    boolean numbers = axis.type() == Column.Type.REAL || axis.type() == Column.Type.INTEGER;
-    if (numbers && !reversed && values.size() > 1 && values.stream().noneMatch(Objects::isNull)) {
+  static Across of(Axis axis, List<Object> values) {
+    if (number(axis) && values.size() > 1 && values.stream().noneMatch(Objects::isNull)) {
       List<Double> sorted =
           values.stream().map(value -> ((Number) value).doubleValue()).sorted().toList();
-      double least = sorted.get(0);
-      double most = sorted.get(sorted.size() - 1);
-      double leastSize =
-          sorted.stream().mapToDouble(Math::abs).filter(size -> size > 0).min().orElse(1);
-      boolean far = Math.max(-least, most) / leastSize >= FAR_APART;
-      Scale scale =
-          !far
-              ? LinearScale.around(least, most, sorted, false)
-              : least > 0 ? LogScale.around(least, most, sorted) : null;
+      Scale scale = scale(sorted);
       if (scale != null) {
         Map<Object, Double> places = new HashMap<>();
         values.forEach(value -> places.put(value, ((Number) value).doubleValue()));
-        return new Across(new Figure.Axis(label, scale), places);
+        String label = Caption.heading(axis).text();
+        return new Across(axis.name(), new Figure.Axis(label, scale), places);
       }
     }
-    return bands(label, values, numbers, reversed);
+    return bands(axis, values);
   }
 
-  /** Side by side, whatever they are; {@code reversed} puts the first at the end. */
-  static Across bands(String label, List<Object> values, boolean numbers, boolean reversed) {
+  private static boolean number(Axis axis) {
+    return axis.type() == Column.Type.REAL || axis.type() == Column.Type.INTEGER;
+  }
+
+  /** By size or by ratio; null where neither keeps the values apart. */
+  private static Scale scale(List<Double> sorted) {
+    double least = sorted.get(0);
+    double most = sorted.get(sorted.size() - 1);
+    LinearScale bySize = LinearScale.around(least, most, sorted, false);
+    double leastSize =
+        sorted.stream().mapToDouble(Math::abs).filter(size -> size > 0).min().orElse(1);
+    boolean far = Math.max(-least, most) / leastSize >= FAR_APART;
+    boolean even = bySize.gap(1) >= 0.5 / sorted.size();
+    if (!far || even) {
+      return bySize;
+    }
+    return least > 0 ? LogScale.around(least, most, sorted) : null;
+  }
+
+  /** Side by side, whatever they are. */
+  static Across bands(Axis axis, List<Object> values) {
     Map<Object, Double> places = new HashMap<>();
     for (Object value : values) {
       places.put(value, (double) places.size());
     }
-    List<String> names = values.stream().map(Across::text).toList();
-    BandScale scale = new BandScale(names.isEmpty() ? List.of(NONE) : names, numbers, reversed);
-    return new Across(new Figure.Axis(label, scale), places);
+    List<String> names = values.stream().map(Across::brief).toList();
+    BandScale scale = new BandScale(names.isEmpty() ? List.of(NONE) : names, number(axis));
+    Figure.Axis drawn = new Figure.Axis(Caption.heading(axis).text(), scale);
+    return new Across(axis.name(), drawn, places);
+  }
+
+  /** A drawn number has many digits, of which few tell it from its neighbours. */
+  private static String brief(Object value) {
+    String exact = text(value);
+    boolean many = value instanceof Double && exact.length() > 7;
+    return many
+        ? text(new BigDecimal((Double) value).round(new MathContext(3)).doubleValue())
+        : exact;
   }
 
   /** A value as text. */

@@ -85,7 +85,8 @@ final class CellChart {
       return List.of();
     }
     List<Object> series = series();
-    List<List<Object>> keys = new ArrayList<>(panels.keySet());
+    List<List<Object>> keys =
+        Observations.sorted(source, rows.split().panels(), panels.keySet());
     Optional<ColourRange> range =
         rows.plot().kind() == Plot.Kind.IMAGE
             ? Optional.of(
@@ -140,7 +141,7 @@ final class CellChart {
           rows.plot().data().y().size() > 1
               ? Across.text(series.get(i)).replace('_', ' ')
               : FigureCaption.series(name, series.get(i));
-      keys.add(new Key(label, Look.of(i), Key.Sample.LINE));
+      keys.add(new Key(label, Look.of(i).solid(), Key.Sample.LINE));
     }
     return keys;
   }

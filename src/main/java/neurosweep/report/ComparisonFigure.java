@@ -43,6 +43,9 @@ public final class ComparisonFigure implements ReportFigure {
     List<Axis> others = roles.groupingBut(roles.series().map(List::of).orElse(List.of()));
     List<Axis> numbers = others.stream().filter(ComparisonFigure::numeric).toList();
     List<Axis> axes = new ArrayList<>(numbers.isEmpty() ? others : numbers);
+    if (!numbers.isEmpty() && roles.series().filter(ComparisonFigure::numeric).isPresent()) {
+      axes = new ArrayList<>(others);
+    }
     if (roles.over().size() == 1) {
       axes.add(roles.over().get(0));
     }
@@ -76,7 +79,7 @@ public final class ComparisonFigure implements ReportFigure {
     if (observations.isEmpty()) {
       return List.of();
     }
-    Across across = Across.of(x, source.analysis().values(x), false);
+    Across across = Across.of(x, source.analysis().values(x));
     String metric = source.design().select().metric();
     ChartText text =
         new ChartText(

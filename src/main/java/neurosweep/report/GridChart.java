@@ -116,9 +116,7 @@ final class GridChart {
   }
 
   private Across across(Axis axis) {
-    boolean numbers = axis.type() != neurosweep.core.Column.Type.TEXT;
-    String label = Caption.heading(axis).text();
-    return Across.bands(label, source.analysis().values(axis), numbers, false);
+    return Across.bands(axis, source.analysis().values(axis));
   }
 
   private static Figure.Shape shape(int panels, int wanted, Across across, Across up) {
@@ -128,7 +126,7 @@ final class GridChart {
     boolean wide = usual.wide() || columns > 8;
     int side = columns > 8 ? Math.min(2, usual.columns()) : usual.columns();
     double row = rows <= 5 ? 22 : rows <= 10 ? 15 : Math.max(3, 180.0 / rows);
-    return new Figure.Shape(wide, side, Math.max(44, rows * row));
+    return new Figure.Shape(wide, side, Math.max(44, rows * row)).holding(panels);
   }
 
   private ColourRange range(String label, Map<List<Object>, List<Place>> panels) {

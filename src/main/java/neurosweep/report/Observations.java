@@ -112,10 +112,16 @@ final class Observations {
 
   /** The panels in the order of their values. */
   List<List<Object>> panels(FigureSource source) {
-    List<List<Object>> keys = new ArrayList<>(panels.keySet());
-    for (int i = split.panels().size() - 1; i >= 0; i--) { // the sort is stable
+    return sorted(source, split.panels(), panels.keySet());
+  }
+
+  /** Panels in the order of their values on axes or columns. */
+  static List<List<Object>> sorted(
+      FigureSource source, List<String> names, Collection<List<Object>> panels) {
+    List<List<Object>> keys = new ArrayList<>(panels);
+    for (int i = names.size() - 1; i >= 0; i--) { // the sort is stable
       int at = i;
-      Comparator<Object> order = order(source, split.panels().get(i));
+      Comparator<Object> order = order(source, names.get(i));
       keys.sort((a, b) -> order.compare(a.get(at), b.get(at)));
     }
     return keys;

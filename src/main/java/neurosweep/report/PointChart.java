@@ -83,15 +83,19 @@ final class PointChart {
       Figure.Heading heading = whole.heading(source.analysis(), drawings.size(), panels.size());
       Drawing.Data data = Drawing.Data.of(columns());
       List<Figure.Panel> drawn = page.stream().map(panel -> panel(panel, data)).toList();
-      boolean wide = x.places().size() > 12;
-      Figure.Shape few = Figure.Shape.of(page.size(), Pages.sideBySide(panels), page.size() > 2 ? SMALL_HEIGHT : HEIGHT);
-      Figure.Shape shape =
-          new Figure.Shape(few.wide() || wide, wide ? 1 : few.columns(), few.panelHeight());
-      Figure figure =
-          new Figure(heading, shape, axes, drawn, new Figure.Legend(keys(), Optional.empty()));
+      Figure.Legend legend = new Figure.Legend(keys(), Optional.empty());
+      Figure figure = new Figure(heading, shape(page.size(), panels), axes, drawn, legend);
       drawings.add(new Drawing(figure, heading.description(), data));
     }
     return drawings;
+  }
+
+  private Figure.Shape shape(int shown, List<List<Object>> panels) {
+    double height = shown > 2 ? SMALL_HEIGHT : HEIGHT;
+    if (x.places().size() <= 12) {
+      return Figure.Shape.of(shown, Pages.sideBySide(panels), height);
+    }
+    return new Figure.Shape(true, shown <= 4 ? 1 : 2, height).holding(shown);
   }
 
   static String leftOutNote(int shown, int leftOut) {
@@ -137,17 +141,17 @@ final class PointChart {
     List<Layer> dots = new ArrayList<>();
     List<Layer> means = new ArrayList<>();
     levels.forEach(level -> dots.add(new Guide(Guide.Kind.LEVEL, level)));
-    boolean empty = true;
+    boolean measured = false;
     for (int i = 0; i < series.size(); i++) {
       Map<Object, Observations.Values> byX = observations.of(panel, series.get(i));
-      empty &= byX.isEmpty();
+      measured |= byX.values().stream().anyMatch(values -> !values.byRun().isEmpty());
       One one = new One(panel, series.get(i), new Frame.Slot(i, series.size()));
       one.add(byX, Look.of(i), dots, means);
       one.add(byX, data);
     }
     dots.addAll(means);
     String title = FigureCaption.title(observations.split().panels(), panel);
-    return new Figure.Panel(title, empty ? "no data" : "", dots);
+    return new Figure.Panel(title, measured ? "" : "no finite value", dots);
   }
 
   /** One series in one panel. */

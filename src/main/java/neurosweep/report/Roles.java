@@ -18,6 +18,9 @@ import neurosweep.core.Column;
  * @param series the axis whose values are told apart by colour, if there is one
  */
 public record Roles(List<Axis> free, Optional<Axis> series) {
+  /** Numbers that colours tell apart. */
+  private static final int FEW = 7;
+
   /** Copies the list. */
   public Roles {
     free = List.copyOf(free);
@@ -81,13 +84,18 @@ public record Roles(List<Axis> free, Optional<Axis> series) {
       return reference;
     }
     Axis most = null;
+    Axis few = null;
     for (Axis axis : free) {
-      boolean named = isWords(axis) && !axis.over();
-      if (named && (most == null || distinct(axis, all) > distinct(most, all))) {
+      long values = axis.over() ? Integer.MAX_VALUE : distinct(axis, all);
+      boolean more = most == null || values > distinct(most, all);
+      if (isWords(axis) && values <= PointChart.MOST_SERIES && more) {
         most = axis;
       }
+      if (!isWords(axis) && values <= FEW && few == null) {
+        few = axis;
+      }
     }
-    return Optional.ofNullable(most);
+    return Optional.ofNullable(most != null ? most : few);
   }
 
   /** The free axes that are selected over. */

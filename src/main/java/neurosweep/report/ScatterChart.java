@@ -1,7 +1,6 @@
 package neurosweep.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -93,17 +92,6 @@ final class ScatterChart {
     }
   }
 
-  private List<List<Object>> panelKeys() {
-    List<String> names = rows.split().panels();
-    List<List<Object>> keys = new ArrayList<>(panels.keySet());
-    for (int i = names.size() - 1; i >= 0; i--) {
-      int at = i;
-      Comparator<Object> order = Observations.order(source, names.get(i));
-      keys.sort((a, b) -> order.compare(a.get(at), b.get(at)));
-    }
-    return keys;
-  }
-
   private List<Object> series() {
     Set<Object> all = new LinkedHashSet<>();
     panels.values().forEach(panel -> all.addAll(panel.keySet()));
@@ -119,7 +107,8 @@ final class ScatterChart {
     if (panels.isEmpty()) {
       return List.of();
     }
-    List<List<Object>> keys = panelKeys();
+    List<List<Object>> keys =
+        Observations.sorted(source, rows.split().panels(), panels.keySet());
     List<Object> series = series();
     Figure.Axes both = new Figure.Axes(axes.x(xs.least(), xs.most()), axes.y(ys));
     List<Drawing> drawings = new ArrayList<>();

@@ -1,6 +1,7 @@
 package neurosweep.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Column;
@@ -73,13 +74,13 @@ final class TableDrawings {
     if (observations.isEmpty()) {
       return List.of();
     }
-    values.sort(Observations.order(source, ""));
+    values.sort(Comparator.comparingDouble(value -> (Double) value));
     Column column = Column.real(plot.data().x(), "", "");
     Axis axis = new Axis(column.name(), column.type(), column.unit(), values, false);
     return new PointChart(
             source,
             observations,
-            Across.of(axis, values, false),
+            Across.of(axis, values),
             Optional.of(plot.marks().logY()),
             plot.marks().levels())
         .drawings(text);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import neurosweep.core.Outcome;
 import neurosweep.journal.History;
+import neurosweep.report.Figures;
 import neurosweep.report.Report;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Plan;
@@ -14,7 +15,7 @@ import picocli.CommandLine;
 final class Ending {
   private Ending() {}
 
-  /** Writes the tables, prints the main one and counts what has a result. */
+  /** Writes tables and figures, prints the main table and counts what has a result. */
   static int print(
       CommandLine line,
       Sweep sweep,
@@ -26,8 +27,10 @@ final class Ending {
     PrintWriter out = line.getOut();
     PrintWriter err = line.getErr();
     Report.Written written = Report.write(directory, sweep.design());
+    Figures.Written figures = Figures.write(directory, sweep.design());
     if (!options.quiet()) {
       out.println(written.main());
+      out.println(figures);
       out.println("Tables: " + directory.tables() + "; results: " + directory.results());
     }
     if (progress.interruption().arrived()) {

@@ -24,6 +24,7 @@ import neurosweep.learn.Regularizer;
 import neurosweep.math.Backend;
 import neurosweep.reference.ReferenceFamily;
 import neurosweep.report.NumberText;
+import neurosweep.report.ReportFigure;
 import neurosweep.report.ReportTable;
 import neurosweep.report.TableFormat;
 import neurosweep.sweep.CellExecution;
@@ -63,6 +64,7 @@ final class ListCommand implements Callable<Integer> {
     families.put("initializers", Initializer.CATALOG);
     families.put("backends", Backend.catalog());
     families.put("tables", ReportTable.CATALOG);
+    families.put("figures", ReportFigure.CATALOG);
     families.put("formats", TableFormat.CATALOG);
     families.put("references", ReferenceFamily.CATALOG);
     return families;
@@ -107,6 +109,10 @@ final class ListCommand implements Callable<Integer> {
     for (Table table : experiment.tables()) {
       out.println("table " + table.name() + ":");
       table.columns().forEach(column -> print(out, column));
+    }
+    if (!experiment.plots().isEmpty()) {
+      out.println("plots:");
+      experiment.plots().forEach(plot -> out.printf("    %-32s %s%n", plot.name(), plot.doc()));
     }
   }
 

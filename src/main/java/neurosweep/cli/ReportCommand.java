@@ -3,6 +3,7 @@ package neurosweep.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import neurosweep.core.UserError;
+import neurosweep.report.Figures;
 import neurosweep.report.Report;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Manifest;
@@ -11,13 +12,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Makes tables from results. */
+/** Makes tables and figures from results. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the tables of a sweep from its results.",
-      "Writes Markdown, CSV and LaTeX into DIR/tables and prints the main table. Runs no cell.",
+      "Makes the tables and figures of a sweep from its results.",
+      "Writes Markdown, CSV and LaTeX into DIR/tables, PDF, SVG, PNG and CSV into DIR/figures, and"
+          + " prints the main table. Runs no cell.",
       "Example: neurosweep report out/quickstart"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -36,6 +38,7 @@ final class ReportCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     out.println(written.main());
     written.files().forEach(file -> out.println("wrote " + file));
+    out.println(Figures.write(sweep, manifest.design()));
     return 0;
   }
 }

@@ -15,6 +15,7 @@ import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Persistent;
+import neurosweep.core.Plot;
 import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
@@ -92,6 +93,21 @@ public final class Equilibrium implements Experiment {
   @Override
   public List<Table> tables() {
     return List.of(LAYERS);
+  }
+
+  @Override
+  public List<Plot> plots() {
+    return List.of(
+        Plot.of(
+                Plot.Kind.LINE,
+                "distance",
+                "distance of the equilibrium from the ITP targets, by layer",
+                LAYERS.name(),
+                GAMMA.name(),
+                "distance")
+            .series("layer")
+            .logX()
+            .logY());
   }
 
   @Override

@@ -6,6 +6,7 @@ import neurosweep.core.Cell;
 import neurosweep.core.Column;
 import neurosweep.core.Member;
 import neurosweep.core.Outcome;
+import neurosweep.core.Plot;
 import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
@@ -25,6 +26,11 @@ public interface Experiment extends Member {
 
   /** The tables that it fills with several rows a cell. */
   List<Table> tables();
+
+  /** Figures over its tables, beside those that every sweep gets. */
+  default List<Plot> plots() {
+    return List.of();
+  }
 
   /** The metric by which configurations are selected where the job names none. */
   String objective(Values values);

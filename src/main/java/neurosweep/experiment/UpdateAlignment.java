@@ -10,6 +10,7 @@ import neurosweep.core.Column;
 import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
+import neurosweep.core.Plot;
 import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
@@ -83,6 +84,28 @@ public final class UpdateAlignment implements Experiment {
   @Override
   public List<Table> tables() {
     return List.of(LAYERS, SCATTER);
+  }
+
+  @Override
+  public List<Plot> plots() {
+    return List.of(
+        Plot.of(
+                Plot.Kind.SCATTER,
+                "updates",
+                "elements of the rule's update against the same elements of backpropagation's",
+                SCATTER.name(),
+                "bp_update",
+                "rule_update")
+            .series("layer")
+            .scaled()
+            .identity(),
+        Plot.of(
+            Plot.Kind.POINTS,
+            "angles",
+            "angle between the rule's update and backpropagation's, by layer",
+            LAYERS.name(),
+            "layer",
+            "angle"));
   }
 
   @Override

@@ -90,7 +90,7 @@ final class Caption {
     return name + ": " + values.stream().map(NumberText::axis).collect(Collectors.joining(", "));
   }
 
-  private static String selection(Design design) {
+  static String selection(Design design) {
     Select select = design.select();
     String end = select.goal() == Select.Goal.MAX ? "greatest" : "least";
     String set = select.set().map(name -> ", measured on the " + name + " set").orElse("");
@@ -112,7 +112,7 @@ final class Caption {
         + ", ties by the order of the axes.";
   }
 
-  private static String seeds(Design design) {
+  static String seeds(Design design) {
     int seeds = design.grid().seeds().size();
     String planned = seeds == 1 ? "1 seed is" : seeds + " seeds are";
     return " The factor of variability is the seed; "
@@ -121,7 +121,7 @@ final class Caption {
         + (seeds == 1 ? ", so there is no spread." : ".");
   }
 
-  private static String diverged(Analysis analysis) {
+  static String diverged(Analysis analysis) {
     int runs = analysis.groups().stream().mapToInt(Group::results).sum();
     int diverged = analysis.groups().stream().mapToInt(group -> group.n(State.DIVERGED)).sum();
     return " Diverged runs are excluded from the means and counted: "
@@ -132,7 +132,7 @@ final class Caption {
   }
 
   /** The axes that leave no choice, which have no column. */
-  private static String fixed(Analysis analysis) {
+  static String fixed(Analysis analysis) {
     List<String> fixed = new ArrayList<>();
     analysis
         .constant()
@@ -146,7 +146,7 @@ final class Caption {
     return fixed.isEmpty() ? "" : " Everywhere " + String.join(", ", fixed) + ".";
   }
 
-  private static String optimism(Analysis analysis) {
+  static String optimism(Analysis analysis) {
     String shown =
         analysis.headline().stream()
             .filter(each -> optimistic(analysis.design(), each))

@@ -1,11 +1,13 @@
 package neurosweep.report;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import neurosweep.core.Column;
 import neurosweep.core.Names;
+import neurosweep.core.Plot;
 import neurosweep.core.Problems;
 
 /**
@@ -19,6 +21,7 @@ import neurosweep.core.Problems;
  * @param select how the best configuration is chosen
  * @param reference the algorithm that others are compared with, a value of a grouping axis, or an
  *     empty string
+ * @param plots what figures there are beside the ones that follow from all this
  */
 public record Design(
     String sweep,
@@ -27,7 +30,8 @@ public record Design(
     List<Column> metrics,
     List<Headline> headline,
     Select select,
-    String reference) {
+    String reference,
+    Plots plots) {
 
   /** The metric that tells, if an experiment measures it, whether a run was stable. */
   public static final String STABLE = "stable";
@@ -48,6 +52,41 @@ public record Design(
   }
 
   /**
+   * Figures.
+   *
+   * @param declared by the experiment
+   * @param asked names of kinds of figures or of declared plots that the job asks for; empty for
+   *     all
+   */
+  public record Plots(List<Plot> declared, List<String> asked) {
+    /** Every figure that follows from the design. */
+    public static final Plots NONE = new Plots(List.of(), List.of());
+
+    /** Copies the lists. */
+    public Plots {
+      declared = declared == null ? List.of() : List.copyOf(declared);
+      asked = asked == null ? List.of() : List.copyOf(asked);
+    }
+
+    /** Whether the job wants one of these names. */
+    boolean asksFor(String... names) {
+      return asked.isEmpty() || Arrays.stream(names).anyMatch(asked::contains);
+    }
+  }
+
+  /** A design without plots of its own. */
+  public Design(
+      String sweep,
+      String experiment,
+      Grid grid,
+      List<Column> metrics,
+      List<Headline> headline,
+      Select select,
+      String reference) {
+    this(sweep, experiment, grid, metrics, headline, select, reference, Plots.NONE);
+  }
+
+  /**
    * Validates.
    *
    * @throws neurosweep.core.UserError naming every fault
@@ -55,6 +94,7 @@ public record Design(
   public Design {
     Problems problems = new Problems();
     reference = reference == null ? "" : reference;
+    plots = plots == null ? Plots.NONE : plots;
     metrics = metrics == null ? List.of() : List.copyOf(metrics);
     headline =
         headline == null || headline.isEmpty() ? Headline.of(metrics) : List.copyOf(headline);

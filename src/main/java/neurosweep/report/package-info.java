@@ -3,13 +3,17 @@
  * compares and comes from its manifest; {@link neurosweep.report.ResultColumns} is the layout of
  * {@code results} and {@code history}; {@link neurosweep.report.Analysis} reads and computes,
  * values only; {@link neurosweep.report.Summary} writes {@code summary} and {@code best}; {@link
- * neurosweep.report.Report} writes {@code tables}. Imports core and store; no Spark.
+ * neurosweep.report.Report} writes {@code tables}, {@link neurosweep.report.Figures} writes {@code
+ * figures}. Imports core, store and figure; no Spark.
  *
  * <p>Families: {@link neurosweep.report.ReportTable} (main, grid) lays numbers out, {@link
- * neurosweep.report.TableFormat} (markdown, csv, latex) renders any of them. To add one: implement
- * the interface in one file, then add its class name as a line to {@code
- * META-INF/services/neurosweep.report.ReportTable} or {@code
- * META-INF/services/neurosweep.report.TableFormat}.
+ * neurosweep.report.TableFormat} (markdown, csv, latex) renders any of them; {@link
+ * neurosweep.report.ReportFigure} (comparison, curves, heat-map, stability, plots) makes figures.
+ * To add one: implement the interface in one file, then add its class name as a line to {@code
+ * META-INF/services/neurosweep.report.ReportTable}, {@code
+ * META-INF/services/neurosweep.report.TableFormat} or {@code
+ * META-INF/services/neurosweep.report.ReportFigure}. A figure over an experiment's own tables needs
+ * neither: the experiment declares a {@link neurosweep.core.Plot}.
  *
  * <p><b>Decisions.</b> Selection compares completeness before means: survivors flatter, see {@link
  * neurosweep.report.Group}. Values that are not finite count as not measured. The scalars of every
@@ -19,5 +23,14 @@
  * main table bolds nothing across groups: that would claim a comparison without a test. Rejected:
  * reading {@code summary} back for the tables (a second source of the same numbers), Spark SQL for
  * means (seconds to start), raw numbers in the CSV twin ({@code summary} has them, typed).
+ *
+ * <p>Figures follow from the design alone ({@link neurosweep.report.Roles}): which axes tell
+ * configurations apart, which follow from others. Seeds are points and intervals, never averaged
+ * away; a diverged run is a cross or a hatched cell, never a hole. Curves are streamed, and before
+ * a row is read the configurations, panels and series that fit are chosen ({@link
+ * neurosweep.report.Scope}); what is left out is said in the caption. The directory {@code figures}
+ * is replaced as a whole, so that no figure of an older plan stays. Rejected: a figure for every
+ * metric (dozens that nobody reads; {@code select} names the one that counts), an expression
+ * language for plots (the experiment's own file has columns enough).
  */
 package neurosweep.report;

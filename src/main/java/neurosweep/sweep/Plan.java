@@ -50,6 +50,7 @@ public record Plan(
    * @throws UserError with the faults of all configurations
    */
   public static Plan of(SweepSpec spec, Experiment experiment, DataLibrary library) {
+    ReportDesign.check(spec, experiment);
     List<Cell> cells = new ArrayList<>();
     Map<String, Price> prices = new HashMap<>();
     Map<String, String> digests = new LinkedHashMap<>();

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import neurosweep.core.Column;
+import neurosweep.core.Names;
 import neurosweep.core.Param;
+import neurosweep.core.Problems;
 import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
 import neurosweep.report.Axis;
 import neurosweep.report.Design;
+import neurosweep.report.ReportFigure;
 import neurosweep.report.Select;
 import neurosweep.spec.Selection;
 import neurosweep.spec.SweepSpec;
@@ -38,7 +41,26 @@ final class ReportDesign {
         experiment.metrics(),
         List.of(),
         select(spec, experiment),
-        spec.report().reference().orElse(""));
+        spec.report().reference().orElse(""),
+        new Design.Plots(experiment.plots(), spec.report().figures()));
+  }
+
+  /**
+   * Checks the names of figures, which the job's reader does not know.
+   *
+   * @throws neurosweep.core.UserError for every name that is neither a kind of figure nor a plot of
+   *     the experiment
+   */
+  static void check(SweepSpec spec, Experiment experiment) {
+    List<String> known = new ArrayList<>(ReportFigure.CATALOG.names());
+    experiment.plots().forEach(plot -> known.add(plot.name()));
+    Problems problems = new Problems();
+    for (String name : spec.report().figures()) {
+      if (!known.contains(name)) {
+        problems.add("report.figures", Names.unknown("figure", name, known));
+      }
+    }
+    problems.throwIfAny();
   }
 
   private static Param<?> param(Experiment experiment, String name) {

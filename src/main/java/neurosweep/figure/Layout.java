@@ -1,0 +1,227 @@
+package neurosweep.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the parts of a figure go, from the measured width of every text. */
+final class Layout {
+  /** Size of tick labels, legends and titles, in points. */
+  static final double SMALL = 7;
+
+  /** Size of axis labels. */
+  static final double LARGE = 7.5;
+
+  /** From one line of text to the next, in sizes. */
+  static final double LINE = 1.25;
+
+  static final double TICK = 2.5;
+  private static final double EDGE = 4;
+  private static final double LONGEST_NAME = 80;
+  private static final double LEAST_PANEL = 20;
+  static final double BAR = 8;
+
+  private final Figure figure;
+  private final LegendLayout legend;
+  private final List<Tick> xTicks;
+  private final List<Tick> yTicks;
+  private final boolean turned;
+  private final double left;
+  private final double right;
+  private final double top;
+  private final double bottom;
+  private final double panelWidth;
+  private final double gapAcross;
+  private final int titleLines;
+
+  Layout(Figure figure) {
+    this.figure = figure;
+    double width = figure.shape().width();
+    this.legend = LegendLayout.of(figure.legend().keys(), width - 2 * EDGE);
+    Tick.Extent height = words -> SMALL;
+    this.yTicks = shortened(figure.axes().y().scale().ticks(panelHeight(), height));
+    this.left = EDGE + LARGE * LINE + 1 + widest(yTicks) + TICK + 2;
+    this.right = EDGE + barWidth();
+    double guess = panelWidth(width, 10);
+    this.turned = turns(figure.axes().x().scale(), guess);
+    Tick.Extent extent = turned ? height : words -> words.width(SMALL);
+    List<Tick> ticks = shortened(figure.axes().x().scale().ticks(guess, extent));
+    double ahead = overhang(ticks, guess, true);
+    this.gapAcross = columns() == 1 ? ahead : 6 + ahead + overhang(ticks, guess, false);
+    this.panelWidth = panelWidth(width, gapAcross);
+    this.xTicks = shortened(figure.axes().x().scale().ticks(panelWidth, extent));
+    this.titleLines =
+        figure.panels().stream()
+            .mapToInt(panel -> wrapped(panel.title(), panelWidth, 2).size())
+            .max()
+            .orElse(0);
+    this.top = EDGE + noticeHeight() + legend.height() + titleHeight() + 2;
+    double labels = turned ? widest(xTicks) : SMALL;
+    this.bottom = TICK + 2 + labels + 3 + LARGE * LINE + EDGE;
+  }
+
+  private double panelWidth(double width, double gap) {
+    double free = width - left - right - gap * columns();
+    return Math.max(LEAST_PANEL, free / columns());
+  }
+
+  /** Names that do not fit side by side run upwards; numbers are thinned instead. */
+  private static boolean turns(Scale scale, double length) {
+    if (!(scale instanceof BandScale bands) || bands.numbers()) {
+      return false;
+    }
+    return scale.ticks(length, words -> words.width(SMALL)).stream()
+        .anyMatch(
+            tick -> tick.words().isEmpty() && !bands.names().get((int) tick.value()).isEmpty());
+  }
+
+  private static List<Tick> shortened(List<Tick> ticks) {
+    return ticks.stream()
+        .map(tick -> new Tick(tick.value(), tick.words().within(LONGEST_NAME, SMALL)))
+        .toList();
+  }
+
+  private static double widest(List<Tick> ticks) {
+    return ticks.stream().mapToDouble(tick -> tick.words().width(SMALL)).max().orElse(0);
+  }
+
+  /** How far labels reach over one end of their panel. */
+  private double overhang(List<Tick> ticks, double length, boolean atEnd) {
+    double most = 0;
+    for (Tick tick : ticks) {
+      double at = figure.axes().x().scale().place(tick.value()) * length;
+      double half = (turned ? SMALL : tick.words().width(SMALL)) / 2;
+      most = Math.max(most, atEnd ? at + half - length : half - at);
+    }
+    return most;
+  }
+
+  private double barWidth() {
+    return figure.legend().colours().isEmpty()
+        ? 0
+        : 6 + BAR + TICK + 2 + widest(barTicks()) + 2 + LARGE * LINE;
+  }
+
+  /** The ticks of the colour bar. */
+  List<Tick> barTicks() {
+    Scale scale = figure.legend().colours().orElseThrow().scale();
+    return scale.ticks(barHeight(), words -> SMALL);
+  }
+
+  double barHeight() {
+    return Math.min(130, Math.max(50, panelHeight()));
+  }
+
+  private double noticeHeight() {
+    return figure.heading().notice().isEmpty() ? 0 : SMALL * LINE + 2;
+  }
+
+  private double titleHeight() {
+    return titleLines == 0 ? 0 : titleLines * SMALL * LINE + 2;
+  }
+
+  private int columns() {
+    return Math.min(figure.shape().columns(), figure.panels().size());
+  }
+
+  private int rows() {
+    return (figure.panels().size() + columns() - 1) / columns();
+  }
+
+  private double panelHeight() {
+    return figure.shape().panelHeight();
+  }
+
+  private double gapDown() {
+    return Math.max(8, titleHeight() + 5);
+  }
+
+  double width() {
+    return figure.shape().width();
+  }
+
+  double height() {
+    return top + rows() * panelHeight() + (rows() - 1) * gapDown() + bottom;
+  }
+
+  LegendLayout legend() {
+    return legend;
+  }
+
+  double legendTop() {
+    return EDGE + noticeHeight();
+  }
+
+  /** Where the notice's baseline begins. */
+  Label.Spot notice() {
+    return new Label.Spot(EDGE, EDGE + SMALL * Typeface.CAPITAL, Label.Anchor.START, false);
+  }
+
+  double edge() {
+    return EDGE;
+  }
+
+  List<Tick> xTicks() {
+    return xTicks;
+  }
+
+  List<Tick> yTicks() {
+    return yTicks;
+  }
+
+  boolean turned() {
+    return turned;
+  }
+
+  /** The inside of a panel. */
+  Box panel(int i) {
+    double x = left + (i % columns()) * (panelWidth + gapAcross);
+    int row = i / columns();
+    double y = top + row * (panelHeight() + gapDown());
+    return new Box(x, y, panelWidth, panelHeight());
+  }
+
+  /** Whether a panel is the leftmost of its row. */
+  boolean first(int i) {
+    return i % columns() == 0;
+  }
+
+  /** Whether a panel is the lowest of its column. */
+  boolean lowest(int i) {
+    return i + columns() >= figure.panels().size();
+  }
+
+  /** All panels together. */
+  Box panels() {
+    double across = columns() * panelWidth + (columns() - 1) * gapAcross;
+    return new Box(left, top, across, height() - top - bottom);
+  }
+
+  /** The baseline of the label of the axis across. */
+  double xLabelBase() {
+    return height() - EDGE - 0.25 * LARGE;
+  }
+
+  /** The baseline of the label of the upright axis. */
+  double yLabelBase() {
+    return EDGE + LARGE * Typeface.CAPITAL + 1;
+  }
+
+  /** A text in lines of at most some width; the last one is cut where there are more. */
+  static List<String> wrapped(String text, double room, int most) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : List.of(text.strip().split("\\s+"))) {
+      String longer = line.isEmpty() ? word : line + " " + word;
+      if (!line.isEmpty() && lines.size() + 1 < most && Typeface.width(longer, SMALL) > room) {
+        lines.add(line.toString());
+        longer = word;
+      }
+      line.setLength(0);
+      line.append(longer);
+    }
+    if (!line.isEmpty()) {
+      lines.add(line.toString());
+    }
+    return lines.stream().map(each -> Words.of(each).within(room, SMALL).text()).toList();
+  }
+}

@@ -1,0 +1,17 @@
+package neurosweep.figure;
+
+/**
+ * A picture of equal cells.
+ *
+ * @param columns cells across
+ * @param rows cells down
+ * @param rgb colours, row by row from the top
+ */
+public record Pixels(int columns, int rows, int[] rgb) {
+  /** Refuses a wrong count. */
+  public Pixels {
+    if (columns < 1 || rows < 1 || rgb.length != columns * rows) {
+      throw new IllegalArgumentException(rgb.length + " pixels for " + columns + " x " + rows);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package neurosweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import neurosweep.figure.Figure;
+
+/** What figures say about themselves, from the design and the counts. */
+final class FigureCaption {
+  static final String INTERVAL = "95 % t interval of the mean";
+
+  private FigureCaption() {}
+
+  /**
+   * A whole caption.
+   *
+   * @param shows what is drawn, a sentence without its full stop
+   * @param selects whether only selected configurations are drawn
+   * @param notes further sentences, each with a blank in front
+   */
+  static String of(Analysis analysis, String shows, boolean selects, String notes) {
+    Design design = analysis.design();
+    StringBuilder text = new StringBuilder(design.sweep()).append(", ").append(design.experiment());
+    text.append(": ").append(shows).append('.');
+    if (selects && !design.over().isEmpty()) {
+      text.append(' ').append(Caption.selection(design));
+    }
+    if (selects) {
+      text.append(unselected(analysis));
+    }
+    text.append(Caption.seeds(design)).append(Caption.diverged(analysis));
+    text.append(Caption.fixed(analysis)).append(notes);
+    String notice = analysis.completeness().notice();
+    return text.append(' ').append(notice).append('.').toString();
+  }
+
+  /** A heading, which says PARTIAL where the sweep is not finished. */
+  static Figure.Heading heading(Analysis analysis, String name, String caption) {
+    boolean complete = analysis.completeness().complete();
+    String notice = complete ? "" : analysis.completeness().notice();
+    return new Figure.Heading(name, caption, notice);
+  }
+
+  private static String unselected(Analysis analysis) {
+    long none = analysis.groups().stream().filter(group -> group.chosen().isEmpty()).count();
+    return none == 0
+        ? ""
+        : " " + none + " of " + analysis.groups().size() + " groups have no eligible configuration.";
+  }
+
+  /** What is particular to values of some axes, such as {@code depth = 2, dataset = mnist}. */
+  static String title(List<String> names, List<Object> values) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      parts.add(names.get(i) + " = " + Across.text(values.get(i)));
+    }
+    return String.join(", ", parts);
+  }
+
+  /** A metric in words, with its unit if it has one. */
+  static String label(String column, String unit) {
+    String words = column.replace('_', ' ');
+    return unit.isEmpty() || unit.equals(words) ? words : words + " [" + unit + "]";
+  }
+
+  /** The label of a metric of the design. */
+  static String metric(Design design, String metric) {
+    return design.numbers().stream()
+        .filter(column -> column.name().equals(metric))
+        .map(column -> label(column.name(), column.unit()))
+        .findFirst()
+        .orElse(metric);
+  }
+
+  /** The name of one of several series. */
+  static String series(Optional<Axis> axis, Object value) {
+    return axis.map(each -> series(each.name(), value)).orElse("");
+  }
+
+  /** The name of one of several series: words alone, numbers with what they are. */
+  static String series(String name, Object value) {
+    return value instanceof String text ? text : name + " = " + Across.text(value);
+  }
+
+  /** Values of axes for a tip. */
+  static String values(Design design, Replicates each) {
+    return design.grid().axes().stream()
+        .filter(axis -> axis.values().size() != 1 && each.value(axis) != null)
+        .map(axis -> axis.name() + "=" + NumberText.axis(each.value(axis)))
+        .collect(Collectors.joining(" "));
+  }
+}

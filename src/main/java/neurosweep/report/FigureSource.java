@@ -1,0 +1,86 @@
+package neurosweep.report;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import neurosweep.core.Column;
+import neurosweep.store.ParquetTable;
+import neurosweep.store.ParquetTableReader;
+import neurosweep.store.SweepDirectory;
+
+/**
+ * What figures are made from: the scalars of every cell in memory, and the tables of a sweep, which
+ * are streamed.
+ *
+ * @param directory the sweep's
+ * @param analysis configurations, groups and selections
+ * @param roles which axes are series, panels and scales
+ */
+public record FigureSource(SweepDirectory directory, Analysis analysis, Roles roles) {
+
+  static FigureSource of(SweepDirectory directory, Analysis analysis) {
+    return new FigureSource(directory, analysis, Roles.of(analysis));
+  }
+
+  /** What the sweep compares. */
+  Design design() {
+    return analysis.design();
+  }
+
+  /** The columns of a table, none where the sweep does not have it. */
+  List<Column> columns(String table) {
+    if (!directory.files().exists(directory.table(table))) {
+      return List.of();
+    }
+    try (ParquetTableReader reader =
+        ParquetTable.read(directory.files().configuration(), directory.table(table))) {
+      return reader.columns();
+    }
+  }
+
+  /**
+   * Hands over every row of a table.
+   *
+   * @param columns names of the columns to read, distinct
+   * @param use gets a row's values in the order of {@code columns}; the array is used again
+   */
+  void rows(String table, List<String> columns, Consumer<Object[]> use) {
+    try (ParquetTableReader reader =
+        ParquetTable.read(directory.files().configuration(), directory.table(table), columns)) {
+      int[] at = columns.stream().mapToInt(reader::index).toArray();
+      Object[] row = new Object[at.length];
+      while (reader.hasNext()) {
+        Object[] values = reader.next();
+        for (int i = 0; i < at.length; i++) {
+          row[i] = values[at[i]];
+        }
+        use.accept(row);
+      }
+    }
+  }
+
+  /** Every configuration by its key. */
+  Map<String, Replicates> configurations() {
+    Map<String, Replicates> all = new HashMap<>();
+    analysis
+        .groups()
+        .forEach(group -> group.configurations().forEach(each -> all.put(each.configId(), each)));
+    return all;
+  }
+
+  /** The selected configuration of every group that has one, by its key. */
+  Map<String, Replicates> chosen() {
+    Map<String, Replicates> chosen = new HashMap<>();
+    analysis
+        .groups()
+        .forEach(group -> group.chosen().ifPresent(each -> chosen.put(each.configId(), each)));
+    return chosen;
+  }
+
+  /** An axis by its name. */
+  Optional<Axis> axis(String name) {
+    return design().grid().axes().stream().filter(axis -> axis.name().equals(name)).findFirst();
+  }
+}

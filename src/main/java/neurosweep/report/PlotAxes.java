@@ -1,0 +1,67 @@
+package neurosweep.report;
+
+import java.util.List;
+import java.util.Optional;
+import neurosweep.core.Column;
+import neurosweep.core.Plot;
+import neurosweep.figure.Figure;
+import neurosweep.figure.LinearScale;
+import neurosweep.figure.LogScale;
+import neurosweep.figure.Scale;
+
+/**
+ * The axes of a plot over a table.
+ *
+ * @param plot what is drawn
+ * @param columns of the table
+ * @param source of the figures
+ * @param decides whether the values decide about a logarithmic scale upwards, where the plot does
+ *     not ask for one
+ */
+record PlotAxes(Plot plot, List<Column> columns, FigureSource source, boolean decides) {
+
+  private String scaled(String label) {
+    return plot.marks().scaled() ? label + " / rms" : label;
+  }
+
+  private Optional<Column> column(String name) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  /** A column in words, with its unit. */
+  String label(String name) {
+    if (source.axis(name).isPresent()) {
+      return Caption.heading(source.axis(name).get()).text();
+    }
+    return column(name).map(found -> FigureCaption.label(found.name(), found.unit())).orElse(name);
+  }
+
+  /** What is drawn upwards: the column, or all of them. */
+  String yLabel() {
+    return String.join(", ", plot.data().y().stream().map(this::label).toList());
+  }
+
+  /** The axis across, for a range of values. */
+  Figure.Axis x(double least, double most) {
+    String name = plot.data().x();
+    boolean whole = column(name).filter(found -> found.type() == Column.Type.INTEGER).isPresent();
+    Scale scale;
+    if (plot.marks().logX() && most > 0) {
+      scale = LogScale.around(least > 0 ? least : most / 1e3, most, List.of());
+    } else if (plot.kind() == Plot.Kind.LINE || plot.kind() == Plot.Kind.TRACE) {
+      scale =
+          least < most
+              ? new LinearScale(least, most, List.of(), whole)
+              : LinearScale.around(least, most, List.of(), whole);
+    } else {
+      scale = LinearScale.around(least, most, List.of(), whole);
+    }
+    return new Figure.Axis(scaled(label(name)), scale);
+  }
+
+  /** The upright axis, for a range of values. */
+  Figure.Axis y(Extent extent) {
+    boolean log = plot.marks().logY() || (decides && extent.wide());
+    return new Figure.Axis(scaled(yLabel()), extent.scale(log));
+  }
+}

@@ -1,0 +1,244 @@
+package neurosweep.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import neurosweep.figure.Crosses;
+import neurosweep.figure.Dots;
+import neurosweep.figure.Figure;
+import neurosweep.figure.Frame;
+import neurosweep.figure.Guide;
+import neurosweep.figure.Key;
+import neurosweep.figure.Layer;
+import neurosweep.figure.Look;
+import neurosweep.figure.Means;
+
+/** A point for each seed, the mean and its interval, against few values of x. */
+final class PointChart {
+  /** Series that can be told apart. */
+  static final int MOST_SERIES = 14;
+
+  /** What a cross at the lower edge means. */
+  static final String LOST = "no value: diverged or not stable";
+
+  private static final double HEIGHT = 130;
+  private static final double SMALL_HEIGHT = 95;
+
+  private final FigureSource source;
+  private final Observations observations;
+  private final Across x;
+  private final List<Object> series;
+  private final int leftOut;
+  private final boolean log;
+  private final List<Double> levels;
+
+  /**
+   * A chart.
+   *
+   * @param x the axis across
+   * @param log whether the upright scale is logarithmic; empty where the values decide
+   * @param levels values upwards at which a line is drawn
+   */
+  PointChart(
+      FigureSource source,
+      Observations observations,
+      Across x,
+      Optional<Boolean> log,
+      List<Double> levels) {
+    this.source = source;
+    this.observations = observations;
+    this.x = x;
+    List<Object> all = observations.series(source);
+    this.series = all.subList(0, Math.min(MOST_SERIES, all.size()));
+    this.leftOut = all.size() - series.size();
+    this.levels = levels;
+    this.log = log.orElseGet(() -> extent().wide());
+  }
+
+  private Extent extent() {
+    Extent extent = new Extent();
+    for (List<Object> panel : observations.panels(source)) {
+      for (Object each : series) {
+        for (Observations.Values values : observations.of(panel, each).values()) {
+          values.byRun().values().forEach(extent::add);
+          extent.add(values.sample(Set.of()));
+        }
+      }
+    }
+    levels.forEach(extent::add);
+    return extent;
+  }
+
+  /** The figures, one a page of panels. */
+  List<Drawing> drawings(ChartText text) {
+    List<List<Object>> panels = observations.panels(source);
+    List<Drawing> drawings = new ArrayList<>();
+    Figure.Axes axes = new Figure.Axes(x.axis(), new Figure.Axis(text.y(), extent().scale(log)));
+    ChartText whole = leftOut == 0 ? text : text.noting(leftOutNote(series.size(), leftOut));
+    for (List<List<Object>> page : Pages.of(panels)) {
+      Figure.Heading heading = whole.heading(source.analysis(), drawings.size(), panels.size());
+      Drawing.Data data = Drawing.Data.of(columns());
+      List<Figure.Panel> drawn = page.stream().map(panel -> panel(panel, data)).toList();
+      Figure.Legend legend = new Figure.Legend(keys(), Optional.empty());
+      Figure figure = new Figure(heading, shape(page.size(), panels), axes, drawn, legend);
+      drawings.add(new Drawing(figure, heading.description(), data));
+    }
+    return drawings;
+  }
+
+  private Figure.Shape shape(int shown, List<List<Object>> panels) {
+    double height = shown > 2 ? SMALL_HEIGHT : HEIGHT;
+    if (x.places().size() <= 12) {
+      return Figure.Shape.of(shown, Pages.sideBySide(panels), height);
+    }
+    return new Figure.Shape(true, shown <= 4 ? 1 : 2, height).holding(shown);
+  }
+
+  static String leftOutNote(int shown, int leftOut) {
+    return String.format(
+        Locale.ROOT, " Only the first %d of %,d series are drawn.", shown, shown + leftOut);
+  }
+
+  private List<String> columns() {
+    List<String> columns = new ArrayList<>(observations.split().panels());
+    columns.add(observations.split().series().isEmpty() ? "series" : observations.split().series());
+    columns.addAll(
+        List.of(
+            "x", "config_id", "seed", "value", "n", "lost", "mean", "ci95_low", "ci95_high"));
+    return columns;
+  }
+
+  private List<Key> keys() {
+    List<Key> keys = new ArrayList<>();
+    Key.Sample sample = x.numeric() ? Key.Sample.POINT_ON_LINE : Key.Sample.POINT;
+    boolean named = !observations.split().series().isEmpty();
+    for (int i = 0; named && i < series.size(); i++) {
+      String name = FigureCaption.series(observations.split().series(), series.get(i));
+      keys.add(new Key(name, Look.of(i), sample));
+    }
+    if (anyLost()) {
+      keys.add(new Key(LOST, Look.plain(), Key.Sample.CROSS));
+    }
+    return keys;
+  }
+
+  private boolean anyLost() {
+    return observations.panels(source).stream()
+        .flatMap(panel -> series.stream().map(each -> observations.of(panel, each)))
+        .flatMap(byX -> byX.values().stream())
+        .anyMatch(PointChart::lost);
+  }
+
+  private static boolean lost(Observations.Values values) {
+    return values.lost() > 0 && values.byRun().isEmpty();
+  }
+
+  private Figure.Panel panel(List<Object> panel, Drawing.Data data) {
+    List<Layer> dots = new ArrayList<>();
+    List<Layer> means = new ArrayList<>();
+    levels.forEach(level -> dots.add(new Guide(Guide.Kind.LEVEL, level)));
+    boolean measured = false;
+    for (int i = 0; i < series.size(); i++) {
+      Map<Object, Observations.Values> byX = observations.of(panel, series.get(i));
+      measured |= byX.values().stream().anyMatch(values -> !values.byRun().isEmpty());
+      One one = new One(panel, series.get(i), new Frame.Slot(i, series.size()));
+      one.add(byX, Look.of(i), dots, means);
+      one.add(byX, data);
+    }
+    dots.addAll(means);
+    String title = FigureCaption.title(observations.split().panels(), panel);
+    return new Figure.Panel(title, measured ? "" : "no finite value", dots);
+  }
+
+  /** One series in one panel. */
+  private final class One {
+    private final List<Object> panel;
+    private final Object name;
+    private final Frame.Slot slot;
+
+    One(List<Object> panel, Object name, Frame.Slot slot) {
+      this.panel = panel;
+      this.name = name;
+      this.slot = slot;
+    }
+
+    private List<Object> ordered(Map<Object, Observations.Values> byX) {
+      return byX.keySet().stream().sorted(Comparator.comparingDouble(x::at)).toList();
+    }
+
+    private String tip(Object at) {
+      String label = observations.split().series().isEmpty() ? "" : Across.text(name) + ", ";
+      return label + x.axis().label() + " = " + Across.text(at);
+    }
+
+    void add(Map<Object, Observations.Values> byX, Look look, List<Layer> dots, List<Layer> means) {
+      List<Dots.Dot> points = new ArrayList<>();
+      List<Means.Mean> averages = new ArrayList<>();
+      List<Crosses.Cross> crosses = new ArrayList<>();
+      for (Object at : ordered(byX)) {
+        Observations.Values values = byX.get(at);
+        int n = values.byRun().size();
+        int k = 0;
+        for (Map.Entry<Observations.Run, Double> run : values.byRun().entrySet()) {
+          double aside = (k++ + 0.5) / n - 0.5;
+          String which = ", seed " + run.getKey().seed() + ": " + run.getValue();
+          String tip = tip(at) + which + " (configuration " + run.getKey().configId() + ")";
+          points.add(new Dots.Dot(x.at(at), run.getValue(), aside, tip));
+        }
+        Sample sample = values.sample(Set.of());
+        if (lost(values)) {
+          String tip = tip(at) + ": " + values.reason();
+          crosses.add(new Crosses.Cross(x.at(at), tip));
+        } else if (n > 0) {
+          averages.add(mean(at, sample, values.lost()));
+        }
+      }
+      dots.add(new Dots(points, look, slot, 1.2));
+      means.add(new Means(averages, look, slot, x.numeric()));
+      means.add(new Crosses(crosses, look, slot));
+    }
+
+    private Means.Mean mean(Object at, Sample sample, int lost) {
+      String tip =
+          tip(at)
+              + ": "
+              + NumberText.full(sample, neurosweep.core.Column.Type.REAL)
+              + ", n = "
+              + sample.n()
+              + (lost == 0 ? "" : ", " + lost + " without a value");
+      double low = log && sample.low() <= 0 ? Double.MIN_NORMAL : sample.low();
+      return new Means.Mean(x.at(at), sample.mean(), low, sample.high(), tip);
+    }
+
+    void add(Map<Object, Observations.Values> byX, Drawing.Data data) {
+      for (Object at : ordered(byX)) {
+        Observations.Values values = byX.get(at);
+        Sample sample = values.sample(Set.of());
+        List<Object> key = new ArrayList<>(panel);
+        key.add(name);
+        key.add(at);
+        values
+            .byRun()
+            .forEach(
+                (run, value) ->
+                    data.add(
+                        key,
+                        run.configId(),
+                        run.seed(),
+                        value,
+                        sample.n(),
+                        values.lost(),
+                        sample.mean(),
+                        sample.low(),
+                        sample.high()));
+        if (values.byRun().isEmpty()) {
+          data.add(key, null, null, null, 0, values.lost(), null, null, null);
+        }
+      }
+    }
+  }
+}

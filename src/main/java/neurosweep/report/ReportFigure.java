@@ -1,0 +1,14 @@
+package neurosweep.report;
+
+import java.util.List;
+import neurosweep.core.Catalog;
+import neurosweep.core.Member;
+
+/** A kind of figure over a sweep. To add one, see the package. */
+public interface ReportFigure extends Member {
+  /** All kinds of figures. */
+  Catalog<ReportFigure> CATALOG = Catalog.of("figure", ReportFigure.class);
+
+  /** The figures of this kind, none where it does not apply to the sweep. */
+  List<Drawing> of(FigureSource source);
+}

@@ -13,7 +13,9 @@ import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.learn.Activity;
+import neurosweep.learn.FeedbackWeights;
 import neurosweep.learn.Initializer;
+import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Loss;
 import neurosweep.learn.Network;
@@ -153,6 +155,7 @@ final class BenchCommand implements Callable<Integer> {
     private <M extends ReshapeMatrix> double[] times(Kernels<M> kernels) {
       Network<M> network = new Network<>(kernels, widths(), 0.1);
       network.initialize(Initializer.CATALOG.get("orthogonal"), new Streams(0, 1));
+      FeedbackWeights.give(network, parts().rule(), Values.NONE, new Streams(0, 1));
       Activity<M> activity = new Activity<>(network, batch);
       int[] labels = new int[batch];
       Rng rng = new Streams(0, 1).stream("noise", 0);
@@ -175,7 +178,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void print(Backend chosen, double median, double peak) {
-      double gflops = parts().flops(widths(), batch) / median * 1e-6;
+      double gflops = parts().flops(Layout.invertible(widths()), batch) / median * 1e-6;
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("algorithm", algorithm);
       result.put("width", width);

@@ -15,6 +15,8 @@ import neurosweep.core.Table;
 import neurosweep.core.UserError;
 import neurosweep.data.DataSource;
 import neurosweep.experiment.Experiment;
+import neurosweep.learn.Activation;
+import neurosweep.learn.Feedback;
 import neurosweep.learn.Initializer;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Loss;
@@ -58,6 +60,8 @@ final class ListCommand implements Callable<Integer> {
     families.put("rules", LearningRule.CATALOG);
     families.put("datasets", DataSource.CATALOG);
     families.put("nets", NetShape.CATALOG);
+    families.put("activations", Activation.CATALOG);
+    families.put("feedbacks", Feedback.CATALOG);
     families.put("losses", Loss.CATALOG);
     families.put("regularizers", Regularizer.CATALOG);
     families.put("optimizers", Optimizer.CATALOG);

@@ -16,6 +16,7 @@ import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.learn.Activity;
+import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Loss;
 import neurosweep.learn.Network;
@@ -104,18 +105,18 @@ public final class Classification implements Experiment {
 
   @Override
   public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
-    data.ifPresent(set -> NetKnobs.check(values, set, problems, where));
+    data.ifPresent(set -> NetKnobs.check(values, parts(values).rule(), set, problems, where));
   }
 
   @Override
   public double flops(Values values, Optional<Dataset> data) {
     Dataset set = data.orElseThrow();
-    int[] widths = NetKnobs.widths(values, set);
+    Layout layout = NetKnobs.layout(values, set);
     int batch = (int) Math.min(NetKnobs.BATCH_SIZE.of(values), set.train().size());
-    double step = parts(values).flops(widths, batch);
+    double step = parts(values).flops(layout, batch);
     double forward = 0;
-    for (int layer = 1; layer < widths.length; layer++) {
-      forward += 2.0 * widths[layer] * widths[layer];
+    for (int layer = 1; layer <= layout.layers(); layer++) {
+      forward += 2.0 * layout.widths()[layer] * layout.reads()[layer];
     }
     double steps = Math.ceil((double) set.train().size() / batch) * EPOCHS.of(values);
     double evaluated = set.train().size() + set.validation().size() + set.test().size();

@@ -120,14 +120,15 @@ public final class Equilibrium implements Experiment {
     if (!NetKnobs.isSquare(values)) {
       problems.add(where, "net must be square: auxiliary units have no feedback to relax under");
     }
-    data.ifPresent(set -> NetKnobs.check(values, set, problems, where));
+    LearningRule inverting = LearningRule.CATALOG.get("itp");
+    data.ifPresent(set -> NetKnobs.check(values, inverting, set, problems, where));
   }
 
   @Override
   public double flops(Values values, Optional<Dataset> data) {
     double batch = NetKnobs.BATCH_SIZE.of(values);
     double total = 0;
-    for (int n : NetKnobs.widths(values, data.orElseThrow())) {
+    for (int n : NetKnobs.layout(values, data.orElseThrow()).widths()) {
       total += 2.0 * n * n * n + 4.0 * n * n * batch * Math.min(50, SWEEPS.of(values));
     }
     return total;
@@ -228,7 +229,7 @@ public final class Equilibrium implements Experiment {
     private double relax(int layer) {
       M below = deviations.get(layer - 1);
       kernels.multiply(false, true, 1, below, network.weights(layer), 0, fresh);
-      kernels.forwardDifference(fresh, activity.output(layer), network.slope());
+      kernels.forwardDifference(fresh, activity.output(layer), network.slope(layer));
       kernels.add(-gamma, fresh, fresh);
       if (layer == network.layers()) {
         kernels.add(-gamma, outputError, fresh);
@@ -236,7 +237,8 @@ public final class Equilibrium implements Experiment {
         M above = deviations.get(layer + 1);
         kernels.copy(above, feedback);
         kernels.add(-2, above, feedback);
-        kernels.inverseDifference(feedback, activity.output(layer + 1), network.slope(), 1, 1, 0);
+        double slope = network.slope(layer + 1);
+        kernels.inverseDifference(feedback, activity.output(layer + 1), slope, 1, 1, 0);
         inverses.get(layer + 1).solveRows(feedback);
         kernels.add(-gamma, feedback, fresh);
       }

@@ -21,7 +21,7 @@ final class Evaluation<M extends ReshapeMatrix> {
     this.network = network;
     this.data = data;
     this.batch = batch;
-    this.gram = network.kernels().matrix(network.width(1), network.width(1));
+    this.gram = network.kernels().matrix(1, network.layout().largestWeights());
   }
 
   double trainAccuracy() {
@@ -59,12 +59,25 @@ final class Evaluation<M extends ReshapeMatrix> {
     return worst;
   }
 
-  /** The smallest over layers of the estimated reciprocal condition of W in the 1-norm. */
+  /**
+   * The smallest over layers of the estimated reciprocal condition of W in the 1-norm; of weights
+   * that are not square the root of that of their smaller Gram matrix.
+   */
   double reciprocalCondition() {
     double least = 1;
     for (int layer = 1; layer <= network.layers(); layer++) {
-      least = Math.min(least, network.kernels().reciprocalCondition(network.weights(layer)));
+      least = Math.min(least, reciprocalCondition(network.weights(layer)));
     }
     return least;
+  }
+
+  private double reciprocalCondition(M w) {
+    Kernels<M> kernels = network.kernels();
+    if (w.getNumRows() == w.getNumCols()) {
+      return kernels.reciprocalCondition(w);
+    }
+    boolean wide = w.getNumRows() < w.getNumCols();
+    kernels.multiply(!wide, wide, 1, w, w, 0, gram);
+    return Math.sqrt(kernels.reciprocalCondition(gram));
   }
 }

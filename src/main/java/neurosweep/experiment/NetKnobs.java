@@ -10,7 +10,10 @@ import neurosweep.core.Values;
 import neurosweep.data.DataSource;
 import neurosweep.data.Dataset;
 import neurosweep.data.Preparation;
+import neurosweep.learn.Activation;
+import neurosweep.learn.FeedbackWeights;
 import neurosweep.learn.Initializer;
+import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Loss;
 import neurosweep.learn.NetShape;
@@ -35,10 +38,9 @@ final class NetKnobs {
   private static final Param<String> NET =
       Param.member("net", NetShape.CATALOG, "square", "widths of the layers");
   private static final Param<String> ACTIVATION =
-      Param.choice(
-          "activation", List.of("leaky-relu", "linear"), "f of every layer, the output included");
-  private static final Param<Double> SLOPE =
-      Param.real("slope", 0.1, "slope of the leaky ReLU below zero").above(0);
+      Param.member("activation", Activation.CATALOG, "leaky-relu", "f of every layer");
+  private static final Param<String> OUTPUT_ACTIVATION =
+      Param.choice("output_activation", outputActivations(), "f of the output layer");
   private static final Param<String> INIT =
       Param.member("init", Initializer.CATALOG, "orthogonal", "initial weights");
 
@@ -48,22 +50,37 @@ final class NetKnobs {
   static List<Param<?>> with(Param<String> precision, Param<?>... own) {
     List<Param<?>> params = new ArrayList<>(List.of(DATASET));
     params.addAll(Preparation.params());
-    params.addAll(List.of(NET, ACTIVATION, SLOPE, INIT));
+    params.addAll(List.of(NET, ACTIVATION, OUTPUT_ACTIVATION, INIT));
     params.addAll(List.of(own));
     params.addAll(List.of(precision, Streams.SWEEP_SEED));
     return params;
   }
 
-  /** Units of the input and of every layer. */
-  static int[] widths(Values values, Dataset data) {
-    return NetShape.CATALOG.get(NET.of(values)).widths(values, data.features());
+  private static List<String> outputActivations() {
+    List<String> words = new ArrayList<>(List.of("same"));
+    words.addAll(Activation.CATALOG.names());
+    return words;
   }
 
-  /** Reports widths that do not fit the data. */
-  static void check(Values values, Dataset data, Problems problems, String where) {
+  /** The layers of the net that the knobs describe. */
+  static Layout layout(Values values, Dataset data) {
+    Layout layout =
+        NetShape.CATALOG.get(NET.of(values)).layout(values, data.features(), data.classes());
+    String hidden = ACTIVATION.of(values);
+    String output = OUTPUT_ACTIVATION.of(values);
+    return layout.with(
+        Activation.CATALOG.get(hidden),
+        Activation.CATALOG.get(output.equals("same") ? hidden : output),
+        Activation.SLOPE.of(values));
+  }
+
+  /** Reports a net that does not fit the data or the rule. */
+  static void check(
+      Values values, LearningRule rule, Dataset data, Problems problems, String where) {
     try {
-      int[] widths = widths(values, data);
-      int outputs = widths[widths.length - 1];
+      Layout layout = layout(values, data);
+      rule.check(layout, problems, where);
+      int outputs = layout.outputs();
       if (outputs < data.classes()) {
         problems.add(
             where,
@@ -84,10 +101,10 @@ final class NetKnobs {
   /** The cell's net with its initial weights. */
   static <M extends ReshapeMatrix> Network<M> network(Kernels<M> kernels, Cell cell, Dataset data) {
     Values values = cell.values();
-    boolean linear = ACTIVATION.of(values).equals("linear");
-    double slope = linear ? 1 : SLOPE.of(values);
-    Network<M> network = new Network<>(kernels, widths(values, data), slope);
-    network.initialize(Initializer.CATALOG.get(INIT.of(values)), Streams.of(cell));
+    Network<M> network = new Network<>(kernels, layout(values, data));
+    network.initialize(Initializer.CATALOG.get(INIT.of(values)), Streams.of(cell), values);
+    LearningRule rule = LearningRule.CATALOG.get(ALGORITHM.of(values));
+    FeedbackWeights.give(network, rule, values, Streams.of(cell));
     return network;
   }
 
@@ -102,12 +119,15 @@ final class NetKnobs {
       Values values, Dataset data, Param<String> precision, int copies, int scratch, int batches) {
     double elements = 0;
     double batch = Math.min(BATCH_SIZE.of(values), data.train().size());
-    int[] widths = widths(values, data);
-    for (int layer = 1; layer < widths.length; layer++) {
-      double n = widths[layer];
-      elements += copies * n * n + batches * batch * n;
+    Layout layout = layout(values, data);
+    double largest = Math.pow(layout.widths()[0], 2);
+    for (int layer = 1; layer <= layout.layers(); layer++) {
+      double n = layout.widths()[layer];
+      double weights = n * layout.reads()[layer];
+      elements += copies * weights + batches * batch * n;
+      largest = Math.max(largest, weights);
     }
-    elements += (double) scratch * widths[0] * widths[0];
+    elements += scratch * largest;
     return elements * (Precision.named(precision.of(values)) == Precision.FLOAT64 ? 8 : 4);
   }
 

@@ -15,6 +15,7 @@ import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
+import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
@@ -115,7 +116,8 @@ public final class UpdateAlignment implements Experiment {
 
   @Override
   public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
-    data.ifPresent(set -> NetKnobs.check(values, set, problems, where));
+    LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(values));
+    data.ifPresent(set -> NetKnobs.check(values, rule, set, problems, where));
   }
 
   @Override
@@ -123,8 +125,11 @@ public final class UpdateAlignment implements Experiment {
     int batch = (int) (long) NetKnobs.BATCH_SIZE.of(values);
     LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(values));
     double total = 0;
-    for (int n : NetKnobs.widths(values, data.orElseThrow())) {
-      total += 8.0 * n * n * batch + rule.propagationFlops(n, batch) + 4.0 / 3 * n * n * n;
+    Layout layout = NetKnobs.layout(values, data.orElseThrow());
+    for (int layer = 1; layer <= layout.layers(); layer++) {
+      int units = layout.widths()[layer];
+      int reads = layout.reads()[layer];
+      total += 8.0 * units * reads * batch + rule.propagationFlops(units, reads, batch);
     }
     return total;
   }

@@ -21,8 +21,8 @@ public final class Activity<M extends ReshapeMatrix> {
     this.kernels = network.kernels();
     for (int layer = 0; layer <= network.layers(); layer++) {
       outputs.add(kernels.matrix(batch, network.width(layer)));
-      boolean narrows = layer > 0 && network.width(layer) < network.width(layer - 1);
-      narrowed.add(narrows ? kernels.matrix(batch, network.width(layer)) : null);
+      boolean narrows = layer > 0 && network.reads(layer) < network.width(layer - 1);
+      narrowed.add(narrows ? kernels.matrix(batch, network.reads(layer)) : null);
     }
   }
 
@@ -46,7 +46,7 @@ public final class Activity<M extends ReshapeMatrix> {
     return outputs.get(outputs.size() - 1);
   }
 
-  /** What layer l reads: the first N_l units of y_{l-1}. */
+  /** What layer l reads: the first R_l units of y_{l-1}. */
   M read(int layer) {
     M below = outputs.get(layer - 1);
     M narrow = narrowed.get(layer);

@@ -46,8 +46,8 @@ final class AdamMoments<M extends ReshapeMatrix> implements Optimizer.State<M> {
     this.corrected = corrected;
     for (int layer = 1; layer <= network.layers(); layer++) {
       int units = network.width(layer);
-      first.add(kernels.matrix(units, units));
-      second.add(kernels.matrix(units, units));
+      first.add(kernels.matrix(units, network.reads(layer)));
+      second.add(kernels.matrix(units, network.reads(layer)));
       biasFirst.add(kernels.matrix(1, units));
       biasSecond.add(kernels.matrix(1, units));
     }

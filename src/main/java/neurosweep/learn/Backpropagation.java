@@ -27,6 +27,7 @@ public final class Backpropagation implements LearningRule {
     return new LayerwiseLearner<>(
         network,
         batch,
+        values,
         (layer, output, error, sloped, below) -> {
           kernels.multiply(false, false, 1, sloped, network.weights(layer), 0, below);
           return true;
@@ -34,7 +35,7 @@ public final class Backpropagation implements LearningRule {
   }
 
   @Override
-  public double propagationFlops(int units, int batch) {
-    return 2.0 * units * units * batch;
+  public double propagationFlops(int units, int reads, int batch) {
+    return 2.0 * units * reads * batch;
   }
 }

@@ -3,6 +3,7 @@ package neurosweep.learn;
 import java.util.HashMap;
 import java.util.Map;
 import neurosweep.core.Param;
+import neurosweep.core.Problems;
 import neurosweep.math.Kernels;
 import neurosweep.math.Lu;
 import org.ejml.data.ReshapeMatrix;
@@ -49,11 +50,44 @@ final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.
   public boolean step(int layer, M output, M error, M sloped, M below) {
     kernels.copy(error, below);
     double scale = StrictMath.pow(gamma, network.layers() - layer);
-    kernels.inverseDifference(below, output, network.slope(), gamma, scale, power);
+    kernels.inverseDifference(below, output, network.slope(layer), gamma, scale, power);
     Lu<M> lu = factorizations.get(network.width(layer));
     boolean regular = lu.factor(network.weights(layer));
     lu.solveRows(below);
     return regular;
+  }
+
+  /** Refuses layers that have no exact inverse. */
+  static void check(String rule, Layout layout, Problems problems, String where) {
+    for (int layer = 1; layer <= layout.layers(); layer++) {
+      Activation activation = layout.activations().get(layer - 1);
+      int units = layout.widths()[layer];
+      int reads = layout.reads()[layer];
+      if (units != reads) {
+        problems.add(
+            where,
+            rule
+                + " inverts weights, but those of layer "
+                + layer
+                + " are "
+                + units
+                + " x "
+                + reads
+                + "; use a square or tower net, or a rule such as bp or ndi");
+        return;
+      }
+      if (Double.isNaN(activation.slopeBelow(layout.slope()))) {
+        problems.add(
+            where,
+            rule
+                + " inverts activations exactly, but that of layer "
+                + layer
+                + " is "
+                + activation.name()
+                + "; use leaky-relu or linear, or a rule such as bp or ndi");
+        return;
+      }
+    }
   }
 
   /** Floating-point operations of one factorization and the solves of a batch. */

@@ -2,6 +2,7 @@ package neurosweep.learn;
 
 import java.util.List;
 import neurosweep.core.Param;
+import neurosweep.core.Problems;
 import neurosweep.core.Values;
 import org.ejml.data.ReshapeMatrix;
 
@@ -31,11 +32,16 @@ public final class IncrementalTargetPropagation implements LearningRule {
   public <M extends ReshapeMatrix> Learner<M> learner(
       Network<M> network, int batch, Values values) {
     return new LayerwiseLearner<>(
-        network, batch, new ExactInversion<>(network, ExactInversion.GAMMA.of(values), 0));
+        network, batch, values, new ExactInversion<>(network, ExactInversion.GAMMA.of(values), 0));
   }
 
   @Override
-  public double propagationFlops(int units, int batch) {
+  public void check(Layout layout, Problems problems, String where) {
+    ExactInversion.check(name(), layout, problems, where);
+  }
+
+  @Override
+  public double propagationFlops(int units, int reads, int batch) {
     return ExactInversion.flops(units, batch);
   }
 }

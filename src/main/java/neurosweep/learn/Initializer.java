@@ -2,6 +2,7 @@ package neurosweep.learn;
 
 import neurosweep.core.Catalog;
 import neurosweep.core.Member;
+import neurosweep.core.Values;
 import neurosweep.math.Rng;
 
 /** Draws initial weights. To add one, see the package. */
@@ -11,11 +12,18 @@ public interface Initializer extends Member {
   Catalog<Initializer> CATALOG = Catalog.of("init", Initializer.class);
 
   /**
-   * Square weights in float64, whatever the cell's precision, so that precisions share them.
+   * Weights in float64, whatever the cell's precision, so that precisions share them.
    *
-   * @param units n
+   * @param rows units out
+   * @param columns units in
    * @param rng the layer's stream
-   * @return {@code [n][n]}
+   * @param values the cell's knobs
+   * @return {@code [rows][columns]}
    */
-  double[][] draw(int units, Rng rng);
+  double[][] draw(int rows, int columns, Rng rng, Values values);
+
+  /** Square weights by the default knobs. */
+  default double[][] draw(int units, Rng rng) {
+    return draw(units, units, rng, Values.NONE);
+  }
 }

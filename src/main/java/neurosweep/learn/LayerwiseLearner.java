@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import neurosweep.core.Values;
 import neurosweep.math.Kernels;
 import org.ejml.data.ReshapeMatrix;
 
@@ -21,7 +22,7 @@ final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<M> {
    *
    * @param <M> the matrix type
    */
-  interface Propagation<M> {
+  interface Propagation<M extends ReshapeMatrix> {
 
     /**
      * Computes e_{l-1} on the units that layer l reads.
@@ -30,10 +31,13 @@ final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<M> {
      * @param output y_l (batch x N_l)
      * @param error e_l. Not modified
      * @param sloped D_l e_l. Not modified
-     * @param below e_{l-1} (batch x N_l), to be overwritten
+     * @param below e_{l-1} (batch x R_l), to be overwritten
      * @return whether W_l could be used; false if it is singular
      */
     boolean step(int layer, M output, M error, M sloped, M below);
+
+    /** Looks at a batch before its error enters the last layer. */
+    default void begin(Activity<M> activity) {}
   }
 
   private final Network<M> network;
@@ -42,42 +46,64 @@ final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<M> {
   private final List<M> errors = new ArrayList<>();
   private final List<M> sloped = new ArrayList<>();
   private final List<M> below = new ArrayList<>();
+  private final double clip;
+  private final int derivatives;
   private final M weightGradient;
   private final M biasGradient;
   private int singularLayer;
 
-  LayerwiseLearner(Network<M> network, int batch, Propagation<M> propagation) {
+  /** A learner that multiplies errors by f' once. */
+  LayerwiseLearner(Network<M> network, int batch, Values values, Propagation<M> propagation) {
+    this(network, batch, values, 1, propagation);
+  }
+
+  /**
+   * A learner at work.
+   *
+   * @param values of {@link LearningRule#ERROR_CLIP} and {@link LearningRule#REPEATED_DERIVATIVE}
+   * @param derivatives how often the propagation leaves it to the learner to multiply by f': once,
+   *     if its D_l is what the class comment says
+   */
+  LayerwiseLearner(
+      Network<M> network, int batch, Values values, int derivatives, Propagation<M> propagation) {
+    this.clip = LearningRule.ERROR_CLIP.of(values);
+    this.derivatives = derivatives + (LearningRule.REPEATED_DERIVATIVE.of(values) ? 1 : 0);
     this.network = network;
     this.kernels = network.kernels();
     this.propagation = propagation;
-    int widest = network.width(0);
     for (int layer = 0; layer <= network.layers(); layer++) {
       int units = network.width(layer);
       errors.add(kernels.matrix(batch, units));
       sloped.add(kernels.matrix(batch, units));
-      below.add(kernels.matrix(batch, units));
+      below.add(layer == 0 ? null : kernels.matrix(batch, network.reads(layer)));
     }
-    weightGradient = kernels.matrix(widest, widest);
-    biasGradient = kernels.matrix(1, widest);
+    weightGradient = kernels.matrix(1, network.layout().largestWeights());
+    biasGradient = kernels.matrix(1, 1);
   }
 
   @Override
   public void learn(Activity<M> activity, M outputError, GradientSink<M> sink) {
     singularLayer = 0;
     int batch = activity.batch();
+    propagation.begin(activity);
     kernels.copy(outputError, errors.get(network.layers()));
     for (int layer = network.layers(); layer >= 1; layer--) {
       M error = errors.get(layer);
       M output = activity.output(layer);
       M slopedError = sloped.get(layer);
       kernels.copy(error, slopedError);
-      kernels.timesDerivative(slopedError, output, network.slope());
+      int times = layer == network.layers() ? 1 : derivatives;
+      for (int i = 0; i < times; i++) {
+        network.timesDerivative(layer, slopedError, output);
+      }
       if (layer > 1) {
         propagate(layer, batch, output, error, slopedError);
       }
-      int units = network.width(layer);
-      weightGradient.reshape(units, units);
-      biasGradient.reshape(1, units);
+      if (clip > 0 && layer < network.layers()) {
+        kernels.limitRows(slopedError, clip);
+      }
+      weightGradient.reshape(network.width(layer), network.reads(layer));
+      biasGradient.reshape(1, network.width(layer));
       kernels.multiply(
           true, false, 1.0 / batch, slopedError, activity.wasRead(layer), 0, weightGradient);
       kernels.columnMeans(slopedError, biasGradient);
@@ -88,9 +114,9 @@ final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<M> {
   private void propagate(int layer, int batch, M output, M error, M slopedError) {
     M target = errors.get(layer - 1);
     target.reshape(batch, network.width(layer - 1));
-    boolean narrows = network.width(layer) < network.width(layer - 1);
+    boolean narrows = network.reads(layer) < network.width(layer - 1);
     M received = narrows ? below.get(layer) : target;
-    received.reshape(batch, network.width(layer));
+    received.reshape(batch, network.reads(layer));
     if (!propagation.step(layer, output, error, slopedError, received) && singularLayer == 0) {
       singularLayer = layer;
     }

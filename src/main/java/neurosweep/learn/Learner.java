@@ -36,7 +36,7 @@ public interface Learner<M extends ReshapeMatrix> extends Persistent {
      *
      * @param layer l, from L down to 1
      * @param error e_l (batch x N_l): the scaled difference of output and target
-     * @param weights mean gradient of W_l (N_l x N_l); may be modified
+     * @param weights mean gradient of W_l (N_l x R_l); may be modified
      * @param bias mean gradient of b_l (1 x N_l); may be modified
      */
     void accept(int layer, M error, M weights, M bias);

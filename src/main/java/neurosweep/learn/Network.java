@@ -6,55 +6,59 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import neurosweep.core.Persistent;
+import neurosweep.core.Values;
 import neurosweep.math.Kernels;
+import neurosweep.math.Rng;
 import neurosweep.math.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
- * A feedforward net of invertible layers, y_l = f(W_l y_{l-1} + b_l), l = 1..L.
+ * A feedforward net, y_l = f_l(W_l y_{l-1} + b_l), l = 1..L.
  *
- * <p>W_l is (units out x units in) and square: layer l reads the first N_l units of layer l - 1;
- * the other units of that layer are auxiliary (methods: target propagation, "Network"). f is the
- * leaky ReLU with the given slope below zero, also on the output; slope 1 is a linear net.
+ * <p>W_l is (N_l x R_l): layer l reads the first R_l units of layer l - 1, all of them in a layered
+ * net. In an invertible net R_l = N_l and the other units are auxiliary (Ahmad, van Gerven and
+ * Ambrogioni, NeurIPS 2020, Fig. 3).
  *
  * @param <M> the matrix type
  */
 public final class Network<M extends ReshapeMatrix> implements Persistent {
   private final Kernels<M> kernels;
-  private final int[] widths;
-  private final double slope;
+  private final Layout layout;
   private final List<M> weights = new ArrayList<>();
   private final List<M> biases = new ArrayList<>();
+  private FeedbackWeights<M> feedback;
 
   /**
-   * A net with zero parameters.
+   * An invertible net of leaky ReLUs with zero parameters.
    *
    * @param kernels computes
    * @param widths units of the input and of every layer, never growing
-   * @param slope of f below zero
+   * @param slope of f below zero; 1 makes a linear net
    */
   public Network(Kernels<M> kernels, int[] widths, double slope) {
+    this(kernels, Layout.invertible(widths).with(new LeakyRelu(), new LeakyRelu(), slope));
+  }
+
+  /** A net with zero parameters. */
+  public Network(Kernels<M> kernels, Layout layout) {
     this.kernels = kernels;
-    this.widths = widths.clone();
-    this.slope = slope;
-    for (int layer = 1; layer < widths.length; layer++) {
-      if (widths[layer] > widths[layer - 1]) {
-        throw new IllegalArgumentException("layer " + layer + " is wider than the one below it");
-      }
-      weights.add(kernels.matrix(widths[layer], widths[layer]));
-      biases.add(kernels.matrix(1, widths[layer]));
+    this.layout = layout;
+    for (int layer = 1; layer <= layout.layers(); layer++) {
+      weights.add(kernels.matrix(layout.widths()[layer], layout.reads()[layer]));
+      biases.add(kernels.matrix(1, layout.widths()[layer]));
     }
   }
 
-  /** Draws the weights, one stream a layer; biases stay zero. */
+  /** Draws the weights by an initializer's defaults. */
   public void initialize(Initializer initializer, Streams streams) {
+    initialize(initializer, streams, Values.NONE);
+  }
+
+  /** Draws the weights, one stream a layer; biases stay zero. */
+  public void initialize(Initializer initializer, Streams streams, Values values) {
     for (int layer = 1; layer <= layers(); layer++) {
-      double[][] drawn = initializer.draw(width(layer), streams.stream("init", layer));
-      for (int i = 0; i < drawn.length; i++) {
-        for (int j = 0; j < drawn.length; j++) {
-          kernels.set(weights(layer), i, j, drawn[i][j]);
-        }
-      }
+      Rng rng = streams.stream("init", layer);
+      kernels.setValues(weights(layer), initializer.draw(width(layer), reads(layer), rng, values));
     }
   }
 
@@ -63,14 +67,42 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     return weights.size();
   }
 
-  /** Units of layer l, or of the input for 0. */
-  public int width(int layer) {
-    return widths[layer];
+  /** The net's shape. */
+  public Layout layout() {
+    return layout;
   }
 
-  /** Slope of f below zero. */
-  public double slope() {
-    return slope;
+  /** Units of layer l, or of the input for 0. */
+  public int width(int layer) {
+    return layout.widths()[layer];
+  }
+
+  /** R_l, how many units layer l reads, l from 1. */
+  public int reads(int layer) {
+    return layout.reads()[layer];
+  }
+
+  /** Slope below zero of layer l's activation; NaN if it is curved. */
+  public double slope(int layer) {
+    return layout.activations().get(layer - 1).slopeBelow(layout.slope());
+  }
+
+  /** {@code E = E o f'(h_l)} for the output y_l. E modified. */
+  public void timesDerivative(int layer, M error, M output) {
+    layout.activations().get(layer - 1).timesDerivative(kernels, error, output, layout.slope());
+  }
+
+  /** The feedback weights that rules such as {@code di} use. */
+  public FeedbackWeights<M> feedback() {
+    if (feedback == null) {
+      throw new IllegalStateException("the net has no feedback weights");
+    }
+    return feedback;
+  }
+
+  /** Gives the net feedback weights. */
+  public void setFeedback(FeedbackWeights<M> weights) {
+    feedback = weights;
   }
 
   /** What the net computes with. */
@@ -78,7 +110,7 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     return kernels;
   }
 
-  /** W_l (N_l x N_l), l from 1. */
+  /** W_l (N_l x R_l), l from 1. */
   public M weights(int layer) {
     return weights.get(layer - 1);
   }
@@ -93,7 +125,8 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     for (int layer = 1; layer <= layers(); layer++) {
       M output = activity.output(layer);
       kernels.multiply(false, true, 1, activity.read(layer), weights(layer), 0, output);
-      kernels.activate(output, bias(layer), slope);
+      Activation activation = layout.activations().get(layer - 1);
+      activation.apply(kernels, output, bias(layer), layout.slope());
     }
   }
 

@@ -1,11 +1,13 @@
 package neurosweep.learn;
 
 import java.util.Arrays;
+import neurosweep.core.Values;
 import neurosweep.math.Rng;
 
 /**
  * An orthogonal matrix from Haar's measure: the product of Householder reflections of Gaussian
- * vectors of every dimension, with random signs (G. W. Stewart, SIAM J. Numer. Anal. 17, 1980).
+ * vectors of every dimension, with random signs (G. W. Stewart, SIAM J. Numer. Anal. 17, 1980). Of
+ * a matrix that is not square: its first rows or columns.
  */
 public final class OrthogonalInit implements Initializer {
 
@@ -20,7 +22,20 @@ public final class OrthogonalInit implements Initializer {
   }
 
   @Override
-  public double[][] draw(int units, Rng rng) {
+  public double[][] draw(int rows, int columns, Rng rng, Values values) {
+    int units = Math.max(rows, columns);
+    double[][] q = square(units, rng);
+    if (rows == columns) {
+      return q;
+    }
+    double[][] part = new double[rows][];
+    for (int i = 0; i < rows; i++) {
+      part[i] = Arrays.copyOf(q[i], columns);
+    }
+    return part;
+  }
+
+  private static double[][] square(int units, Rng rng) {
     double[][] q = new double[units][units];
     for (int i = 0; i < units; i++) {
       q[i][i] = 1;

@@ -14,16 +14,16 @@ public interface Regularizer extends Member {
   /**
    * Adds {@code lambda} times the penalty's gradient.
    *
-   * @param w weights (n x n). Not modified
+   * @param w weights (units x reads). Not modified
    * @param lambda strength; callers skip the call for 0
-   * @param gram storage of at least n x n, overwritten
-   * @param gradient (n x n). Modified
+   * @param gram storage, reshaped and overwritten
+   * @param gradient (units x reads). Modified
    */
   <M extends ReshapeMatrix> void addGradient(
       Kernels<M> kernels, M w, double lambda, M gram, M gradient);
 
-  /** Floating-point operations on one layer: n^3 for the symmetric product, 2 n^3 for the other. */
-  default double flops(int units) {
-    return 3.0 * units * units * units;
+  /** Floating-point operations on one layer: a symmetric product and another. */
+  default double flops(int units, int reads) {
+    return 3.0 * units * units * reads;
   }
 }

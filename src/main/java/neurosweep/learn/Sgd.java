@@ -49,7 +49,7 @@ public final class Sgd implements Optimizer {
       this.momentum = momentum;
       this.rate = rate;
       for (int layer = 1; layer <= network.layers(); layer++) {
-        weights.add(kernels.matrix(network.width(layer), network.width(layer)));
+        weights.add(kernels.matrix(network.width(layer), network.reads(layer)));
         biases.add(kernels.matrix(1, network.width(layer)));
       }
     }

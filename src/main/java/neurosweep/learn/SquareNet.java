@@ -26,9 +26,9 @@ public final class SquareNet implements NetShape {
   }
 
   @Override
-  public int[] widths(Values values, int features) {
+  public Layout layout(Values values, int features, int outputs) {
     int[] widths = new int[(int) (DEPTH.of(values) + 2)];
     Arrays.fill(widths, features);
-    return widths;
+    return Layout.invertible(widths);
   }
 }

@@ -1,5 +1,6 @@
 package neurosweep.learn;
 
+import neurosweep.core.Problems;
 import neurosweep.core.Values;
 import org.ejml.data.ReshapeMatrix;
 
@@ -23,11 +24,16 @@ public final class TargetPropagation implements LearningRule {
   @Override
   public <M extends ReshapeMatrix> Learner<M> learner(
       Network<M> network, int batch, Values values) {
-    return new LayerwiseLearner<>(network, batch, new ExactInversion<>(network, 1, 0));
+    return new LayerwiseLearner<>(network, batch, values, new ExactInversion<>(network, 1, 0));
   }
 
   @Override
-  public double propagationFlops(int units, int batch) {
+  public void check(Layout layout, Problems problems, String where) {
+    ExactInversion.check(name(), layout, problems, where);
+  }
+
+  @Override
+  public double propagationFlops(int units, int reads, int batch) {
     return ExactInversion.flops(units, batch);
   }
 }

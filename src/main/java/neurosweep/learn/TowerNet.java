@@ -31,7 +31,7 @@ public final class TowerNet implements NetShape {
   }
 
   @Override
-  public int[] widths(Values values, int features) {
+  public Layout layout(Values values, int features, int outputs) {
     String text = WIDTHS.of(values);
     if (!text.matches("[1-9][0-9]{0,5}(-[1-9][0-9]{0,5})+")) {
       throw new UserError(
@@ -46,7 +46,7 @@ public final class TowerNet implements NetShape {
       widths[i] = (int) Math.max(last, Math.round((double) widths[i] * features / written));
     }
     requireNoGrowth(text, widths);
-    return widths;
+    return Layout.invertible(widths);
   }
 
   private static void requireNoGrowth(String text, int[] widths) {

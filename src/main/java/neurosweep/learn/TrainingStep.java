@@ -31,15 +31,16 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     /**
      * Floating-point operations of one step.
      *
-     * @param widths units of the input and of every layer
+     * @param layout of the net
      */
-    public double flops(int[] widths, int batch) {
+    public double flops(Layout layout, int batch) {
       double total = 0;
-      for (int layer = 1; layer < widths.length; layer++) {
-        double n = widths[layer];
-        total += 4 * n * n * batch;
-        total += layer > 1 ? rule.propagationFlops(widths[layer], batch) : 0;
-        total += lambda > 0 ? regularizer.flops(widths[layer]) : 0;
+      for (int layer = 1; layer <= layout.layers(); layer++) {
+        int units = layout.widths()[layer];
+        int reads = layout.reads()[layer];
+        total += 4.0 * units * reads * batch;
+        total += layer > 1 ? rule.propagationFlops(units, reads, batch) : 0;
+        total += lambda > 0 ? regularizer.flops(units, reads) : 0;
       }
       return total;
     }
@@ -52,6 +53,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
   private final Optimizer.State<M> optimizer;
   private final M error;
   private final M gram;
+  private Learner.GradientSink<M> listener;
 
   /**
    * A step on one net, with the storage it needs.
@@ -66,7 +68,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     this.learner = parts.rule().learner(network, batch, values);
     this.optimizer = parts.optimizer().start(network, values);
     this.error = kernels.matrix(batch, network.width(network.layers()));
-    this.gram = kernels.matrix(network.width(1), network.width(1));
+    this.gram = kernels.matrix(1, network.layout().largestWeights());
   }
 
   /**
@@ -86,7 +88,55 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     return loss;
   }
 
+  /**
+   * Trains on one mini-batch towards targets, with the loss {@code 1/2 sum (y - t)^2} of every
+   * example whatever the loss of the parts.
+   *
+   * @param activity holds the batch's input
+   * @param targets t (batch x N_L). Not modified
+   * @return mean loss before the step; if it is not finite the parameters are left as they were
+   */
+  public double run(Activity<M> activity, M targets) {
+    double loss = measure(activity, targets);
+    if (Double.isFinite(loss)) {
+      optimizer.begin();
+      learner.learn(activity, error, this::update);
+    }
+    return loss;
+  }
+
+  /** As {@link #run(Activity, ReshapeMatrix)}, but the gradients go to the listener alone. */
+  public double observe(Activity<M> activity, M targets) {
+    double loss = measure(activity, targets);
+    learner.learn(activity, error, this::tell);
+    return loss;
+  }
+
+  private double measure(Activity<M> activity, M targets) {
+    network.forward(activity);
+    kernels.copy(activity.last(), error);
+    kernels.add(-1, targets, error);
+    return kernels.dot(error, error) / (2.0 * activity.batch());
+  }
+
+  /** Gives a listener every layer's gradients of the rule, before the regularizer's are added. */
+  public void listen(Learner.GradientSink<M> sink) {
+    listener = sink;
+  }
+
+  /** e_L = y_L - t_L of the last mini-batch (batch x N_L). */
+  public M outputError() {
+    return error;
+  }
+
+  private void tell(int layer, M layerError, M weightGradient, M biasGradient) {
+    if (listener != null) {
+      listener.accept(layer, layerError, weightGradient, biasGradient);
+    }
+  }
+
   private void update(int layer, M layerError, M weightGradient, M biasGradient) {
+    tell(layer, layerError, weightGradient, biasGradient);
     if (parts.lambda() > 0) {
       M weights = network.weights(layer);
       parts.regularizer().addGradient(kernels, weights, parts.lambda(), gram, weightGradient);

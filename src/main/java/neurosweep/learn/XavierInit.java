@@ -1,5 +1,6 @@
 package neurosweep.learn;
 
+import neurosweep.core.Values;
 import neurosweep.math.Rng;
 
 /** Gaussian weights of variance 2 / (in + out). */
@@ -16,11 +17,11 @@ public final class XavierInit implements Initializer {
   }
 
   @Override
-  public double[][] draw(int units, Rng rng) {
-    double scale = Math.sqrt(2.0 / (units + units));
-    double[][] w = new double[units][units];
+  public double[][] draw(int rows, int columns, Rng rng, Values values) {
+    double scale = Math.sqrt(2.0 / (rows + columns));
+    double[][] w = new double[rows][columns];
     for (double[] row : w) {
-      for (int j = 0; j < units; j++) {
+      for (int j = 0; j < columns; j++) {
         row[j] = scale * rng.nextGaussian();
       }
     }

@@ -101,6 +101,75 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
     }
   }
 
+  @Override
+  public final void activateTanh(DMatrixRMaj h, DMatrixRMaj bias) {
+    double[] data = h.data;
+    double[] b = bias.data;
+    int units = h.numCols;
+    for (int i = 0, row = 0; i < h.numRows; i++, row += units) {
+      for (int j = 0; j < units; j++) {
+        data[row + j] = (double) StrictMath.tanh(data[row + j] + b[j]);
+      }
+    }
+  }
+
+  @Override
+  public final void timesTanhDerivative(DMatrixRMaj e, DMatrixRMaj y) {
+    double[] error = e.data;
+    double[] output = y.data;
+    int n = e.getNumElements();
+    for (int i = 0; i < n; i++) {
+      error[i] *= 1 - output[i] * output[i];
+    }
+  }
+
+  @Override
+  public final void transpose(/**/ double factor, DMatrixRMaj from, DMatrixRMaj to) {
+    double weight = (double) factor;
+    to.reshape(from.numCols, from.numRows);
+    for (int i = 0; i < from.numRows; i++) {
+      for (int j = 0; j < from.numCols; j++) {
+        to.data[j * from.numRows + i] = weight * from.data[i * from.numCols + j];
+      }
+    }
+  }
+
+  @Override
+  public final void shiftDiagonal(DMatrixRMaj a, /**/ double shift) {
+    double by = (double) shift;
+    for (int i = 0; i < a.numRows; i++) {
+      a.data[i * a.numCols + i] -= by;
+    }
+  }
+
+  @Override
+  public final void limitRows(DMatrixRMaj a, /**/ double most) {
+    for (int i = 0, row = 0; i < a.numRows; i++, row += a.numCols) {
+      /**/ double square = 0;
+      for (int j = 0; j < a.numCols; j++) {
+        square += (/**/ double) a.data[row + j] * a.data[row + j];
+      }
+      if (square > most * most) {
+        double scale = (double) (most / Math.sqrt(square));
+        for (int j = 0; j < a.numCols; j++) {
+          a.data[row + j] *= scale;
+        }
+      }
+    }
+  }
+
+  @Override
+  public final void decayedStep(DMatrixRMaj w, DMatrixRMaj g, /**/ double keep, /**/ double rate) {
+    double share = (double) keep;
+    double pace = (double) rate;
+    double[] weight = w.data;
+    double[] gradient = g.data;
+    int n = w.getNumElements();
+    for (int i = 0; i < n; i++) {
+      weight[i] = share * weight[i] - pace * gradient[i];
+    }
+  }
+
   /*
    * With a = f' on y's side and z = y - scale eps e: where z keeps y's sign the bracket is
    * scale eps e / a, so scale drops out and nothing underflows however deep the net. Where it
@@ -264,6 +333,16 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
       boolean ofColumns, /**/ double factor, DMatrixRMaj w, DMatrixRMaj gram, DMatrixRMaj c) {
     gramOffDiagonal(ofColumns, w, gram);
     multiply(false, false, factor, ofColumns ? w : gram, ofColumns ? gram : w, 1, c);
+  }
+
+  @Override
+  public final LeastSquares<DMatrixRMaj> leastSquares() {
+    return new GramFloat64(this);
+  }
+
+  @Override
+  public final Inversion<DMatrixRMaj> inversion() {
+    return new InversionFloat64(this);
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.ejml.data.ReshapeMatrix;
 /**
  * What learning rules compute with, in one precision on one backend. Outputs are passed in and
  * reshaped where that is said; nothing allocates except where that is said, {@link #matrix} and
- * {@link #lu}.
+ * what makes storage.
  *
  * <p>{@code f} is the leaky ReLU, f(h) = h for h >= 0 and slope h below; slope 1 makes it linear.
  * Its derivative is read off the output y = f(h): 1 where y >= 0, else slope.
@@ -38,6 +38,26 @@ public interface Kernels<M extends ReshapeMatrix> {
    * @throws IOException if that is of another shape
    */
   void load(DataInput in, M a) throws IOException;
+  /** All elements, {@code [row][column]}; for what is done rarely. */
+  default double[][] values(M a) {
+    double[][] values = new double[a.getNumRows()][a.getNumCols()];
+    for (int i = 0; i < values.length; i++) {
+      for (int j = 0; j < values[i].length; j++) {
+        values[i][j] = get(a, i, j);
+      }
+    }
+    return values;
+  }
+
+  /** Sets every element from {@code [row][column]}, reshaped; for what is done rarely. */
+  default void setValues(M a, double[][] values) {
+    a.reshape(values.length, values[0].length);
+    for (int i = 0; i < values.length; i++) {
+      for (int j = 0; j < values[i].length; j++) {
+        set(a, i, j, values[i][j]);
+      }
+    }
+  }
 
   /** {@code to = from}, reshaped. */
   void copy(M from, M to);
@@ -68,6 +88,12 @@ public interface Kernels<M extends ReshapeMatrix> {
   /** Storage for LU factorizations of n x n matrices. */
   Lu<M> lu(int n);
 
+  /** Storage for least-squares problems. */
+  LeastSquares<M> leastSquares();
+
+  /** Storage for the loops of dynamic inversion. */
+  Inversion<M> inversion();
+
   /**
    * Reciprocal condition number in the 1-norm by Higham's method (Hager 1984, Higham 1988: as
    * LAPACK's gecon). The norm of the inverse is estimated from below, so the result is too large if
@@ -92,6 +118,24 @@ public interface Kernels<M extends ReshapeMatrix> {
 
   /** {@code E = E o f'(Y)}, both (batch x units). E modified. */
   void timesDerivative(M e, M y, double slope);
+
+  /** {@code H = tanh(H + 1 b^T)} for b (1 x units). H (batch x units) modified. */
+  void activateTanh(M h, M bias);
+
+  /** {@code E = E o (1 - Y^2)} for Y = tanh, both (batch x units). E modified. */
+  void timesTanhDerivative(M e, M y);
+
+  /** {@code to = factor from^T}, reshaped. From not modified. */
+  void transpose(double factor, M from, M to);
+
+  /** Subtracts a number from the diagonal of a square matrix. A modified. */
+  void shiftDiagonal(M a, double shift);
+
+  /** Scales every row that is longer than {@code most} in the Euclidean norm to it. A modified. */
+  void limitRows(M a, double most);
+
+  /** {@code w = keep w - rate g}. w modified, g not. */
+  void decayedStep(M w, M g, double keep, double rate);
 
   /**
    * {@code E = [f^-1(Y) - f^-1(Y - scale eps E)] / (scale gamma)} with {@code eps = gamma

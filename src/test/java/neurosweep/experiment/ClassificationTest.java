@@ -40,7 +40,7 @@ class ClassificationTest {
   void everyRuleLearnsWhatIsEasy(String rule, String precision, String loss) {
     Values values = Toy.and(KNOBS, "algorithm", rule, "precision", precision, "loss", loss);
     String activation = rule.equals("tp") ? "linear" : "leaky-relu";
-    Values easy = Toy.and(values, "activation", activation, "lambda", 0.1);
+    Values easy = Toy.and(values, "activation", activation, "lambda", 0.1, "feedback", "tracking");
     Outcome outcome = Toy.run("classification", easy);
     assertInstanceOf(Outcome.Finished.class, outcome);
     SortedMap<String, Object> scalars = outcome.measurements().scalars();
@@ -56,7 +56,7 @@ class ClassificationTest {
   @ParameterizedTest
   @MethodSource("optimizers")
   void everyOptimizerLearns(String optimizer) {
-    double rate = optimizer.equals("sgd") ? 0.1 : 0.01;
+    double rate = optimizer.matches("sgd|plain") ? 0.1 : 0.01;
     Values values = Toy.and(KNOBS, "optimizer", optimizer, "learning_rate", rate);
     SortedMap<String, Object> scalars = scalars(values);
     assertTrue((double) scalars.get("peak_test_accuracy") > 0.95, scalars.toString());

@@ -15,23 +15,27 @@ class LearnFamiliesTest {
 
   @Test
   void everyFamilyKeepsTheContract() {
-    FamilyContract.check(LearningRule.CATALOG, 4);
-    FamilyContract.check(NetShape.CATALOG, 2);
+    FamilyContract.check(LearningRule.CATALOG, 9);
+    FamilyContract.check(NetShape.CATALOG, 3);
     FamilyContract.check(Loss.CATALOG, 2);
     FamilyContract.check(Regularizer.CATALOG, 2);
-    FamilyContract.check(Optimizer.CATALOG, 3);
-    FamilyContract.check(Initializer.CATALOG, 2);
+    FamilyContract.check(Optimizer.CATALOG, 4);
+    FamilyContract.check(Initializer.CATALOG, 3);
+    FamilyContract.check(Activation.CATALOG, 3);
+    FamilyContract.check(Feedback.CATALOG, 6);
   }
 
   @Test
-  void everyShapeStartsWithTheDataAndNeverGrows() {
+  void everyShapeStartsWithTheDataAndReadsWhatThereIs() {
     for (NetShape shape : NetShape.CATALOG.members()) {
       for (int features : new int[] {16, 49, 784, 1000}) {
-        int[] widths = shape.widths(Values.of(Map.of("widths", "8-8-6-4")), features);
+        Layout layout = shape.layout(Values.of(Map.of("widths", "8-8-6-4")), features, 4);
+        int[] widths = layout.widths();
         assertEquals(features, widths[0], shape.name());
         assertTrue(widths.length >= 2, shape.name());
         for (int l = 1; l < widths.length; l++) {
-          assertTrue(widths[l] <= widths[l - 1] && widths[l] > 0, shape.name());
+          int reads = layout.reads()[l];
+          assertTrue(reads <= widths[l - 1] && reads > 0 && widths[l] > 0, shape.name());
         }
       }
     }
@@ -40,8 +44,8 @@ class LearnFamiliesTest {
   @Test
   void aSquareNetHasDepthHiddenLayers() {
     NetShape square = NetShape.CATALOG.get("square");
-    assertArrayEquals(new int[] {7, 7}, square.widths(depth(0), 7));
-    assertArrayEquals(new int[] {7, 7, 7, 7}, square.widths(depth(2), 7));
+    assertArrayEquals(new int[] {7, 7}, square.layout(depth(0), 7, 2).widths());
+    assertArrayEquals(new int[] {7, 7, 7, 7}, square.layout(depth(2), 7, 2).widths());
   }
 
   private static Values depth(long depth) {
@@ -51,8 +55,10 @@ class LearnFamiliesTest {
   @Test
   void aTowerScalesWithTheDataButForItsOutputs() {
     NetShape tower = NetShape.CATALOG.get("tower");
-    assertArrayEquals(new int[] {784, 784, 500, 200, 10}, tower.widths(Values.NONE, 784));
-    assertArrayEquals(new int[] {196, 196, 125, 50, 10}, tower.widths(Values.NONE, 196));
+    assertArrayEquals(
+        new int[] {784, 784, 500, 200, 10}, tower.layout(Values.NONE, 784, 10).widths());
+    assertArrayEquals(
+        new int[] {196, 196, 125, 50, 10}, tower.layout(Values.NONE, 196, 10).widths());
   }
 
   @Test
@@ -60,8 +66,8 @@ class LearnFamiliesTest {
     NetShape tower = NetShape.CATALOG.get("tower");
     for (String widths : new String[] {"", "7", "7-", "7-0", "7-x", "7--3", "4-8", "7-3-5"}) {
       Values values = Values.of(Map.of("widths", widths));
-      assertThrows(UserError.class, () -> tower.widths(values, 7), widths);
+      assertThrows(UserError.class, () -> tower.layout(values, 7, 3), widths);
     }
-    assertThrows(UserError.class, () -> tower.widths(Values.NONE, 9), "10 outputs of 9 inputs");
+    assertThrows(UserError.class, () -> tower.layout(Values.NONE, 9, 10), "10 outputs of 9 inputs");
   }
 }

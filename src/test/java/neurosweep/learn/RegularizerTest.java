@@ -61,7 +61,7 @@ class RegularizerTest {
       }
     }
     assertEquals(0, Kit.relativeError(want, kit.values(gradient)), 1e-9 + 40 * kit.eps());
-    assertTrue(r.flops(N) > 0 && r.flops(2 * N) > r.flops(N));
+    assertTrue(r.flops(N, N) > 0 && r.flops(2 * N, N) > r.flops(N, N));
   }
 
   @ParameterizedTest

@@ -19,19 +19,26 @@ final class TestNet<M extends ReshapeMatrix> {
   /** A layer's gradients and the error they were made of. */
   record Gradient(double[][] error, double[][] weights, double[][] bias) {}
 
-  TestNet(Kit<M> kit, double slope, String init, int... widths) {
+  TestNet(Kit<M> kit, String init, Layout layout) {
     this.kit = kit;
-    this.network = new Network<>(kit.kernels(), widths, slope);
+    this.network = new Network<>(kit.kernels(), layout);
     network.initialize(Initializer.CATALOG.get(init), new Streams(0, 1));
     for (int layer = 1; layer <= network.layers(); layer++) {
-      M noise = kit.random(1, widths[layer], layer);
+      M noise = kit.random(1, network.width(layer), layer);
       kit.kernels().add(0.2, noise, network.bias(layer));
     }
   }
 
   static <M extends ReshapeMatrix> TestNet<M> of(
       Kit<M> kit, double slope, String init, int... widths) {
-    return new TestNet<>(kit, slope, init, widths);
+    Layout layout = Layout.invertible(widths).with(new LeakyRelu(), new LeakyRelu(), slope);
+    return new TestNet<>(kit, init, layout);
+  }
+
+  /** Every layer reads all units below it; hidden ones are tanh, the output is linear. */
+  static <M extends ReshapeMatrix> TestNet<M> layered(Kit<M> kit, int... widths) {
+    Layout layout = Layout.layered(widths).with(new TanhActivation(), new LinearActivation(), 0.1);
+    return new TestNet<>(kit, "xavier", layout);
   }
 
   /** Runs a batch forward in storage for more. */
@@ -54,8 +61,13 @@ final class TestNet<M extends ReshapeMatrix> {
   }
 
   Learner<M> learner(String rule, double gamma, int capacity) {
-    Values values = Values.of(Map.of("gamma", gamma));
-    return LearningRule.CATALOG.get(rule).learner(network, capacity, values);
+    return learner(rule, Values.of(Map.of("gamma", gamma)), capacity);
+  }
+
+  Learner<M> learner(String rule, Values values, int capacity) {
+    LearningRule member = LearningRule.CATALOG.get(rule);
+    FeedbackWeights.give(network, member, values, new Streams(0, 1));
+    return member.learner(network, capacity, values);
   }
 
   Map<Integer, Gradient> learn(Learner<M> learner) {

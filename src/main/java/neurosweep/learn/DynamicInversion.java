@@ -1,0 +1,74 @@
+package neurosweep.learn;
+
+import java.util.List;
+import java.util.Locale;
+import neurosweep.core.Param;
+import neurosweep.core.Values;
+import neurosweep.math.Inversion;
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * Dynamic inversion: e_{l-1} is the state r_x of the loop {@code r_y' = -alpha r_y + W f(r_x) - D_l
+ * e_l, r_x' = -r_x + B r_y} after a fixed number of semi-implicit Euler updates from zero, W = W_l
+ * (N_l x R_l), B = B_l (R_l x N_l) (Podlaski and Machens, NeurIPS 2020). Errors (batch x units).
+ *
+ * <p>The learner multiplies r_x by f' of the layer below, as every rule; {@code compatibility:
+ * authors} does not.
+ */
+public final class DynamicInversion implements LearningRule {
+  private static final Param<String> TRANSFER =
+      Param.choice("transfer", List.of("linear", "tanh"), "f of the loop");
+
+  @Override
+  public String name() {
+    return "di";
+  }
+
+  @Override
+  public String doc() {
+    return "dynamic inversion: errors settle in a loop of weights and feedback, layer by layer";
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    return List.of(
+        InversionKnobs.ALPHA,
+        InversionKnobs.FEEDBACK,
+        InversionKnobs.DT,
+        InversionKnobs.STEPS,
+        InversionKnobs.TOLERANCE,
+        TRANSFER,
+        InversionKnobs.COMPATIBILITY);
+  }
+
+  @Override
+  public boolean usesFeedback() {
+    return true;
+  }
+
+  @Override
+  public <M extends ReshapeMatrix> Learner<M> learner(
+      Network<M> network, int batch, Values values) {
+    Inversion<M> inversion = network.kernels().inversion();
+    FeedbackWeights<M> feedback = network.feedback();
+    String transfer = TRANSFER.of(values).toUpperCase(Locale.ROOT);
+    Inversion.Settings settings =
+        InversionKnobs.settings(values, Inversion.Transfer.valueOf(transfer));
+    return new LayerwiseLearner<>(
+        network,
+        batch,
+        values,
+        InversionKnobs.authors(values) ? 0 : 1,
+        (layer, output, error, sloped, below) -> {
+          M w = network.weights(layer);
+          inversion.layer(settings, w, feedback.of(layer), sloped, below);
+          return true;
+        });
+  }
+
+  @Override
+  public double propagationFlops(int units, int reads, int batch) {
+    double least = Math.min(units, reads);
+    return 2 * least * least * batch * InversionKnobs.STEPS.defaultValue();
+  }
+}

@@ -1,0 +1,125 @@
+package neurosweep.learn;
+
+import java.util.List;
+import neurosweep.core.Param;
+import neurosweep.core.Values;
+import neurosweep.math.Kernels;
+import neurosweep.math.LeastSquares;
+import neurosweep.math.Lu;
+import neurosweep.math.Precision;
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * Non-dynamic inversion, the steady state of dynamic inversion in closed form: {@code e_{l-1} = B
+ * (W B - alpha I)^-1 D_l e_l} where N_l <= R_l and the equal {@code (B W - alpha I)^-1 B D_l e_l}
+ * where not, W = W_l (N_l x R_l), B = B_l (R_l x N_l) (Podlaski and Machens, NeurIPS 2020). Errors
+ * (batch x units). With B = -W^T it is the damped pseudo-inverse of W.
+ *
+ * <p>A singular matrix is replaced by its pseudo-inverse.
+ */
+public final class NonDynamicInversion implements LearningRule {
+
+  @Override
+  public String name() {
+    return "ndi";
+  }
+
+  @Override
+  public String doc() {
+    return "non-dynamic inversion: the steady state of dynamic inversion by linear algebra";
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    return List.of(InversionKnobs.ALPHA, InversionKnobs.FEEDBACK, InversionKnobs.COMPATIBILITY);
+  }
+
+  @Override
+  public boolean usesFeedback() {
+    return true;
+  }
+
+  @Override
+  public <M extends ReshapeMatrix> Learner<M> learner(
+      Network<M> network, int batch, Values values) {
+    return new LayerwiseLearner<>(
+        network, batch, values, new SteadyState<>(network, InversionKnobs.ALPHA.of(values)));
+  }
+
+  @Override
+  public double propagationFlops(int units, int reads, int batch) {
+    double least = Math.min(units, reads);
+    double product = 2.0 * units * reads * (least + batch);
+    return product + 2.0 / 3 * least * least * least + 2 * least * least * batch;
+  }
+
+  private static final class SteadyState<M extends ReshapeMatrix>
+      implements LayerwiseLearner.Propagation<M> {
+    private final Network<M> network;
+    private final Kernels<M> kernels;
+    private final FeedbackWeights<M> feedback;
+    private final double alpha;
+    private final M system;
+    private final M right;
+    private final M solution;
+    private final LeastSquares<M> leastSquares;
+    private Lu<M> lu;
+    private int side;
+
+    SteadyState(Network<M> network, double alpha) {
+      this.network = network;
+      this.kernels = network.kernels();
+      this.feedback = network.feedback();
+      this.alpha = alpha;
+      this.system = kernels.matrix(1, 1);
+      this.right = kernels.matrix(1, 1);
+      this.solution = kernels.matrix(1, 1);
+      this.leastSquares = kernels.leastSquares();
+    }
+
+    @Override
+    public boolean step(int layer, M output, M error, M sloped, M below) {
+      M w = network.weights(layer);
+      M b = feedback.of(layer);
+      if (w.getNumRows() <= w.getNumCols()) {
+        kernels.multiply(false, false, 1, w, b, 0, system);
+        kernels.copy(sloped, right);
+        solve(solution);
+        kernels.multiply(false, true, 1, solution, b, 0, below);
+      } else {
+        kernels.multiply(false, false, 1, b, w, 0, system);
+        kernels.multiply(false, true, 1, sloped, b, 0, right);
+        solve(below);
+      }
+      return true;
+    }
+
+    private void solve(M x) {
+      kernels.shiftDiagonal(system, alpha);
+      if (lu == null || side != system.getNumRows()) {
+        side = system.getNumRows();
+        lu = kernels.lu(side);
+      }
+      kernels.copy(right, x);
+      boolean regular = lu.factor(system);
+      if (regular) {
+        lu.solveRows(x);
+      }
+      if (!regular || nearlySingular(x)) {
+        leastSquares.factor(system);
+        leastSquares.solveRows(right, x);
+      }
+    }
+
+    /** |A| |x| / |b| is a lower bound of the condition number of A. */
+    private boolean nearlySingular(M x) {
+      double growth = norm(system) * norm(x);
+      double unit = kernels.precision() == Precision.FLOAT64 ? 0x1p-52 : 0x1p-23;
+      return !(growth * 100 * unit <= norm(right));
+    }
+
+    private double norm(M a) {
+      return Math.sqrt(kernels.dot(a, a));
+    }
+  }
+}

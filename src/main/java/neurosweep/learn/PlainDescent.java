@@ -1,0 +1,62 @@
+package neurosweep.learn;
+
+import java.util.List;
+import neurosweep.core.Param;
+import neurosweep.core.Values;
+import neurosweep.math.Kernels;
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * Gradient descent whose weight decay is apart from the rate: {@code w = (1 - decay) w - eta g},
+ * for weights and biases alike, as Podlaski and Machens (NeurIPS 2020) train. Optionally every
+ * layer's weight gradient has unit Frobenius norm, or biases stay as they are.
+ */
+public final class PlainDescent implements Optimizer {
+  private static final Param<Double> DECAY =
+      Param.real("weight_decay", 0, "share of every parameter that a step takes away, whatever eta")
+          .within(0, 1);
+  private static final Param<Boolean> UNIT =
+      Param.flag("unit_updates", false, "divides each layer's weight gradient by its norm");
+  private static final Param<Boolean> BIASES =
+      Param.flag("train_biases", true, "whether biases learn");
+
+  @Override
+  public String name() {
+    return "plain";
+  }
+
+  @Override
+  public String doc() {
+    return "gradient descent with weight decay apart from the rate";
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    return List.of(DECAY, UNIT, BIASES);
+  }
+
+  @Override
+  public <M extends ReshapeMatrix> State<M> start(Network<M> network, Values values) {
+    Kernels<M> kernels = network.kernels();
+    double rate = LEARNING_RATE.of(values);
+    double keep = 1 - DECAY.of(values);
+    boolean unit = UNIT.of(values);
+    boolean biases = BIASES.of(values);
+    return new State<>() {
+      @Override
+      public void begin() {
+        // every step is alike
+      }
+
+      @Override
+      public void update(int layer, M weightGradient, M biasGradient) {
+        double norm = unit ? Math.sqrt(kernels.dot(weightGradient, weightGradient)) : 1;
+        double pace = norm == 0 ? 0 : rate / norm;
+        kernels.decayedStep(network.weights(layer), weightGradient, keep, pace);
+        if (biases) {
+          kernels.decayedStep(network.bias(layer), biasGradient, keep, rate);
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package neurosweep.learn;
+
+import neurosweep.core.Values;
+import neurosweep.math.LeastSquares;
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * Pseudo-backpropagation: {@code e_{l-1} = W_l^+ D_l e_l} with the pseudo-inverse that counts
+ * singular values below eps sigma_max as zero (Podlaski and Machens, NeurIPS 2020). Errors (batch x
+ * units).
+ */
+public final class PseudoBackpropagation implements LearningRule {
+
+  @Override
+  public String name() {
+    return "pbp";
+  }
+
+  @Override
+  public String doc() {
+    return "pseudo-backpropagation: errors go through the pseudo-inverse of the weights";
+  }
+
+  @Override
+  public <M extends ReshapeMatrix> Learner<M> learner(
+      Network<M> network, int batch, Values values) {
+    LeastSquares<M> solver = network.kernels().leastSquares();
+    return new LayerwiseLearner<>(
+        network,
+        batch,
+        values,
+        (layer, output, error, sloped, below) -> {
+          solver.factor(network.weights(layer));
+          solver.solveRows(sloped, below);
+          return true;
+        });
+  }
+
+  @Override
+  public double propagationFlops(int units, int reads, int batch) {
+    double least = Math.min(units, reads);
+    return 2.0 * units * reads * (least + batch) + 2 * least * least * (least + batch);
+  }
+}

@@ -1,0 +1,61 @@
+package neurosweep.math;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.ReshapeMatrix;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Minimum-norm solutions against EJML's pseudo-inverse and the conditions of Penrose. */
+class LeastSquaresTest {
+
+  @ParameterizedTest
+  @MethodSource("neurosweep.math.Kit#all")
+  <M extends ReshapeMatrix> void solvesAsThePseudoInverse(Kit<M> kit) {
+    LeastSquares<M> solver = kit.kernels().leastSquares();
+    for (int[] shape : new int[][] {{4, 7}, {7, 4}, {1, 5}, {5, 1}, {10, 100}}) {
+      M a = kit.random(shape[0], shape[1], 1);
+      check(kit, solver, a, kit.random(3, shape[0], 2), 1e4);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("neurosweep.math.Kit#all")
+  <M extends ReshapeMatrix> void dropsWhatIsZeroToRounding(Kit<M> kit) {
+    LeastSquares<M> solver = kit.kernels().leastSquares();
+    for (int[] shape : new int[][] {{4, 4}, {4, 6}, {6, 4}}) {
+      double[][] low = Kit.product(Kit.gaussian(shape[0], 2, 1), Kit.gaussian(2, shape[1], 2));
+      for (double[] row : low) {
+        for (int j = 0; j < row.length; j++) {
+          row[j] = Math.rint(16 * row[j]); // exact in both precisions
+        }
+      }
+      low[0] = low[1].clone(); // singular without rounding
+      check(kit, solver, kit.matrix(low), kit.random(2, shape[0], 3), 1e5);
+    }
+    M zero = kit.kernels().matrix(3, 2);
+    solver.factor(zero);
+    M x = kit.kernels().matrix(1, 1);
+    solver.solveRows(kit.random(1, 3, 1), x);
+    assertEquals(0, kit.kernels().dot(x, x));
+  }
+
+  private static <M extends ReshapeMatrix> void check(
+      Kit<M> kit, LeastSquares<M> solver, M a, M b, double factor) {
+    DMatrixRMaj inverse = new DMatrixRMaj(a.getNumCols(), a.getNumRows());
+    CommonOps_DDRM.pinv(new DMatrixRMaj(kit.values(a)), inverse);
+    double[][] transposed = new double[a.getNumRows()][a.getNumCols()];
+    for (int i = 0; i < transposed.length; i++) {
+      for (int j = 0; j < transposed[i].length; j++) {
+        transposed[i][j] = inverse.get(j, i);
+      }
+    }
+    solver.factor(a);
+    M x = kit.kernels().matrix(1, 1);
+    solver.solveRows(b, x);
+    double[][] want = Kit.product(kit.values(b), transposed);
+    assertEquals(0, Kit.relativeError(want, kit.values(x)), factor * kit.eps(), a.toString());
+  }
+}

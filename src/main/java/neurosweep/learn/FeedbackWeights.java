@@ -1,7 +1,11 @@
 package neurosweep.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import neurosweep.core.Persistent;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
 import neurosweep.math.Streams;
@@ -15,7 +19,7 @@ import org.ejml.data.ReshapeMatrix;
  *
  * @param <M> the matrix type
  */
-public final class FeedbackWeights<M extends ReshapeMatrix> {
+public final class FeedbackWeights<M extends ReshapeMatrix> implements Persistent {
   private final Network<M> network;
   private final Kernels<M> kernels;
   private final Feedback feedback;
@@ -86,6 +90,22 @@ public final class FeedbackWeights<M extends ReshapeMatrix> {
   /** Whether the feedback was made to oppose the weights. */
   public boolean opposes() {
     return feedback.opposes();
+  }
+
+  @Override
+  public void save(DataOutput out) throws IOException {
+    for (M matrix : matrices) {
+      kernels.save(matrix, out);
+    }
+    kernels.save(loop, out);
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    for (M matrix : matrices) {
+      kernels.load(in, matrix);
+    }
+    kernels.load(in, loop);
   }
 
   /** Rows for auxiliary units, which no layer reads, are zero. */

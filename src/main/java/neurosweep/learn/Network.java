@@ -130,12 +130,15 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     }
   }
 
-  /** Writes weights and biases. */
+  /** Writes weights, biases and the feedback weights if it has any. */
   @Override
   public void save(DataOutput out) throws IOException {
     for (int layer = 1; layer <= layers(); layer++) {
       kernels.save(weights(layer), out);
       kernels.save(bias(layer), out);
+    }
+    if (feedback != null) {
+      feedback.save(out);
     }
   }
 
@@ -144,6 +147,9 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     for (int layer = 1; layer <= layers(); layer++) {
       kernels.load(in, weights(layer));
       kernels.load(in, bias(layer));
+    }
+    if (feedback != null) {
+      feedback.load(in);
     }
   }
 

@@ -1,5 +1,7 @@
 package neurosweep.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
@@ -155,5 +157,15 @@ public final class GaussNewton<M extends ReshapeMatrix> implements Learner<M> {
   @Override
   public int singularLayer() {
     return 0;
+  }
+
+  @Override
+  public void save(DataOutput out) {
+    // every call begins anew
+  }
+
+  @Override
+  public void load(DataInput in) {
+    // nothing was saved
   }
 }

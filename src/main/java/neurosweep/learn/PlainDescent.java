@@ -1,5 +1,7 @@
 package neurosweep.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
@@ -56,6 +58,16 @@ public final class PlainDescent implements Optimizer {
         if (biases) {
           kernels.decayedStep(network.bias(layer), biasGradient, keep, rate);
         }
+      }
+
+      @Override
+      public void save(DataOutput out) {
+        // a step keeps nothing but the parameters
+      }
+
+      @Override
+      public void load(DataInput in) {
+        // nothing was saved
       }
     };
   }

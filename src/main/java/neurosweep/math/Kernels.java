@@ -38,6 +38,7 @@ public interface Kernels<M extends ReshapeMatrix> {
    * @throws IOException if that is of another shape
    */
   void load(DataInput in, M a) throws IOException;
+
   /** All elements, {@code [row][column]}; for what is done rarely. */
   default double[][] values(M a) {
     double[][] values = new double[a.getNumRows()][a.getNumCols()];

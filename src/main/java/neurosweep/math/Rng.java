@@ -4,7 +4,7 @@ package neurosweep.math;
  * xoshiro256++ 1.0 (Blackman and Vigna, 2019): a stream of random numbers that is the same on every
  * platform and whose position can be saved.
  */
-public final class Rng {
+public final class Rng implements RandomSource {
   private final long[] state;
   private double spare;
   private boolean hasSpare;
@@ -31,6 +31,7 @@ public final class Rng {
   }
 
   /** Uniform on [0, 1) in steps of 2^-53. */
+  @Override
   public double nextDouble() {
     return (nextLong() >>> 11) * 0x1.0p-53;
   }
@@ -51,6 +52,7 @@ public final class Rng {
   }
 
   /** Standard normal, by Marsaglia's polar method with StrictMath: the same bits everywhere. */
+  @Override
   public double nextGaussian() {
     if (hasSpare) {
       hasSpare = false;

@@ -9,7 +9,7 @@ import neurosweep.core.Persistent;
  * xoshiro256++ 1.0 (Blackman and Vigna, 2019): a stream of random numbers that is the same on every
  * platform and whose position can be saved.
  */
-public final class Rng implements Persistent {
+public final class Rng implements RandomSource, Persistent {
   private final long[] state;
   private double spare;
   private boolean hasSpare;
@@ -55,6 +55,7 @@ public final class Rng implements Persistent {
   }
 
   /** Uniform on [0, 1) in steps of 2^-53. */
+  @Override
   public double nextDouble() {
     return (nextLong() >>> 11) * 0x1.0p-53;
   }
@@ -75,6 +76,7 @@ public final class Rng implements Persistent {
   }
 
   /** Standard normal, by Marsaglia's polar method with StrictMath: the same bits everywhere. */
+  @Override
   public double nextGaussian() {
     if (hasSpare) {
       hasSpare = false;

@@ -1,0 +1,2 @@
+/** Balanced networks of excitatory and inhibitory spiking units. */
+package neurosweep.circuit;

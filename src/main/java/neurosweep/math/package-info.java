@@ -19,6 +19,12 @@
  * one core with AVX-512, float32, n = 784, plain loops reach 57 Gflop/s and 50 with an inner
  * dimension of 32; netlib's Vector API implementation reaches 60 and 14, needs a module that warns
  * at every start, and its results depend on the vector width while those of the loops do not.
+ * Dynamic inversion runs in the smaller of two exactly equivalent coordinates and always makes
+ * every update; powers of the linear map by squaring were rejected, because a loop near the limit
+ * of stability would round differently. Stability is float64 in plain arrays whatever the cell's
+ * precision: one complex Schur form serves eigenvalues, complex eigenvectors and the Lyapunov
+ * equations, of which EJML has only the first. Least squares take the smaller Gram matrix with one
+ * step of refinement where that is well-conditioned, several times as fast as singular values.
  * Kernels keep scratch storage and belong to one thread; {@code Backend.kernels} makes new ones for
  * each cell. Tried and dropped: two rows of a product at a time (105 Gflop/s when C2 vectorises it,
  * 15 when it does not, by chance); Strassen's scheme (its additions cost what it saves at this

@@ -46,7 +46,7 @@ class ParamTest {
     assertFault(Param.flag("f", false, "f"), "yes", "f is \"yes\", must be true or false");
     assertFault(ORDER, "shufled", "did you mean \"shuffled\"?");
     assertFault(OPTIMIZER, "sgdd", "did you mean \"sgd\"?");
-    assertFault(OPTIMIZER, "xyzzy", "known: adam, adam-paper, sgd");
+    assertFault(OPTIMIZER, "xyzzy", "known: adam, adam-paper, plain, sgd");
     assertFault(Param.real("n", 0, "n").atLeast(-1.5), "-2", "n is -2, must be >= -1.5");
   }
 

@@ -72,7 +72,8 @@ public record Plot(String name, String doc, Kind kind, Data data, Marks marks) {
    *     panel and series, so that directions are compared and not sizes; for scatter plots
    * @param levels values upwards at which a line is drawn
    */
-  public record Marks(boolean logX, boolean logY, boolean identity, boolean scaled, List<Double> levels) {
+  public record Marks(
+      boolean logX, boolean logY, boolean identity, boolean scaled, List<Double> levels) {
     /** Copies the list. */
     public Marks {
       levels = List.copyOf(levels);

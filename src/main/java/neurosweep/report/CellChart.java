@@ -85,8 +85,7 @@ final class CellChart {
       return List.of();
     }
     List<Object> series = series();
-    List<List<Object>> keys =
-        Observations.sorted(source, rows.split().panels(), panels.keySet());
+    List<List<Object>> keys = Observations.sorted(source, rows.split().panels(), panels.keySet());
     Optional<ColourRange> range =
         rows.plot().kind() == Plot.Kind.IMAGE
             ? Optional.of(

@@ -72,8 +72,7 @@ public final class ComparisonFigure implements ReportFigure {
         add(observations, panel, name, each.value(x), each, source.design());
       }
       if (!x.over() && group.chosen().isEmpty() && group.results() > 0) {
-        observations.lose(
-            panel, name, group.value(x), group.results(), group.verdict().words());
+        observations.lose(panel, name, group.value(x), group.results(), group.verdict().words());
       }
     }
     if (observations.isEmpty()) {
@@ -101,9 +100,7 @@ public final class ComparisonFigure implements ReportFigure {
 
   /** Every configuration, or the selected one if there is one. */
   private static List<Replicates> shown(Group group, Axis x) {
-    return x.over()
-        ? group.configurations()
-        : group.chosen().map(List::of).orElse(List.of());
+    return x.over() ? group.configurations() : group.chosen().map(List::of).orElse(List.of());
   }
 
   private static void add(

@@ -46,7 +46,11 @@ final class FigureCaption {
     long none = analysis.groups().stream().filter(group -> group.chosen().isEmpty()).count();
     return none == 0
         ? ""
-        : " " + none + " of " + analysis.groups().size() + " groups have no eligible configuration.";
+        : " "
+            + none
+            + " of "
+            + analysis.groups().size()
+            + " groups have no eligible configuration.";
   }
 
   /** What is particular to values of some axes, such as {@code depth = 2, dataset = mnist}. */

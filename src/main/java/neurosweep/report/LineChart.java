@@ -95,7 +95,9 @@ final class LineChart {
       anyLost = false;
       List<Figure.Panel> drawn = page.stream().map(panel -> panel(panel, data)).toList();
       Figure.Heading heading = noted.heading(source.analysis(), drawings.size(), panels.size());
-      Figure.Shape shape = Figure.Shape.of(page.size(), Pages.sideBySide(panels), page.size() > 2 ? SMALL_HEIGHT : HEIGHT);
+      Figure.Shape shape =
+          Figure.Shape.of(
+              page.size(), Pages.sideBySide(panels), page.size() > 2 ? SMALL_HEIGHT : HEIGHT);
       Figure.Legend legend = new Figure.Legend(keys(), Optional.empty());
       Figure figure = new Figure(heading, shape, new Figure.Axes(x, y), drawn, legend);
       drawings.add(new Drawing(figure, heading.description(), data));

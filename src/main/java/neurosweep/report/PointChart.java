@@ -107,8 +107,7 @@ final class PointChart {
     List<String> columns = new ArrayList<>(observations.split().panels());
     columns.add(observations.split().series().isEmpty() ? "series" : observations.split().series());
     columns.addAll(
-        List.of(
-            "x", "config_id", "seed", "value", "n", "lost", "mean", "ci95_low", "ci95_high"));
+        List.of("x", "config_id", "seed", "value", "n", "lost", "mean", "ci95_low", "ci95_high"));
     return columns;
   }
 

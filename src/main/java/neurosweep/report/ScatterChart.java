@@ -107,8 +107,7 @@ final class ScatterChart {
     if (panels.isEmpty()) {
       return List.of();
     }
-    List<List<Object>> keys =
-        Observations.sorted(source, rows.split().panels(), panels.keySet());
+    List<List<Object>> keys = Observations.sorted(source, rows.split().panels(), panels.keySet());
     List<Object> series = series();
     Figure.Axes both = new Figure.Axes(axes.x(xs.least(), xs.most()), axes.y(ys));
     List<Drawing> drawings = new ArrayList<>();

@@ -35,7 +35,8 @@ final class DrawnSweeps {
     Sweeps sweep =
         switch (name) {
           case "usual" -> grid(3, 1e-4, 1e-3, 1e-2);
-          case "partial" -> new Sweeps(axes(2, 2000, 0.001, 0.01)).finished(0.5, 1, "bp", 1L, 0.001, 0.0);
+          case "partial" ->
+              new Sweeps(axes(2, 2000, 0.001, 0.01)).finished(0.5, 1, "bp", 1L, 0.001, 0.0);
           case "one-point" -> new Sweeps(axes(1, 1, 0.001)).finished(0.5, 1, "bp", 1L, 0.001, 0.0);
           case "all-diverged" -> allDiverged();
           case "nothing" ->
@@ -50,8 +51,7 @@ final class DrawnSweeps {
           default -> gaps();
         };
     SweepDirectory written = sweep.write(directory);
-    return FigureSource.of(
-        written, Analysis.read(Sweeps.CONF, written.results(), sweep.design()));
+    return FigureSource.of(written, Analysis.read(Sweeps.CONF, written.results(), sweep.design()));
   }
 
   private static Design axes(long seeds, long cells, Object... rates) {
@@ -220,8 +220,7 @@ final class DrawnSweeps {
     columns.add(Column.real("train_loss", "", ""));
     columns.add(Column.integer("unit", "", ""));
     Path file = new Path(source.directory().history(), "part-00000.parquet");
-    try (ParquetTableWriter writer =
-        ParquetTable.write(Sweeps.CONF, file, "history", columns)) {
+    try (ParquetTableWriter writer = ParquetTable.write(Sweeps.CONF, file, "history", columns)) {
       for (Replicates each : source.configurations().values()) {
         for (var run : each.runs().entrySet()) {
           boolean diverged = !run.getValue().state().name().equals("FINISHED");

@@ -121,6 +121,17 @@ class LayersTest {
   }
 
   @Test
+  void onlyFigureImportsPdfBox() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + ".figure..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.pdfbox..", "org.apache.fontbox..")
+        .check(classes);
+  }
+
+  @Test
   void onlyTheCommandLinePrintsAndExits() {
     noClasses()
         .that()

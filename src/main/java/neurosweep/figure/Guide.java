@@ -42,7 +42,7 @@ public record Guide(Kind kind, double at) implements Layer {
       return linear.low() + share * (linear.high() - linear.low());
     }
     if (scale instanceof LogScale log) {
-      return log.low() * Math.pow(log.high() / log.low(), share);
+      return Math.exp((1 - share) * Math.log(log.low()) + share * Math.log(log.high()));
     }
     return Double.NaN;
   }

@@ -57,7 +57,7 @@ public record LinearScale(double low, double high, List<Double> stops, boolean w
 
   @Override
   public List<Tick> ticks(double length, Tick.Extent extent) {
-    if (!stops.isEmpty()) {
+    if (!stops.isEmpty() && stops.size() <= MOST_STOPS) {
       List<Tick> all = stops.stream().map(stop -> new Tick(stop, Numerals.of(stop))).toList();
       return Tick.thinned(all, this, length, extent);
     }

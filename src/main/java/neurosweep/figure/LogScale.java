@@ -29,7 +29,8 @@ public record LogScale(double low, double high, List<Double> stops) implements S
     if (!(0 < least && least <= most)) {
       return new LogScale(0.1, 1, stops);
     }
-    double room = Math.max(Math.max(Math.pow(most / least, PAD), 1.15), beside(stops));
+    double room =
+        Math.max(Math.max(Math.exp(PAD * (Math.log(most) - Math.log(least))), 1.15), beside(stops));
     return new LogScale(
         Math.max(least / room, Double.MIN_NORMAL), Math.min(most * room, 1e300), stops);
   }
@@ -45,16 +46,21 @@ public record LogScale(double low, double high, List<Double> stops) implements S
 
   @Override
   public double place(double value) {
-    return value > 0 ? Math.log(value / low) / Math.log(high / low) : Double.NaN;
+    return value > 0 ? (Math.log(value) - Math.log(low)) / logSpan() : Double.NaN;
+  }
+
+  /** Of the whole range, whose ratio may be no finite number. */
+  private double logSpan() {
+    return Math.log(high) - Math.log(low);
   }
 
   @Override
   public List<Tick> ticks(double length, Tick.Extent extent) {
-    if (!stops.isEmpty()) {
+    if (!stops.isEmpty() && stops.size() <= MOST_STOPS) {
       List<Tick> all = uniform(stops);
       return Tick.thinned(all, this, length, extent);
     }
-    double decades = Math.log10(high / low);
+    double decades = logSpan() / Math.log(10);
     List<Tick> powers = uniform(digits(1).stream().map(Tick::value).toList());
     if (powers.size() < 2) {
       return few(length, extent, decades);

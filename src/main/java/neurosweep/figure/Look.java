@@ -29,7 +29,7 @@ public record Look(Ink ink, Marker marker, List<Double> dash) {
           List.of(5.0, 1.4, 1.2, 1.4),
           List.of(7.0, 2.0));
 
-  /** The look of the i-th series; the first 35 differ in more than one respect. */
+  /** The look of the i-th series; the first 14 differ in more than one respect. */
   public static Look of(int i) {
     Ink ink = new Ink(COLOURS[i % COLOURS.length], 1);
     Marker marker = MARKERS.get((i + i / COLOURS.length) % MARKERS.size());

@@ -82,7 +82,7 @@ public final class Numerals {
       String text = String.format(Locale.ROOT, "%.1e", value);
       return signed(text.replaceAll("e([+-])0*(\\d)", "e$1$2").replace("e+", "e"));
     }
-    double step = spread > 0 ? spread / 100 : size;
+    double step = spread > 0 ? spread / 50 : size;
     int decimals = (int) Math.ceil(-Math.log10(Math.max(step, 1e-9)));
     int shown = Math.max(size < 10 ? 2 : size < 100 ? 1 : 0, Math.min(4, decimals));
     return signed(String.format(Locale.ROOT, "%." + shown + "f", value));

@@ -5,13 +5,16 @@ import java.util.List;
 /** From values to places along an axis. */
 public sealed interface Scale permits LinearScale, LogScale, BandScale {
 
+  /** Stops that are labelled themselves; among more, round values are easier to read. */
+  int MOST_STOPS = 12;
+
   /** The share of the axis below a value; NaN for what has no place on it. */
   double place(double value);
 
   /** Marks whose labels do not touch on an axis of some length. */
   List<Tick> ticks(double length, Tick.Extent extent);
 
-  /** The values that data sit on, if the scale knows them. */
+  /** The values that data sit on, if the scale knows them; few ones are labelled. */
   List<Double> stops();
 
   /**

@@ -30,15 +30,20 @@ public record Words(String text, String raised) {
     return Typeface.width(text, size) + Typeface.width(raised, size * RAISED_SIZE);
   }
 
-  /** The same, cut with an ellipsis where it is wider than there is room. */
+  /** The same, cut in its middle where it is wider than there is room: names differ at the end. */
   public Words within(double room, double size) {
     if (!raised.isEmpty() || width(size) <= room) {
       return this;
     }
-    int end = text.length();
-    while (end > 1 && Typeface.width(text.substring(0, end) + "…", size) > room) {
-      end = text.offsetByCodePoints(end, -1);
+    int[] all = text.codePoints().toArray();
+    for (int kept = all.length - 1; kept > 2; kept--) {
+      int head = (kept + 1) / 2;
+      int tail = kept - head;
+      String cut = new String(all, 0, head) + "…" + new String(all, all.length - tail, tail);
+      if (Typeface.width(cut, size) <= room) {
+        return of(cut);
+      }
     }
-    return of(text.substring(0, end).stripTrailing() + "…");
+    return of("…");
   }
 }

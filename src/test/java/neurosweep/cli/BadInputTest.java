@@ -259,6 +259,14 @@ class BadInputTest {
   }
 
   @Test
+  void figuresThatDoNotExistAreNamedBeforeAnythingRuns() {
+    String job = Shell.job(directory, Shell.TINY.replace("bp}\n", "bp, figures: [heatmap]}\n"));
+    refused(
+        new String[] {"plan", job},
+        List.of("report.figures", "unknown figure \"heatmap\"", "did you mean \"heat-map\""));
+  }
+
+  @Test
   void reportWantsResults() throws IOException {
     Path sweep = finished();
     Files.delete(sweep.resolve("results/part-00000.parquet"));

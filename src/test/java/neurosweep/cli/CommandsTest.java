@@ -120,6 +120,7 @@ class CommandsTest {
     assertTrue(shown.contains("history (2 rows):"), shown);
     assertEquals("no cell has failed\n", failures);
     assertTrue(report.contains("8 of 8 cells"), report);
+    assertTrue(report.contains("Figures: "), report);
     assertEquals(before, contents(sweep));
   }
 

@@ -88,10 +88,16 @@ class RunTest {
             "_SUCCESS",
             "tables/main.md",
             "tables/main.csv",
-            "tables/main.tex")) {
+            "tables/main.tex",
+            "figures/comparison-by-learning_rate.pdf",
+            "figures/comparison-by-learning_rate.svg",
+            "figures/curves-test-accuracy.png",
+            "figures/stability.csv",
+            "figures/captions.md")) {
       assertTrue(Files.exists(sweep.resolve(part)), part);
     }
     assertEquals(8, Bits.results(sweep).size());
+    assertTrue(answer.out().contains("Figures: "), answer.out());
     assertTrue(answer.out().contains("8 of 8 cells, 2 seeds each, 0 diverged, 0 missing"));
     assertTrue(contents(directory).keySet().stream().noneMatch(name -> name.contains(".tmp")));
   }

@@ -20,6 +20,7 @@ import neurosweep.core.FamilyContract;
 import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
+import neurosweep.core.Plot;
 import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
@@ -53,6 +54,33 @@ class ExperimentContractTest {
 
   static List<String> experiments() {
     return Toy.EXPERIMENTS.names();
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void plotsNameColumnsThatExist(String name) {
+    Experiment experiment = Toy.EXPERIMENTS.get(name);
+    Set<String> plots = new HashSet<>();
+    for (Plot plot : experiment.plots()) {
+      assertTrue(plots.add(plot.name()), plot.name());
+      assertTrue(plot.name().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*"), plot.name());
+      assertFalse(plot.doc().isBlank() || plot.doc().endsWith("."), plot.doc());
+      Set<String> known = new HashSet<>(Set.of("seed"));
+      Param.possible(experiment.params()).forEach(param -> known.add(param.name()));
+      boolean results = plot.data().table().equals("results");
+      List<Column> columns =
+          results
+              ? experiment.metrics()
+              : experiment.tables().stream()
+                  .filter(table -> table.name().equals(plot.data().table()))
+                  .findFirst()
+                  .orElseThrow()
+                  .columns();
+      columns.forEach(column -> known.add(column.name()));
+      for (String column : plot.data().columns()) {
+        assertTrue(known.contains(column), plot.name() + ": " + column);
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,106 @@
+package neurosweep.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScaleTest {
+  private static final double SIZE = 7;
+
+  private static List<Scale> scales() {
+    List<Scale> scales = new ArrayList<>();
+    for (double[] range :
+        new double[][] {
+          {0, 1},
+          {0.9512, 0.9871},
+          {-3, 5},
+          {1e-9, 4e-9},
+          {-2e9, 6e9},
+          {0, 0},
+          {7, 7},
+          {1, 1e6},
+          {1e-300, 1e300},
+          {0.2, 0.3},
+          {3, 40}
+        }) {
+      scales.add(LinearScale.around(range[0], range[1]));
+      scales.add(LogScale.around(range[0], range[1], List.of()));
+    }
+    scales.add(LinearScale.around(1, 4, List.of(1.0, 2.0, 3.0, 4.0), false));
+    scales.add(LogScale.around(1e-6, 1e-3, List.of(1e-6, 1e-5, 3e-5, 1e-3)));
+    scales.add(new BandScale(IntStream.range(0, 40).mapToObj(i -> "1e-" + i).toList(), true));
+    scales.add(new BandScale(List.of("one"), false));
+    return scales;
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {12, 40, 100, 220, 480})
+  void labelsNeverTouch(double length) {
+    for (Scale scale : scales()) {
+      double free = Double.NEGATIVE_INFINITY;
+      List<Tick> ticks = new ArrayList<>(scale.ticks(length, words -> words.width(SIZE)));
+      ticks.removeIf(tick -> tick.words().isEmpty());
+      for (Tick tick : ticks) {
+        double half = tick.words().width(SIZE) / 2;
+        double at = scale.place(tick.value()) * length;
+        assertTrue(ticks.size() <= 2 || at - half >= free, scale + ": " + ticks);
+        free = at + half;
+      }
+    }
+  }
+
+  @Test
+  void everyScaleHasALabelAndPutsItInside() {
+    for (Scale scale : scales()) {
+      List<Tick> ticks = scale.ticks(200, words -> words.width(SIZE));
+      assertTrue(ticks.stream().anyMatch(tick -> !tick.words().isEmpty()), scale.toString());
+      for (Tick tick : ticks) {
+        double place = scale.place(tick.value());
+        assertTrue(place > -1e-6 && place < 1 + 1e-6, scale + ": " + tick);
+      }
+    }
+  }
+
+  @Test
+  void decadesArePowersOfTen() {
+    List<Words> words =
+        LogScale.around(1e-5, 1e-1, List.of()).ticks(200, w -> w.width(SIZE)).stream()
+            .map(Tick::words)
+            .filter(each -> !each.isEmpty())
+            .toList();
+    assertTrue(words.contains(new Words("10", "−5")), words.toString());
+    assertTrue(words.contains(new Words("10", "−1")), words.toString());
+  }
+
+  @Test
+  void numbersAreAsPeopleWriteThem() {
+    assertEquals(new Words("3×10", "−5"), Numerals.of(3e-5));
+    assertEquals(Words.of("0.001"), Numerals.of(0.001));
+    assertEquals(Words.of("20"), Numerals.of(20));
+    assertEquals(new Words("−10", "6"), Numerals.of(-1e6));
+    assertEquals("0.9", Numerals.multiple(0.9, 0.1, 1).text());
+    assertEquals("0.91", Numerals.brief(0.912, 0.7));
+    assertEquals("0.912", Numerals.brief(0.912, 0.09));
+    assertEquals("", Numerals.brief(Double.NaN, 1));
+  }
+
+  @Test
+  void dataOfOneValueAreInTheMiddle() {
+    assertEquals(0.5, LinearScale.around(0.75, 0.75).place(0.75), 1e-9);
+    assertEquals(0.5, LinearScale.around(0, 0).place(0), 1e-9);
+    assertEquals(0.5, LogScale.around(3, 3, List.of()).place(3), 1e-9);
+  }
+
+  @Test
+  void longNamesAreCutInTheMiddle() {
+    Words cut = Words.of("a-rather-long-name-of-task-12").within(60, SIZE);
+    assertTrue(cut.width(SIZE) <= 60, cut.text());
+    assertTrue(cut.text().startsWith("a-") && cut.text().endsWith("12"), cut.text());
+  }
+}

@@ -4,11 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
@@ -100,17 +105,23 @@ final class BenchCommand implements Callable<Integer> {
       check();
       Backend chosen = Backend.choose(backend);
       Precision wanted = Precision.named(precision);
-      LinkedBlockingQueue<double[]> measured = new LinkedBlockingQueue<>();
-      for (int i = 0; i < threads; i++) {
-        Thread thread = new Thread(() -> measured.add(times(chosen.kernels(wanted))));
-        thread.setDaemon(true);
-        thread.start();
-      }
       double median = 0;
-      for (int i = 0; i < threads; i++) {
-        double[] times = measured.take();
-        Arrays.sort(times);
-        median += times[times.length / 2] / threads;
+      ExecutorService pool = Executors.newFixedThreadPool(threads);
+      try {
+        List<Callable<double[]>> nets =
+            Collections.nCopies(threads, () -> times(chosen.kernels(wanted)));
+        for (Future<double[]> net : pool.invokeAll(nets)) {
+          double[] times = net.get();
+          Arrays.sort(times);
+          median += times[times.length / 2] / threads;
+        }
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof OutOfMemoryError full) {
+          throw full;
+        }
+        throw new IllegalStateException(e.getCause());
+      } finally {
+        pool.shutdownNow();
       }
       print(chosen, median, Machine.peakFlopsPerSecond(chosen, wanted));
       return 0;
@@ -120,6 +131,9 @@ final class BenchCommand implements Callable<Integer> {
       Problems problems = new Problems();
       if (!Precision.PARAM.words().contains(precision)) {
         problems.add("--precision", "is " + precision + ", must be float32 or float64");
+      }
+      if (!LearningRule.CATALOG.has(algorithm)) {
+        problems.add("--algorithm", LearningRule.CATALOG.missing(algorithm));
       }
       if (!format.matches("text|json")) {
         problems.add("--format", "is " + format + ", must be text or json");

@@ -1,7 +1,10 @@
 package neurosweep.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import neurosweep.core.Names;
@@ -10,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program. */
 @Command(
@@ -73,12 +77,38 @@ public final class Main {
             .setOut(out)
             .setErr(err)
             .setUsageHelpWidth(100)
+            .registerConverter(Path.class, Main::path)
+            .registerConverter(URI.class, Main::address)
             .setParameterExceptionHandler(Main::usage)
             .setExecutionExceptionHandler(Main::failure);
-    int code = own.length == 0 ? line.execute("--help") : line.execute(own);
+    int code;
+    try {
+      code = own.length == 0 ? line.execute("--help") : line.execute(own);
+    } catch (OutOfMemoryError e) {
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      err.println("error: the memory of " + megabytes + " MB is full; give Java more with -Xmx");
+      code = UserError.USAGE;
+    }
     out.flush();
     err.flush();
     return code;
+  }
+
+  private static Path path(String text) {
+    if (Names.hasInvisible(text)) {
+      throw new TypeConversionException(
+          "\"" + text + "\" is not a path: control or invisible characters");
+    }
+    return Path.of(text);
+  }
+
+  private static URI address(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new TypeConversionException(
+          "\"" + text + "\" is not an address such as https://host/directory");
+    }
   }
 
   /** Spark's own arguments, from behind {@code --}. */

@@ -37,7 +37,7 @@ public final class CsvSource extends TableSource {
                 StandardCharsets.UTF_8.newDecoder()))) {
       return table(file, lines, labelColumn);
     } catch (FileNotFoundException e) {
-      throw new UserError(file + " does not exist; put it there or correct --data", e);
+      throw DataHome.unreadable(file, e);
     } catch (CharacterCodingException e) {
       throw new UserError(file + ": is not UTF-8 text; save it as UTF-8", e);
     } catch (IOException e) {

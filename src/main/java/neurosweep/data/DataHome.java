@@ -1,5 +1,9 @@
 package neurosweep.data;
 
+import java.io.FileNotFoundException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import neurosweep.core.UserError;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -9,4 +13,17 @@ import org.apache.hadoop.fs.Path;
  * @param directory the data directory, one sub-directory a set
  * @param configuration Hadoop's settings
  */
-public record DataHome(Path directory, Configuration configuration) {}
+public record DataHome(Path directory, Configuration configuration) {
+  private static final Pattern THERE =
+      Pattern.compile("Is a directory|not a file|Permission denied");
+
+  /** What file systems report in one class: a file that is missing, or no file, or not readable. */
+  static UserError unreadable(Path file, FileNotFoundException fault) {
+    Matcher there = THERE.matcher(String.valueOf(fault.getMessage()));
+    return new UserError(
+        there.find()
+            ? file + " cannot be read (" + there.group() + "); put a readable file there"
+            : file + " does not exist; put it there or correct --data",
+        fault);
+  }
+}

@@ -126,7 +126,7 @@ public final class IdxReader {
       }
       return new Content(shape, elements);
     } catch (FileNotFoundException e) {
-      throw new UserError(file + " does not exist; put it there or correct --data", e);
+      throw DataHome.unreadable(file, e);
     } catch (EOFException e) {
       throw new UserError(file + ": its gzip stream is cut short" + DAMAGED, e);
     } catch (IOException e) {

@@ -2,7 +2,9 @@ package neurosweep.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.learn.Network;
 import neurosweep.learn.Optimizer;
@@ -38,10 +40,14 @@ final class AdamCase<M extends ReshapeMatrix> {
         Optimizer.CATALOG.get(corrected ? "adam" : "adam-paper").start(network, knobs());
     M bias = kernels.matrix(1, units);
     M gradient = kernels.matrix(units, units);
-    JsonNode directions = inputs.get("directions");
-    JsonNode expected = expect.get("weights_after_each_step");
-    for (int step = 0; step < directions.size(); step++) {
+    int steps = inputs.get("directions").size();
+    List<JsonNode> directions = inputs.list("directions", steps);
+    List<JsonNode> expected = expect.list("weights_after_each_step", steps);
+    for (int step = 0; step < steps; step++) {
       double[][] direction = Fields.matrix(directions.get(step), "directions");
+      if (direction.length != rows || direction[0].length != columns) {
+        throw new UserError("directions must be as large as weights: " + rows + " x " + columns);
+      }
       Dense.fill(kernels, gradient, padded(direction, units, -1));
       state.begin();
       state.update(1, gradient, bias);

@@ -1,14 +1,15 @@
 package neurosweep.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import neurosweep.core.UserError;
 
 /** Typed access to the fields of a case, with a message for each that is missing or malformed. */
 record Fields(JsonNode node) {
 
   JsonNode get(String field) {
-    JsonNode value = node.get(field);
+    JsonNode value = node == null ? null : node.get(field);
     if (value == null || value.isNull()) {
       throw new UserError("has no field \"" + field + "\"");
     }
@@ -17,6 +18,30 @@ record Fields(JsonNode node) {
 
   Fields in(String field) {
     return new Fields(get(field));
+  }
+
+  /** A whole number within bounds. */
+  int count(String field, int least, int most) {
+    double number = number(field);
+    if (number != Math.rint(number) || number < least || number > most) {
+      throw new UserError(
+          field + " is " + node.get(field) + ", must be from " + least + " to " + most);
+    }
+    return (int) number;
+  }
+
+  /** A list of that many entries, one a layer, a step or a row. */
+  List<JsonNode> list(String field, int length) {
+    return list(get(field), field, length);
+  }
+
+  static List<JsonNode> list(JsonNode list, String field, int length) {
+    if (!list.isArray() || list.size() != length) {
+      throw new UserError("field \"" + field + "\" must be a list of " + length);
+    }
+    List<JsonNode> entries = new ArrayList<>();
+    list.forEach(entries::add);
+    return entries;
   }
 
   double number(String field) {
@@ -29,11 +54,6 @@ record Fields(JsonNode node) {
 
   String text(String field) {
     return get(field).asText();
-  }
-
-  int[] integers(String field) {
-    double[] values = vector(get(field), field);
-    return Arrays.stream(values).mapToInt(value -> (int) value).toArray();
   }
 
   double[][] matrix(String field) {

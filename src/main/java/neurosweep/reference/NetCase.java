@@ -38,7 +38,10 @@ final class NetCase<M extends ReshapeMatrix> {
   }
 
   private Network<M> network(int features) {
-    JsonNode layers = inputs.get("layers");
+    List<JsonNode> layers = inputs.list("layers", inputs.get("layers").size());
+    if (layers.isEmpty()) {
+      throw new UserError("field \"layers\" must be a list that is not empty");
+    }
     int[] widths = new int[layers.size() + 1];
     widths[0] = features;
     List<double[][]> weights = new ArrayList<>();
@@ -54,6 +57,10 @@ final class NetCase<M extends ReshapeMatrix> {
     for (int l = 1; l <= layers.size(); l++) {
       Dense.fill(kernels, net.weights(l), weights.get(l - 1));
       double[] bias = Fields.vector(new Fields(layers.get(l - 1)).get("bias"), "bias");
+      if (bias.length != widths[l]) {
+        throw new UserError(
+            "bias of layer " + l + " has " + bias.length + " values, must have " + widths[l]);
+      }
       Dense.fill(kernels, net.bias(l), new double[][] {bias});
     }
     return net;
@@ -87,23 +94,30 @@ final class NetCase<M extends ReshapeMatrix> {
   }
 
   private void checkForward(JsonNode expected) {
+    List<JsonNode> layers = layers(expected, "forward");
     for (int l = 1; l <= network.layers(); l++) {
-      compare("forward", expected.get(l - 1), activity.output(l));
+      compare("forward", layers.get(l - 1), activity.output(l));
     }
   }
 
+  private List<JsonNode> layers(JsonNode expected, String quantity) {
+    return Fields.list(expected, quantity, network.layers());
+  }
+
   private void checkTargets(JsonNode expected) {
+    List<JsonNode> layers = layers(expected, "tp_targets");
     for (Map.Entry<Integer, List<M>> layer : learn("tp").entrySet()) {
       M target = layer.getValue().get(0);
       kernels.add(-1, activity.output(layer.getKey()), target);
       kernels.add(-2, target, target); // y - e, as the negative of e - y
-      compare("tp_targets", expected.get(layer.getKey() - 1), target);
+      compare("tp_targets", layers.get(layer.getKey() - 1), target);
     }
   }
 
   private void checkUpdates(String rule, JsonNode expected) {
+    List<JsonNode> layers = layers(expected, rule);
     for (Map.Entry<Integer, List<M>> layer : learn(rule).entrySet()) {
-      Fields want = new Fields(expected.get(layer.getKey() - 1));
+      Fields want = new Fields(layers.get(layer.getKey() - 1));
       M weights = layer.getValue().get(1);
       M bias = layer.getValue().get(2);
       comparison.matrix(rule, want.matrix("weights"), Dense.negated(kernels, weights));
@@ -137,7 +151,7 @@ final class NetCase<M extends ReshapeMatrix> {
     if (target.length != error.length || target[0].length != error[0].length) {
       throw new UserError("target must be as large as the output of the last layer");
     }
-    int classes = (int) inputs.number("classes");
+    int classes = inputs.count("classes", 1, error[0].length);
     for (int i = 0; i < error.length; i++) {
       for (int j = 0; j < error[i].length; j++) {
         error[i][j] = j < classes ? error[i][j] - target[i][j] : 0;
@@ -156,6 +170,7 @@ final class NetCase<M extends ReshapeMatrix> {
 
   private void checkRegularizer(String quantity, JsonNode expected) {
     Regularizer regularizer = Regularizer.CATALOG.get(quantity.substring(ORTHOGONALITY.length()));
+    List<JsonNode> layers = layers(expected, quantity);
     for (int l = 1; l <= network.layers(); l++) {
       int n = network.width(l);
       M gradient = kernels.matrix(n, n);
@@ -163,7 +178,7 @@ final class NetCase<M extends ReshapeMatrix> {
       double[][] w = Dense.values(kernels, network.weights(l));
       comparison.matrix(
           quantity,
-          Fields.matrix(expected.get(l - 1), quantity),
+          Fields.matrix(layers.get(l - 1), quantity),
           Dense.values(kernels, gradient),
           4 * cubeOfLargest(w));
     }

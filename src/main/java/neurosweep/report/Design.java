@@ -105,6 +105,7 @@ public record Design(
     } else {
       checkGrid(grid, problems);
       checkNames(grid, metrics, problems);
+      checkColumns(metrics, headline, problems);
       checkReference(grid, reference, problems);
     }
     checkSelect(select, metrics, problems);
@@ -144,6 +145,20 @@ public record Design(
         problems.add(
             "metric " + metric.name(), "has the name of another column; rename one of them");
       }
+    }
+  }
+
+  private static void checkColumns(
+      List<Column> metrics, List<Headline> headline, Problems problems) {
+    for (Column metric : metrics) {
+      requireText("metric", metric.name(), problems);
+      if (metric.type() == null) {
+        problems.add("metric " + metric.name(), "type is missing");
+      }
+    }
+    for (Headline shown : headline) {
+      requireText("headline", shown.label(), problems);
+      requireText("headline", shown.peak(), problems);
     }
   }
 

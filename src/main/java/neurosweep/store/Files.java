@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import neurosweep.core.Names;
 import neurosweep.core.UserError;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -30,6 +32,10 @@ import org.apache.hadoop.security.AccessControlException;
  */
 public final class Files {
   private static final String TEMPORARY = ".tmp";
+
+  /** Of local file systems and of HDFS. */
+  private static final int LONGEST_NAME = 255;
+
   private static final long LITTER_MILLIS = TimeUnit.DAYS.toMillis(1);
 
   private final Configuration conf;
@@ -65,11 +71,22 @@ public final class Files {
     if (path.isBlank()) {
       throw new UserError("a path is empty; give a directory or a URI such as hdfs://host/dir");
     }
+    if (Names.hasInvisible(path)) {
+      throw new UserError("\"" + path + "\" is not a path: control or invisible characters");
+    }
+    for (String name : path.split("/", -1)) {
+      int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > LONGEST_NAME) {
+        String rule = " bytes, file systems take at most " + LONGEST_NAME;
+        throw new UserError("\"" + path + "\" is not a path: a name of " + bytes + rule);
+      }
+    }
     Path given;
     try {
       given = new Path(path);
     } catch (IllegalArgumentException e) {
-      throw new UserError("\"" + path + "\" is not a path: " + e.getMessage(), e);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new UserError("\"" + path + "\" is not a path: " + cause.getMessage(), e);
     }
     return system(given).makeQualified(given);
   }

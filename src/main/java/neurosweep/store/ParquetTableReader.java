@@ -4,10 +4,12 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import neurosweep.core.Column;
 import neurosweep.core.Names;
 import neurosweep.core.UserError;
@@ -51,8 +53,15 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
     this.only = only;
     this.files = files();
     openNext();
-    this.metadata = Map.copyOf(source.getFileMetaData().getKeyValueMetaData());
+    this.metadata = entries(source.getFileMetaData().getKeyValueMetaData());
     this.columns = currentColumns();
+  }
+
+  /** Parquet allows keys without a value. */
+  private static Map<String, String> entries(Map<String, String> footer) {
+    Map<String, String> entries = new HashMap<>(footer);
+    entries.values().removeIf(Objects::isNull);
+    return Map.copyOf(entries);
   }
 
   private List<FileStatus> files() {
@@ -219,7 +228,7 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
   }
 
   private List<Column> currentColumns() {
-    Map<String, String> footer = source.getFileMetaData().getKeyValueMetaData();
+    Map<String, String> footer = entries(source.getFileMetaData().getKeyValueMetaData());
     List<Column> found = new ArrayList<>();
     for (Type field : projection.getFields()) {
       String name = field.getName();

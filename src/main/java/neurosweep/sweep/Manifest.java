@@ -1,8 +1,10 @@
 package neurosweep.sweep;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import neurosweep.core.UserError;
 import neurosweep.report.Design;
 import neurosweep.store.SweepDirectory;
@@ -107,9 +110,15 @@ public record Manifest(
         return String.join("; ", user.problems());
       }
     }
-    return fault instanceof JsonProcessingException json
+    if (fault instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      return mapping.getPath().stream()
+              .map(part -> part.getFieldName() == null ? "" + part.getIndex() : part.getFieldName())
+              .collect(Collectors.joining("."))
+          + " holds what does not belong there";
+    }
+    return fault instanceof JsonParseException json
         ? json.getOriginalMessage()
-        : fault.getMessage();
+        : "it is not a map of the manifest's parts";
   }
 
   private static void requireWhole(Path path, Manifest manifest) {

@@ -98,7 +98,8 @@ public final class Sweep {
     try (Runner runner = runs ? runners.on(backend.name()) : null) {
       lease.verify();
       commit(before, runs ? runner.description() : Map.of());
-      try (Journal journal = Journal.open(directory, lease::check)) {
+      Journal.Permission permission = new Journal.Permission(lease::verify, lease::check);
+      try (Journal journal = Journal.open(directory, permission)) {
         journal.notices().forEach(monitor::notice);
         if (runs) {
           monitor.begin(plan, journal.history(), cells.size(), runner.parallelism());
@@ -162,7 +163,7 @@ public final class Sweep {
       return Optional.empty();
     }
     if (!directory.exists()) {
-      if (directory.files().exists(directory.journal())) {
+      if (!directory.files().list(directory.journal()).isEmpty()) {
         throw new UserError(
             directory.root()
                 + " holds a journal but no manifest.json; restore the manifest, choose another"

@@ -1,8 +1,13 @@
 package neurosweep.sweep;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import neurosweep.core.Cell;
 import neurosweep.core.Column;
 import neurosweep.core.Measurements;
@@ -27,9 +32,12 @@ public final class Faulty implements Experiment {
               "overflow",
               "exhaust",
               "linger",
+              "wait",
               "throw-until-repaired"),
           "how cells end");
   private static final Param<Long> ITEM = Param.integer("item", 1, "price, and part of the score");
+  private static final Param<String> GATE =
+      Param.text("gate", "", "'wait' writes GATE.waiting and ends once the file GATE is there");
   private static final Param<String> REMARK = Param.text("remark", "", "not read");
 
   /** Whether {@code throw-until-repaired} throws. */
@@ -47,7 +55,7 @@ public final class Faulty implements Experiment {
 
   @Override
   public List<Param<?>> params() {
-    return List.of(BEHAVIOUR, ITEM, REMARK);
+    return List.of(BEHAVIOUR, ITEM, GATE, REMARK);
   }
 
   @Override
@@ -92,6 +100,7 @@ public final class Faulty implements Experiment {
       case "throw" -> throw new IllegalStateException("broken on purpose\nwith a second line");
       case "overflow" -> new Outcome.Finished(measured(deeper(score)));
       case "exhaust" -> new Outcome.Finished(measured(new long[Integer.MAX_VALUE - 8].length));
+      case "wait" -> await(Path.of(GATE.of(cell.values())), score);
       case "linger" -> linger(context, score);
       default -> repairable(score);
     };
@@ -106,6 +115,18 @@ public final class Faulty implements Experiment {
       Thread.onSpinWait();
     }
     return new Outcome.TimedOut(measured(score), 0);
+  }
+
+  private static Outcome await(Path gate, double score) {
+    try {
+      Files.writeString(gate.resolveSibling(gate.getFileName() + ".waiting"), "");
+      while (!Files.exists(gate)) {
+        LockSupport.parkNanos(1_000_000);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Outcome.Finished(measured(score));
   }
 
   private static Outcome repairable(double score) {

@@ -21,7 +21,7 @@ public final class Journal implements AutoCloseable {
   private final Files files;
   private final Path path;
   private final Timing timing;
-  private final Runnable permission;
+  private final Permission permission;
   private final List<String> notices;
   private final Ledger ledger;
   private long lastNumber;
@@ -29,7 +29,15 @@ public final class Journal implements AutoCloseable {
   private long sealAt;
   private boolean ended;
 
-  private Journal(Files files, Path path, Timing timing, Runnable permission, Recovery recovery) {
+  /**
+   * That no other process writes; both throw a {@link UserError} where one does.
+   *
+   * @param verify looks, for what is seldom done
+   * @param check may believe an earlier look, for every line
+   */
+  public record Permission(Runnable verify, Runnable check) {}
+
+  private Journal(Files files, Path path, Timing timing, Permission permission, Recovery recovery) {
     this.files = files;
     this.path = path;
     this.timing = timing;
@@ -43,16 +51,15 @@ public final class Journal implements AutoCloseable {
    * Opens the journal of a sweep for writing; creates it if there is none. Only one process may do
    * so at a time.
    *
-   * @param permission called before anything is written; throws where another process writes now,
-   *     and nothing more is written then
+   * @param permission asked before anything is written; where it throws, nothing more is written
    * @throws UserError where it cannot be read or written, or its format is too new
    */
-  public static Journal open(SweepDirectory sweep, Runnable permission) {
+  public static Journal open(SweepDirectory sweep, Permission permission) {
     return open(sweep.files(), sweep.journal(), Timing.STANDARD, permission);
   }
 
-  static Journal open(Files files, Path path, Timing timing, Runnable permission) {
-    permission.run();
+  static Journal open(Files files, Path path, Timing timing, Permission permission) {
+    permission.verify.run();
     return new Journal(files, path, timing, permission, Recovery.of(files, path));
   }
 
@@ -133,7 +140,7 @@ public final class Journal implements AutoCloseable {
               + " are possible; let it record fewer rows");
     }
     try {
-      permission.run();
+      permission.check.run();
       if (active == null) {
         active = begin();
       }
@@ -166,7 +173,9 @@ public final class Journal implements AutoCloseable {
     return new BatchedSegment(files, this::nextSealed, timing);
   }
 
+  /** Before a new file, which would also bring a deleted directory back. */
   private Segment nextSealed() {
+    permission.verify.run();
     lastNumber++;
     return Segment.of(path, lastNumber, false);
   }
@@ -179,7 +188,7 @@ public final class Journal implements AutoCloseable {
   public synchronized void sync() {
     try {
       if (active != null) {
-        permission.run();
+        permission.check.run();
         active.sync();
       }
     } catch (IOException e) {
@@ -207,7 +216,7 @@ public final class Journal implements AutoCloseable {
     ended = true;
     try {
       if (active != null) {
-        permission.run();
+        permission.verify.run();
         active.seal();
         active = null;
       }

@@ -198,7 +198,9 @@ public final class Lease implements AutoCloseable {
       // it stays behind, and the next run sees that its holder is gone
     }
     OURS.remove(self.nonce());
-    created.forEach(directory.files()::deleteIfEmpty);
+    if (loss.isEmpty()) {
+      created.forEach(directory.files()::deleteIfEmpty);
+    }
   }
 
   /**

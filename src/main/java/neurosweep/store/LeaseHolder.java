@@ -171,7 +171,7 @@ record LeaseHolder(
   /** The holder in the content of a lease file; empty where it is not, or not completely, there. */
   static Optional<LeaseHolder> parse(byte[] content) {
     try {
-      return Optional.of(JSON.readValue(content, LeaseHolder.class));
+      return Optional.ofNullable(JSON.readValue(content, LeaseHolder.class));
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -103,7 +103,8 @@ public final class Sweep {
         Runner runner = runs ? runners.on(backend.name(), cells) : null) {
       lease.verify();
       commit(before, runs ? runner.description() : Map.of());
-      try (Journal journal = Journal.open(directory, lease::check)) {
+      Journal.Permission permission = new Journal.Permission(lease::verify, lease::check);
+      try (Journal journal = Journal.open(directory, permission)) {
         journal.notices().forEach(monitor::notice);
         checkpoints.begin(journal.history());
         if (runs) {
@@ -176,7 +177,7 @@ public final class Sweep {
       return Optional.empty();
     }
     if (!directory.exists()) {
-      if (directory.files().exists(directory.journal())) {
+      if (!directory.files().list(directory.journal()).isEmpty()) {
         throw new UserError(
             directory.root()
                 + " holds a journal but no manifest.json; restore the manifest, choose another"

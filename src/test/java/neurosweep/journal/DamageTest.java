@@ -35,7 +35,7 @@ class DamageTest {
   void write() throws IOException {
     sweep = SweepDirectory.at(new Files(new Configuration()), root.toString());
     directory = root.resolve("journal");
-    try (Journal journal = Journal.open(sweep, () -> {})) {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       for (int seed = 0; seed < CELLS; seed++) {
         CellResult result = Results.ofEveryState().get(seed);
         journal.append(result);
@@ -57,7 +57,7 @@ class DamageTest {
     java.nio.file.Files.write(directory.resolve(name), bytes);
     Set<String> read = read();
     if (reopen) {
-      try (Journal journal = Journal.open(sweep, () -> {})) {
+      try (Journal journal = Journal.open(sweep, Results.ALONE)) {
         assertEquals(read.size(), journal.history().results().size());
         journal.append(Results.finished(99, 0.5));
       }

@@ -23,6 +23,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class JournalTest {
   @TempDir Path root;
@@ -57,13 +59,13 @@ class JournalTest {
 
   private Journal open(long segmentBytes) {
     Timing timing = new Timing(() -> 0, 1, 1, segmentBytes, segmentBytes);
-    return Journal.open(sweep.files(), sweep.journal(), timing, () -> {});
+    return Journal.open(sweep.files(), sweep.journal(), timing, Results.ALONE);
   }
 
   @Test
   void whatIsAppendedIsReadBackWhole() {
     List<CellResult> results = Results.ofEveryState();
-    try (Journal journal = Journal.open(sweep, () -> {})) {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       results.forEach(journal::append);
       List<CellResult> own = new ArrayList<>();
       journal.forEach(own::add);
@@ -86,7 +88,7 @@ class JournalTest {
   void readersSeeALiveJournalAndCreateNothing() {
     assertTrue(read().isEmpty());
     assertFalse(directory.toFile().exists());
-    try (Journal journal = Journal.open(sweep, () -> {})) {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       assertTrue(names().isEmpty());
       journal.append(Results.finished(1, 0.5));
       assertEquals(1, read().size());
@@ -98,7 +100,7 @@ class JournalTest {
 
   @Test
   void aRecordHalfWrittenIsNotYetThereAndNoFault() throws IOException {
-    try (Journal journal = Journal.open(sweep, () -> {})) {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       journal.append(Results.finished(1, 0.5));
       java.nio.file.Files.writeString(
           directory.resolve("000001.open"), "abcdef01 {\"id\":", StandardOpenOption.APPEND);
@@ -123,7 +125,7 @@ class JournalTest {
     assertTrue(process.waitFor(2, TimeUnit.MINUTES));
     assertEquals(Dying.EXIT, process.exitValue());
     assertEquals(List.of("000001.open"), names());
-    try (Journal journal = Journal.open(sweep, () -> {})) {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       assertEquals(Dying.CELLS, journal.history().results().size());
       assertEquals(List.of(), journal.notices());
     }
@@ -139,7 +141,8 @@ class JournalTest {
 
     public static void main(String[] arguments) {
       Journal journal =
-          Journal.open(SweepDirectory.at(new Files(new Configuration()), arguments[0]), () -> {});
+          Journal.open(
+              SweepDirectory.at(new Files(new Configuration()), arguments[0]), Results.ALONE);
       for (int seed = 0; seed < CELLS; seed++) {
         journal.append(Results.finished(seed, 0.5));
       }
@@ -147,22 +150,55 @@ class JournalTest {
     }
   }
 
+  /** Whoever writes now has another view of which numbers are free. */
+  @ParameterizedTest
+  @CsvSource({"faulty, false", "faulty, true", "unflushed, false", "unflushed, true"})
+  void withoutPermissionNothingMoreIsWritten(String scheme, boolean byClosing) {
+    Files files = new Files(new Configuration());
+    SweepDirectory store = SweepDirectory.at(files, scheme + ":" + root.resolve("store"));
+    boolean[] gone = new boolean[1];
+    Runnable ask =
+        () -> {
+          if (gone[0]) {
+            throw new UserError("taken over");
+          }
+        };
+    Journal journal =
+        Journal.open(files, store.journal(), Timing.STANDARD, new Journal.Permission(ask, ask));
+    journal.append(Results.finished(1, 0.5));
+    List<String> before = names(store);
+    gone[0] = true;
+
+    CellResult more = Results.finished(2, 0.5);
+    assertThrows(UserError.class, byClosing ? journal::close : () -> journal.append(more));
+    assertThrows(IllegalStateException.class, () -> journal.append(more));
+    journal.close();
+
+    assertEquals(before, names(store));
+  }
+
+  private static List<String> names(SweepDirectory store) {
+    return store.files().list(store.journal()).stream()
+        .map(status -> status.getPath().getName())
+        .toList();
+  }
+
   @Test
   void theTornTailOfADeadWriterIsDroppedAndReportedOnce() throws IOException {
-    Journal dead = Journal.open(sweep, () -> {});
+    Journal dead = Journal.open(sweep, Results.ALONE);
     dead.append(Results.finished(1, 0.5));
     dead.append(Results.finished(2, 0.5));
     Path open = directory.resolve("000001.open");
     byte[] bytes = java.nio.file.Files.readAllBytes(open);
     java.nio.file.Files.write(open, java.util.Arrays.copyOf(bytes, bytes.length - 5));
-    try (Journal journal = Journal.open(sweep, () -> {})) {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       assertEquals(1, journal.notices().size());
       assertTrue(journal.notices().get(0).contains("dropped 1 damaged record"));
       assertEquals(List.of("000001.seg"), names());
       assertFalse(journal.history().hasResult(Results.cell(2)));
       journal.append(Results.finished(2, 0.5));
     }
-    try (Journal journal = Journal.open(sweep, () -> {})) {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       assertEquals(List.of(), journal.notices());
       assertEquals(2, journal.history().results().size());
     }
@@ -170,7 +206,7 @@ class JournalTest {
 
   @Test
   void aSealedSegmentWithDamageIsRepairedAndReportedOnce() throws IOException {
-    try (Journal journal = Journal.open(sweep, () -> {})) {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       for (int seed = 1; seed <= 3; seed++) {
         journal.append(Results.finished(seed, 0.5));
       }
@@ -181,7 +217,7 @@ class JournalTest {
     java.nio.file.Files.writeString(
         sealed, text.substring(0, middle) + "\"seed\":7" + text.substring(middle + 8));
     assertEquals(1, Journal.read(sweep).notices().size());
-    try (Journal journal = Journal.open(sweep, () -> {})) {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       assertEquals(1, journal.notices().size());
       assertFalse(journal.history().hasResult(Results.cell(2)));
       assertFalse(journal.history().hasResult(Results.cell(7)));
@@ -195,10 +231,10 @@ class JournalTest {
   void aSecondDifferentResultIsRefusedAndAnEqualOneAccepted() {
     CellResult first = Results.finished(1, 0.5);
     CellResult same = new CellResult(first.cell(), first.outcome(), 8, 2, "host-z", "vector");
-    try (Journal journal = Journal.open(sweep, () -> {})) {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       journal.append(first);
     }
-    try (Journal journal = Journal.open(sweep, () -> {})) {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       journal.append(same);
       for (CellResult other :
           List.of(Results.finished(1, 0.75), Results.diverged(1), Results.failed(1))) {
@@ -220,12 +256,12 @@ class JournalTest {
 
   @Test
   void aRetryReplacesAFailureAlsoAfterReopening() {
-    try (Journal journal = Journal.open(sweep, () -> {})) {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       journal.append(Results.failed(1));
       journal.append(Results.timedOut(2));
       journal.append(Results.failed(3));
     }
-    try (Journal journal = Journal.open(sweep, () -> {})) {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       journal.append(Results.finished(1, 0.5));
       journal.append(Results.diverged(2));
       journal.append(Results.timedOut(3));
@@ -316,7 +352,7 @@ class JournalTest {
     java.nio.file.Files.write(directory.resolve("000001.seg"), Segment.header(2));
     for (String message :
         List.of(
-            assertThrows(UserError.class, () -> Journal.open(sweep, () -> {})).getMessage(),
+            assertThrows(UserError.class, () -> Journal.open(sweep, Results.ALONE)).getMessage(),
             assertThrows(UserError.class, () -> Journal.read(sweep)).getMessage())) {
       assertTrue(message.contains("journal format 2"), message);
     }
@@ -332,7 +368,7 @@ class JournalTest {
         Segment.line("{\"v\":9}".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     java.nio.file.Files.write(directory.resolve("000001.seg"), bytes.toByteArray());
     String message =
-        assertThrows(UserError.class, () -> Journal.open(sweep, () -> {})).getMessage();
+        assertThrows(UserError.class, () -> Journal.open(sweep, Results.ALONE)).getMessage();
     assertTrue(message.contains("000001.seg line 2"), message);
     assertEquals(List.of("000001.seg"), names());
   }
@@ -341,13 +377,13 @@ class JournalTest {
   void aJournalThatCannotBeAFileSaysSo() throws IOException {
     java.nio.file.Files.writeString(root.resolve("a sweep"), "a file");
     String message =
-        assertThrows(UserError.class, () -> Journal.open(sweep, () -> {})).getMessage();
+        assertThrows(UserError.class, () -> Journal.open(sweep, Results.ALONE)).getMessage();
     assertTrue(message.contains("journal"), message);
   }
 
   @Test
   void aClosedJournalTakesNothing() {
-    Journal journal = Journal.open(sweep, () -> {});
+    Journal journal = Journal.open(sweep, Results.ALONE);
     journal.append(Results.finished(1, 0.5));
     journal.close();
     journal.close();
@@ -362,7 +398,7 @@ class JournalTest {
     directory = root.resolve("store").resolve("journal");
     AtomicLong clock = new AtomicLong();
     Timing timing = new Timing(clock::get, 1, 30, 1 << 20, 1500);
-    try (Journal journal = Journal.open(files, store.journal(), timing, () -> {})) {
+    try (Journal journal = Journal.open(files, store.journal(), timing, Results.ALONE)) {
       journal.append(Results.finished(1, 0.5));
       assertEquals(List.of(), names());
       clock.set(30);

@@ -11,6 +11,9 @@ import neurosweep.core.Values;
 
 /** Results to write into journals. */
 final class Results {
+  /** Of a process that no other disturbs. */
+  static final Journal.Permission ALONE = new Journal.Permission(() -> {}, () -> {});
+
   private Results() {}
 
   static Cell cell(long seed) {

@@ -1,12 +1,16 @@
 package neurosweep.store;
 
+import java.io.File;
+import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -50,18 +54,23 @@ public class FaultyFileSystem extends FileSystem {
     return URI.create(getScheme() + ":///");
   }
 
-  /** The disk below, for what a subclass does in its own way. */
-  final RawLocalFileSystem disk() {
-    return disk;
+  /** The file on disk. */
+  final java.nio.file.Path file(Path path) {
+    return disk.pathToFile(local(path)).toPath();
   }
 
-  static Path local(Path path) {
+  private static Path local(Path path) {
     return new Path("file", null, path.toUri().getPath());
   }
 
   private FileStatus own(FileStatus status) {
-    status.setPath(new Path(getScheme(), null, status.getPath().toUri().getPath()));
-    return status;
+    return new FileStatus(
+        status.getLen(),
+        status.isDirectory(),
+        1,
+        status.getBlockSize(),
+        status.getModificationTime(),
+        new Path(getScheme(), null, status.getPath().toUri().getPath()));
   }
 
   @Override
@@ -81,11 +90,17 @@ public class FaultyFileSystem extends FileSystem {
       Progressable progress)
       throws IOException {
     fault.before("create", path);
-    return new FSDataOutputStream(stream(path, disk.create(local(path), overwrite)), null);
+    File file = disk.pathToFile(local(path));
+    if (file.exists() && !overwrite) {
+      throw new FileAlreadyExistsException(path.toString());
+    }
+    disk.mkdirs(local(path.getParent()));
+    // not by way of the disk's own create, which starts a process that sets permissions
+    return new FSDataOutputStream(stream(path, new FileOutputStream(file)), null);
   }
 
   /** What is written goes through here. */
-  OutputStream stream(Path path, FSDataOutputStream file) {
+  OutputStream stream(Path path, FileOutputStream file) {
     return new Stream(path, file);
   }
 
@@ -93,9 +108,9 @@ public class FaultyFileSystem extends FileSystem {
   private static final class Stream extends FilterOutputStream
       implements Syncable, StreamCapabilities {
     private final Path path;
-    private final FSDataOutputStream file;
+    private final FileOutputStream file;
 
-    Stream(Path path, FSDataOutputStream file) {
+    Stream(Path path, FileOutputStream file) {
       super(file);
       this.path = path;
       this.file = file;
@@ -114,19 +129,18 @@ public class FaultyFileSystem extends FileSystem {
     }
 
     @Override
-    public void hflush() throws IOException {
-      file.hflush();
+    public void hflush() {
+      // nothing is held back
     }
 
     @Override
     public void hsync() throws IOException {
       fault.before("sync", path);
-      file.hsync();
     }
 
     @Override
     public boolean hasCapability(String capability) {
-      return file.hasCapability(capability);
+      return capability.equals(HSYNC);
     }
   }
 
@@ -150,11 +164,7 @@ public class FaultyFileSystem extends FileSystem {
   @Override
   public FileStatus[] listStatus(Path path) throws IOException {
     fault.before("list", path);
-    FileStatus[] found = disk.listStatus(local(path));
-    for (FileStatus status : found) {
-      own(status);
-    }
-    return found;
+    return Arrays.stream(disk.listStatus(local(path))).map(this::own).toArray(FileStatus[]::new);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package neurosweep.store;
 
+import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileUtil;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -19,7 +19,7 @@ public final class UnflushedFileSystem extends FaultyFileSystem {
   }
 
   @Override
-  OutputStream stream(Path path, FSDataOutputStream file) {
+  OutputStream stream(Path path, FileOutputStream file) {
     return new FilterOutputStream(file) {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
@@ -35,11 +35,19 @@ public final class UnflushedFileSystem extends FaultyFileSystem {
   @Override
   public boolean rename(Path from, Path to) throws IOException {
     fault.before("rename", to);
-    if (disk().exists(local(to))) {
+    if (java.nio.file.Files.exists(file(to))) {
       return false;
     }
-    FileUtil.copy(disk(), local(from), disk(), local(to), false, getConf());
+    copy(file(from), file(to));
     fault.before("rename", from); // the copy is there, the original too
-    return disk().delete(local(from), true);
+    return delete(from, true);
+  }
+
+  private static void copy(java.nio.file.Path from, java.nio.file.Path to) throws IOException {
+    try (Stream<java.nio.file.Path> files = java.nio.file.Files.walk(from)) {
+      for (java.nio.file.Path file : files.toList()) {
+        java.nio.file.Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
   }
 }

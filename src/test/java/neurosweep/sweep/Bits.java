@@ -45,8 +45,13 @@ public final class Bits {
 
   /** Every current result of a sweep directory by cell id. */
   public static SortedMap<String, CellResult> results(java.nio.file.Path directory) {
+    return results(directory.toString());
+  }
+
+  /** The same of a directory on any file system. */
+  public static SortedMap<String, CellResult> results(String directory) {
     SortedMap<String, CellResult> results = new TreeMap<>();
-    SweepDirectory sweep = SweepDirectory.at(new Files(new Configuration()), directory.toString());
+    SweepDirectory sweep = SweepDirectory.at(new Files(new Configuration()), directory);
     Journal.read(sweep).forEach(result -> results.put(result.cell().id(), result));
     return results;
   }

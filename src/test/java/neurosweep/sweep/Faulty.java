@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import neurosweep.core.Cell;
 import neurosweep.core.Column;
@@ -38,6 +39,7 @@ public final class Faulty implements Experiment {
               "halt",
               "hoard",
               "wait",
+              "gate",
               "race",
               "wrong-host",
               "throw-until-repaired"),
@@ -45,6 +47,8 @@ public final class Faulty implements Experiment {
   private static final Param<Long> ITEM = Param.integer("item", 1, "price, and part of the score");
   private static final Param<String> PLACE =
       Param.text("place", "", "directory where cells that wait leave and look for files");
+  private static final Param<String> GATE =
+      Param.text("gate", "", "'gate' writes GATE.waiting and ends once the file GATE is there");
   private static final Param<String> REMARK = Param.text("remark", "", "not read");
 
   /** Whether {@code throw-until-repaired} throws. */
@@ -62,7 +66,7 @@ public final class Faulty implements Experiment {
 
   @Override
   public List<Param<?>> params() {
-    return List.of(BEHAVIOUR, ITEM, PLACE, REMARK);
+    return List.of(BEHAVIOUR, ITEM, PLACE, GATE, REMARK);
   }
 
   @Override
@@ -107,6 +111,7 @@ public final class Faulty implements Experiment {
       case "throw" -> throw new IllegalStateException("broken on purpose\nwith a second line");
       case "overflow" -> new Outcome.Finished(measured(deeper(score)));
       case "exhaust" -> new Outcome.Finished(measured(new long[Integer.MAX_VALUE - 8].length));
+      case "gate" -> await(Path.of(GATE.of(cell.values())), score);
       case "linger" -> linger(context, score);
       case "halt" -> halt(score);
       case "hoard" -> new Outcome.Finished(measured(hoard()));
@@ -126,6 +131,18 @@ public final class Faulty implements Experiment {
       Thread.onSpinWait();
     }
     return new Outcome.TimedOut(measured(score), 0);
+  }
+
+  private static Outcome await(Path gate, double score) {
+    try {
+      Files.writeString(gate.resolveSibling(gate.getFileName() + ".waiting"), "");
+      while (!Files.exists(gate)) {
+        LockSupport.parkNanos(1_000_000);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Outcome.Finished(measured(score));
   }
 
   private static Outcome halt(double score) {

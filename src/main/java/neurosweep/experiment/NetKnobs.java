@@ -103,9 +103,9 @@ final class NetKnobs {
     double elements = 0;
     double batch = Math.min(BATCH_SIZE.of(values), data.train().size());
     int[] widths = widths(values, data);
-    for (int layer = 1; layer < widths.length; layer++) {
+    for (int layer = 0; layer < widths.length; layer++) {
       double n = widths[layer];
-      elements += copies * n * n + batches * batch * n;
+      elements += (layer == 0 ? 0 : copies) * n * n + batches * batch * n;
     }
     elements += (double) scratch * widths[0] * widths[0];
     return elements * (Precision.named(precision.of(values)) == Precision.FLOAT64 ? 8 : 4);

@@ -3,6 +3,8 @@ package neurosweep.cli;
 import java.util.concurrent.Callable;
 import neurosweep.math.Backend;
 import neurosweep.spec.SweepSpec;
+import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.Demand;
 import neurosweep.sweep.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +35,10 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepSpec spec = job.spec();
-    Plan plan = job.plan(spec, job.shared.library());
-    PlanText text = new PlanText(plan, job.directory(spec), Backend.choose(backend));
+    DataLibrary library = job.shared.library();
+    Plan plan = job.plan(spec, library);
+    Demand demand = Demand.of(plan, plan.cells(), library);
+    PlanText text = new PlanText(plan, job.directory(spec), Backend.choose(backend), demand);
     command.commandLine().getOut().print(text.text());
     return 0;
   }

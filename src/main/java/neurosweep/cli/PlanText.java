@@ -13,8 +13,10 @@ import neurosweep.math.Precision;
 import neurosweep.report.NumberText;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.Demand;
 import neurosweep.sweep.Machine;
 import neurosweep.sweep.Plan;
+import neurosweep.sweep.Room;
 
 /** A plan in words: axes, counts and price. */
 final class PlanText {
@@ -27,12 +29,14 @@ final class PlanText {
   private final Plan plan;
   private final SweepDirectory directory;
   private final Backend backend;
+  private final Demand demand;
   private final StringBuilder text = new StringBuilder();
 
-  PlanText(Plan plan, SweepDirectory directory, Backend backend) {
+  PlanText(Plan plan, SweepDirectory directory, Backend backend, Demand demand) {
     this.plan = plan;
     this.directory = directory;
     this.backend = backend;
+    this.demand = demand;
   }
 
   /** The plan, ending in a line feed. */
@@ -73,10 +77,8 @@ final class PlanText {
   private void price(History history) {
     double flops32 = 0;
     double flops64 = 0;
-    double bytes = 0;
     for (Cell cell : plan.cells()) {
       Plan.Price price = plan.price(cell);
-      bytes = Math.max(bytes, price.bytes());
       if (history.get(cell).isEmpty()) {
         flops32 += price.float64() ? 0 : price.flops();
         flops64 += price.float64() ? price.flops() : 0;
@@ -99,7 +101,17 @@ final class PlanText {
             Progress.clock(seconds / cores),
             cores,
             Progress.clock(seconds / 64)));
-    line("memory", String.format(Locale.ROOT, "%.0f MB a core beside the data", bytes / 1e6 + 1));
+    Room room = Room.here(RunOptions.PROGRAM_BYTES, cores, "");
+    line(
+        "memory",
+        String.format(
+            Locale.ROOT,
+            "%s a cell, %s data; %s for %d at a time here, whose heap may take %s",
+            Room.text(demand.cellBytes()),
+            Room.text(demand.dataBytes()),
+            Room.text(room.needs(demand, cores)),
+            cores,
+            Room.text(room.heapBytes())));
     line("output", String.format(Locale.ROOT, "about %.1f MB", outputBytes() / 1e6 + 0.1));
   }
 

@@ -9,6 +9,7 @@ import neurosweep.search.GridSearch;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.Demand;
 import neurosweep.sweep.Plan;
 import neurosweep.sweep.Sweep;
 import picocli.CommandLine.Command;
@@ -63,10 +64,9 @@ final class RunCommand implements Callable<Integer> {
     Plan plan = job.plan(spec, library);
     SweepDirectory directory = job.directory(spec);
     if (dryRun) {
-      command
-          .commandLine()
-          .getOut()
-          .print(new PlanText(plan, directory, Backend.choose(backend)).text());
+      Demand demand = Demand.of(plan, plan.cells(), library);
+      PlanText text = new PlanText(plan, directory, Backend.choose(backend), demand);
+      command.commandLine().getOut().print(text.text());
       return 0;
     }
     boolean held = directory.exists() || directory.files().exists(directory.journal());

@@ -216,11 +216,17 @@ final class RunOptions {
       if (!arguments.get(i).equals("--conf") || equals < 1 || !value.startsWith("spark.")) {
         throw new UserError(
             "after --, write Spark settings as --conf spark.NAME=VALUE, not "
-                + String.join(" ", arguments));
+                + (withoutValue(arguments.get(i)) + " " + withoutValue(value)).strip());
       }
       conf.put(value.substring(0, equals), value.substring(equals + 1));
     }
     return conf;
+  }
+
+  /** A setting as it may be shown: its value may be a secret. */
+  private static String withoutValue(String argument) {
+    int equals = argument.indexOf('=');
+    return equals < 0 ? argument : argument.substring(0, equals + 1) + "...";
   }
 
   /** Program, libraries and machine, for the manifest. */

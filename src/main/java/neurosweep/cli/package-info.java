@@ -8,6 +8,7 @@
  * <p><b>Decisions.</b> What goes to standard output is the answer (tables, lists); progress,
  * notices and errors go to standard error. A user's fault is one line a problem and exit code 2 (3
  * for a changed plan); a stack trace means a bug of ours. Everything behind {@code --} is for
- * Spark.
+ * Spark. Signals have handlers of their own, through Hadoop's: a shutdown hook would run beside
+ * Spark's, which ends the cells' executors before results are written.
  */
 package neurosweep.cli;

@@ -135,7 +135,13 @@ public final class Classification implements Experiment {
 
   @Override
   public double bytes(Values values, Optional<Dataset> data) {
-    return NetKnobs.bytes(values, data.orElseThrow(), Precision.PARAM, 3, 6, 4);
+    Dataset set = data.orElseThrow();
+    double evaluated = Math.max(set.train().size(), set.test().size());
+    double batch = Math.min(NetKnobs.BATCH_SIZE.of(values), set.train().size());
+    // weights and two moments; gradient, Gram matrices, factors, condition; activities, errors
+    double training = NetKnobs.bytes(values, set, Precision.PARAM, 3, 7, 4);
+    double activities = NetKnobs.bytes(values, set, Precision.PARAM, 0, 0, 1) / batch;
+    return training + activities * Math.min(EVALUATION_BATCH, evaluated);
   }
 
   @Override

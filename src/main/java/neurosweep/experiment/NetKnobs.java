@@ -121,9 +121,9 @@ final class NetKnobs {
     double batch = Math.min(BATCH_SIZE.of(values), data.train().size());
     Layout layout = layout(values, data);
     double largest = Math.pow(layout.widths()[0], 2);
-    for (int layer = 1; layer <= layout.layers(); layer++) {
+    for (int layer = 0; layer <= layout.layers(); layer++) {
       double n = layout.widths()[layer];
-      double weights = n * layout.reads()[layer];
+      double weights = layer == 0 ? 0 : n * layout.reads()[layer];
       elements += copies * weights + batches * batch * n;
       largest = Math.max(largest, weights);
     }

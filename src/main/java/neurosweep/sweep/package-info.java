@@ -10,7 +10,15 @@
  * through parquet-hadoop, a table as one file: 10^5 rows take seconds, and commands that read need
  * no Spark. The manifest is written last and commits the plan. A plan may grow; any other change is
  * refused, because rows of two different sweeps in one directory are what no reader can tell apart.
- * Prepared data sets are shared by the cells of a process and never copied per cell.
+ * Prepared data sets are shared by the cells of a process and never copied per cell. What is wrong
+ * with a machine ({@link neurosweep.sweep.HostFault}) is thrown and what is wrong with a cell is an
+ * outcome: a broken host would else turn a whole queue into failures. A class that cannot be linked
+ * counts as the machine's, since one cell's end can break it for all later ones of the process. A
+ * cancelled cell has no outcome and simply runs again; only the limit of a cell gives a time-out.
+ * Threads that do not notice a stop are left behind after three seconds. Memory is predicted from
+ * the plan ({@link neurosweep.sweep.Demand}) and compared with the heaps before the first change;
+ * the prediction was 1.2 to 1.9 times the least heap that worked. Rejected: running fewer cells at
+ * a time by itself, which would hide why a sweep takes twice as long.
  *
  * <p>Checkpoints are the only thing that executors write: a file a cell, replaced whole, which the
  * driver deletes once the cell is journaled as finished, diverged or failed (a failed one starts

@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +49,25 @@ final class Shell {
     StringWriter err = new StringWriter();
     int code = Main.run(args, new PrintWriter(out), new PrintWriter(err));
     return new Answer(code, out.toString(), err.toString());
+  }
+
+  /**
+   * The program in a process of its own, with what it says on standard error to be read; without
+   * the environment by which its launcher keeps it off the network.
+   */
+  static Process start(String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String opened :
+        List.of("java.nio", "java.util", "java.lang.invoke", "java.util.concurrent.atomic")) {
+      command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-Xmx600m", "-cp", System.getProperty("java.class.path")));
+    command.add(Main.class.getName());
+    command.addAll(Arrays.asList(args));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().remove("SPARK_LOCAL_IP");
+    return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   /** {@code run}, on one thread without Spark, into {@code directory/out}. */

@@ -41,6 +41,7 @@ public final class Faulty implements Experiment {
               "wait",
               "gate",
               "race",
+              "ignore",
               "wrong-host",
               "throw-until-repaired"),
           "how cells end");
@@ -117,6 +118,7 @@ public final class Faulty implements Experiment {
       case "hoard" -> new Outcome.Finished(measured(hoard()));
       case "wait" -> waiting(cell, score, 1, context);
       case "race" -> waiting(cell, score, 2, context);
+      case "ignore" -> waiting(cell, score, 1, deaf(context));
       case "wrong-host" -> wrongHost(cell, score);
       default -> repairable(score);
     };
@@ -180,6 +182,26 @@ public final class Faulty implements Experiment {
       throw new IllegalStateException(e);
     }
     return new Outcome.Finished(measured(score));
+  }
+
+  /** The same, for a cell that never asks whether it is to end. */
+  private static Context deaf(Context context) {
+    return new Context() {
+      @Override
+      public Dataset dataset(Cell cell) {
+        return context.dataset(cell);
+      }
+
+      @Override
+      public String backend() {
+        return context.backend();
+      }
+
+      @Override
+      public boolean expired() {
+        return false;
+      }
+    };
   }
 
   private static long marks(Path place, Cell cell) throws IOException {

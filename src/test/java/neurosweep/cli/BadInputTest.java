@@ -174,7 +174,9 @@ class BadInputTest {
     String job = Shell.job(directory, Shell.TINY.replace("bp}\n", "bp, figures: [heatmap]}\n"));
     refused(
         new String[] {"plan", job},
-        List.of("report.figures", "unknown figure \"heatmap\"", "did you mean \"heat-map\""));
+        "report.figures",
+        "unknown figure \"heatmap\"",
+        "did you mean \"heat-map\"");
   }
 
   @Test

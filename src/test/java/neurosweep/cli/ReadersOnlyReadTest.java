@@ -103,7 +103,7 @@ class ReadersOnlyReadTest {
     Files.delete(sweep.resolve("_SUCCESS"));
     SweepDirectory live =
         SweepDirectory.at(new neurosweep.store.Files(new Configuration()), sweep.toString());
-    try (Journal journal = Journal.open(live)) {
+    try (Journal journal = Journal.open(live, new Journal.Permission(() -> {}, () -> {}))) {
       ended.stream().limit(5).forEach(journal::append);
 
       readersChangeNothing(5);

@@ -24,7 +24,7 @@ import scala.runtime.BoxedUnit;
 final class BundleJob {
   private static final long POLL_MILLIS = 100;
 
-  /** How long Spark has to call a job off. */
+  /** How long Spark has to call a job off, and cells to leave their state in a checkpoint. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final LinkedBlockingQueue<CellResult> queue = new LinkedBlockingQueue<>();
@@ -68,9 +68,10 @@ final class BundleJob {
   /**
    * Hands over results until the job is over or to be halted.
    *
+   * @param idle whether no task runs any more: a job that is called off is over before its tasks are
    * @return why Spark has given it up; nothing if it has succeeded or was halted
    */
-  Optional<Abort> await(Consumer<CellResult> sink, BooleanSupplier halt)
+  Optional<Abort> await(Consumer<CellResult> sink, BooleanSupplier halt, BooleanSupplier idle)
       throws InterruptedException {
     boolean halted = false;
     long end = 0;
@@ -82,7 +83,9 @@ final class BundleJob {
           action.cancel();
         }
         // asked before the queue: what it held is then complete
-        boolean over = action.isCompleted() || (halted && System.nanoTime() - end > 0);
+        boolean over =
+            (action.isCompleted() && (!halted || idle.getAsBoolean()))
+                || (halted && System.nanoTime() - end > 0);
         CellResult result = queue.poll(over ? 0 : POLL_MILLIS, TimeUnit.MILLISECONDS);
         if (result != null) {
           sink.accept(result);

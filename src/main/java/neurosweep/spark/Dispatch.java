@@ -63,7 +63,7 @@ final class Dispatch {
     bundles.forEach(bundle -> bundle.forEach(cell -> due.put(cell.id(), cell)));
     List<List<Cell>> open = bundles;
     while (!open.isEmpty() && !halted()) {
-      Optional<Abort> abort = jobs.submit(open, 0).await(this::receive, this::halted);
+      Optional<Abort> abort = jobs.submit(open, 0).await(this::receive, this::halted, losses::idle);
       if (abort.isPresent()) {
         suspect(open, abort.get());
       }
@@ -144,7 +144,7 @@ final class Dispatch {
   private void runAlone(Cell cell) throws InterruptedException {
     long start = System.nanoTime();
     Optional<Abort> abort =
-        jobs.submit(List.of(List.of(cell)), 1).await(this::deliver, this::halted);
+        jobs.submit(List.of(List.of(cell)), 1).await(this::deliver, this::halted, losses::idle);
     if (abort.isEmpty()) {
       return;
     }

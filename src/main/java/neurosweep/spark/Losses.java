@@ -10,17 +10,19 @@ import org.apache.spark.ExecutorLostFailure;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Executors lost and machines that could not run cells, in a row without any result between. Hears
- * of them as Spark's listener; since a listener may miss events, whatever is decided by it alone
- * may only cost time.
+ * Executors lost and machines that could not run cells, in a row without any result between, and
+ * the tasks that run. Hears of them as Spark's listener; since a listener may miss events, whatever
+ * is decided by it alone may only cost time.
  */
 final class Losses extends SparkListener {
   private final Map<Integer, Integer> jobOfStage = new HashMap<>();
   private final Map<Integer, Integer> deathsByBundle = new HashMap<>();
   private final Set<String> executors = new HashSet<>();
+  private final Set<Long> running = new HashSet<>();
   private int latestJob = -1;
   private int faults;
   private int aborts;
@@ -36,7 +38,13 @@ final class Losses extends SparkListener {
   }
 
   @Override
+  public synchronized void onTaskStart(SparkListenerTaskStart start) {
+    running.add(start.taskInfo().taskId());
+  }
+
+  @Override
   public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+    running.remove(end.taskInfo().taskId());
     String host = end.taskInfo().host();
     if (end.reason() instanceof ExecutorLostFailure loss) {
       executors.add(loss.execId());
@@ -89,6 +97,11 @@ final class Losses extends SparkListener {
   /** Where the last executor was lost. */
   synchronized String lastHost() {
     return lastHost;
+  }
+
+  /** Whether no task runs, as far as is known. */
+  synchronized boolean idle() {
+    return running.isEmpty();
   }
 
   /** How often executors have died of each bundle of the job that runs, as far as is known. */

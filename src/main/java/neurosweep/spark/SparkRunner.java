@@ -127,16 +127,21 @@ public final class SparkRunner implements Runner {
       List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
     Dispatch.Terms terms = new Dispatch.Terms(mostLost(), parallelism() == 1, execution.backend());
     try {
-      return new Dispatch(this::submit, losses, terms, sink, stop).run(bundles);
+      return new Dispatch(this::submit, losses, terms, sink, stop).run(bundles).map(this::reason);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     } catch (IllegalStateException e) {
-      if (context.isStopped()) { // by itself, such as when its master has dropped it
-        return Optional.of("Spark has stopped: " + losses.last());
+      if (context.isStopped()) {
+        return Optional.of(reason(losses.last()));
       }
       throw e;
     }
+  }
+
+  /** Spark stops by itself, too, such as when its master has dropped it. */
+  private String reason(String why) {
+    return context.isStopped() ? "Spark has stopped: " + why : why;
   }
 
   private BundleJob submit(List<List<Cell>> bundles, int attempts) {

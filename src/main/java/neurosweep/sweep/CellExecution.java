@@ -63,7 +63,7 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
     } catch (HostFault e) {
       throw e;
     } catch (LinkageError e) { // a class that is missing, or was broken by an earlier cell's end
-      throw new HostFault(cause(e), e);
+      throw new HostFault(cause(e));
     } catch (UserError e) {
       outcome = new Outcome.Failed(Measurements.NONE, e.getMessage(), "");
     } catch (Throwable e) { // out of memory and stack overflow included: one bad cell is one row
@@ -101,7 +101,7 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
       Backend.choose(backend);
       experiment = EXPERIMENTS.get(cell.experiment());
     } catch (UserError e) {
-      throw new HostFault(e.getMessage(), e);
+      throw new HostFault(e.getMessage());
     }
     if (cell.version() != experiment.version()) {
       throw new HostFault(
@@ -110,8 +110,7 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
               + " of "
               + cell.experiment()
               + ", the program there runs version "
-              + experiment.version(),
-          null);
+              + experiment.version());
     }
     return experiment;
   }
@@ -160,11 +159,11 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
     try {
       data = library.dataset(experiment.data(cell.values()).orElseThrow(), cell.values());
     } catch (Exception e) { // the plan has had them, so what is wrong is here
-      throw new HostFault("the data cannot be had: " + cause(e), e);
+      throw new HostFault("the data cannot be had: " + cause(e));
     }
     if (!data.digest().equals(cell.dataDigest())) {
       throw new HostFault(
-          "its data have the digest " + data.digest() + ", the plan's " + cell.dataDigest(), null);
+          "its data have the digest " + data.digest() + ", the plan's " + cell.dataDigest());
     }
     return data;
   }

@@ -61,6 +61,12 @@ class LimitsTest {
   }
 
   @Test
+  void noLossAtAllIsNoLimit() {
+    String err = Shell.run(directory, Shell.TINY, "--max-lost", "0").ends(2).err();
+    assertTrue(err.contains("--max-lost: is 0, must be at least 1"), err);
+  }
+
+  @Test
   void thePlanShowsTheTotal() {
     String job = Shell.job(directory, WIDE);
     String out = call("plan", job, "-o", directory.resolve("out").toString()).ends(0).out();

@@ -155,7 +155,7 @@ public final class Faulty implements Experiment {
   private static double hoard() {
     List<long[]> all = new ArrayList<>();
     while (all.size() < Integer.MAX_VALUE) {
-      all.add(new long[1 << 17]);
+      all.add(new long[1 << 21]);
     }
     return all.size();
   }
@@ -214,7 +214,7 @@ public final class Faulty implements Experiment {
   private static Outcome wrongHost(Cell cell, double score) {
     String place = PLACE.of(cell.values());
     if (place.isEmpty() || isFirst(Path.of(place, "first"))) {
-      throw new HostFault("no such backend here", null);
+      throw new HostFault("no such backend here");
     }
     return new Outcome.Finished(measured(score));
   }

@@ -1,0 +1,141 @@
+package neurosweep.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import neurosweep.core.Cell;
+import neurosweep.core.CellResult;
+import neurosweep.core.Measurements;
+import neurosweep.core.Outcome;
+import neurosweep.journal.History;
+import neurosweep.math.Backend;
+import neurosweep.search.GridSearch;
+import neurosweep.store.Files;
+import neurosweep.store.SweepDirectory;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a sweep does with what a runner delivers. */
+class SweepTest {
+  @TempDir Path directory;
+
+  private final DataLibrary library = Plans.library();
+  private final Plan plan = Plans.of("name: n\nexperiment: faulty\nseeds: 1..4", library);
+  private final List<CellResult> ended = new ArrayList<>();
+  private final List<String> stops = new ArrayList<>();
+
+  private final Monitor monitor =
+      new Monitor() {
+        @Override
+        public void begin(Plan planned, History history, int running, int parallelism) {}
+
+        @Override
+        public void ended(CellResult result) {
+          ended.add(result);
+        }
+
+        @Override
+        public void notice(String line) {}
+
+        @Override
+        public void stop(String reason) {
+          stops.add(reason);
+        }
+
+        @Override
+        public boolean stopped() {
+          return !stops.isEmpty();
+        }
+      };
+
+  /** Delivers every result and then what is made of it, as two attempts at a cell would. */
+  private record Twice(UnaryOperator<CellResult> second, Optional<String> why) implements Runner {
+    @Override
+    public Optional<String> run(
+        List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
+      CellExecution execution = new CellExecution("ejml", Double.POSITIVE_INFINITY);
+      for (List<Cell> bundle : why.isPresent() ? bundles.subList(0, 1) : bundles) {
+        for (Cell cell : bundle) {
+          CellResult result = execution.run(cell, Plans.library(), 1, stop).orElseThrow();
+          sink.accept(result);
+          sink.accept(second.apply(result));
+        }
+      }
+      return why;
+    }
+
+    @Override
+    public int parallelism() {
+      return 1;
+    }
+
+    @Override
+    public Map<String, String> description() {
+      return Map.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private History run(Runner runner) {
+    SweepDirectory place =
+        SweepDirectory.at(new Files(new Configuration()), directory.resolve("n").toString());
+    Sweep.Settings settings =
+        new Sweep.Settings(Backend.choose("ejml"), Map.of(), List.of(), false);
+    return new Sweep(plan, place, settings)
+        .run(new GridSearch(), (backend, cells) -> runner, monitor);
+  }
+
+  /** A result that came twice used to be counted twice in the progress. */
+  @Test
+  void theSameResultTwiceIsOneResult() {
+    History history = run(new Twice(result -> result, Optional.empty()));
+
+    assertEquals(4, ended.size());
+    assertEquals(4, history.results().size());
+    assertTrue(history.results().values().stream().allMatch(result -> result.attempt() == 1));
+  }
+
+  @Test
+  void aDifferentSecondResultIsRefused() {
+    UnaryOperator<CellResult> other =
+        result ->
+            new CellResult(
+                result.cell(),
+                new Outcome.Diverged(Measurements.NONE, "otherwise"),
+                result.seconds(),
+                2,
+                result.host(),
+                result.backend());
+
+    IllegalStateException refused =
+        assertThrows(IllegalStateException.class, () -> run(new Twice(other, Optional.empty())));
+
+    assertTrue(refused.getMessage().contains("two different results"), refused.getMessage());
+    assertEquals(1, ended.size());
+  }
+
+  /** Cells that a runner has given up are not submitted to it again and again. */
+  @Test
+  void aRunnerThatGivesUpIsNotAskedAgain() {
+    History history = run(new Twice(result -> result, Optional.of("the last machine is gone")));
+
+    assertEquals(List.of("the last machine is gone"), stops);
+    assertTrue(history.results().size() < 4);
+    assertFalse(history.results().isEmpty());
+    assertTrue(
+        java.nio.file.Files.exists(directory.resolve("n/results")), "what had ended is tabled");
+  }
+}

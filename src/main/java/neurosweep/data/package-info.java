@@ -17,8 +17,12 @@
  * the same examples. Samples follow Webster's divisor method, so that smaller ones are nested in
  * larger ones. Randomness is {@code SplittableRandom.nextLong} and own arithmetic on it, the least
  * that has to stay the same between versions of Java. Tables are scaled by feature, pictures by one
- * number for all pixels. Rejected: {@code java.util.zip.GZIPInputStream}, which ignores garbage
- * after a stream; a CSV library, since a table of numbers holds no quoted line breaks and exact
- * places of faults are what matters; replacing a user's file that has another checksum.
+ * number for all pixels. Sizes are claims: those of an IDX header are held against the file's
+ * length (of gzip against what deflate can expand to) and against half of the memory before
+ * anything is allocated; lines of CSV end after {@code BoundedLines.LONGEST_LINE} characters,
+ * tables after {@code LabelledRows.MOST_COLUMNS} columns or half of the memory. Rejected: {@code
+ * java.util.zip.GZIPInputStream}, which ignores garbage after a stream; a CSV library, since a
+ * table of numbers holds no quoted line breaks and exact places of faults are what matters;
+ * replacing a user's file that has another checksum.
  */
 package neurosweep.data;

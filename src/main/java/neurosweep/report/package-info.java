@@ -20,9 +20,11 @@
  * run stay in memory, because paired comparisons need them by seed; learning curves are never read.
  * Which metrics a table shows, which is the chance level and on which set a metric is measured
  * follow from the design and from the words of metric names, so no experiment is known by name. The
- * main table bolds nothing across groups: that would claim a comparison without a test. Rejected:
- * reading {@code summary} back for the tables (a second source of the same numbers), Spark SQL for
- * means (seconds to start), raw numbers in the CSV twin ({@code summary} has them, typed).
+ * Whatever a job file names is escaped by each format; in CSV a text that a spreadsheet would run
+ * gets an apostrophe, a number with its deviation never. There is no HTML yet. The main table bolds
+ * nothing across groups: that would claim a comparison without a test. Rejected: reading {@code
+ * summary} back for the tables (a second source of the same numbers), Spark SQL for means (seconds
+ * to start), raw numbers in the CSV twin ({@code summary} has them, typed).
  *
  * <p>Figures follow from the design alone ({@link neurosweep.report.Roles}): which axes tell
  * configurations apart, which follow from others. Seeds are points and intervals, never averaged

@@ -28,10 +28,12 @@
  * map before it is read. When the command line narrows the members, a knob of the file that is left
  * without a reader is no fault: a part of a sweep is still that sweep.
  *
- * <p>There is no limit on cells, but more than {@code Expansion.MOST_COMBINATIONS} combinations are
- * refused because configurations and the set that finds duplicates are held in memory. Rejected:
- * constructing objects from YAML (tags could name classes, and lines are lost); merge keys (the
- * engine never returns from a map merged with itself, and YAML 1.2 has none); expressions in
- * values; silently cut grids.
+ * <p>A sweep is never cut. More than {@code Expansion.MOST_COMBINATIONS} combinations, or {@code
+ * SpecReader.MOST_CELLS} cells, are refused with their count before they are multiplied out,
+ * because configurations, the set that finds duplicates and the plan are held in memory. A text
+ * knob holds no control or invisible character, and a sweep's name nothing that any file system
+ * treats specially: both end in paths, tables and terminals. Rejected: constructing objects from
+ * YAML (tags could name classes, and lines are lost); merge keys (the engine never returns from a
+ * map merged with itself, and YAML 1.2 has none); expressions in values; silently cut grids.
  */
 package neurosweep.spec;

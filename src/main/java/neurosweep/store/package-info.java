@@ -12,8 +12,10 @@
  * which is atomic too. Object stores have no such rename: there it is not atomic, readers may see a
  * partial state, and the journal therefore never overwrites a name on any store that cannot flush.
  * Directories cannot be exchanged in Java, so during {@code replaceDirectory} a name may be absent
- * for an instant; a reader takes that as "not written yet". Rejected: following a pointer file to
- * the current directory (nobody else's Parquet reader would find it), checked I/O exceptions (every
- * one ends in the same message to the user).
+ * for an instant; a reader takes that as "not written yet". Parquet's checksums cover pages, so the
+ * footer's claims are held against the file before memory is allocated; where a page header lies
+ * past that, running out of memory is taken for damage. Rejected: following a pointer file to the
+ * current directory (nobody else's Parquet reader would find it), checked I/O exceptions (every one
+ * ends in the same message to the user).
  */
 package neurosweep.store;

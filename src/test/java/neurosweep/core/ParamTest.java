@@ -11,6 +11,26 @@ import neurosweep.learn.Optimizer;
 import org.junit.jupiter.api.Test;
 
 class ParamTest {
+
+  @Test
+  void textsHoldNothingInvisible() {
+    Param<String> param = Param.text("file", "", "");
+    assertEquals("größer |$", param.parse("größer |$"));
+    for (String bad :
+        new String[] {"a\u0000b", "a\nb", "\u001b[2J", "a\u202eb", "\ud800", "\u200b"}) {
+      UserError error = assertThrows(UserError.class, () -> param.parse(bad));
+      assertTrue(error.getMessage().endsWith("must hold no control or invisible characters"));
+      assertTrue(error.getMessage().chars().noneMatch(c -> c < ' ' || c > '~'), error.getMessage());
+    }
+  }
+
+  @Test
+  void aMessageIsOneLineWhoseMiddleMayBeMissing() {
+    String line = new UserError("x is \n" + "y".repeat(9000) + ", must be z").problems().get(0);
+    assertTrue(line.startsWith("x is yyy") && line.endsWith("yyy, must be z"), line);
+    assertTrue(line.length() < 2100 && line.contains(" ... "), line);
+  }
+
   private static final Param<Double> RATE = Param.real("rate", 0.1, "r").above(0);
   private static final Param<Double> SHARE = Param.real("share", 0, "s").within(0, 0.5);
   private static final Param<Long> DEPTH = Param.integer("depth", 4, "d").within(0, 1000);

@@ -72,6 +72,16 @@ class TableSourceTest {
   }
 
   @Test
+  void everyLineEndIsOne() throws IOException {
+    for (String end : List.of("\n", "\r\n", "\r")) {
+      csv("train.csv", "a,label,b\n1,0,2.5\n\n-3e2,2,.5\n".replace("\n", end));
+      assertArrayEquals(new float[] {1, 2.5f, -300, 0.5f}, load(Values.NONE).train().reals());
+      csv("train.csv", "a,label,b\n1,0,x\n".replace("\n", end));
+      assertTrue(faults(Values.NONE).get(0).contains("line 2, column 3"), end);
+    }
+  }
+
+  @Test
   void growsBeyondItsFirstCapacity() throws IOException {
     StringBuilder text = new StringBuilder("a,label,b\n");
     for (int i = 0; i < 5000; i++) {

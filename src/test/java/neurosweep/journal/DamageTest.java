@@ -129,6 +129,14 @@ class DamageTest {
     }
   }
 
+  /** The record behind it used to be lost without a notice. */
+  @Test
+  void aFirstLineWithoutItsEndIsToldWithTheRecordBehindIt() throws IOException {
+    segment[ends.get(0) - 1] = ' ';
+    assertEquals(Set.copyOf(written.subList(1, CELLS)), contentOf(segment, "000001.seg", false));
+    assertEquals(1, Journal.read(sweep).notices().size());
+  }
+
   @Test
   void rubbishIsEmpty() throws IOException {
     Random random = new Random(8);

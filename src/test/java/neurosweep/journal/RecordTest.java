@@ -46,6 +46,19 @@ class RecordTest {
     }
   }
 
+  /** Used to be an arithmetic fault and not one of the input. */
+  @Test
+  void anAttemptBeyondAllBoundsIsNotUnderstood() {
+    byte[] record = RecordWriter.json(Results.finished(1, 0.5), 1);
+    String text = new String(record, StandardCharsets.UTF_8);
+    byte[] other =
+        text.replace("\"attempt\":1,", "\"attempt\":9999999999,").getBytes(StandardCharsets.UTF_8);
+    assertTrue(other.length > record.length);
+    assertThrows(
+        IOException.class,
+        () -> RecordReader.read(other, 0, other.length, false, UnaryOperator.identity()));
+  }
+
   @Test
   void everyDoubleComesBackToTheBit() throws IOException {
     Random random = new Random(1);

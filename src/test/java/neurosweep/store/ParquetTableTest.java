@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -92,6 +93,18 @@ class ParquetTableTest {
       UserError missing = assertThrows(UserError.class, () -> reader.index("stabel"));
       assertTrue(missing.getMessage().contains("did you mean \"stable\""), missing.getMessage());
     }
+  }
+
+  /** The format allows it; it used to end in a stack trace. */
+  @Test
+  void aFooterKeyWithoutAValueIsNoFault() throws IOException {
+    Map<String, String> footer = new HashMap<>();
+    footer.put("empty", null);
+    try (ParquetTableWriter writer =
+        ParquetTable.write(CONF, path("t.parquet"), "t", COLUMNS, footer)) {
+      writer.commit();
+    }
+    assertEquals(List.of(), readAll(path("t.parquet")));
   }
 
   @Test

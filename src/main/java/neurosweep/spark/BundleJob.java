@@ -68,7 +68,8 @@ final class BundleJob {
   /**
    * Hands over results until the job is over or to be halted.
    *
-   * @param idle whether no task runs any more: a job that is called off is over before its tasks are
+   * @param idle whether no task runs any more: a job that is called off is over before its tasks
+   *     are
    * @return why Spark has given it up; nothing if it has succeeded or was halted
    */
   Optional<Abort> await(Consumer<CellResult> sink, BooleanSupplier halt, BooleanSupplier idle)

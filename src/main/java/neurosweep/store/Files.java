@@ -24,6 +24,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.io.IOUtils;
 import org.apache.hadoop.security.AccessControlException;
 
 /**
@@ -178,27 +179,40 @@ public final class Files {
    * @return false where there is one, which stays as it is
    */
   public boolean create(Path path, byte[] content) {
-    boolean own = false;
-    boolean done = false;
-    try (FSDataOutputStream out = createNew(path)) {
-      own = true;
-      out.write(content);
-      if (out.hasCapability(StreamCapabilities.HSYNC)) {
-        out.hsync();
-      }
-      done = true;
+    FSDataOutputStream out;
+    try {
+      out = createNew(path);
     } catch (IOException e) {
-      if (!own && exists(path)) {
+      if (exists(path)) {
         return false;
       }
-      done = false; // where nothing is flushed, closing may be what fails
+      throw IoFault.error("write", path, e);
+    }
+    boolean done = false;
+    try {
+      fill(out, stream -> stream.write(content));
+      done = true;
+      return true;
+    } catch (IOException e) {
       throw IoFault.error("write", path, e);
     } finally {
-      if (own && !done) {
+      if (!done) {
         discard(path);
       }
     }
-    return true;
+  }
+
+  /** Writes, syncs and closes; not try-with-resources, for HDFS throws the same fault twice. */
+  private static void fill(FSDataOutputStream out, Content content) throws IOException {
+    try {
+      content.writeTo(out);
+      if (out.hasCapability(StreamCapabilities.HSYNC)) {
+        out.hsync();
+      }
+      out.close();
+    } finally {
+      IOUtils.closeStream(out);
+    }
   }
 
   private FSDataOutputStream createNew(Path path) throws IOException {
@@ -260,12 +274,7 @@ public final class Files {
     Path temporary = temporary(path);
     boolean done = false;
     try {
-      try (FSDataOutputStream out = system(path).create(temporary, false)) {
-        content.writeTo(out);
-        if (out.hasCapability(StreamCapabilities.HSYNC)) {
-          out.hsync();
-        }
-      }
+      fill(system(path).create(temporary, false), content);
       move(temporary, path);
       done = true;
     } catch (IOException e) {

@@ -119,7 +119,7 @@ public final class Lease implements AutoCloseable {
       verify();
       beats++;
       file.sign(self, beats);
-    } catch (UserError e) {
+    } catch (RuntimeException e) { // whatever it was, the next beat may succeed
       return loss.isEmpty(); // a loss is reported where the sweep writes next
     }
     return true;
@@ -134,11 +134,10 @@ public final class Lease implements AutoCloseable {
   public void verify() {
     if (loss.isEmpty()) {
       try {
-        Optional<LeaseFile.Sight> seen = file.look();
-        if (seen.filter(sight -> sight.isOf(self)).isPresent()) {
+        if (file.isOf(self)) {
           trust();
         } else {
-          loss = loss(seen);
+          loss = loss(file.look());
         }
       } catch (UserError e) {
         return;
@@ -193,7 +192,7 @@ public final class Lease implements AutoCloseable {
     }
     try {
       file.unsign(self);
-      file.look().filter(sight -> sight.isOf(self)).ifPresent(file::remove);
+      file.remove(self);
     } catch (UserError e) {
       // it stays behind, and the next run sees that its holder is gone
     }

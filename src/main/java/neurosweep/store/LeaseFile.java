@@ -35,10 +35,6 @@ final class LeaseFile {
       return Arrays.equals(sign, other.sign);
     }
 
-    boolean isOf(LeaseHolder self) {
-      return Arrays.equals(content, self.json());
-    }
-
     String name() {
       return holder.map(LeaseHolder::name).orElse("an unknown process");
     }
@@ -48,6 +44,14 @@ final class LeaseFile {
     this.directory = directory;
     this.files = directory.files();
     this.path = directory.lease();
+  }
+
+  /** Whether the lease is this one's; a fault is a {@link UserError}. */
+  boolean isOf(LeaseHolder self) {
+    return files
+        .readIfPresent(path, MOST_BYTES)
+        .filter(content -> Arrays.equals(content, self.json()))
+        .isPresent();
   }
 
   /** What is there; empty where nobody holds the lease. */
@@ -66,7 +70,7 @@ final class LeaseFile {
 
   /** Puts a lease where there is none; false where there is one. */
   boolean create(LeaseHolder self) {
-    return files.create(path, self.json()) && look().filter(sight -> sight.isOf(self)).isPresent();
+    return files.create(path, self.json()) && isOf(self);
   }
 
   /** Gives a sign of life; each differs from the one before. */
@@ -112,6 +116,11 @@ final class LeaseFile {
       taken.holder().ifPresent(this::unsign);
     }
     return same;
+  }
+
+  /** Removes a holder's lease, if it is still the holder's. */
+  void remove(LeaseHolder self) {
+    look().filter(seen -> Arrays.equals(seen.content(), self.json())).ifPresent(this::remove);
   }
 
   /** Removes what killed processes left beside the lease. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import neurosweep.core.Column;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.io.IOUtils;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -57,27 +58,40 @@ public final class ParquetTableWriter implements AutoCloseable {
             column.name() + " is " + row[i].getClass().getName() + ", must be " + column.type());
       }
     }
-    writer.write(row);
+    try {
+      writer.write(row);
+    } catch (RuntimeException e) {
+      throw ofFileSystem(e);
+    }
+  }
+
+  /** Parquet wraps some faults of the file system. */
+  private static IOException ofFileSystem(RuntimeException e) {
+    if (e.getCause() instanceof IOException fault) {
+      return fault;
+    }
+    throw e;
   }
 
   /** Completes the file and puts it in place; no row may follow. */
   public void commit() throws IOException {
     closed = true;
-    writer.close();
+    try {
+      writer.close();
+    } catch (RuntimeException e) {
+      throw ofFileSystem(e);
+    }
     file.commit();
   }
 
   /** Discards everything unless it was committed. */
   @Override
   public void close() throws IOException {
-    try {
-      if (!closed) {
-        closed = true;
-        writer.close();
-      }
-    } finally {
-      file.close();
+    if (!closed) {
+      closed = true;
+      IOUtils.closeStream(writer); // a fault in what is thrown away is none
     }
+    file.close();
   }
 
   private static final class Builder extends ParquetWriter.Builder<Object[], Builder> {

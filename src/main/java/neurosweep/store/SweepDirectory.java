@@ -1,11 +1,15 @@
 package neurosweep.store;
 
+import java.util.regex.Pattern;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** The places inside the directory of one sweep; asking for one creates nothing. */
 public final class SweepDirectory {
+  /** The lease, its sign of life and what is to become one of them. */
+  private static final Pattern LEASE = Pattern.compile("lease|\\.{1,2}lease\\..*");
+
   private final Files files;
   private final Path root;
 
@@ -123,8 +127,7 @@ public final class SweepDirectory {
   /** Deletes everything but the lease. */
   public void clear() {
     for (FileStatus entry : files.list(root)) {
-      String name = entry.getPath().getName();
-      if (!name.equals(lease().getName()) && !name.startsWith(".lease.")) {
+      if (!LEASE.matcher(entry.getPath().getName()).matches()) {
         files.delete(entry.getPath());
       }
     }

@@ -2,8 +2,8 @@
  * The sweep directory: {@link neurosweep.store.SweepDirectory} knows the name of every place in it,
  * {@link neurosweep.store.Files} reads and replaces files and directories on any Hadoop file
  * system, {@link neurosweep.store.ParquetTable} reads and writes typed tables in Parquet without
- * Spark. Paths, bytes and rows go in; what is written is there whole or not at all. Imports {@code
- * core} only.
+ * Spark, {@link neurosweep.store.Lease} keeps all processes but one from writing. Paths, bytes and
+ * rows go in; what is written is there whole or not at all. Imports {@code core} only.
  *
  * <p><b>Decisions.</b> On local disk the raw file system is used: the checksumming one leaves
  * {@code .crc} files and holds back what was flushed. A replacement is a hidden temporary in the
@@ -12,10 +12,29 @@
  * which is atomic too. Object stores have no such rename: there it is not atomic, readers may see a
  * partial state, and the journal therefore never overwrites a name on any store that cannot flush.
  * Directories cannot be exchanged in Java, so during {@code replaceDirectory} a name may be absent
- * for an instant; a reader takes that as "not written yet". Parquet's checksums cover pages, so the
- * footer's claims are held against the file before memory is allocated; where a page header lies
- * past that, running out of memory is taken for damage. Rejected: following a pointer file to the
- * current directory (nobody else's Parquet reader would find it), checked I/O exceptions (every one
- * ends in the same message to the user).
+ * for an instant; a reader takes that as "not written yet". Where there is not even a {@code
+ * FileContext}, the old file makes room under another name and comes back if the new one fails.
+ * Parquet's checksums cover pages, so the footer's claims are held against the file before memory
+ * is allocated; where a page header lies past that, running out of memory is taken for damage.
+ * Rejected: following a pointer file to the current directory (nobody else's Parquet reader would
+ * find it), checked I/O exceptions (every one ends in the same message to the user).
+ *
+ * <p>The lease is never rewritten: its holder rewrites a file of its own, named by its nonce, as a
+ * sign of life. A single file with a counter in it, rewritten at every beat, would be overwritten
+ * by a holder that was suspended between its look and its rename, after another had taken over. For
+ * the same reason a lease is only ever removed by renaming it away, looking at what was caught, and
+ * putting it back (created anew, never over another) if it is not what was judged. A holder counts
+ * as dead by the process table, or by silence on the clock that only goes forward: wall clocks
+ * decide nothing, they only show ages and tell a process that it may have been suspended. A pid is
+ * believed only within the boot and pid namespace it was written in, with the start of its process
+ * (in ticks since boot: Java's start instant moves on Linux when the clock is set; a process that
+ * nobody has waited for is dead), and an absent one only for the same user, since others may be
+ * hidden. That a lease cannot be read is no loss of it. What cannot be promised: a holder that is
+ * suspended right after its look may write one more line, whose cell then runs again; and where
+ * creation is not exclusive (object stores) the first of two that start in the same instant learns
+ * within a second of its next result, at the latest at its next beat, that it was overwritten; both
+ * may have begun cells until then. Rejected: locks of the operating system (not on HDFS, not on
+ * stores, unreliable over NFS), HDFS's own lease by an open file (only there, and an hour long), a
+ * hook that deletes the lease at shutdown (other threads may still be writing then).
  */
 package neurosweep.store;

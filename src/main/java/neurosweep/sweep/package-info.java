@@ -32,5 +32,11 @@
  * Rejected: sending states back through the driver (100 MB a cell and interval), a digest of the
  * jar file (another one for every build of the same code), keeping the last two states (one that is
  * whole is enough).
+ *
+ * <p>The lease is taken before the directory is read, since what was read without it may be another
+ * plan by the time of the commit, and before the runner starts, since a refusal should not wait for
+ * Spark. A fault of the file system after cells may have run has exit code 1: the command was right
+ * and is to be given again; one before that has 2. A directory that is deleted in the very instant
+ * in which a segment begins comes back with that segment alone, and is then refused.
  */
 package neurosweep.sweep;

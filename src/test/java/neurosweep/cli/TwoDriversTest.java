@@ -141,7 +141,7 @@ class TwoDriversTest {
         List.of("nothing to run: 3 of 3 cells have ended"), run(directory, job).ends(0).errors());
   }
 
-  /** What used to be written into a directory that is gone, and reported as a success. */
+  /** What came after the directory was gone used to be written into a new one and called done. */
   @Test
   void theFirstStopsOnceItsDirectoryIsGone() throws Exception {
     Files.move(sweep, directory.resolve("moved"));

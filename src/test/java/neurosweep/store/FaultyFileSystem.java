@@ -109,6 +109,7 @@ public class FaultyFileSystem extends FileSystem {
       implements Syncable, StreamCapabilities {
     private final Path path;
     private final FileOutputStream file;
+    private IOException broken;
 
     Stream(Path path, FileOutputStream file) {
       super(file);
@@ -116,16 +117,34 @@ public class FaultyFileSystem extends FileSystem {
       this.file = file;
     }
 
+    private void step(String operation) throws IOException {
+      try {
+        fault.before(operation, path);
+      } catch (IOException e) {
+        broken = e;
+        throw e;
+      }
+    }
+
     @Override
     public void write(int value) throws IOException {
-      fault.before("write", path);
+      step("write");
       file.write(value);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      fault.before("write", path);
+      step("write");
       file.write(bytes, offset, length);
+    }
+
+    /** Throws the fault before it once more, as HDFS does. */
+    @Override
+    public void close() throws IOException {
+      file.close();
+      if (broken != null) {
+        throw broken;
+      }
     }
 
     @Override
@@ -135,7 +154,7 @@ public class FaultyFileSystem extends FileSystem {
 
     @Override
     public void hsync() throws IOException {
-      fault.before("sync", path);
+      step("sync");
     }
 
     @Override

@@ -136,7 +136,7 @@ public final class Equilibrium implements Experiment {
 
   @Override
   public double bytes(Values values, Optional<Dataset> data) {
-    return NetKnobs.bytes(values, data.orElseThrow(), PRECISION, 2, 1, 6);
+    return NetKnobs.bytes(values, data.orElseThrow(), PRECISION, 2, 3, 6);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
@@ -44,11 +45,12 @@ final class Dispatch {
   /**
    * What holds for a whole run.
    *
-   * @param mostLost losses in a row without a result at which to give up
+   * @param mostLost losses in a row without a result at which to give up; asked again and again,
+   *     since executors come and go
    * @param oneAtATime whether cells never have a neighbour
    * @param backend of the sweep
    */
-  record Terms(int mostLost, boolean oneAtATime, String backend) {}
+  record Terms(IntSupplier mostLost, boolean oneAtATime, String backend) {}
 
   Dispatch(Jobs jobs, Losses losses, Terms terms, Consumer<CellResult> sink, BooleanSupplier stop) {
     this.jobs = jobs;
@@ -74,11 +76,11 @@ final class Dispatch {
         runAlone(cell);
       }
     }
-    return losses.inRow() < terms.mostLost ? Optional.empty() : Optional.of(reason());
+    return losses.inRow() < terms.mostLost.getAsInt() ? Optional.empty() : Optional.of(reason());
   }
 
   private boolean halted() {
-    return stop.getAsBoolean() || losses.inRow() >= terms.mostLost;
+    return stop.getAsBoolean() || losses.inRow() >= terms.mostLost.getAsInt();
   }
 
   private String reason() {

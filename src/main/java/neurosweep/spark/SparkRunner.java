@@ -125,7 +125,8 @@ public final class SparkRunner implements Runner {
   @Override
   public Optional<String> run(
       List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
-    Dispatch.Terms terms = new Dispatch.Terms(mostLost(), parallelism() == 1, execution.backend());
+    Dispatch.Terms terms =
+        new Dispatch.Terms(this::mostLost, parallelism() == 1, execution.backend());
     try {
       return new Dispatch(this::submit, losses, terms, sink, stop).run(bundles).map(this::reason);
     } catch (InterruptedException e) {

@@ -55,15 +55,14 @@ public final class ComparisonFigure implements ReportFigure {
     return axes;
   }
 
-  private List<Drawing> against(Axis x, FigureSource source) {
+  private static Observations observed(Axis x, FigureSource source) {
     Optional<Axis> series = source.roles().series().filter(axis -> !axis.equals(x));
     List<Axis> used = new ArrayList<>(List.of(x));
     series.ifPresent(used::add);
     List<Axis> facets = source.roles().groupingBut(used);
+    List<String> names = facets.stream().map(Axis::name).toList();
     Observations observations =
-        new Observations(
-            new Observations.Split(
-                facets.stream().map(Axis::name).toList(), series.map(Axis::name).orElse("")));
+        new Observations(new Observations.Split(names, series.map(Axis::name).orElse("")));
     for (Group group : source.analysis().groups()) {
       List<Object> panel = new ArrayList<>();
       facets.forEach(axis -> panel.add(group.value(axis)));
@@ -75,6 +74,11 @@ public final class ComparisonFigure implements ReportFigure {
         observations.lose(panel, name, group.value(x), group.results(), group.verdict().words());
       }
     }
+    return observations;
+  }
+
+  private List<Drawing> against(Axis x, FigureSource source) {
+    Observations observations = observed(x, source);
     if (observations.isEmpty()) {
       return List.of();
     }

@@ -52,7 +52,7 @@ public final class Figures {
             directory.figures(),
             fresh -> {
               for (ReportFigure kind : ReportFigure.CATALOG.members()) {
-                if (asksFor(design, kind)) {
+                if (kind.wanted(design)) {
                   for (Drawing drawing : kind.of(source)) {
                     write(directory, fresh, drawing);
                     names.add(drawing.name());
@@ -64,11 +64,6 @@ public final class Figures {
               put(directory, fresh, "figures.tex", FigureIndex.latex(design, captions));
             });
     return new Written(directory.figures(), List.copyOf(names));
-  }
-
-  private static boolean asksFor(Design design, ReportFigure kind) {
-    boolean plots = kind instanceof PlotsFigure; // names its plots itself
-    return plots || design.plots().asksFor(kind.name());
   }
 
   /** Each figure is drawn and forgotten before the next one. */

@@ -84,32 +84,26 @@ final class GridChart {
     ColourRange range = fixed.orElseGet(() -> range(label, panels));
     List<Drawing> drawings = new ArrayList<>();
     List<String> names = facets.stream().map(Axis::name).toList();
-    for (List<List<Object>> page : Pages.of(new ArrayList<>(panels.keySet()))) {
+    List<List<Object>> all = new ArrayList<>(panels.keySet());
+    for (List<List<Object>> page : Pages.of(all)) {
       Drawing.Data data = Drawing.Data.of(columns(names));
-      boolean chosen = false;
-      boolean lost = false;
       List<Figure.Panel> drawn = new ArrayList<>();
       for (List<Object> key : page) {
         List<HeatMap.Cell> cells = new ArrayList<>();
         for (Place place : panels.get(key)) {
           HeatMap.Cell cell = cell(place, across, up);
           cells.add(cell);
-          chosen |=
-              cell.mark() == HeatMap.Mark.CHOSEN || cell.mark() == HeatMap.Mark.CHOSEN_LOST_PARTLY;
-          lost |= place.here().n(State.DIVERGED) > 0;
           add(data, key, place, cell.value());
         }
         HeatMap map = new HeatMap(cells, range);
         drawn.add(new Figure.Panel(FigureCaption.title(names, key), "", List.of(map)));
       }
-      Figure.Heading heading = text.heading(source.analysis(), drawings.size(), panels.size());
-      Figure figure =
-          new Figure(
-              heading,
-              shape(page.size(), Pages.sideBySide(new ArrayList<>(panels.keySet())), across, up),
-              new Figure.Axes(across.axis(), up.axis()),
-              drawn,
-              new Figure.Legend(keys(chosen, lost), Optional.of(range)));
+      Figure.Heading heading = text.heading(source.analysis(), drawings.size(), all.size());
+      Figure.Axes axes = new Figure.Axes(across.axis(), up.axis());
+      List<Place> places = page.stream().flatMap(key -> panels.get(key).stream()).toList();
+      Figure.Legend legend = new Figure.Legend(keys(places), Optional.of(range));
+      Figure.Shape shape = shape(page.size(), Pages.sideBySide(all), across, up);
+      Figure figure = new Figure(heading, shape, axes, drawn, legend);
       drawings.add(new Drawing(figure, heading.description(), data));
     }
     return drawings;
@@ -138,12 +132,12 @@ final class GridChart {
     return ColourRange.over(label, extent.least(), extent.most());
   }
 
-  private static List<Key> keys(boolean chosen, boolean lost) {
+  private List<Key> keys(List<Place> places) {
     List<Key> keys = new ArrayList<>();
-    if (chosen) {
+    if (places.stream().anyMatch(place -> content.chosen(place.whole(), place.here()))) {
       keys.add(new Key("selected", Look.plain(), Key.Sample.CHOICE));
     }
-    if (lost) {
+    if (places.stream().anyMatch(place -> place.here().n(State.DIVERGED) > 0)) {
       keys.add(new Key("diverged (k of n runs)", Look.plain(), Key.Sample.HATCH));
     }
     return keys;

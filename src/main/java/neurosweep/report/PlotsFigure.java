@@ -17,6 +17,12 @@ public final class PlotsFigure implements ReportFigure {
   }
 
   @Override
+  public boolean wanted(Design design) {
+    return design.plots().declared().stream()
+        .anyMatch(plot -> design.plots().asksFor(name(), plot.name()));
+  }
+
+  @Override
   public List<Drawing> of(FigureSource source) {
     List<Drawing> drawings = new ArrayList<>();
     for (Plot plot : source.design().plots().declared()) {

@@ -9,6 +9,11 @@ public interface ReportFigure extends Member {
   /** All kinds of figures. */
   Catalog<ReportFigure> CATALOG = Catalog.of("figure", ReportFigure.class);
 
+  /** Whether the job asks for figures of this kind. */
+  default boolean wanted(Design design) {
+    return design.plots().asksFor(name());
+  }
+
   /** The figures of this kind, none where it does not apply to the sweep. */
   List<Drawing> of(FigureSource source);
 }

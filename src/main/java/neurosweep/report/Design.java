@@ -108,6 +108,7 @@ public record Design(
       checkColumns(metrics, headline, problems);
       checkReference(grid, reference, problems);
     }
+    problems.throwIfAny(); // what follows compares names
     checkSelect(select, metrics, problems);
     for (Headline shown : headline) {
       for (String metric : shown.metrics()) {

@@ -1,7 +1,6 @@
 package neurosweep.report;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import neurosweep.figure.Plate;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Figures over a sweep directory: reads its tables, writes {@code figures} and nothing else. */
@@ -77,16 +75,11 @@ public final class Figures {
     put(directory, into, drawing.name() + ".csv", drawing.data().csv());
   }
 
-  private static void put(SweepDirectory directory, Path into, String name, String text)
-      throws IOException {
+  private static void put(SweepDirectory directory, Path into, String name, String text) {
     put(directory, into, name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void put(SweepDirectory directory, Path into, String name, byte[] content)
-      throws IOException {
-    FileSystem system = directory.files().system(into);
-    try (OutputStream out = system.create(new Path(into, name), false)) {
-      out.write(content);
-    }
+  private static void put(SweepDirectory directory, Path into, String name, byte[] content) {
+    directory.files().create(new Path(into, name), content);
   }
 }

@@ -119,6 +119,7 @@ class HdfsIT {
             "results",
             "summary",
             "sweep.yaml",
+            "figures",
             "tables"),
         names("/out/there"));
   }

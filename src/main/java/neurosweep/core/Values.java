@@ -48,6 +48,18 @@ public record Values(SortedMap<String, Object> map) {
   }
 
   /**
+   * These values and the default of every declared knob that has none: what a part reads then does
+   * not depend on whether it knows the experiment's defaults.
+   *
+   * @param declared the knobs that apply, as {@link Param#effective} finds them
+   */
+  public Values filled(Iterable<Param<?>> declared) {
+    TreeMap<String, Object> all = new TreeMap<>(map);
+    declared.forEach(param -> all.putIfAbsent(param.name(), param.defaultValue()));
+    return new Values(all);
+  }
+
+  /**
    * Only what distinguishes a cell: knobs that apply and differ from their defaults.
    *
    * @param declared the knobs that apply, as {@link Param#effective} finds them

@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import neurosweep.core.Cell;
 import neurosweep.core.Column;
+import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Persistent;
+import neurosweep.core.Plot;
 import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
@@ -30,9 +34,9 @@ import neurosweep.math.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
- * Supervised training of an invertible net by one of the rules, with the protocol of Ahmad, van
- * Gerven and Ambrogioni (NeurIPS 2020): accuracies over the whole sets at every evaluation, peak
- * and final ones reported.
+ * Supervised training of a net by one of the rules, with the protocol of Ahmad, van Gerven and
+ * Ambrogioni (NeurIPS 2020): accuracies over the whole sets at every evaluation, peak and final
+ * ones reported.
  */
 public final class Classification implements Experiment {
   private static final Param<Double> LAMBDA =
@@ -60,7 +64,7 @@ public final class Classification implements Experiment {
 
   @Override
   public String doc() {
-    return "trains an invertible net; peak and final accuracies, learning curves, stability flags";
+    return "trains a net by any rule; peak and final accuracies, learning curves, stability flags";
   }
 
   @Override
@@ -82,19 +86,28 @@ public final class Classification implements Experiment {
                 NetKnobs.BATCH_SIZE,
                 EPOCHS,
                 ORDER,
-                EVALUATION_INTERVAL));
+                EVALUATION_INTERVAL,
+                ErrorCurve.EXAMPLES,
+                ErrorCurve.COMPARED));
     own.addAll(LearningCurve.thresholds());
     return NetKnobs.with(Precision.PARAM, own.toArray(Param<?>[]::new));
   }
 
   @Override
   public List<Column> metrics() {
-    return LearningCurve.METRICS;
+    List<Column> columns = new ArrayList<>(LearningCurve.METRICS);
+    columns.addAll(ErrorCurve.METRICS);
+    return columns;
   }
 
   @Override
   public List<Table> tables() {
-    return List.of(LearningCurve.TABLE);
+    return List.of(LearningCurve.TABLE, ErrorCurve.TABLE);
+  }
+
+  @Override
+  public List<Plot> plots() {
+    return ErrorCurve.plots();
   }
 
   @Override
@@ -106,6 +119,8 @@ public final class Classification implements Experiment {
   @Override
   public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
     data.ifPresent(set -> NetKnobs.check(values, parts(values).rule(), set, problems, where));
+    double examples = data.map(set -> set.train().size()).orElse(0) * (double) EPOCHS.of(values);
+    ErrorCurve.check(values, examples, problems, where);
   }
 
   @Override
@@ -121,6 +136,8 @@ public final class Classification implements Experiment {
     double steps = Math.ceil((double) set.train().size() / batch) * EPOCHS.of(values);
     double evaluated = set.train().size() + set.validation().size() + set.test().size();
     double evaluations = Math.ceil((double) EPOCHS.of(values) / EVALUATION_INTERVAL.of(values));
+    long interval = ErrorCurve.EXAMPLES.of(values);
+    evaluations += interval > 0 ? EPOCHS.of(values) * (double) set.train().size() / interval : 0;
     return steps * step + evaluations * evaluated * forward;
   }
 
@@ -163,11 +180,15 @@ public final class Classification implements Experiment {
     private final Batches<M> train;
     private final Rng order;
     private final TrainingStep<M> step;
+    private final Evaluation<M> evaluation;
     private final LearningCurve curve;
+    private final ErrorCurve errors;
+    private final InversionProbe<M> probe;
     private final List<Persistent> state;
     private long epoch = 1;
     private int batch;
     private double lossSum;
+    private long examples;
 
     Training(Kernels<M> kernels, Cell cell, Context context) {
       this.values = cell.values();
@@ -179,33 +200,46 @@ public final class Classification implements Experiment {
       this.order =
           ORDER.of(values).equals("shuffled") ? Streams.of(cell).stream("shuffle", 0) : null;
       this.step = new TrainingStep<>(network, train.size(), parts(values), values);
+      this.evaluation = new Evaluation<>(network, data, EVALUATION_BATCH);
       this.curve = new LearningCurve(values, data);
+      LearningRule rule = parts(values).rule();
+      this.errors = new ErrorCurve(rule);
+      this.probe =
+          ErrorCurve.COMPARED.of(values)
+              ? new InversionProbe<>(network, rule, train.size(), values)
+              : null;
       this.state =
           order == null
-              ? List.of(network, step, curve)
-              : List.of(network, step, curve, train, order);
+              ? List.of(network, step, curve, errors)
+              : List.of(network, step, curve, errors, train, order);
     }
 
     Outcome run() {
-      Evaluation<M> evaluation = new Evaluation<>(network, data, EVALUATION_BATCH);
       long epochs = EPOCHS.of(values);
       long interval = EVALUATION_INTERVAL.of(values);
       for (; epoch <= epochs; epoch++) {
         if (!epoch()) {
-          return curve.timedOut();
+          return with(curve.timedOut());
         }
         double meanLoss = lossSum / train.examples();
         if (!Double.isFinite(meanLoss) || !network.isFinite()) {
-          return curve.diverged(epoch, reason(meanLoss));
+          return with(curve.diverged(epoch, reason(meanLoss)));
         }
         boolean due = epoch % interval == 0 || epoch == epochs;
         if (due && !curve.add(epoch, meanLoss, evaluation)) {
-          return curve.diverged(epoch, "outputs are not finite");
+          return with(curve.diverged(epoch, "outputs are not finite"));
         }
         batch = 0;
         lossSum = 0;
       }
-      return curve.finished();
+      return with(curve.finished());
+    }
+
+    private Outcome with(Outcome outcome) {
+      SortedMap<String, Object> scalars = new TreeMap<>(outcome.measurements().scalars());
+      SortedMap<String, double[][]> tables = new TreeMap<>(outcome.measurements().tables());
+      errors.report(scalars, tables);
+      return outcome.with(new Measurements(scalars, tables));
     }
 
     /**
@@ -217,8 +251,7 @@ public final class Classification implements Experiment {
         train.shuffle(order);
       }
       while (batch < train.count() && Double.isFinite(lossSum)) {
-        Activity<M> activity = train.load(batch);
-        lossSum += step.run(activity, train.labels(), data.classes()) * activity.batch();
+        learn(train.load(batch));
         batch++;
         if (context.expired(this)) {
           return false;
@@ -227,11 +260,35 @@ public final class Classification implements Experiment {
       return true;
     }
 
+    private void learn(Activity<M> activity) {
+      int size = activity.batch();
+      boolean due = dueAfter(size);
+      if (due && probe != null) {
+        step.listen(probe.sink());
+      }
+      lossSum += step.run(activity, train.labels(), data.classes()) * size;
+      step.listen(null);
+      examples += size;
+      if (due && Double.isFinite(lossSum)) {
+        errors.add(examples, evaluation, probe, activity, step.outputError());
+      }
+    }
+
+    /** Whether an error is to be recorded after that many examples more. */
+    private boolean dueAfter(int size) {
+      boolean ends = batch + 1 == train.count();
+      boolean evaluated = epoch % EVALUATION_INTERVAL.of(values) == 0 || epoch == EPOCHS.of(values);
+      long interval = ErrorCurve.EXAMPLES.of(values);
+      boolean passes = interval > 0 && (examples + size) / interval > examples / interval;
+      return passes || (ends && evaluated && (interval > 0 || probe != null));
+    }
+
     @Override
     public void save(DataOutput out) throws IOException {
       out.writeLong(epoch);
       out.writeInt(batch);
       out.writeDouble(lossSum);
+      out.writeLong(examples);
       for (Persistent part : state) {
         part.save(out);
       }
@@ -242,6 +299,7 @@ public final class Classification implements Experiment {
       epoch = in.readLong();
       batch = in.readInt();
       lossSum = in.readDouble();
+      examples = in.readLong();
       for (Persistent part : state) {
         part.load(in);
       }

@@ -41,7 +41,7 @@ final class NetKnobs {
       Param.member("activation", Activation.CATALOG, "leaky-relu", "f of every layer");
   private static final Param<String> OUTPUT_ACTIVATION =
       Param.choice("output_activation", outputActivations(), "f of the output layer");
-  private static final Param<String> INIT =
+  static final Param<String> INIT =
       Param.member("init", Initializer.CATALOG, "orthogonal", "initial weights");
 
   private NetKnobs() {}
@@ -101,10 +101,16 @@ final class NetKnobs {
   /** The cell's net with its initial weights. */
   static <M extends ReshapeMatrix> Network<M> network(Kernels<M> kernels, Cell cell, Dataset data) {
     Values values = cell.values();
-    Network<M> network = new Network<>(kernels, layout(values, data));
-    network.initialize(Initializer.CATALOG.get(INIT.of(values)), Streams.of(cell), values);
+    return network(kernels, layout(values, data), Streams.of(cell), values);
+  }
+
+  /** A net of that shape with its initial weights and its feedback. */
+  static <M extends ReshapeMatrix> Network<M> network(
+      Kernels<M> kernels, Layout layout, Streams streams, Values values) {
+    Network<M> network = new Network<>(kernels, layout);
+    network.initialize(Initializer.CATALOG.get(INIT.of(values)), streams, values);
     LearningRule rule = LearningRule.CATALOG.get(ALGORITHM.of(values));
-    FeedbackWeights.give(network, rule, values, Streams.of(cell));
+    FeedbackWeights.give(network, rule, values, streams);
     return network;
   }
 

@@ -59,9 +59,9 @@ public record Curve(double[] x, double[] y, Band band, Look look, Weight weight,
   /** A point between two gaps makes no line. */
   private void single(Frame frame, double[] across, double[] up) {
     for (int i = 0; i < up.length; i++) {
-      boolean before = i > 0 && Double.isFinite(up[i - 1]);
-      boolean after = i + 1 < up.length && Double.isFinite(up[i + 1]);
-      if (Double.isFinite(up[i]) && !before && !after) {
+      boolean before = i > 0 && seen(across, up, i - 1);
+      boolean after = i + 1 < up.length && seen(across, up, i + 1);
+      if (seen(across, up, i) && !before && !after) {
         Outline point = look.marker().at(across[i], up[i], 1.4);
         frame.surface().draw(point, Style.fill(look.ink()), tip);
       }
@@ -70,7 +70,7 @@ public record Curve(double[] x, double[] y, Band band, Look look, Weight weight,
 
   private void end(Frame frame, double[] across, double[] up) {
     for (int i = up.length - 1; i >= 0; i--) {
-      if (Double.isFinite(up[i])) {
+      if (seen(across, up, i)) {
         double y = Math.max(frame.box().y(), Math.min(frame.box().bottom(), up[i]));
         Outline cross = Marker.cross(across[i], y, 2.2);
         frame.surface().draw(cross, Style.stroke(Pen.of(look.ink(), 1)), tip);
@@ -83,7 +83,7 @@ public record Curve(double[] x, double[] y, Band band, Look look, Weight weight,
     Outline outline = new Outline();
     int begin = 0;
     for (int i = 0; i <= x.length; i++) {
-      if (i == x.length || !Double.isFinite(low[i]) || !Double.isFinite(high[i])) {
+      if (i == x.length || !seen(x, low, i) || !seen(x, high, i)) {
         for (int k = begin; k < i; k++) {
           step(outline, k == begin, x[k], high[k]);
         }
@@ -97,6 +97,11 @@ public record Curve(double[] x, double[] y, Band band, Look look, Weight weight,
       }
     }
     return outline;
+  }
+
+  /** Zero, for one, has no place on a logarithmic scale. */
+  private static boolean seen(double[] across, double[] up, int i) {
+    return Double.isFinite(across[i]) && Double.isFinite(up[i]);
   }
 
   private static void step(Outline outline, boolean first, double x, double y) {

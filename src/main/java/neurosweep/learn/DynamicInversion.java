@@ -47,6 +47,11 @@ public final class DynamicInversion implements LearningRule {
   }
 
   @Override
+  public Loops loops() {
+    return Loops.LAYERS;
+  }
+
+  @Override
   public <M extends ReshapeMatrix> Learner<M> learner(
       Network<M> network, int batch, Values values) {
     Inversion<M> inversion = network.kernels().inversion();

@@ -39,6 +39,11 @@ public interface Feedback extends Member {
     return true;
   }
 
+  /** Whether B was optimised to make its loop stable, which may fail. */
+  default boolean optimised() {
+    return false;
+  }
+
   /** Whether B follows W while that learns, instead of staying as it was drawn. */
   default boolean tracks() {
     return false;

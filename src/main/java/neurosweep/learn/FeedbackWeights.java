@@ -92,6 +92,11 @@ public final class FeedbackWeights<M extends ReshapeMatrix> implements Persisten
     return feedback.opposes();
   }
 
+  /** Whether the feedback was optimised to make loops stable, which may have failed. */
+  public boolean optimised() {
+    return feedback.optimised();
+  }
+
   @Override
   public void save(DataOutput out) throws IOException {
     for (M matrix : matrices) {

@@ -31,8 +31,10 @@ public final class InversionKnobs {
   public static final Param<String> FEEDBACK =
       Param.member("feedback", Feedback.CATALOG, "negative-transpose", "feedback weights");
 
-  static final Param<Double> DT =
+  /** Step of the simulated loop. */
+  public static final Param<Double> DT =
       Param.real("dt", 0.5, "step of the simulated loop in its time constants").within(1e-6, 2);
+
   static final Param<Long> STEPS =
       Param.integer("inversion_steps", 999, "updates of the simulated loop").within(1, 1_000_000);
   static final Param<Double> TOLERANCE =
@@ -45,7 +47,7 @@ public final class InversionKnobs {
   private InversionKnobs() {}
 
   /** Whether the authors' quirks are asked for. */
-  static boolean authors(Values values) {
+  public static boolean authors(Values values) {
     return COMPATIBILITY.of(values).equals("authors");
   }
 

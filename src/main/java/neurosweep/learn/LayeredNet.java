@@ -7,7 +7,8 @@ import neurosweep.core.Values;
 
 /** Layers of any width, each of which reads all units of the one below. */
 public final class LayeredNet implements NetShape {
-  private static final Param<String> HIDDEN =
+  /** Widths of the hidden layers. */
+  public static final Param<String> HIDDEN =
       Param.text("hidden", "100", "widths of the hidden layers, such as 500-250-30, or none");
 
   @Override

@@ -46,6 +46,21 @@ public interface LearningRule extends Member {
     return false;
   }
 
+  /** The loops in which errors settle over simulated time, and which have to be stable for that. */
+  enum Loops {
+    /** Errors are computed. */
+    NONE,
+    /** One of W_l and B_l for each layer. */
+    LAYERS,
+    /** A single one through all layers and {@link FeedbackWeights#loop}. */
+    SINGLE
+  }
+
+  /** What the rule simulates. */
+  default Loops loops() {
+    return Loops.NONE;
+  }
+
   /** Reports why the rule cannot work on a net of that shape. */
   default void check(Layout layout, Problems problems, String where) {}
 

@@ -33,6 +33,11 @@ public final class OptimisedFeedback implements Feedback {
   }
 
   @Override
+  public boolean optimised() {
+    return true;
+  }
+
+  @Override
   public double[][] draw(double[][] w, Rng rng, Values values) {
     double alpha = InversionKnobs.authors(values) ? 0 : InversionKnobs.ALPHA.of(values);
     double[][] start = Feedback.uniform(w[0].length, w.length, START.of(values), rng);

@@ -19,7 +19,9 @@ public final class PlainDescent implements Optimizer {
           .within(0, 1);
   private static final Param<Boolean> UNIT =
       Param.flag("unit_updates", false, "divides each layer's weight gradient by its norm");
-  private static final Param<Boolean> BIASES =
+
+  /** Whether biases learn. */
+  public static final Param<Boolean> TRAIN_BIASES =
       Param.flag("train_biases", true, "whether biases learn");
 
   @Override
@@ -34,7 +36,7 @@ public final class PlainDescent implements Optimizer {
 
   @Override
   public List<Param<?>> params() {
-    return List.of(DECAY, UNIT, BIASES);
+    return List.of(DECAY, UNIT, TRAIN_BIASES);
   }
 
   @Override
@@ -43,7 +45,7 @@ public final class PlainDescent implements Optimizer {
     double rate = LEARNING_RATE.of(values);
     double keep = 1 - DECAY.of(values);
     boolean unit = UNIT.of(values);
-    boolean biases = BIASES.of(values);
+    boolean biases = TRAIN_BIASES.of(values);
     return new State<>() {
       @Override
       public void begin() {

@@ -51,6 +51,11 @@ public final class SingleLoopInversion implements LearningRule {
   }
 
   @Override
+  public Loops loops() {
+    return Loops.SINGLE;
+  }
+
+  @Override
   public <M extends ReshapeMatrix> Learner<M> learner(
       Network<M> network, int batch, Values values) {
     String transfer = TRANSFER.of(values).toUpperCase(Locale.ROOT);

@@ -1,5 +1,9 @@
 package neurosweep.learn;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import neurosweep.core.Persistent;
 import neurosweep.math.InversionStability;
 import neurosweep.math.Kernels;
 import org.ejml.data.ReshapeMatrix;
@@ -10,7 +14,7 @@ import org.ejml.data.ReshapeMatrix;
  *
  * @param <M> the matrix type
  */
-public final class StabilityGuard<M extends ReshapeMatrix> {
+public final class StabilityGuard<M extends ReshapeMatrix> implements Persistent {
   private final Network<M> network;
   private final Kernels<M> kernels;
   private final double alpha;
@@ -65,5 +69,20 @@ public final class StabilityGuard<M extends ReshapeMatrix> {
   /** Those that did not end stable. */
   public long failures() {
     return failures;
+  }
+
+  /** Writes the counts; the feedback is the net's. */
+  @Override
+  public void save(DataOutput out) throws IOException {
+    out.writeLong(runs);
+    out.writeLong(iterations);
+    out.writeLong(failures);
+  }
+
+  @Override
+  public void load(DataInput in) throws IOException {
+    runs = in.readLong();
+    iterations = in.readLong();
+    failures = in.readLong();
   }
 }

@@ -36,14 +36,21 @@ public record StabilityOptimisation(
 
   private static final Param<String> METHOD =
       Param.choice("ssa_method", List.of("plain", "smoothed"), "abscissa that descends");
-  private static final Param<Double> RATE =
+
+  /** Step. */
+  public static final Param<Double> RATE =
       Param.real("ssa_rate", 0.05, "step of stability optimisation").above(0);
-  private static final Param<Long> MOST =
+
+  /** Most iterations. */
+  public static final Param<Long> MOST =
       Param.integer("ssa_most", 200, "most iterations of stability optimisation")
           .within(0, 1_000_000);
-  private static final Param<Long> LEAST =
+
+  /** Least iterations. */
+  public static final Param<Long> LEAST =
       Param.integer("ssa_least", 10, "least iterations of stability optimisation")
           .within(0, 1_000_000);
+
   private static final Param<Double> EPSILON =
       Param.real("ssa_epsilon", 0.01, "smoothing of the smoothed abscissa").above(0);
 

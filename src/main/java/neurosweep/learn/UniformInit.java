@@ -7,7 +7,8 @@ import neurosweep.math.Rng;
 
 /** Weights uniform on (-amplitude, amplitude). */
 public final class UniformInit implements Initializer {
-  private static final Param<Double> AMPLITUDE =
+  /** Bound of the elements. */
+  public static final Param<Double> AMPLITUDE =
       Param.real("init_amplitude", 0.01, "bound of uniform initial weights").above(0);
 
   @Override

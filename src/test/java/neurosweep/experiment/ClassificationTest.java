@@ -97,6 +97,49 @@ class ClassificationTest {
         scalars(KNOBS).get("orthogonality_error"), scalars(seldom).get("orthogonality_error"));
   }
 
+  /** 50 examples an epoch in batches of 16: after the batches that pass a multiple of 20. */
+  @Test
+  void errorsWithinEpochsAreRecordedAndLeaveTheTrainingAlone() {
+    Values often = Toy.and(KNOBS, "epochs", 2L, "evaluation_examples", 20L);
+    Outcome outcome = Toy.run("classification", often);
+    double[][] rows = outcome.measurements().tables().get("progress");
+    assertEquals(
+        List.of(32.0, 48.0, 50.0, 66.0, 82.0, 100.0),
+        Arrays.stream(rows).map(row -> row[0]).toList());
+    SortedMap<String, Object> found = outcome.measurements().scalars();
+    int error = ErrorCurve.TABLE.index("test_error");
+    assertEquals(
+        1 - (double) found.get("final_test_accuracy"), rows[rows.length - 1][error], 1e-12);
+    SortedMap<String, Object> plain = scalars(Toy.and(KNOBS, "epochs", 2L));
+    assertEquals(plain.get("final_loss"), found.get("final_loss"));
+    assertEquals(0, Toy.run("classification", KNOBS).measurements().tables().get("progress").length);
+  }
+
+  @Test
+  void updatesAreComparedAndUnstableLoopsFlagged() {
+    Values compared =
+        Toy.and(
+            KNOBS,
+            "net",
+            "layered",
+            "hidden",
+            "5",
+            "compare_updates",
+            true,
+            "algorithm",
+            "di",
+            "epochs",
+            2L);
+    SortedMap<String, Object> found = scalars(compared);
+    assertTrue((double) found.get("mean_ndi_angle") < 5, found.toString());
+    assertTrue((double) found.get("highest_abscissa") < 0, found.toString());
+    assertEquals(false, found.get("unstable_dynamics"));
+    Values random = Toy.and(compared, "feedback", "random", "feedback_amplitude", 1.0, "epochs", 1L);
+    Outcome outcome = Toy.run("classification", Toy.and(random, "inversion_steps", 9L));
+    assertEquals(true, outcome.measurements().scalars().get("unstable_dynamics"));
+    assertEquals(false, outcome.measurements().scalars().get("stable"));
+  }
+
   private static List<Double> column(Values values, String name) {
     int index = LearningCurve.TABLE.index(name);
     double[][] rows = Toy.run("classification", values).measurements().tables().get("history");

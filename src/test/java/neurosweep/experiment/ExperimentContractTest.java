@@ -29,22 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExperimentContractTest {
-  private static final Values SMALL =
-      Toy.knobs(
-          "depth",
-          2L,
-          "epochs",
-          2L,
-          "batch_size",
-          16L,
-          "points",
-          5L,
-          "validation",
-          0.2,
-          "algorithm",
-          "itp",
-          "init",
-          "xavier");
+  private static final Values SMALL = Toy.small("classification");
   private static final Map<Column.Type, Class<?>> TYPES =
       Map.of(
           Column.Type.REAL, Double.class,
@@ -88,6 +73,10 @@ class ExperimentContractTest {
     FamilyContract.check(Toy.EXPERIMENTS, 3);
   }
 
+  static List<String> netExperiments() {
+    return experiments().stream().filter(Toy::trainsNets).toList();
+  }
+
   @ParameterizedTest
   @MethodSource("experiments")
   void declaresItsMeasurements(String name) {
@@ -102,7 +91,7 @@ class ExperimentContractTest {
     for (Param<?> param : Param.possible(experiment.params())) {
       assertFalse(names.contains(param.name()), param.name() + " is a knob and a metric");
     }
-    for (Values values : List.of(Values.NONE, SMALL)) {
+    for (Values values : List.of(Values.NONE, Toy.small(name))) {
       String objective = experiment.objective(values);
       Column column =
           experiment.metrics().stream()
@@ -120,7 +109,8 @@ class ExperimentContractTest {
   @MethodSource("experiments")
   void measuresWhatItDeclaresOnTinyData(String name) {
     Experiment experiment = Toy.EXPERIMENTS.get(name);
-    Outcome outcome = Toy.run(name, SMALL);
+    Values small = Toy.small(name);
+    Outcome outcome = Toy.run(name, small);
     assertInstanceOf(Outcome.Finished.class, outcome);
     Measurements measured = outcome.measurements();
     Map<String, Column> metrics =
@@ -132,7 +122,7 @@ class ExperimentContractTest {
               assertTrue(metrics.containsKey(metric), metric + " is not declared");
               assertEquals(TYPES.get(metrics.get(metric).type()), value.getClass(), metric);
             });
-    assertTrue(measured.scalars().containsKey(experiment.objective(SMALL)));
+    assertTrue(measured.scalars().containsKey(experiment.objective(small)));
     assertEquals(
         experiment.tables().stream().map(Table::name).collect(Collectors.toSet()),
         measured.tables().keySet());
@@ -148,14 +138,14 @@ class ExperimentContractTest {
   @ParameterizedTest
   @MethodSource("experiments")
   void isAPureFunctionOfTheCell(String name) {
-    Outcome first = Toy.run(name, SMALL);
-    Outcome again = Toy.run(name, SMALL);
+    Values small = Toy.small(name);
+    Outcome first = Toy.run(name, small);
+    Outcome again = Toy.run(name, small);
     assertTrue(sameBits(first, again));
-    assertFalse(sameBits(first, Toy.run(name, SMALL, 2)), "another seed");
-    assertFalse(sameBits(first, Toy.run(name, SMALL.with("sweep_seed", 1L))), "another sweep");
+    assertFalse(sameBits(first, Toy.run(name, small, 2)), "another seed");
+    assertFalse(sameBits(first, Toy.run(name, small.with("sweep_seed", 1L))), "another sweep");
     assertNotEquals(
-        first.measurements().scalars(),
-        Toy.run(name, Toy.and(SMALL, "depth", 3L)).measurements().scalars());
+        first.measurements().scalars(), Toy.run(name, Toy.sized(name, 3)).measurements().scalars());
   }
 
   /** Equal scalars and tables, NaN being equal to NaN. */
@@ -174,9 +164,9 @@ class ExperimentContractTest {
   @MethodSource("experiments")
   void itsPriceIsPositiveAndGrowsWithTheNet(String name) {
     double before = 0;
-    for (long depth = 0; depth < 5; depth++) {
-      double price = price(name, Toy.and(SMALL, "depth", depth));
-      assertTrue(price > before, "depth " + depth);
+    for (long size = 0; size < 5; size++) {
+      double price = price(name, Toy.sized(name, size));
+      assertTrue(price > before, "size " + size);
       before = price;
     }
   }
@@ -196,7 +186,7 @@ class ExperimentContractTest {
   }
 
   @ParameterizedTest
-  @MethodSource("experiments")
+  @MethodSource("netExperiments")
   void reportsNetsThatDoNotFit(String name) {
     assertEquals(List.of(), problems(name, SMALL));
     Values narrow = Toy.and(SMALL, "net", "tower", "widths", "6-4-1");

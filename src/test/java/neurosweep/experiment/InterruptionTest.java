@@ -34,6 +34,10 @@ class InterruptionTest {
           11L,
           "validation",
           0.2,
+          "evaluation_examples",
+          7L,
+          "compare_updates",
+          true,
           "momentum",
           0.7,
           "lambda",
@@ -46,7 +50,7 @@ class InterruptionTest {
   private static final int STEPS = 12;
 
   /** Experiments of one step. */
-  private static final Set<String> SHORT = Set.of("update-alignment");
+  private static final Set<String> SHORT = Set.of("update-alignment", "leak-curve");
 
   private static Interruptions compare(String experiment, Values values, IntUnaryOperator steps) {
     Outcome undisturbed = Toy.run(experiment, values);
@@ -109,7 +113,10 @@ class InterruptionTest {
   @MethodSource("experiments")
   void everyExperimentAfterEveryStep(String experiment) {
     for (String net : List.of("square", "tower")) {
-      Values values = Toy.and(TRAINING, "net", net, "widths", "6-6-4-2", "algorithm", "gait");
+      Values values =
+          Toy.trainsNets(experiment)
+              ? Toy.and(TRAINING, "net", net, "widths", "6-6-4-2", "algorithm", "gait")
+              : Toy.small(experiment);
       if (!ExperimentContractTest.problems(experiment, values).isEmpty()) {
         continue;
       }
@@ -123,7 +130,10 @@ class InterruptionTest {
   @ParameterizedTest
   @MethodSource("experiments")
   void savingAloneChangesNothing(String experiment) {
-    Values values = Toy.and(TRAINING, "algorithm", "itp", "order", "shuffled");
+    Values values =
+        Toy.trainsNets(experiment)
+            ? Toy.and(TRAINING, "algorithm", "itp", "order", "shuffled")
+            : Toy.small(experiment);
     assertEquals(1, compare(experiment, values, attempt -> Integer.MAX_VALUE).attempts);
   }
 

@@ -2,6 +2,7 @@ package neurosweep.experiment;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import neurosweep.core.Catalog;
 import neurosweep.core.Cell;
 import neurosweep.core.Outcome;
@@ -23,7 +24,59 @@ final class Toy {
 
   static final int FEATURES = 6;
 
+  private static final Values TRAINING =
+      knobs(
+          "epochs",
+          2L,
+          "batch_size",
+          16L,
+          "points",
+          5L,
+          "evaluation_examples",
+          20L,
+          "compare_updates",
+          true,
+          "validation",
+          0.2,
+          "algorithm",
+          "itp",
+          "init",
+          "xavier");
+
+  private static final Values REGRESSION =
+      knobs("inputs", 6L, "outputs", 3L, "iterations", 12L, "algorithm", "di");
+
+  private static final Values AUTOENCODER =
+      knobs("epochs", 2L, "batch_size", 16L, "algorithm", "ndi", "compare_updates", true);
+
+  /** Experiments whose size is not the knob {@code depth}, by that size. */
+  private static final Map<String, LongFunction<Values>> OWN =
+      Map.of(
+          "autoencoding", size -> and(AUTOENCODER, "hidden", hidden(2 * size + 1)),
+          "leak-curve", size -> knobs("units", size + 1, "units_below", size + 2),
+          "linear-regression", size -> and(REGRESSION, "hidden", hidden(size)),
+          "nonlinear-regression", size -> and(REGRESSION, "hidden", hidden(size)));
+
   private Toy() {}
+
+  private static String hidden(long layers) {
+    return layers == 0 ? "none" : "5" + "-5".repeat((int) layers - 1);
+  }
+
+  /** A cell of seconds for an experiment, the larger the larger {@code size} is, from 0. */
+  static Values sized(String experiment, long size) {
+    return OWN.getOrDefault(experiment, depth -> and(TRAINING, "depth", depth)).apply(size);
+  }
+
+  /** A cell of seconds for an experiment. */
+  static Values small(String experiment) {
+    return sized(experiment, 2);
+  }
+
+  /** Whether an experiment works on data and nets such as {@code square}. */
+  static boolean trainsNets(String experiment) {
+    return !OWN.containsKey(experiment);
+  }
 
   /** Two classes around two points of the unit cube. */
   static RawData twoClasses() {

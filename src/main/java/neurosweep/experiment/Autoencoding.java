@@ -1,0 +1,211 @@
+package neurosweep.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import neurosweep.core.Cell;
+import neurosweep.core.Column;
+import neurosweep.core.Outcome;
+import neurosweep.core.Param;
+import neurosweep.core.Plot;
+import neurosweep.core.Problems;
+import neurosweep.core.Table;
+import neurosweep.core.UserError;
+import neurosweep.core.Values;
+import neurosweep.data.Dataset;
+import neurosweep.data.Preparation;
+import neurosweep.learn.Activation;
+import neurosweep.learn.InversionKnobs;
+import neurosweep.learn.LayeredNet;
+import neurosweep.learn.Layout;
+import neurosweep.learn.LearningRule;
+import neurosweep.learn.LinearActivation;
+import neurosweep.learn.Optimizer;
+import neurosweep.learn.TanhActivation;
+import neurosweep.math.Kernels;
+import neurosweep.math.Precision;
+import neurosweep.math.Streams;
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * A net learns to give back its input through a narrow middle layer (Podlaski and Machens, NeurIPS
+ * 2020, Fig. 4b): hidden layers are tanh but for the middle one, which is linear as the output. A
+ * step takes the mean over its mini-batch: the paper's rate, for sums, is this one over the batch.
+ */
+public final class Autoencoding implements Experiment {
+  /** Passes over the training set. */
+  static final Param<Long> EPOCHS =
+      Param.integer("epochs", 20, "passes over the training set").within(1, 1_000_000);
+
+  static final Param<Long> BATCH_SIZE = NetKnobs.BATCH_SIZE.byDefault(100L);
+  private static final Param<String> INIT = NetKnobs.INIT.byDefault("uniform");
+
+  @Override
+  public String name() {
+    return "autoencoding";
+  }
+
+  @Override
+  public String doc() {
+    return "a net with a narrow middle layer learns to give back its input; mean squared errors";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    List<Param<?>> params = new ArrayList<>(List.of(NetKnobs.DATASET));
+    params.addAll(Preparation.params());
+    params.addAll(
+        List.of(
+            LayeredNet.HIDDEN.byDefault("500-250-30-250-500"),
+            INIT,
+            NetKnobs.ALGORITHM,
+            InversionKnobs.COMPATIBILITY,
+            LearningRule.ERROR_CLIP,
+            Optimizer.LEARNING_RATE));
+    params.addAll(Optimizer.CATALOG.get("plain").params());
+    params.addAll(
+        List.of(
+            BATCH_SIZE,
+            EPOCHS,
+            ErrorCurve.EXAMPLES,
+            ErrorCurve.COMPARED,
+            Precision.PARAM,
+            Streams.SWEEP_SEED));
+    return params;
+  }
+
+  @Override
+  public List<Column> metrics() {
+    return AutoencodingTraining.METRICS;
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(AutoencodingTraining.HISTORY);
+  }
+
+  @Override
+  public List<Plot> plots() {
+    return List.of(
+        Plot.of(
+                Plot.Kind.LINE,
+                "test-error",
+                "mean squared error of a pixel of the test set, against examples",
+                Table.HISTORY,
+                "examples",
+                "test_error")
+            .logY(),
+        Plot.of(
+            Plot.Kind.LINE,
+            "update-angles",
+            "angle of the hidden layers' updates to those of other rules",
+            Table.HISTORY,
+            "examples",
+            "ndi_angle",
+            "pbp_angle",
+            "bp_angle"));
+  }
+
+  @Override
+  public String objective(Values values) {
+    return "final_test_error";
+  }
+
+  @Override
+  public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
+    Values all = filled(values);
+    try {
+      int features = data.map(Dataset::features).orElse(1);
+      Layout layout = layout(all, features);
+      LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all)).check(layout, problems, where);
+      if (layout.layers() % 2 != 0) {
+        problems.add(
+            where,
+            "hidden is \""
+                + LayeredNet.HIDDEN.of(all)
+                + "\", must be an odd number of layers, of which the middle one is narrow");
+      }
+    } catch (UserError e) {
+      problems.add(where, e.getMessage());
+    }
+    data.ifPresent(
+        set ->
+            ErrorCurve.check(all, EPOCHS.of(all) * (double) set.train().size(), problems, where));
+  }
+
+  @Override
+  public double flops(Values values, Optional<Dataset> data) {
+    Values all = filled(values);
+    Dataset set = data.orElseThrow();
+    Layout layout = layout(all, set.features());
+    LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
+    int batch = (int) Math.min(BATCH_SIZE.of(all), set.train().size());
+    double forward = 0;
+    double step = 0;
+    for (int l = 1; l <= layout.layers(); l++) {
+      int units = layout.widths()[l];
+      int reads = layout.reads()[l];
+      forward += 2.0 * units * reads;
+      step += 4.0 * units * reads * batch;
+      step += l > 1 ? rule.propagationFlops(units, reads, batch) : 0;
+    }
+    double epochs = EPOCHS.of(all);
+    double examples = set.train().size() * epochs;
+    double interval = ErrorCurve.EXAMPLES.of(all);
+    double evaluations = epochs + (interval > 0 ? examples / interval : 0);
+    double evaluated = (double) set.train().size() + set.test().size();
+    return examples / batch * step + evaluations * evaluated * forward;
+  }
+
+  @Override
+  public double bytes(Values values, Optional<Dataset> data) {
+    Values all = filled(values);
+    Layout layout = layout(all, data.orElseThrow().features());
+    double numbers = 0;
+    for (int l = 1; l <= layout.layers(); l++) {
+      double units = layout.widths()[l];
+      numbers += 6 * units * layout.reads()[l] + 8 * units * (BATCH_SIZE.of(all) + 512);
+    }
+    return 8 * numbers;
+  }
+
+  @Override
+  public Outcome run(Cell cell, Context context) {
+    return run(NetKnobs.kernels(cell, context, Precision.PARAM), cell, context);
+  }
+
+  private <M extends ReshapeMatrix> Outcome run(Kernels<M> kernels, Cell cell, Context context) {
+    Values all = filled(cell.values());
+    Dataset data = context.dataset(cell);
+    Layout layout = layout(all, data.features());
+    return context
+        .checkpoint()
+        .resume(
+            () ->
+                new AutoencodingTraining<>(
+                    NetKnobs.network(kernels, layout, Streams.of(cell), all),
+                    data,
+                    Streams.of(cell),
+                    all))
+        .run(context);
+  }
+
+  private Values filled(Values values) {
+    return values.filled(Param.effective(params(), values));
+  }
+
+  private static Layout layout(Values all, int features) {
+    Layout layout = new LayeredNet().layout(all, features, features);
+    List<Activation> activations = new ArrayList<>();
+    for (int l = 1; l <= layout.layers(); l++) {
+      boolean linear = l == layout.layers() / 2 || l == layout.layers();
+      activations.add(linear ? new LinearActivation() : new TanhActivation());
+    }
+    return layout.with(activations, 1);
+  }
+}

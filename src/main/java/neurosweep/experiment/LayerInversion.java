@@ -1,0 +1,138 @@
+package neurosweep.experiment;
+
+import neurosweep.core.Values;
+import neurosweep.learn.Activity;
+import neurosweep.learn.FeedbackWeights;
+import neurosweep.learn.Gradients;
+import neurosweep.learn.InversionKnobs;
+import neurosweep.learn.Layout;
+import neurosweep.learn.LearningRule;
+import neurosweep.learn.LinearActivation;
+import neurosweep.learn.Network;
+import neurosweep.learn.OrthogonalInit;
+import neurosweep.math.Angle;
+import neurosweep.math.InversionStability;
+import neurosweep.math.Kernels;
+import neurosweep.math.Rng;
+import neurosweep.math.Streams;
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * One layer whose error is brought below by any rule: the second layer of a linear net, the first
+ * of which has a single input of 1, so that its weight gradient is the error.
+ *
+ * @param <M> the matrix type
+ */
+final class LayerInversion<M extends ReshapeMatrix> {
+  private final Kernels<M> kernels;
+  private final Values values;
+  private final Network<M> network;
+  private final Activity<M> activity;
+  private final double[] error;
+
+  /**
+   * A layer with its feedback and a standard normal error, from the stream {@code noise}.
+   *
+   * @param w W (d1 x d2)
+   */
+  LayerInversion(Kernels<M> kernels, double[][] w, Values values, Streams streams) {
+    this.kernels = kernels;
+    this.values = values;
+    LinearActivation linear = new LinearActivation();
+    Layout layout = Layout.layered(1, w[0].length, w.length).with(linear, linear, 1);
+    network = new Network<>(kernels, layout);
+    kernels.setValues(network.weights(2), w);
+    FeedbackWeights.give(network, LearningRule.CATALOG.get("di"), values, streams);
+    activity = new Activity<>(network, 1);
+    kernels.fill(activity.input(), 1);
+    network.forward(activity);
+    Rng rng = streams.stream("noise", 0);
+    error = new double[w.length];
+    for (int i = 0; i < error.length; i++) {
+      error[i] = rng.nextGaussian();
+    }
+  }
+
+  /** W of a distribution with elements of variance 1/columns, or orthogonal rows or columns. */
+  static double[][] weights(String distribution, int rows, int columns, Rng rng) {
+    if (distribution.equals("orthogonal")) {
+      return new OrthogonalInit().draw(rows, columns, rng, Values.NONE);
+    }
+    boolean normal = distribution.equals("normal");
+    double[][] w = new double[rows][columns];
+    for (double[] row : w) {
+      for (int j = 0; j < columns; j++) {
+        double standard = normal ? rng.nextGaussian() : Math.sqrt(12) * (rng.nextDouble() - 0.5);
+        row[j] = standard / Math.sqrt(columns);
+      }
+    }
+    return w;
+  }
+
+  /** A row of the table {@code curve}. */
+  double[] measure(double alpha, double tanhSize) {
+    double[] ndi = below("ndi", error, values);
+    double[] di = below("di", error, values.with("transfer", "linear"));
+    double[] small = error.clone();
+    scale(small, tanhSize);
+    double[] curved = below("di", small, values.with("transfer", "tanh"));
+    for (int i = 0; i < curved.length; i++) {
+      curved[i] = StrictMath.tanh(curved[i]);
+    }
+    double[] again = up(ndi);
+    InversionStability loop =
+        InversionStability.of(
+            kernels.values(network.weights(2)), kernels.values(network.feedback().of(2)), alpha);
+    return new double[] {
+      Angle.degrees(error, again),
+      Angle.degrees(error, up(di)),
+      Angle.degrees(error, up(curved)),
+      Angle.degrees(ndi, below("pbp", error, values)),
+      Angle.degrees(ndi, below("bp", error, values)),
+      Angle.degrees(di, ndi),
+      distance(again, error) / norm(error),
+      loop.abscissa(),
+      loop.discreteRadius(InversionKnobs.DT.of(values))
+    };
+  }
+
+  private double[] below(String rule, double[] above, Values knobs) {
+    Gradients<M> gradients = new Gradients<>(network);
+    M outputError = kernels.matrix(1, 1);
+    kernels.setValues(outputError, new double[][] {above});
+    LearningRule.CATALOG
+        .get(rule)
+        .learner(network, 1, knobs)
+        .learn(activity, outputError, gradients);
+    return kernels.values(gradients.bias(1))[0];
+  }
+
+  private double[] up(double[] below) {
+    double[][] w = kernels.values(network.weights(2));
+    double[] above = new double[w.length];
+    for (int i = 0; i < above.length; i++) {
+      for (int j = 0; j < below.length; j++) {
+        above[i] += w[i][j] * below[j];
+      }
+    }
+    return above;
+  }
+
+  private static void scale(double[] a, double factor) {
+    for (int i = 0; i < a.length; i++) {
+      a[i] *= factor;
+    }
+  }
+
+  private static double norm(double[] a) {
+    return distance(a, new double[a.length]);
+  }
+
+  private static double distance(double[] a, double[] b) {
+    double square = 0;
+    for (int i = 0; i < a.length; i++) {
+      square += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    return Math.sqrt(square);
+  }
+}

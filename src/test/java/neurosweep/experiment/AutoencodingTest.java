@@ -1,0 +1,95 @@
+package neurosweep.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import neurosweep.core.Outcome;
+import neurosweep.core.Values;
+import org.junit.jupiter.api.Test;
+
+class AutoencodingTest {
+  private static final Values KNOBS =
+      Toy.knobs(
+          "hidden",
+          "5-2-5",
+          "epochs",
+          30L,
+          "batch_size",
+          10L,
+          "learning_rate",
+          0.02,
+          "init",
+          "orthogonal");
+
+  private static double real(Outcome outcome, String name) {
+    return (double) outcome.measurements().scalars().get(name);
+  }
+
+  /** The data are two points and noise: one number of the two that the middle layer has. */
+  @Test
+  void everyRuleOfThePaperLearns() {
+    for (String rule : List.of("bp", "pbp", "ndi", "di")) {
+      Outcome outcome =
+          Toy.run("autoencoding", Toy.and(KNOBS, "algorithm", rule, "feedback", "tracking"));
+      assertInstanceOf(Outcome.Finished.class, outcome, rule);
+      double gain = real(outcome, "initial_test_error") / real(outcome, "final_test_error");
+      assertTrue(gain > 2, rule + " " + gain);
+      assertEquals(true, outcome.measurements().scalars().get("stable"));
+    }
+  }
+
+  @Test
+  void errorsAreRecordedWithinEpochs() {
+    Values often = Toy.and(KNOBS, "epochs", 2L, "evaluation_examples", 20L);
+    double[][] rows = Toy.run("autoencoding", often).measurements().tables().get("history");
+    double[] at = Arrays.stream(rows).mapToDouble(row -> row[0]).toArray();
+    assertEquals(
+        List.of(0.0, 20.0, 40.0, 50.0, 60.0, 80.0, 100.0), Arrays.stream(at).boxed().toList());
+    Values seldom = Toy.and(KNOBS, "epochs", 2L);
+    assertEquals(
+        real(Toy.run("autoencoding", seldom), "final_test_error"),
+        real(Toy.run("autoencoding", often), "final_test_error"),
+        "to measure is not to learn");
+  }
+
+  @Test
+  void leavingTheFiniteNumbersIsAResult() {
+    Outcome outcome = Toy.run("autoencoding", Toy.and(KNOBS, "learning_rate", 1e30));
+    Outcome.Diverged diverged = assertInstanceOf(Outcome.Diverged.class, outcome);
+    SortedMap<String, Object> scalars = outcome.measurements().scalars();
+    assertEquals(1L, scalars.get("diverged_epoch"));
+    assertEquals("diverged: " + diverged.reason(), scalars.get("stop_reason"));
+    assertEquals(false, scalars.get("stable"));
+    assertTrue(Double.isFinite(real(outcome, "final_test_error")), "before training");
+    Values wild =
+        Toy.and(
+            KNOBS,
+            "algorithm",
+            "di",
+            "feedback",
+            "random",
+            "feedback_amplitude",
+            1e9,
+            "epochs",
+            1L);
+    outcome = Toy.run("autoencoding", Toy.and(wild, "compare_updates", true));
+    assertInstanceOf(Outcome.Diverged.class, outcome);
+    assertEquals(true, outcome.measurements().scalars().get("unstable_dynamics"));
+  }
+
+  @Test
+  void aNetWithoutMiddleLayerIsReported() {
+    String problem =
+        ExperimentContractTest.problems("autoencoding", Toy.knobs("hidden", "5-5")).toString();
+    assertTrue(problem.contains("must be an odd number of layers"), problem);
+    problem =
+        ExperimentContractTest.problems(
+                "autoencoding", Toy.knobs("evaluation_examples", 1L, "epochs", 900L))
+            .toString();
+    assertTrue(problem.contains("use at least 5"), problem);
+  }
+}

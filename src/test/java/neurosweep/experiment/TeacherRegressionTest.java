@@ -1,0 +1,194 @@
+package neurosweep.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import neurosweep.core.Outcome;
+import neurosweep.core.Values;
+import neurosweep.learn.LearningRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TeacherRegressionTest {
+  private static final Values SHORT = Toy.knobs("iterations", 60L, "record_interval", 1L);
+  private static final String LINEAR = "linear-regression";
+  private static final String NONLINEAR = "nonlinear-regression";
+
+  private static SortedMap<String, Object> scalars(String experiment, Object... knobs) {
+    return finished(experiment, knobs).measurements().scalars();
+  }
+
+  private static Outcome finished(String experiment, Object... knobs) {
+    return assertInstanceOf(
+        Outcome.Finished.class, Toy.run(experiment, Toy.and(SHORT, knobs)), experiment);
+  }
+
+  private static double real(SortedMap<String, Object> scalars, String name) {
+    return (double) scalars.get(name);
+  }
+
+  /** All numbers of the column but those of the first row. */
+  private static double[] column(Outcome outcome, neurosweep.core.Table table, String name) {
+    double[][] rows = outcome.measurements().tables().get(table.name());
+    return Arrays.stream(rows).mapToDouble(row -> row[table.index(name)]).toArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {LINEAR, NONLINEAR})
+  void everyRuleOfThePaperLearns(String experiment) {
+    for (String rule : List.of("bp", "fa", "pbp", "ndi", "di", "sdi")) {
+      Object[] knobs = {"algorithm", rule, "iterations", 400L, "record_interval", 100L};
+      SortedMap<String, Object> found = scalars(experiment, knobs);
+      assertTrue(real(found, "final_relative_sse") < 0.5, rule + found);
+      assertEquals(false, found.get("diverged"), rule);
+    }
+  }
+
+  /** Loops of -W^T settle where they start; dynamic inversion is then its steady state. */
+  @Test
+  void dynamicInversionFollowsItsSteadyState() {
+    SortedMap<String, Object> di = scalars(LINEAR, "algorithm", "di", "init_amplitude", 0.1);
+    SortedMap<String, Object> ndi = scalars(LINEAR, "algorithm", "ndi", "init_amplitude", 0.1);
+    assertEquals(real(ndi, "final_nse"), real(di, "final_nse"), 1e-3 * real(ndi, "final_nse"));
+    assertTrue(real(di, "mean_ndi_angle") < 0.01);
+    assertTrue(real(ndi, "mean_ndi_angle") < 1e-5, "its own, with the same weights");
+    assertTrue(real(di, "highest_abscissa") < 0);
+    assertEquals(true, di.get("stable"), di.toString());
+    assertEquals(0, real(di, "optimisation_runs"));
+  }
+
+  @Test
+  void aLoopThatIsTooSlowForTheSimulationIsFlagged() {
+    Outcome outcome = finished(LINEAR, "algorithm", "di", "alpha", 0.001);
+    assertEquals(true, outcome.measurements().scalars().get("not_converged"));
+    assertEquals(false, outcome.measurements().scalars().get("stable"));
+    assertTrue(column(outcome, RegressionRecord.LAYERS, "ndi_angle")[2] > 1);
+  }
+
+  @Test
+  void theAuthorsFirstStepLearnsNothing() {
+    double[] theirs =
+        column(
+            finished(LINEAR, "compatibility", "authors"), RegressionRecord.HISTORY, "relative_sse");
+    assertEquals(theirs[0], theirs[1]);
+    double[] ours = column(finished(LINEAR), RegressionRecord.HISTORY, "relative_sse");
+    assertFalse(ours[0] == ours[1]);
+  }
+
+  @Test
+  void anUnstableLoopIsOptimisedOrFlagged() {
+    Object[] unstable = {"algorithm", "di", "feedback", "random", "init_amplitude", 0.1};
+    SortedMap<String, Object> watched =
+        scalars(LINEAR, and(unstable, "stabilise", "never", "iterations", 3L));
+    assertEquals(true, watched.get("unstable_dynamics"));
+    assertEquals(0, real(watched, "optimisation_runs"));
+    SortedMap<String, Object> guarded = scalars(LINEAR, unstable);
+    assertTrue(real(guarded, "optimisation_runs") > 0, guarded.toString());
+    assertTrue(real(guarded, "optimisation_iterations") >= 10);
+    assertTrue(real(guarded, "final_abscissa") < 0, guarded.toString());
+  }
+
+  /** Injected: one iteration of a tiny step cannot make it. */
+  @Test
+  void optimisationThatFailsIsAResult() {
+    Object[] hopeless = {"ssa_most", 1L, "ssa_least", 1L, "ssa_rate", 1e-9, "iterations", 3L};
+    Object[] large = {"algorithm", "di", "feedback_amplitude", 0.05, "init_amplitude", 0.1};
+    SortedMap<String, Object> later =
+        scalars(LINEAR, and(and(large, "feedback", "random"), hopeless));
+    assertEquals(true, later.get("optimisation_failed"), later.toString());
+    assertTrue(real(later, "optimisation_failures") > 0);
+    SortedMap<String, Object> atStart =
+        scalars(LINEAR, and(and(large, "feedback", "optimised", "stabilise", "never"), hopeless));
+    assertEquals(true, atStart.get("optimisation_failed"), atStart.toString());
+    assertEquals(0, real(atStart, "optimisation_failures"));
+    assertEquals(false, atStart.get("stable"));
+  }
+
+  /** Injected: feedback so strong that the simulation overflows. */
+  @Test
+  void aSimulationThatOverflowsIsADivergence() {
+    for (String rule : List.of("di", "sdi")) {
+      Outcome outcome =
+          Toy.run(
+              NONLINEAR,
+              Toy.and(
+                  SHORT,
+                  "algorithm",
+                  rule,
+                  "feedback",
+                  "random",
+                  "feedback_amplitude",
+                  1e9,
+                  "stabilise",
+                  "never"));
+      assertInstanceOf(Outcome.Diverged.class, outcome, rule);
+      SortedMap<String, Object> found = outcome.measurements().scalars();
+      assertEquals(true, found.get("diverged"));
+      assertEquals(true, found.get("unstable_dynamics"));
+      assertEquals(true, found.get("unstable_simulation"));
+      assertEquals(false, found.get("stable"));
+      assertTrue((long) found.get("diverged_iteration") <= 2);
+      assertTrue(Double.isFinite(real(found, "final_nse")), "the last finite numbers");
+    }
+  }
+
+  /** Injected: weights whose products are zero, so that W B and W are singular. */
+  @Test
+  void singularSystemsAreAResult() {
+    for (String rule : LearningRule.CATALOG.names()) {
+      Values values = Toy.and(SHORT, "algorithm", rule, "init_amplitude", 1e-200, "alpha", 0.0);
+      if (ExperimentContractTest.problems(LINEAR, values).isEmpty()) {
+        Outcome outcome = Toy.run(LINEAR, values);
+        assertTrue(outcome.state().isResult(), rule);
+        assertFalse(outcome.measurements().scalars().isEmpty(), rule);
+      }
+    }
+  }
+
+  @Test
+  void aRateThatIsTooLargeIsADivergence() {
+    Outcome outcome = Toy.run(LINEAR, Toy.and(SHORT, "learning_rate", 1e6, "error_clip", 0.0));
+    Outcome.Diverged diverged = assertInstanceOf(Outcome.Diverged.class, outcome);
+    assertTrue(diverged.reason().endsWith("not finite"), diverged.reason());
+    assertEquals(
+        "diverged: " + diverged.reason(), outcome.measurements().scalars().get("stop_reason"));
+  }
+
+  @Test
+  void recordsAreAtRoundNumbersAndBounded() {
+    Outcome outcome = Toy.run(LINEAR, Toy.knobs("iterations", 1234L, "inputs", 3L, "outputs", 2L));
+    double[] at = column(outcome, RegressionRecord.HISTORY, "iteration");
+    assertEquals(0, at[0]);
+    assertEquals(99, at[99]);
+    assertEquals(110, at[101]);
+    assertEquals(1234, at[at.length - 1]);
+    assertEquals(1 + 99 + 90 + 3 + 1, at.length);
+    Values endless = Toy.knobs("iterations", 20_000L, "record_interval", 1L);
+    String problem = ExperimentContractTest.problems(NONLINEAR, endless).toString();
+    assertTrue(problem.contains("use at least 3"), problem);
+  }
+
+  @Test
+  void wrongKnobsAreReported() {
+    assertTrue(
+        ExperimentContractTest.problems(LINEAR, Toy.knobs("hidden", "wide"))
+            .toString()
+            .contains("joined by hyphens"));
+    assertTrue(
+        ExperimentContractTest.problems(NONLINEAR, Toy.knobs("algorithm", "gait"))
+            .toString()
+            .contains("gait"));
+  }
+
+  private static Object[] and(Object[] knobs, Object... more) {
+    Object[] all = Arrays.copyOf(knobs, knobs.length + more.length);
+    System.arraycopy(more, 0, all, knobs.length, more.length);
+    return all;
+  }
+}

@@ -96,8 +96,14 @@ public record Design(
     reference = reference == null ? "" : reference;
     plots = plots == null ? Plots.NONE : plots;
     metrics = metrics == null ? List.of() : List.copyOf(metrics);
+    checkColumns(metrics, problems);
+    problems.throwIfAny(); // without names nothing below makes sense
     headline =
         headline == null || headline.isEmpty() ? Headline.of(metrics) : List.copyOf(headline);
+    for (Headline shown : headline) {
+      requireText("headline", shown.label(), problems);
+      requireText("headline", shown.peak(), problems);
+    }
     requireText("sweep", sweep, problems);
     requireText("experiment", experiment, problems);
     if (grid == null) {
@@ -105,7 +111,6 @@ public record Design(
     } else {
       checkGrid(grid, problems);
       checkNames(grid, metrics, problems);
-      checkColumns(metrics, headline, problems);
       checkReference(grid, reference, problems);
     }
     problems.throwIfAny(); // what follows compares names
@@ -149,17 +154,12 @@ public record Design(
     }
   }
 
-  private static void checkColumns(
-      List<Column> metrics, List<Headline> headline, Problems problems) {
+  private static void checkColumns(List<Column> metrics, Problems problems) {
     for (Column metric : metrics) {
       requireText("metric", metric.name(), problems);
       if (metric.type() == null) {
         problems.add("metric " + metric.name(), "type is missing");
       }
-    }
-    for (Headline shown : headline) {
-      requireText("headline", shown.label(), problems);
-      requireText("headline", shown.peak(), problems);
     }
   }
 

@@ -63,4 +63,9 @@ public record Frame(Surface surface, Box box, Scale x, Scale y) {
     /** Alone. */
     public static final Slot WHOLE = new Slot(0, 1);
   }
+
+  /** Whether a point has a place on its scales; zero, for one, has none on a logarithmic one. */
+  static boolean seen(double[] across, double[] up, int i) {
+    return Double.isFinite(across[i]) && Double.isFinite(up[i]);
+  }
 }

@@ -4,10 +4,11 @@
  * its files: SVG (with a tip on every mark), PDF (font embedded) and PNG. Knows nothing of sweeps.
  * Imports core at most; the only package that knows PDFBox.
  *
- * <p>Layers: {@link neurosweep.figure.Curve}, {@link neurosweep.figure.Dots}, {@link
- * neurosweep.figure.Means}, {@link neurosweep.figure.HeatMap}, {@link neurosweep.figure.Picture},
- * {@link neurosweep.figure.Events}, {@link neurosweep.figure.Guide}. To add one: a record that
- * implements {@link neurosweep.figure.Layer} with marks of a {@link neurosweep.figure.Surface}.
+ * <p>Layers: {@link neurosweep.figure.Curve}, {@link neurosweep.figure.Ribbon}, {@link
+ * neurosweep.figure.Dots}, {@link neurosweep.figure.Means}, {@link neurosweep.figure.HeatMap},
+ * {@link neurosweep.figure.Picture}, {@link neurosweep.figure.Events}, {@link
+ * neurosweep.figure.Guide}, {@link neurosweep.figure.Crosses}. To add one: a record that implements
+ * {@link neurosweep.figure.Layer} with marks of a {@link neurosweep.figure.Surface}.
  *
  * <p><b>Decisions.</b> One font of known widths for everything: what is measured is what is
  * printed, on machines without fonts too. The PNG is the PDF rendered, so that whoever looks at the

@@ -168,7 +168,7 @@ final class CellChart {
     }
     return rows.plot().kind() == Plot.Kind.EVENTS
         ? new Events(x, y, look, tip)
-        : new Curve(x, y, Curve.Band.NONE, look, Curve.Weight.PLAIN, tip);
+        : new Curve(x, y, look, Curve.Weight.PLAIN, tip);
   }
 
   private static double[] steps(List<double[]> all, int column) {

@@ -113,7 +113,6 @@ public record Design(
       checkNames(grid, metrics, problems);
       checkReference(grid, reference, problems);
     }
-    problems.throwIfAny(); // what follows compares names
     checkSelect(select, metrics, problems);
     for (Headline shown : headline) {
       for (String metric : shown.metrics()) {

@@ -18,6 +18,7 @@ import neurosweep.figure.Guide;
 import neurosweep.figure.Key;
 import neurosweep.figure.Layer;
 import neurosweep.figure.Look;
+import neurosweep.figure.Ribbon;
 
 /**
  * Means over the finished seeds against x with their interval; curves of diverged runs alone, each
@@ -129,6 +130,7 @@ final class LineChart {
   }
 
   private Figure.Panel panel(List<Object> panel, Drawing.Data data) {
+    List<Layer> ribbons = new ArrayList<>();
     List<Layer> layers = new ArrayList<>();
     rows.plot().marks().levels().forEach(l -> layers.add(new Guide(Guide.Kind.LEVEL, l)));
     if (rows.plot().marks().identity()) {
@@ -137,7 +139,7 @@ final class LineChart {
     for (int i = 0; i < series.size(); i++) {
       Map<Object, Observations.Values> byX = observations.of(panel, series.get(i));
       if (!byX.isEmpty()) {
-        layers.add(mean(byX, series.get(i), Look.of(i)));
+        layers.add(mean(byX, series.get(i), Look.of(i), ribbons));
         if (rows.measuredAcross()) {
           broken(byX, series.get(i), Look.of(i), layers);
         }
@@ -147,8 +149,9 @@ final class LineChart {
     if (!rows.measuredAcross()) {
       layers.add(lost(panel));
     }
+    ribbons.addAll(layers);
     String title = FigureCaption.title(observations.split().panels(), panel);
-    return new Figure.Panel(title, "", layers);
+    return new Figure.Panel(title, "", ribbons);
   }
 
   /** Where nothing is drawn because every run diverged or no configuration is eligible. */
@@ -193,7 +196,8 @@ final class LineChart {
     return Arrays.stream(across).filter(byX::containsKey).toArray();
   }
 
-  private Curve mean(Map<Object, Observations.Values> byX, Object name, Look look) {
+  private Curve mean(
+      Map<Object, Observations.Values> byX, Object name, Look look, List<Layer> ribbons) {
     double[] x = own(byX);
     double[] mean = gaps(x.length);
     double[] low = gaps(x.length);
@@ -208,7 +212,8 @@ final class LineChart {
       intervals |= sample.n() > 1;
     }
     String tip = tip(name) + "mean of " + most + (most == 1 ? " seed" : " seeds");
-    return new Curve(x, mean, new Curve.Band(low, high), look, Curve.Weight.MAIN, tip);
+    ribbons.add(new Ribbon(x, low, high, look));
+    return new Curve(x, mean, look, Curve.Weight.MAIN, tip);
   }
 
   private String tip(Object name) {
@@ -228,7 +233,7 @@ final class LineChart {
       }
       String tip =
           tip(name) + "seed " + run.seed() + " diverged (configuration " + run.configId() + ")";
-      layers.add(new Curve(x, y, Curve.Band.NONE, look, Curve.Weight.BROKEN, tip));
+      layers.add(new Curve(x, y, look, Curve.Weight.BROKEN, tip));
     }
   }
 

@@ -29,15 +29,17 @@ class PlateTest {
   private static Figure everything() {
     Look look = Look.of(1);
     double[] x = {0, 1, 2, 3};
-    Curve.Band band = new Curve.Band(new double[] {0, NAN, 1, 1}, new double[] {1, NAN, 2, 3});
+    double[] low = {0, NAN, 1, 1};
+    double[] high = {1, NAN, 2, 3};
     ColourRange range = ColourRange.over(ODD, 0, 1);
     Picture.Extent extent = new Picture.Extent(0, 2, 0, 2);
     double[][] values = {{0, 1}, {NAN, 0.5}};
     List<Layer> layers =
         List.of(
             new Picture(values, extent, range, "picture"),
-            new Curve(x, new double[] {0.5, NAN, 1.5, 2}, band, look, Curve.Weight.MAIN, ODD),
-            new Curve(x, x, Curve.Band.NONE, look, Curve.Weight.BROKEN, "broken"),
+            new Ribbon(x, low, high, look),
+            new Curve(x, new double[] {0.5, NAN, 1.5, 2}, look, Curve.Weight.MAIN, ODD),
+            new Curve(x, x, look, Curve.Weight.BROKEN, "broken"),
             new Dots(List.of(new Dots.Dot(1, 1, 0.2, "dot")), look, Frame.Slot.WHOLE, 1),
             new Means(
                 List.of(new Means.Mean(1, 1, 0, 2, "mean")), look, new Frame.Slot(1, 3), true),

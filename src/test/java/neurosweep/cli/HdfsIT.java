@@ -116,6 +116,7 @@ class HdfsIT {
             "journal",
             "manifest.json",
             "plan.parquet",
+            "progress",
             "results",
             "summary",
             "sweep.yaml",

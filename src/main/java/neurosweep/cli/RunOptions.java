@@ -216,7 +216,7 @@ final class RunOptions {
       if (!arguments.get(i).equals("--conf") || equals < 1 || !value.startsWith("spark.")) {
         throw new UserError(
             "after --, write Spark settings as --conf spark.NAME=VALUE, not "
-                + (withoutValue(arguments.get(i)) + " " + withoutValue(value)).strip());
+                + (shown(arguments.get(i)) + " " + shown(value)).strip());
       }
       conf.put(value.substring(0, equals), value.substring(equals + 1));
     }
@@ -224,9 +224,13 @@ final class RunOptions {
   }
 
   /** A setting as it may be shown: its value may be a secret. */
-  private static String withoutValue(String argument) {
+  private static String shown(String argument) {
     int equals = argument.indexOf('=');
-    return equals < 0 ? argument : argument.substring(0, equals + 1) + "...";
+    if (equals < 0) {
+      return argument;
+    }
+    String name = argument.substring(0, equals);
+    return name + "=" + SparkRunner.shown(Map.of(name, argument.substring(equals + 1))).get(name);
   }
 
   /** Program, libraries and machine, for the manifest. */

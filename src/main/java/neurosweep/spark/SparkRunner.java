@@ -80,6 +80,11 @@ public final class SparkRunner implements Runner {
     return org.apache.spark.package$.MODULE$.SPARK_VERSION();
   }
 
+  /** Settings as they may be shown: what Spark takes for secrets is hidden. */
+  public static Map<String, String> shown(Map<String, String> settings) {
+    return SparkSettings.redacted(settings);
+  }
+
   private Broadcast<Shipment> broadcast(Shipment sets) {
     try {
       return context.broadcast(sets, ClassTag$.MODULE$.apply(Shipment.class));
@@ -117,8 +122,7 @@ public final class SparkRunner implements Runner {
   private static String given(Cluster cluster) {
     List<String> options = new ArrayList<>();
     options.add("--master" + (cluster.master() == null ? "" : " " + cluster.master()));
-    SparkSettings.redacted(cluster.conf())
-        .forEach((name, value) -> options.add("--conf " + name + "=" + value));
+    shown(cluster.conf()).forEach((name, value) -> options.add("--conf " + name + "=" + value));
     return String.join(" ", options);
   }
 
@@ -169,7 +173,7 @@ public final class SparkRunner implements Runner {
     facts.put("runner", "spark " + context.version());
     facts.put("master", context.master());
     facts.put("parallelism", Integer.toString(parallelism()));
-    facts.putAll(SparkSettings.redacted(cluster.conf()));
+    facts.putAll(shown(cluster.conf()));
     return facts;
   }
 

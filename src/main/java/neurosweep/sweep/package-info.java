@@ -17,8 +17,9 @@
  * cancelled cell has no outcome and simply runs again; only the limit of a cell gives a time-out.
  * Threads that do not notice a stop are left behind after three seconds. Memory is predicted from
  * the plan ({@link neurosweep.sweep.Demand}) and compared with the heaps before the first change;
- * the prediction was 1.2 to 1.9 times the least heap that worked. Rejected: running fewer cells at
- * a time by itself, which would hide why a sweep takes twice as long.
+ * the prediction was 1.2 to 1.7 times the least heap that worked, 2 for deep nets side by side.
+ * Rejected: running fewer cells at a time by itself, which would hide why a sweep takes twice as
+ * long.
  *
  * <p>Checkpoints are the only thing that executors write: a file a cell, replaced whole, which the
  * driver deletes once the cell is journaled as finished, diverged or failed (a failed one starts

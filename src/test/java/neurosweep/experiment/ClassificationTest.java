@@ -112,7 +112,8 @@ class ClassificationTest {
         1 - (double) found.get("final_test_accuracy"), rows[rows.length - 1][error], 1e-12);
     SortedMap<String, Object> plain = scalars(Toy.and(KNOBS, "epochs", 2L));
     assertEquals(plain.get("final_loss"), found.get("final_loss"));
-    assertEquals(0, Toy.run("classification", KNOBS).measurements().tables().get("progress").length);
+    assertEquals(
+        0, Toy.run("classification", KNOBS).measurements().tables().get("progress").length);
   }
 
   @Test
@@ -134,7 +135,8 @@ class ClassificationTest {
     assertTrue((double) found.get("mean_ndi_angle") < 5, found.toString());
     assertTrue((double) found.get("highest_abscissa") < 0, found.toString());
     assertEquals(false, found.get("unstable_dynamics"));
-    Values random = Toy.and(compared, "feedback", "random", "feedback_amplitude", 1.0, "epochs", 1L);
+    Values random =
+        Toy.and(compared, "feedback", "random", "feedback_amplitude", 1.0, "epochs", 1L);
     Outcome outcome = Toy.run("classification", Toy.and(random, "inversion_steps", 9L));
     assertEquals(true, outcome.measurements().scalars().get("unstable_dynamics"));
     assertEquals(false, outcome.measurements().scalars().get("stable"));

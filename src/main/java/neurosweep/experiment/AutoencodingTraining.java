@@ -104,7 +104,7 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
 
   Outcome run(Context context) {
     if (history.isEmpty()) {
-      record(null);
+      record(probe == null ? null : probe.rows());
     }
     for (; epoch <= Autoencoding.EPOCHS.of(values); epoch++) {
       if (batch == 0) {
@@ -131,7 +131,7 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
     long interval = ErrorCurve.EXAMPLES.of(values);
     boolean passes = interval > 0 && (examples + size) / interval > examples / interval;
     boolean due = passes || batch + 1 == train.count();
-    step.listen(due && probe != null ? probe.sink() : null);
+    double[][] layers = due && probe != null ? compared(activity) : null;
     if (!Double.isFinite(step.run(activity, activity.input()))) {
       return "loss is not finite";
     }
@@ -142,11 +142,25 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
     if (!network.isFinite()) {
       return "weights are not finite";
     }
-    return record(activity) ? "" : "outputs are not finite";
+    return record(layers) ? "" : "outputs are not finite";
   }
 
-  /** Records the errors; false, and nothing recorded, if they are not finite. */
-  private boolean record(Activity<M> activity) {
+  /** The angles between the updates to come and those of other rules. */
+  private double[][] compared(Activity<M> activity) {
+    double[][] layers = probe.rows();
+    step.listen(probe.sink());
+    step.observe(activity, activity.input());
+    step.listen(null);
+    probe.addAngles(layers, activity, step.outputError());
+    return layers;
+  }
+
+  /**
+   * Records the errors; false, and nothing recorded, if they are not finite.
+   *
+   * @param layers the rows of a probe, or null
+   */
+  private boolean record(double[][] layers) {
     double[] row = new double[HISTORY.columns().size()];
     Arrays.fill(row, Double.NaN);
     row[0] = (double) examples;
@@ -155,12 +169,8 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
     if (!Double.isFinite(row[1]) || !Double.isFinite(row[2])) {
       return false;
     }
-    if (probe != null) {
-      double[][] layers = probe.rows();
+    if (layers != null) {
       probe.addLoops(layers);
-      if (activity != null) {
-        probe.addAngles(layers, activity, step.outputError());
-      }
       row[3] = InversionProbe.worst(layers)[0];
       double[] means = InversionProbe.means(layers);
       System.arraycopy(means, InversionProbe.NDI_ANGLE, row, 4, 3);

@@ -263,15 +263,25 @@ public final class Classification implements Experiment {
     private void learn(Activity<M> activity) {
       int size = activity.batch();
       boolean due = dueAfter(size);
-      if (due && probe != null) {
-        step.listen(probe.sink());
-      }
+      double[][] layers = due && probe != null ? compared(activity) : null;
       lossSum += step.run(activity, train.labels(), data.classes()) * size;
-      step.listen(null);
       examples += size;
       if (due && Double.isFinite(lossSum)) {
-        errors.add(examples, evaluation, probe, activity, step.outputError());
+        if (layers != null) {
+          probe.addLoops(layers);
+        }
+        errors.add(examples, evaluation, layers);
       }
+    }
+
+    /** The angles between the updates to come and those of other rules. */
+    private double[][] compared(Activity<M> activity) {
+      double[][] layers = probe.rows();
+      step.listen(probe.sink());
+      step.observe(activity, train.labels(), data.classes());
+      step.listen(null);
+      probe.addAngles(layers, activity, step.outputError());
+      return layers;
     }
 
     /** Whether an error is to be recorded after that many examples more. */

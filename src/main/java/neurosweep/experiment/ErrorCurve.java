@@ -13,9 +13,7 @@ import neurosweep.core.Plot;
 import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
-import neurosweep.learn.Activity;
 import neurosweep.learn.LearningRule;
-import org.ejml.data.ReshapeMatrix;
 
 /**
  * Errors against examples, within epochs too, and how the rule's updates compare with those of
@@ -122,23 +120,15 @@ final class ErrorCurve implements Persistent {
   /**
    * Adds a point.
    *
-   * @param probe to compare with, or null
+   * @param layers the rows of a probe, or null
    */
-  <M extends ReshapeMatrix> void add(
-      long examples,
-      Evaluation<M> evaluation,
-      InversionProbe<M> probe,
-      Activity<M> activity,
-      M outputError) {
+  void add(long examples, Evaluation<?> evaluation, double[][] layers) {
     double[] row = new double[TABLE.columns().size()];
     Arrays.fill(row, Double.NaN);
     row[0] = (double) examples;
     row[1] = 1 - evaluation.trainAccuracy();
     row[2] = 1 - evaluation.testAccuracy();
-    if (probe != null) {
-      double[][] layers = probe.rows();
-      probe.addLoops(layers);
-      probe.addAngles(layers, activity, outputError);
+    if (layers != null) {
       double[] worst = InversionProbe.worst(layers);
       row[3] = worst[0];
       row[4] = worst[1];

@@ -88,6 +88,14 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     return loss;
   }
 
+  /** As {@link #run(Activity, int[], int)}, but the gradients go to the listener alone. */
+  public double observe(Activity<M> activity, int[] labels, int classes) {
+    network.forward(activity);
+    double loss = parts.loss().error(kernels, activity.last(), labels, classes, error);
+    learner.learn(activity, error, this::tell);
+    return loss;
+  }
+
   /**
    * Trains on one mini-batch towards targets, with the loss {@code 1/2 sum (y - t)^2} of every
    * example whatever the loss of the parts.

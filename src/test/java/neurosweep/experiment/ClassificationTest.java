@@ -135,6 +135,8 @@ class ClassificationTest {
     assertTrue((double) found.get("mean_ndi_angle") < 5, found.toString());
     assertTrue((double) found.get("highest_abscissa") < 0, found.toString());
     assertEquals(false, found.get("unstable_dynamics"));
+    SortedMap<String, Object> ndi = scalars(Toy.and(compared, "algorithm", "ndi"));
+    assertEquals(0, (double) ndi.get("mean_ndi_angle"), 1e-3, "with the weights of its own step");
     Values random =
         Toy.and(compared, "feedback", "random", "feedback_amplitude", 1.0, "epochs", 1L);
     Outcome outcome = Toy.run("classification", Toy.and(random, "inversion_steps", 9L));

@@ -136,7 +136,7 @@ public final class GridTable implements ReportTable {
     List<Entry> row = layout.begin(group);
     layout.down().forEach(axis -> row.add(Entry.of("all")));
     String words = group.n() == 1 ? "the only run diverged" : "all " + group.n() + " runs diverged";
-    row.add(Entry.of(words));
+    row.add(Entry.of(words, group.configurations()));
     row.addAll(Collections.nCopies(layout.values().size() - 1, Entry.NONE));
     return row;
   }
@@ -167,7 +167,7 @@ public final class GridTable implements ReportTable {
     String text =
         here.stream().map(each -> text(design, each, shown)).collect(Collectors.joining("; "));
     boolean bold = group.chosen().filter(here::contains).isPresent();
-    return new Entry(text, bold);
+    return new Entry(text, bold, here.stream().map(Replicates::configId).toList());
   }
 
   private static String text(Design design, Replicates each, Headline shown) {

@@ -92,14 +92,16 @@ public final class MainTable implements ReportTable {
     }
     row.add(entry(group, each -> Integer.toString(each.selected().n())));
     row.add(entry(group, each -> NumberText.share(each.n(State.DIVERGED), each.results())));
-    row.add(Entry.of(NumberText.share(group.n(State.DIVERGED), group.results())));
+    row.add(
+        Entry.of(
+            NumberText.share(group.n(State.DIVERGED), group.results()), group.configurations()));
     row.add(Entry.of(verdict(group)));
     return row;
   }
 
   /** What the selected configuration has to say, or nothing without one. */
   private static Entry entry(Group group, Function<Replicates, String> text) {
-    return group.chosen().map(each -> Entry.of(text.apply(each))).orElse(Entry.NONE);
+    return group.chosen().map(each -> Entry.of(text.apply(each), List.of(each))).orElse(Entry.NONE);
   }
 
   private static String verdict(Group group) {

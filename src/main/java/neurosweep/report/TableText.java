@@ -44,14 +44,26 @@ public record TableText(
    *
    * @param text its text; empty where there is nothing to say
    * @param bold whether it stands out
+   * @param from the keys of the configurations whose runs it was computed from, so that a number
+   *     can be traced to its cells; empty for words and axes
    */
-  public record Entry(String text, boolean bold) {
+  public record Entry(String text, boolean bold, List<String> from) {
     /** Nothing to say; formats show a dash or leave it empty. */
-    public static final Entry NONE = new Entry("", false);
+    public static final Entry NONE = of("");
 
-    /** A plain entry. */
+    /** Copies the list. */
+    public Entry {
+      from = List.copyOf(from);
+    }
+
+    /** A plain entry that comes from no run. */
     public static Entry of(String text) {
-      return new Entry(text, false);
+      return new Entry(text, false, List.of());
+    }
+
+    /** A plain entry computed from the runs of some configurations. */
+    public static Entry of(String text, List<Replicates> from) {
+      return new Entry(text, false, from.stream().map(Replicates::configId).toList());
     }
   }
 

@@ -18,7 +18,7 @@ class TableFormatTest {
   private static TableText table(int rows) {
     List<List<Entry>> lines = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
-      lines.add(List.of(new Entry(NASTY, i == 0), Entry.of("0.5 ± 0.1"), Entry.NONE));
+      lines.add(List.of(new Entry(NASTY, i == 0, List.of()), Entry.of("0.5 ± 0.1"), Entry.NONE));
     }
     return new TableText(
         "t",

@@ -28,12 +28,14 @@ public record ReconstructionDesign(double[][] h, double beta) {
   }
 
   /**
-   * For signals that vary (figure 2b): H is the pseudo-inverse of U.
+   * For signals that vary (figure 2b): H is the pseudo-inverse of 3 U.
    *
-   * @param u NE x m, uniform on (0, 3)
+   * @param u NE x m, uniform on (0, 1)
    */
   public static ReconstructionDesign timeVarying(double[][] u, double beta) {
-    return new ReconstructionDesign(Spectrum.pseudoInverse(u), beta);
+    double[][] h = Spectrum.pseudoInverse(u);
+    Matrices.scale(h, 1.0 / 3);
+    return new ReconstructionDesign(h, beta);
   }
 
   /** Weights and input H'. */

@@ -10,7 +10,8 @@
  * written with an empty comment before it.
  *
  * <p>To add a backend: implement {@link neurosweep.math.Backend} and add its class name to {@code
- * META-INF/services/neurosweep.math.Backend}. May import {@code core}.
+ * META-INF/services/neurosweep.math.Backend}; a {@link neurosweep.math.Generator} of random streams
+ * ({@code xoshiro}, {@code matlab}) likewise. May import {@code core}.
  *
  * <p><b>Decisions.</b> A mini-batch is (batch x units), one example a row; weights are (units out x
  * units in). Linear systems go through an LU factorization with partial pivoting; nothing forms the
@@ -26,6 +27,7 @@
  * lambdas over elements (megamorphic, not vectorised), a matrix type of our own, {@code
  * SimpleMatrix} and the {@code _MT} classes (they start threads). Random streams are xoshiro256++
  * seeded from SHA-256 of their name, because the JDK specifies neither the algorithm of {@code
- * nextGaussian} nor a way to save a generator's state.
+ * nextGaussian} nor a way to save a generator's state; MATLAB's stream is beside it to repeat
+ * published runs number by number.
  */
 package neurosweep.math;

@@ -1,7 +1,10 @@
 package neurosweep.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import neurosweep.circuit.AnalogDrive;
+import neurosweep.circuit.BalanceStatistics;
 import neurosweep.circuit.Circuit;
 import neurosweep.circuit.DelayedSimulation;
 import neurosweep.circuit.DenseSynapses;
@@ -9,6 +12,7 @@ import neurosweep.circuit.DiagonalSynapses;
 import neurosweep.circuit.Drive;
 import neurosweep.circuit.ImmediateSimulation;
 import neurosweep.circuit.InputBalance;
+import neurosweep.circuit.InputCurrents;
 import neurosweep.circuit.MeanActivity;
 import neurosweep.circuit.Observer;
 import neurosweep.circuit.Reconstruction;
@@ -50,10 +54,12 @@ final class SimulationCase implements Observer {
     SimulationCase watch = new SimulationCase(simulation, steps, expect);
     InputBalance balance = new InputBalance(simulation, 0, 0);
     MeanActivity means = new MeanActivity(simulation.circuit(), MeanActivity.secondHalf(steps));
-    simulation.run(steps, watch, balance, means);
+    simulation.run(steps - 1, watch, balance, means);
+    checkCurrents(simulation.currents(), expect);
+    simulation.run(1, watch, balance, means);
     watch.checkSpikes();
     checkRates(simulation.time(), means, expect);
-    checkBalance(simulation, balance, expect);
+    checkBalance(balance, expect);
     if (expect.asks("reconstruction_final")) {
       double[][] h = inputs.matrix("H");
       expect.vector("reconstruction_final", Reconstruction.readout(h, simulation.activityE()));
@@ -214,31 +220,27 @@ final class SimulationCase implements Observer {
     return rates;
   }
 
-  private static void checkBalance(
-      Simulation simulation, InputBalance balance, Expectations expect) {
-    double[] excitation = simulation.currents().recurrentE().clone();
-    double[] external = simulation.currents().externalE();
-    double[] correlation = new double[excitation.length];
-    double[] meanExc = new double[excitation.length];
-    double[] meanInh = new double[excitation.length];
-    double[] net = new double[excitation.length];
+  /** Of the state that the last step starts from, as of all that balance counts. */
+  private static void checkCurrents(InputCurrents currents, Expectations expect) {
+    double[] excitation = currents.recurrentE().clone();
     for (int i = 0; i < excitation.length; i++) {
-      excitation[i] += external[i];
-      correlation[i] = balance.excitatory().correlation(i);
-      meanExc[i] = balance.excitatory().meanExcitation(i);
-      meanInh[i] = balance.excitatory().meanInhibition(i);
-      net[i] = balance.excitatory().netRms(i);
+      excitation[i] += currents.externalE()[i];
     }
     expect.vector("exc_input_E", excitation);
-    expect.vector("inh_input_E", simulation.currents().inhibitionE());
-    expect.vector("ei_corr_E", correlation);
-    expect.vector("mean_exc_E", meanExc);
-    expect.vector("mean_inh_E", meanInh);
-    expect.vector("rms_net_E", net);
-    double[] inhibitory = new double[balance.inhibitory().units()];
-    for (int j = 0; j < inhibitory.length; j++) {
-      inhibitory[j] = balance.inhibitory().correlation(j);
-    }
-    expect.vector("ei_corr_I", inhibitory);
+    expect.vector("inh_input_E", currents.inhibitionE());
+  }
+
+  private static void checkBalance(InputBalance balance, Expectations expect) {
+    BalanceStatistics excitatory = balance.excitatory();
+    expect.vector("ei_corr_E", each(excitatory, excitatory::correlation));
+    expect.vector("mean_exc_E", each(excitatory, excitatory::meanExcitation));
+    expect.vector("mean_inh_E", each(excitatory, excitatory::meanInhibition));
+    expect.vector("rms_net_E", each(excitatory, excitatory::netRms));
+    BalanceStatistics inhibitory = balance.inhibitory();
+    expect.vector("ei_corr_I", each(inhibitory, inhibitory::correlation));
+  }
+
+  private static double[] each(BalanceStatistics statistics, IntToDoubleFunction measure) {
+    return IntStream.range(0, statistics.units()).mapToDouble(measure).toArray();
   }
 }

@@ -1,0 +1,102 @@
+package neurosweep.circuit;
+
+import java.util.Arrays;
+import java.util.List;
+import neurosweep.math.RandomSource;
+
+/**
+ * Whether a circuit recalls stored states (section 5 of the method, figure 3 of the paper): it is
+ * cued by forced Poisson spikes at a state's rates, then left alone.
+ *
+ * @param circuit with thetas, no input
+ * @param time step and time constants
+ * @param states what is stored
+ * @param cueSeconds length of the cue
+ * @param freeSeconds length of the free run; its second half counts
+ */
+public record AttractorRecall(
+    Circuit circuit,
+    TimeConstants time,
+    List<StoredState> states,
+    double cueSeconds,
+    double freeSeconds) {
+
+  /** A recovered state has at least this overlap with the mean activity of the free run. */
+  public static final double LEAST_OVERLAP = 0.9;
+
+  /** And at most this relative error: the published weights have 0.15 to 0.47. */
+  public static final double MOST_ERROR = 0.5;
+
+  /**
+   * What was left of a cued state.
+   *
+   * @param overlap cosine of the mean activity with it
+   * @param otherOverlap the largest with another state; 0 if there is none
+   * @param relativeError |mean activity - state| / |state|
+   */
+  public record Recall(double overlap, double otherOverlap, double relativeError) {
+    /**
+     * Close enough to the state and closer than to any other. Overlap alone is blind to size: it is
+     * near 1 for activity that grew twentyfold or died out.
+     */
+    public boolean recovered() {
+      return overlap >= LEAST_OVERLAP && overlap > otherOverlap && relativeError <= MOST_ERROR;
+    }
+  }
+
+  /**
+   * Cues a state.
+   *
+   * @param state which
+   * @param noise standard deviation of what is added to the cue's filtered counts, as a magnitude
+   */
+  public Recall recall(int state, double noise, RandomSource random, Observer... observers) {
+    StoredState cued = states.get(state);
+    SpikeSource cueE = cue(cued.rE(), time.tauE(), noise, random);
+    SpikeSource cueI = cue(cued.rI(), time.tauI(), noise, random);
+    long cue = Math.round(cueSeconds / time.dt());
+    long free = Math.round(freeSeconds / time.dt());
+    DelayedSimulation.Forcing forcing = new DelayedSimulation.Forcing(cue, cueE, cueI);
+    Simulation simulation = new DelayedSimulation(circuit, time, Drive.NONE, forcing);
+    simulation.run(cue + free - free / 2, observers);
+    MeanActivity mean = new MeanActivity(circuit, 0);
+    Observer[] all = Arrays.copyOf(observers, observers.length + 1);
+    all[observers.length] = mean;
+    simulation.run(free / 2, all);
+    return judge(state, mean);
+  }
+
+  private SpikeSource cue(double[] r, double tau, double noise, RandomSource random) {
+    double[] rates = new double[r.length];
+    for (int i = 0; i < r.length; i++) {
+      double added = noise > 0 ? Math.abs(noise * random.nextGaussian()) : 0;
+      rates[i] = (r[i] + added) / tau;
+    }
+    return new BernoulliSpikes(rates, time.dt(), random);
+  }
+
+  private Recall judge(int state, MeanActivity mean) {
+    double other = 0;
+    for (int i = 0; i < states.size(); i++) {
+      if (i != state) {
+        other = Math.max(other, states.get(i).overlap(mean.excitatory(), mean.inhibitory()));
+      }
+    }
+    StoredState cued = states.get(state);
+    double overlap = cued.overlap(mean.excitatory(), mean.inhibitory());
+    double error = cued.relativeError(mean.excitatory(), mean.inhibitory());
+    return new Recall(Double.isNaN(overlap) ? 0 : overlap, other, error);
+  }
+
+  /** Whether every state is recovered from each of some cues without noise. */
+  public boolean recoversAll(int cues, RandomSource random) {
+    for (int state = 0; state < states.size(); state++) {
+      for (int cue = 0; cue < cues; cue++) {
+        if (!recall(state, 0, random).recovered()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -3,8 +3,9 @@
  * loop visible in one screen. In: {@link neurosweep.core.Cell} and {@link
  * neurosweep.experiment.Context}; out: {@link neurosweep.core.Outcome}.
  *
- * <p>Members: {@code classification}, {@code update-alignment}, {@code equilibrium}. To add one:
- * implement {@link neurosweep.experiment.Experiment} and add its class name to {@code
+ * <p>Members: {@code classification}, {@code update-alignment}, {@code equilibrium}, and those of
+ * {@link neurosweep.experiment.spiking}. To add one: implement {@link
+ * neurosweep.experiment.Experiment} and add its class name to {@code
  * META-INF/services/neurosweep.experiment.Experiment}. May import {@code learn}, {@code circuit},
  * {@code data}, {@code math} and {@code core}.
  *

@@ -3,10 +3,9 @@
  * authors' own programs) held against the production code. In: a JSON list of cases {@code {"case",
  * "inputs", "expect"}}; out: the worst error of each quantity and precision.
  *
- * <p>Members: {@code target-propagation}, {@code dynamic-inversion}, {@code balanced-network}. To add
- * a family: implement
- * {@link neurosweep.reference.ReferenceFamily} and add its class name to {@code
- * META-INF/services/neurosweep.reference.ReferenceFamily}. May import {@code learn}, {@code
+ * <p>Members: {@code target-propagation}, {@code dynamic-inversion}, {@code balanced-network}. To
+ * add a family: implement {@link neurosweep.reference.ReferenceFamily} and add its class name to
+ * {@code META-INF/services/neurosweep.reference.ReferenceFamily}. May import {@code learn}, {@code
  * circuit}, {@code math} and {@code core}.
  *
  * <p><b>Decisions.</b> Production code, not test code: users run it on their machines ({@code

@@ -101,9 +101,7 @@ public final class ConstantExperiment extends RecordedExperiment {
     if (N_I.of(values) > N_E.of(values)) {
       problems.add(where, "n_i is " + N_I.of(values) + ", must be at most n_e = " + N_E.of(values));
     }
-    if (DT.of(values) > TAU.of(values)) {
-      problems.add(where, "dt is " + DT.of(values) + ", must be at most tau = " + TAU.of(values));
-    }
+    checkStep(TAU, DT.of(values), values, problems, where);
     if (SKIPPED.of(values) + DT.of(values) > SECONDS.of(values)) {
       problems.add(
           where,
@@ -112,9 +110,7 @@ public final class ConstantExperiment extends RecordedExperiment {
               + ", must be below stimulus_seconds = "
               + SECONDS.of(values));
     }
-    if (MOST_RATE.of(values) * DT.of(values) >= 1) {
-      problems.add(where, "input_rate times dt must be below 1; lower one of them");
-    }
+    checkRate(MOST_RATE.of(values), DT.of(values), problems, where);
     Draws.check(values, total(values) * N_I.of(values), problems, where);
   }
 

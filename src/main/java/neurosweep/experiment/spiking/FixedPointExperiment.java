@@ -161,11 +161,7 @@ public final class FixedPointExperiment extends RecordedExperiment {
   @Override
   public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
     for (Param<Double> tau : List.of(TAU_E, TAU_I)) {
-      if (DT.of(values) > tau.of(values)) {
-        problems.add(
-            where,
-            "dt is " + DT.of(values) + ", must be at most " + tau.name() + " = " + tau.of(values));
-      }
+      checkStep(tau, DT.of(values), values, problems, where);
     }
     long least = Math.min(N_E.of(values), N_I.of(values));
     if (!areGiven(values) && ACTIVE.of(values) > least) {

@@ -118,15 +118,9 @@ public final class GridExperiment extends RecordedExperiment {
   @Override
   public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
     for (Param<Double> tau : List.of(TAU_E, TAU_I, TAU_X)) {
-      if (DT.of(values) > tau.of(values)) {
-        problems.add(
-            where,
-            "dt is " + DT.of(values) + ", must be at most " + tau.name() + " = " + tau.of(values));
-      }
+      checkStep(tau, DT.of(values), values, problems, where);
     }
-    if (INPUT_RATE.of(values) * DT.of(values) >= 1) {
-      problems.add(where, "input_rate times dt must be below 1; lower one of them");
-    }
+    checkRate(INPUT_RATE.of(values), DT.of(values), problems, where);
     Draws.check(values, DURATION.of(values) / DT.of(values) * units(values), problems, where);
   }
 

@@ -131,9 +131,7 @@ public final class ImageExperiment extends SpikingExperiment {
 
   @Override
   public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
-    if (DT.of(values) > TAU.of(values)) {
-      problems.add(where, "dt is " + DT.of(values) + ", must be at most tau = " + TAU.of(values));
-    }
+    checkStep(TAU, DT.of(values), values, problems, where);
     if (data.isEmpty()) {
       return;
     }

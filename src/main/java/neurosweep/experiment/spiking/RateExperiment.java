@@ -114,9 +114,7 @@ public final class RateExperiment extends RecordedExperiment {
               + N_E.of(values)
               + ": W_II would be singular");
     }
-    if (MOST_RATE.of(values) * DT.of(values) * TAU.of(values) >= 1) {
-      problems.add(where, "input_rate times the step must be below 1; lower dt or input_rate");
-    }
+    checkRate(MOST_RATE.of(values), DT.of(values) * TAU.of(values), problems, where);
     Draws.check(values, total(values) * INPUTS.of(values), problems, where);
   }
 

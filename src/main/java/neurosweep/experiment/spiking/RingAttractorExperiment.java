@@ -53,6 +53,11 @@ public final class RingAttractorExperiment extends RingExperiment {
   }
 
   @Override
+  double mostRate(Values values) {
+    return INPUT_RATE.of(values) + CUE.of(values);
+  }
+
+  @Override
   public String objective(Values values) {
     return "drift";
   }

@@ -95,14 +95,15 @@ abstract class RingExperiment extends RecordedExperiment {
   /** Length of the run, s. */
   abstract double seconds(Values values);
 
+  /** The largest rate of an input, Hz. */
+  double mostRate(Values values) {
+    return INPUT_RATE.of(values);
+  }
+
   @Override
   public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
-    if (DT.of(values) > TAU.of(values)) {
-      problems.add(where, "dt is " + DT.of(values) + ", must be at most tau = " + TAU.of(values));
-    }
-    if (2 * INPUT_RATE.of(values) * DT.of(values) >= 1) {
-      problems.add(where, "input_rate times dt must be below 0.5; lower one of them");
-    }
+    checkStep(TAU, DT.of(values), values, problems, where);
+    checkRate(mostRate(values), DT.of(values), problems, where);
     double steps = seconds(values) / DT.of(values);
     Draws.check(values, steps * N_E.of(values), problems, where);
   }

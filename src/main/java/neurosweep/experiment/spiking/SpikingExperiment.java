@@ -14,6 +14,7 @@ import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
+import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
@@ -121,6 +122,25 @@ abstract class SpikingExperiment implements Experiment {
   /** An integer knob as an int. */
   static int whole(Param<Long> knob, Values values) {
     return (int) (long) knob.of(values);
+  }
+
+  /** A step holds at most one spike of an input. */
+  static void checkRate(double hz, double dt, Problems problems, String where) {
+    if (hz * dt >= 1) {
+      problems.add(
+          where,
+          "input_rate is up to %s Hz, must be below 1 / dt = %s Hz; lower input_rate or dt"
+              .formatted(hz, 1 / dt));
+    }
+  }
+
+  /** A step is not longer than a time constant. */
+  static void checkStep(
+      Param<Double> tau, double dt, Values values, Problems problems, String where) {
+    if (dt > tau.of(values)) {
+      problems.add(
+          where, "dt is " + dt + ", must be at most " + tau.name() + " = " + tau.of(values));
+    }
   }
 
   static Outcome timedOut() {

@@ -106,9 +106,7 @@ public final class TrackingExperiment extends RecordedExperiment {
     if (N_I.of(values) > N_E.of(values)) {
       problems.add(where, "n_i is " + N_I.of(values) + ", must be at most n_e = " + N_E.of(values));
     }
-    if (DT.of(values) > TAU.of(values)) {
-      problems.add(where, "dt is " + DT.of(values) + ", must be at most tau = " + TAU.of(values));
-    }
+    checkStep(TAU, DT.of(values), values, problems, where);
   }
 
   @Override

@@ -164,11 +164,10 @@ class SpikingExperimentsTest {
   }
 
   @Test
-  void pureDescentBreaksDalesLawAndReachesTheSameRates() {
+  void pureDescentBreaksDalesLaw() {
     Values values = Values.of(Map.of("dt", 1e-3, "tau", 1.0, "n_i", 10L, "dynamics", "descent"));
     Outcome descent = run("rate-prediction", values, 1);
     assertEquals(false, descent.measurements().scalars().get("dale"));
-    assertTrue(scalar(descent, "rate_correlation") > 0.99);
     Outcome minimax = run("rate-prediction", values.with("dynamics", "minimax"), 1);
     assertEquals(true, minimax.measurements().scalars().get("dale"));
   }

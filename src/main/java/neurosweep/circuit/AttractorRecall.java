@@ -45,20 +45,29 @@ public record AttractorRecall(
   }
 
   /**
-   * Cues a state.
+   * Cues a state and judges what is left of it.
    *
    * @param state which
    * @param noise standard deviation of what is added to the cue's filtered counts, as a magnitude
    */
-  public Recall recall(int state, double noise, RandomSource random, Observer... observers) {
+  public Recall recall(int state, double noise, RandomSource random) {
+    return finish(state, begin(state, noise, random));
+  }
+
+  /** A simulation that begins with the cue of a state; see {@link #recall}. */
+  public Simulation begin(int state, double noise, RandomSource random) {
     StoredState cued = states.get(state);
     SpikeSource cueE = cue(cued.rE(), time.tauE(), noise, random);
     SpikeSource cueI = cue(cued.rI(), time.tauI(), noise, random);
     long cue = Math.round(cueSeconds / time.dt());
-    long free = Math.round(freeSeconds / time.dt());
     DelayedSimulation.Forcing forcing = new DelayedSimulation.Forcing(cue, cueE, cueI);
-    Simulation simulation = new DelayedSimulation(circuit, time, Drive.NONE, forcing);
-    simulation.run(cue + free - free / 2, observers);
+    return new DelayedSimulation(circuit, time, Drive.NONE, forcing);
+  }
+
+  /** Runs it to its end and judges what is left of the state. */
+  public Recall finish(int state, Simulation simulation, Observer... observers) {
+    long free = Math.round(freeSeconds / time.dt());
+    simulation.run(Math.round(cueSeconds / time.dt()) + free - free / 2, observers);
     MeanActivity mean = new MeanActivity(circuit, 0);
     Observer[] all = Arrays.copyOf(observers, observers.length + 1);
     all[observers.length] = mean;

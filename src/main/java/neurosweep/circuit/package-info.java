@@ -16,6 +16,7 @@
  *   <li>Theory: {@link neurosweep.circuit.Objective}, {@link neurosweep.circuit.KktResiduals},
  *       {@link neurosweep.circuit.ComplementarityProblem}, {@link
  *       neurosweep.circuit.RatePrediction}, {@link neurosweep.circuit.Convergence}.
+ *   <li>Dictionaries learned from signals: {@link neurosweep.circuit.SparseDictionary}.
  *   <li>Measures: every {@link neurosweep.circuit.Observer}, and records of final numbers.
  * </ul>
  *

@@ -59,6 +59,7 @@ final class ListCommand implements Callable<Integer> {
     families.put("experiments", CellExecution.experiments());
     families.put("rules", LearningRule.CATALOG);
     families.put("datasets", DataSource.CATALOG);
+    families.put("matrices", DataSource.MATRICES);
     families.put("nets", NetShape.CATALOG);
     families.put("activations", Activation.CATALOG);
     families.put("feedbacks", Feedback.CATALOG);

@@ -42,8 +42,7 @@ final class SharedOptions {
   DataLibrary library() {
     DataHome home = dataHome();
     return new DataLibrary(
-        (DataRequest request) ->
-            DataSource.CATALOG.get(request.source()).load(home, request.values()));
+        (DataRequest request) -> DataSource.named(request.source()).load(home, request.values()));
   }
 
   /** A local file that must exist. */

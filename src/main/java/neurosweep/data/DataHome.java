@@ -1,9 +1,12 @@
 package neurosweep.data;
 
 import java.io.FileNotFoundException;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import neurosweep.core.Param;
 import neurosweep.core.UserError;
+import neurosweep.core.Values;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -25,5 +28,27 @@ public record DataHome(Path directory, Configuration configuration) {
             ? file + " cannot be read (" + there.group() + "); put a readable file there"
             : file + " does not exist; put it there or correct --data",
         fault);
+  }
+
+  /**
+   * The file that a knob names.
+   *
+   * @throws UserError if it could be outside of the data directory
+   */
+  Path file(Param<String> knob, Values values) {
+    String file = knob.of(values);
+    boolean leaves =
+        file.startsWith("/")
+            || file.contains(":")
+            || file.contains("\\")
+            || Arrays.asList(file.split("/", -1)).contains("..");
+    if (leaves || file.isBlank()) {
+      throw new UserError(
+          knob.name()
+              + " is \""
+              + file
+              + "\", must be relative to the data directory, without \"..\", \":\" or \"\\\"");
+    }
+    return new Path(directory, file);
   }
 }

@@ -4,11 +4,22 @@ import neurosweep.core.Catalog;
 import neurosweep.core.Member;
 import neurosweep.core.Values;
 
-/** A named source of labelled examples. To add one, see the package. */
+/**
+ * A named source of labelled examples, or of matrices ({@link MatrixSource}). To add one, see the
+ * package.
+ */
 public interface DataSource extends Member {
 
-  /** All sources. */
+  /** All sources of labelled examples. */
   Catalog<DataSource> CATALOG = Catalog.of("dataset", DataSource.class);
+
+  /** All sources of matrices. */
+  Catalog<MatrixSource> MATRICES = Catalog.of("matrix source", MatrixSource.class);
+
+  /** The source of that name, of labelled examples or of matrices. */
+  static DataSource named(String name) {
+    return MATRICES.has(name) ? MATRICES.get(name) : CATALOG.get(name);
+  }
 
   /**
    * Reads or generates the raw set.

@@ -46,13 +46,6 @@ public final class IdxReader {
    */
   public record Images(int count, int rows, int columns, byte[] pixels) {}
 
-  /**
-   * A real matrix.
-   *
-   * @param values {@code rows * columns} values, row by row
-   */
-  public record Matrix(int rows, int columns, double[] values) {}
-
   private record Content(int[] dimensions, byte[] elements) {}
 
   /**

@@ -87,10 +87,19 @@ public final class Preparation {
    */
   public static Dataset prepare(RawData raw, String digest, Values values) {
     Preparation preparation = new Preparation(raw, values);
+    if (!raw.matrices().isEmpty()) {
+      return preparation.matrices(digest);
+    }
     Parts parts = preparation.parts();
     preparation.checkPooling();
     preparation.problems.throwIfAny();
     return preparation.dataset(parts, digest);
+  }
+
+  /** Matrices are used as they are. */
+  private Dataset matrices(String digest) {
+    Examples none = new RealExamples(Selection.all(raw.train()), RealExamples.Scale.none(0));
+    return new Dataset(none, none, none, 0, digest, raw.matrices());
   }
 
   private Parts parts() {

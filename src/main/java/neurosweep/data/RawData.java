@@ -1,5 +1,8 @@
 package neurosweep.data;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * A set as it was read, before pooling, subsetting, splitting and scaling: what travels to
  * executors. Exactly one of {@code bytes} and {@code reals} is set in each part.
@@ -10,8 +13,27 @@ package neurosweep.data;
  * @param classes number of classes
  * @param train the training part
  * @param test the test part
+ * @param matrices numbers that are no examples, by name; of a labelled set none
  */
-public record RawData(String name, int rows, int columns, int classes, Part train, Part test) {
+public record RawData(
+    String name,
+    int rows,
+    int columns,
+    int classes,
+    Part train,
+    Part test,
+    SortedMap<String, Matrix> matrices) {
+
+  /** A labelled set. */
+  public RawData(String name, int rows, int columns, int classes, Part train, Part test) {
+    this(name, rows, columns, classes, train, test, new TreeMap<>());
+  }
+
+  /** Matrices without examples. */
+  static RawData of(String name, SortedMap<String, Matrix> matrices) {
+    Part none = new Part(null, new float[0], new int[0]);
+    return new RawData(name, 1, 0, 0, none, none, matrices);
+  }
 
   /**
    * One part of a raw set.

@@ -24,6 +24,7 @@ public final class RawDigest {
     digest.integers(raw.rows(), raw.columns(), raw.classes());
     digest.part(raw.train());
     digest.part(raw.test());
+    raw.matrices().forEach(digest::matrix);
     return HexFormat.of().formatHex(digest.sha.digest());
   }
 
@@ -36,6 +37,16 @@ public final class RawDigest {
     } else {
       integers('r', part.reals().length);
       reals(part.reals());
+    }
+  }
+
+  private void matrix(String name, Matrix matrix) {
+    sha.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+    integers('m', matrix.rows(), matrix.columns());
+    ByteBuffer buffer = ByteBuffer.allocate(Double.BYTES);
+    for (double value : matrix.values()) {
+      buffer.putDouble(value);
+      flush(buffer);
     }
   }
 

@@ -1,7 +1,6 @@
 package neurosweep.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
@@ -49,13 +48,10 @@ abstract class TableSource implements DataSource {
   @Override
   public final RawData load(DataHome home, Values values) {
     Problems problems = new Problems();
-    checkRelative(trainFile, values, problems);
-    checkRelative(testFile, values, problems);
-    problems.throwIfAny();
     List<LabelledTable> tables = new ArrayList<>();
     for (Param<String> knob : List.of(trainFile, testFile)) {
-      Path file = new Path(home.directory(), knob.of(values));
       try {
+        Path file = home.file(knob, values);
         tables.add(read(file, home.configuration(), LABEL_COLUMN.of(values)));
       } catch (UserError e) {
         e.problems().forEach(problem -> problems.add("", problem));
@@ -63,23 +59,6 @@ abstract class TableSource implements DataSource {
     }
     problems.throwIfAny();
     return raw(tables.get(0), tables.get(1));
-  }
-
-  private static void checkRelative(Param<String> knob, Values values, Problems problems) {
-    String file = knob.of(values);
-    boolean leaves =
-        file.startsWith("/")
-            || file.contains(":")
-            || file.contains("\\")
-            || Arrays.asList(file.split("/", -1)).contains("..");
-    if (leaves || file.isBlank()) {
-      problems.add(
-          "",
-          knob.name()
-              + " is \""
-              + file
-              + "\", must be relative to the data directory, without \"..\", \":\" or \"\\\"");
-    }
   }
 
   private RawData raw(LabelledTable train, LabelledTable test) {

@@ -4,8 +4,9 @@
  * neurosweep.experiment.Context}; out: {@link neurosweep.core.Outcome}.
  *
  * <p>Members: {@code classification}, {@code update-alignment}, {@code equilibrium}, {@code
- * linear-regression}, {@code nonlinear-regression}, {@code autoencoding}, {@code leak-curve}. To
- * add one: implement {@link neurosweep.experiment.Experiment} and add its class name to {@code
+ * linear-regression}, {@code nonlinear-regression}, {@code autoencoding}, {@code leak-curve}, and
+ * those of {@link neurosweep.experiment.spiking}. To add one: implement {@link
+ * neurosweep.experiment.Experiment} and add its class name to {@code
  * META-INF/services/neurosweep.experiment.Experiment}. May import {@code learn}, {@code circuit},
  * {@code data}, {@code math} and {@code core}.
  *

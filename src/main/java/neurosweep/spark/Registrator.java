@@ -8,6 +8,7 @@ import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
+import neurosweep.data.Matrix;
 import neurosweep.data.RawData;
 import neurosweep.experiment.DataRequest;
 import org.apache.spark.serializer.KryoRegistrator;
@@ -31,6 +32,7 @@ public final class Registrator implements KryoRegistrator {
     kryo.register(DataRequest.class);
     kryo.register(RawData.class);
     kryo.register(RawData.Part.class);
+    kryo.register(Matrix.class);
     kryo.register(Shipment.class);
     kryo.register(ArrayList.class);
     kryo.register(TreeMap.class);

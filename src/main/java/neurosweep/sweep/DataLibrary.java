@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
+import neurosweep.data.Matrix;
 import neurosweep.data.Preparation;
 import neurosweep.data.RawData;
 import neurosweep.data.RawDigest;
@@ -76,6 +77,9 @@ public final class DataLibrary {
     double total = 0;
     for (Raw entry : raw.values()) {
       total += bytes(entry.data.train()) + bytes(entry.data.test());
+      for (Matrix matrix : entry.data.matrices().values()) {
+        total += 8.0 * matrix.values().length;
+      }
     }
     for (Map.Entry<Prepared, Dataset> entry : prepared.entrySet()) {
       Dataset set = entry.getValue();

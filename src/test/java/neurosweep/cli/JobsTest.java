@@ -27,7 +27,22 @@ class JobsTest {
   void thePapersJobsAreThere() throws IOException {
     List<String> names = jobs().stream().map(file -> file.getFileName().toString()).toList();
     List<String> wanted =
-        List.of("quickstart", "gait-grid", "fig1", "fig2a", "fig2b", "fig2c", "fig3");
+        List.of(
+            "quickstart",
+            "gait-grid",
+            "fig1",
+            "fig2a",
+            "fig2b",
+            "fig2c",
+            "fig3",
+            "ei-fig1",
+            "ei-fig2a",
+            "ei-fig2b",
+            "ei-fig2c",
+            "ei-fig3",
+            "ei-fig4a",
+            "ei-fig4b",
+            "ei-fig4c");
     wanted.forEach(name -> assertTrue(names.contains(name + ".yaml"), name));
   }
 
@@ -42,6 +57,22 @@ class JobsTest {
       case "linear-regression", "nonlinear-regression" -> List.of("iterations=12");
       case "autoencoding" -> and(data, "epochs=1", "hidden=8-4-8");
       case "leak-curve" -> List.of("inversion_steps=99");
+      case "rate-prediction" -> List.of("dt=0.0005", "duration=2");
+      case "constant-reconstruction" -> List.of("stimuli=2", "stimulus_seconds=1");
+      case "tracking-reconstruction" -> List.of("dt=0.001", "duration=1");
+      case "image-reconstruction" ->
+          List.of(
+              "dictionary=learned",
+              "dataset=glyphs",
+              "glyphs_train=20",
+              "n_i=4,8",
+              "training_patches=50",
+              "steps=20");
+      case "fixed-point-attractor" ->
+          List.of("weights=designed", "starts=1", "cue_seconds=1", "free_seconds=1");
+      case "ring-attractor" -> List.of("phase_seconds=2");
+      case "travelling-wave" -> List.of("duration=1");
+      case "grid-attractor" -> List.of("side=15", "duration=1");
       default -> throw new IllegalArgumentException(job + " runs " + experiment);
     };
   }

@@ -61,7 +61,7 @@ class IdxReaderTest {
     ByteBuffer bytes = ByteBuffer.allocate(48);
     bytes.asDoubleBuffer().put(values);
     byte[] content = IdxFiles.idx(0xE02, new int[] {2, 3}, bytes.array());
-    IdxReader.Matrix matrix = IdxReader.matrix(file(content), IdxFiles.CONFIGURATION);
+    Matrix matrix = IdxReader.matrix(file(content), IdxFiles.CONFIGURATION);
     assertEquals(2, matrix.rows());
     assertEquals(3, matrix.columns());
     assertArrayEquals(values, matrix.values());

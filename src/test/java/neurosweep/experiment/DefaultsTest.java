@@ -26,7 +26,7 @@ class DefaultsTest {
 
   private static String current() {
     StringBuilder text = new StringBuilder();
-    for (Experiment experiment : Toy.EXPERIMENTS.members()) {
+    for (Experiment experiment : Toy.ALL.members()) {
       text.append("# ").append(experiment.name()).append(", version ");
       text.append(experiment.version()).append('\n');
       Param.possible(experiment.params()).stream()

@@ -14,11 +14,19 @@ import neurosweep.math.Rng;
 
 /** Tiny cells on data made in memory. */
 final class Toy {
-  /** The product's own experiments; tests register others beside them. */
-  static final Catalog<Experiment> EXPERIMENTS =
+  /** All of the product's own experiments; tests register others beside them. */
+  static final Catalog<Experiment> ALL =
       Catalog.of(
           "experiment",
           Catalog.of("experiment", Experiment.class).members().stream()
+              .filter(member -> member.getClass().getName().startsWith("neurosweep.experiment."))
+              .toList());
+
+  /** Those that train nets. */
+  static final Catalog<Experiment> EXPERIMENTS =
+      Catalog.of(
+          "experiment",
+          ALL.members().stream()
               .filter(member -> member.getClass().getPackageName().equals("neurosweep.experiment"))
               .toList());
 

@@ -1,0 +1,218 @@
+package neurosweep.experiment.spiking;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import neurosweep.circuit.Circuit;
+import neurosweep.circuit.GridDesign;
+import neurosweep.circuit.ImmediateSimulation;
+import neurosweep.circuit.Observer;
+import neurosweep.circuit.Simulation;
+import neurosweep.circuit.SpatialPattern;
+import neurosweep.circuit.SpikeDrive;
+import neurosweep.circuit.SpikeSource;
+import neurosweep.circuit.TimeConstants;
+import neurosweep.core.Cell;
+import neurosweep.core.Column;
+import neurosweep.core.Outcome;
+import neurosweep.core.Param;
+import neurosweep.core.Plot;
+import neurosweep.core.Problems;
+import neurosweep.core.Table;
+import neurosweep.core.Values;
+import neurosweep.data.Dataset;
+import neurosweep.experiment.Context;
+
+/**
+ * A grid attractor on a torus (Li and Pehlevan, NeurIPS 2020, figure 4c): even Poisson input, and
+ * bumps that arrange themselves in a hexagonal pattern. All inhibitory units are run as one.
+ */
+public final class GridExperiment extends RecordedExperiment {
+  private static final Param<Long> SIDE =
+      Param.integer("side", 63, "excitatory units along one side; as many inhibitory ones")
+          .within(9, 200);
+  private static final Param<Double> TAU_E =
+      Param.real("tau", 0.5, "decay time of excitation").within(1e-3, 100).in("s");
+  private static final Param<Double> TAU_I =
+      Param.real("tau_i", 0.2, "decay time of inhibition").within(1e-3, 100).in("s");
+  private static final Param<Double> TAU_X =
+      Param.real("tau_x", 0.5, "decay time of the input").within(1e-3, 100).in("s");
+  private static final Param<Double> DT = Param.real("dt", 1e-3, "step").within(1e-6, 0.1).in("s");
+  private static final Param<Double> DURATION =
+      Param.real("duration", 30, "length of the run").within(0.1, 1e5).in("s");
+  private static final Param<Double> INPUT_RATE =
+      Param.real("input_rate", 4, "of the Poisson input of each unit").within(0, 900).in("Hz");
+  private static final Param<Double> WIDTH =
+      Param.real("lambda", 6, "width of the kernel").within(1, 100).in("units");
+  private static final Param<Double> HEIGHT =
+      Param.real("height", 1.1, "height of the kernel's narrow part").within(0, 100);
+  private static final Param<Double> SELF =
+      Param.real("self_inhibition", 201, "diagonal of W_II").above(0);
+  private static final Param<Double> NOISE =
+      Param.real("noise", 0, "voltage noise, a standard deviation in every step").within(0, 1e3);
+
+  private static final Table PATTERN =
+      new Table(
+          "pattern",
+          List.of(
+              Column.integer("x", "", "excitatory unit"),
+              Column.integer("y", "", "excitatory unit"),
+              Column.real("rate", "Hz", "r_E / tau at the end"),
+              Column.real("autocorrelation", "", "of the rates, (0, 0) in the middle")));
+  private static final Table COURSE =
+      new Table(
+          "course",
+          List.of(
+              Column.real("time", "s", "since the start"),
+              Column.real("rate", "Hz", "mean over the excitatory units"),
+              Column.real("gridness", "", "of the activity")));
+
+  private static final int COURSE_POINTS = 30;
+  private static final double LEAST_GRIDNESS = 0.3;
+
+  /** For the catalogue. */
+  public GridExperiment() {
+    super(
+        "grid-attractor",
+        "a hexagonal pattern of bumps on a torus (Li & Pehlevan, Fig. 4)",
+        List.of(SIDE, TAU_E, TAU_I, TAU_X, DT, DURATION, INPUT_RATE, WIDTH, HEIGHT, SELF, NOISE),
+        List.of(
+            Column.real("bumps", "", "units more active than their neighbours and the mean"),
+            Column.real("wavelength", "units", "side over mean wave number, weighted by power"),
+            Column.real("gridness", "", "autocorrelation's symmetry under turns by 60 degrees"),
+            Column.real("bump_rate", "Hz", "largest rate of a unit at the end"),
+            Column.flag("hexagonal", "gridness >= 0.3")));
+  }
+
+  @Override
+  List<Table> ownTables() {
+    return List.of(PATTERN, COURSE);
+  }
+
+  @Override
+  List<Plot> ownPlots() {
+    return List.of(
+        Plot.image("pattern", "activity at the end", PATTERN.name(), "x", "y", "rate"),
+        Plot.image(
+            "autocorrelation",
+            "autocorrelation of the activity at the end",
+            PATTERN.name(),
+            "x",
+            "y",
+            "autocorrelation"),
+        Plot.of(
+            Plot.Kind.LINE,
+            "course",
+            "gridness of the activity over time",
+            COURSE.name(),
+            "time",
+            "gridness"));
+  }
+
+  @Override
+  public String objective(Values values) {
+    return "gridness";
+  }
+
+  @Override
+  public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
+    for (Param<Double> tau : List.of(TAU_E, TAU_I, TAU_X)) {
+      checkStep(tau, DT.of(values), values, problems, where);
+    }
+    checkRate(INPUT_RATE.of(values), DT.of(values), problems, where);
+    Draws.check(values, DURATION.of(values) / DT.of(values) * units(values), problems, where);
+  }
+
+  private static int units(Values values) {
+    return whole(SIDE, values) * whole(SIDE, values);
+  }
+
+  @Override
+  public double flops(Values values, Optional<Dataset> data) {
+    double units = units(values);
+    return DURATION.of(values) / DT.of(values) * units * (60 + 0.03 * units);
+  }
+
+  @Override
+  public double bytes(Values values, Optional<Dataset> data) {
+    double spikes = DURATION.of(values) * INPUT_RATE.of(values) * units(values);
+    return 8.0 * 60 * units(values) + (Draws.isPublished(values) ? 8 * spikes : 0) + 1e7;
+  }
+
+  @Override
+  public Outcome run(Cell cell, Context context) {
+    Values values = cell.values();
+    Draws draws = new Draws(cell);
+    TimeConstants time =
+        new TimeConstants(DT.of(values), TAU_E.of(values), TAU_I.of(values), TAU_X.of(values));
+    long steps = steps(DURATION.of(values), time.dt());
+    int side = whole(SIDE, values);
+    GridDesign design = new GridDesign(side, WIDTH.of(values), HEIGHT.of(values), SELF.of(values));
+    Circuit circuit = design.circuit().merged();
+    double[] rates = new double[units(values)];
+    Arrays.fill(rates, INPUT_RATE.of(values));
+    SpikeSource spikes = draws.spikes(rates, time.dt(), steps, 0);
+    SpikeDrive even = new SpikeDrive(circuit.input(), spikes);
+    double noise = NOISE.of(values);
+    Simulation simulation =
+        new ImmediateSimulation(
+            circuit, time, noise == 0 ? even : new NoisyDrive(even, noise, draws.of("noise")));
+    long from = steps / 2;
+    int everyUnit = Math.max(1, side * side / 60);
+    Recording.Focus focus =
+        new Recording.Focus(from, from, from + Math.max(1, steps / 10), 0, everyUnit);
+    Recording recording = new Recording(simulation, values, focus);
+    Course course = new Course(side, Math.max(1, steps / COURSE_POINTS));
+    if (!runTo(steps, simulation, context, recording.observers(course))) {
+      return timedOut();
+    }
+    Measured measured = measured(side, simulation);
+    measured.put(COURSE, course.rows.toArray(double[][]::new));
+    return outcome(simulation, recording, circuit.weights(), measured);
+  }
+
+  private static Measured measured(int side, Simulation simulation) {
+    double[] rates = simulation.activityE().clone();
+    for (int i = 0; i < rates.length; i++) {
+      rates[i] /= simulation.time().tauE();
+    }
+    SpatialPattern pattern = new SpatialPattern(side, rates);
+    double[][] rows = new double[rates.length][];
+    for (int x = 0; x < side; x++) {
+      for (int y = 0; y < side; y++) {
+        double correlation = pattern.autocorrelation(x - side / 2, y - side / 2);
+        rows[x * side + y] = new double[] {x, y, rates[x * side + y], correlation};
+      }
+    }
+    return new Measured()
+        .put("bumps", (double) pattern.bumps())
+        .put("wavelength", pattern.wavelength())
+        .put("gridness", pattern.gridness())
+        .put("bump_rate", Arrays.stream(rates).max().orElseThrow())
+        .put("hexagonal", pattern.gridness() >= LEAST_GRIDNESS)
+        .put(PATTERN, rows);
+  }
+
+  /** Mean rate and gridness, a few times. */
+  private static final class Course implements Observer {
+    private final int side;
+    private final long every;
+    private final List<double[]> rows = new ArrayList<>();
+
+    Course(int side, long every) {
+      this.side = side;
+      this.every = every;
+    }
+
+    @Override
+    public void after(Simulation now) {
+      if (now.steps() % every == 0) {
+        double[] r = now.activityE();
+        double rate = Arrays.stream(r).average().orElseThrow() / now.time().tauE();
+        double seconds = now.steps() * now.time().dt();
+        rows.add(new double[] {seconds, rate, new SpatialPattern(side, r).gridness()});
+      }
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package neurosweep.experiment.spiking;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import neurosweep.circuit.BalancedDesign;
+import neurosweep.circuit.Circuit;
+import neurosweep.circuit.DenseSynapses;
+import neurosweep.circuit.MeanActivity;
+import neurosweep.circuit.RatePrediction;
+import neurosweep.circuit.Simulation;
+import neurosweep.circuit.SpikeDrive;
+import neurosweep.circuit.SpikeSource;
+import neurosweep.circuit.TimeConstants;
+import neurosweep.circuit.VoltageSimulation;
+import neurosweep.circuit.Weights;
+import neurosweep.core.Cell;
+import neurosweep.core.Column;
+import neurosweep.core.Outcome;
+import neurosweep.core.Param;
+import neurosweep.core.Plot;
+import neurosweep.core.Problems;
+import neurosweep.core.Table;
+import neurosweep.core.Values;
+import neurosweep.data.Dataset;
+import neurosweep.experiment.Context;
+import neurosweep.math.RandomSource;
+
+/**
+ * Rates of a random balanced network against the saddle point of its objective (Li and Pehlevan,
+ * NeurIPS 2020, figure 1). With {@code dynamics: descent} inhibition is eliminated and excitation
+ * alone descends under the effective weights, which are signed and break Dale's law.
+ */
+public final class RateExperiment extends RecordedExperiment {
+  private static final Param<Double> TAU =
+      Param.real("tau", 0.1, "decay time of activities and input").within(1e-4, 1e3).in("s");
+  private static final Param<Double> DT =
+      Param.real("dt", 1e-4, "step, as a share of tau").within(1e-6, 0.1).in("tau");
+  private static final Param<Double> DURATION =
+      Param.real("duration", 100, "length of the run; its second half counts")
+          .within(1, 1e5)
+          .in("tau");
+  private static final Param<Long> N_E =
+      Param.integer("n_e", 20, "excitatory units").within(2, 1000);
+  private static final Param<Long> N_I =
+      Param.integer("n_i", 20, "inhibitory units, at most n_e").within(1, 1000);
+  private static final Param<Long> INPUTS =
+      Param.integer("inputs", 20, "Poisson inputs").within(1, 1000);
+  private static final Param<Double> MOST_RATE =
+      Param.real("input_rate", 150, "inputs have rates uniform up to this").within(0, 1e4).in("Hz");
+  private static final Param<Double> NOISE =
+      Param.real("noise", 1, "standard deviation of the voltages at the start").within(0, 1e3);
+  private static final Param<String> DYNAMICS =
+      Param.choice(
+          "dynamics",
+          List.of("minimax", "descent"),
+          "minimax: two populations; descent: one, with the signed effective weights");
+
+  private static final Table RATES =
+      new Table(
+          "rates",
+          List.of(
+              Column.integer("population", "", "0 excitatory, 1 inhibitory"),
+              Column.integer("unit", "", "from 0"),
+              Column.real("simulated", "Hz", "mean over the second half"),
+              Column.real("predicted", "Hz", "at the saddle point for the mean input")));
+
+  /** For the catalogue. */
+  public RateExperiment() {
+    super(
+        "rate-prediction",
+        "rates of a random balanced network against its saddle point (Li & Pehlevan, Fig. 1)",
+        List.of(TAU, DT, DURATION, N_E, N_I, INPUTS, MOST_RATE, NOISE, DYNAMICS),
+        List.of(
+            Column.real("rate_correlation", "", "of simulated and predicted rates, all units"),
+            Column.real("rate_error", "", "|simulated - predicted| / |predicted|, all units"),
+            Column.real("published_error", "Hz", "sqrt(sum of squares over E units) / n_e"),
+            Column.flag("predicted", "a saddle point was found")));
+  }
+
+  @Override
+  List<Table> ownTables() {
+    return List.of(RATES, ResidualPath.TABLE);
+  }
+
+  @Override
+  List<Plot> ownPlots() {
+    return List.of(
+        Plot.of(
+                Plot.Kind.SCATTER,
+                "rates",
+                "simulated rates against those of the saddle point",
+                RATES.name(),
+                "predicted",
+                "simulated")
+            .series("population")
+            .identity(),
+        ResidualPath.PLOT);
+  }
+
+  @Override
+  public String objective(Values values) {
+    return "rate_correlation";
+  }
+
+  @Override
+  public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
+    if (N_I.of(values) > N_E.of(values)) {
+      problems.add(
+          where,
+          "n_i is "
+              + N_I.of(values)
+              + ", must be at most n_e = "
+              + N_E.of(values)
+              + ": W_II would be singular");
+    }
+    checkRate(MOST_RATE.of(values), DT.of(values) * TAU.of(values), problems, where);
+    Draws.check(values, total(values) * INPUTS.of(values), problems, where);
+  }
+
+  private static double total(Values values) {
+    return DURATION.of(values) / DT.of(values);
+  }
+
+  @Override
+  public double flops(Values values, Optional<Dataset> data) {
+    double units = N_E.of(values) + N_I.of(values);
+    return total(values) * (40 * units + 20.0 * INPUTS.of(values) + units);
+  }
+
+  @Override
+  public double bytes(Values values, Optional<Dataset> data) {
+    double units = N_E.of(values) + N_I.of(values) + INPUTS.of(values);
+    double kept = Draws.isPublished(values) ? 5 * total(values) : 0;
+    return 8 * (20 * units * units) + kept + 1e6;
+  }
+
+  @Override
+  public Outcome run(Cell cell, Context context) {
+    Values values = cell.values();
+    Draws draws = new Draws(cell);
+    double tau = TAU.of(values);
+    TimeConstants time = TimeConstants.shared(DT.of(values) * tau, tau);
+    long steps = Math.round(total(values));
+    int nE = whole(N_E, values);
+    int inputs = whole(INPUTS, values);
+    RandomSource random = draws.of("init");
+    BalancedDesign design =
+        new BalancedDesign(random.uniforms(nE, nE), random.uniforms(nE, whole(N_I, values)));
+    double[] rates = new double[inputs];
+    for (int j = 0; j < inputs; j++) {
+      rates[j] = MOST_RATE.of(values) * random.nextDouble();
+    }
+    SpikeSource spikes = draws.spikes(rates, time.dt(), steps, 0);
+    double[][] f = random.gaussians(nE, inputs);
+    for (double[] row : f) {
+      for (int j = 0; j < inputs; j++) {
+        row[j] = 0.1 + 0.5 * row[j];
+      }
+    }
+    Circuit circuit = new Circuit(design.weights(), DenseSynapses.of(f));
+    boolean descends = DYNAMICS.of(values).equals("descent");
+    Circuit run = descends ? folded(circuit) : circuit;
+    Simulation simulation = new VoltageSimulation(run, time, new SpikeDrive(run.input(), spikes));
+    start(simulation, steps, NOISE.of(values), draws);
+    return run(simulation, circuit, steps, cell, context);
+  }
+
+  /** Excitation alone, under the effective weights. */
+  private static Circuit folded(Circuit circuit) {
+    int nE = circuit.excitatory();
+    Weights weights =
+        new Weights(
+            circuit.weights().effective(),
+            DenseSynapses.none(nE),
+            new DenseSynapses(new double[0][], nE),
+            new DenseSynapses(new double[0][], 0));
+    return new Circuit(weights, circuit.input());
+  }
+
+  private static void start(Simulation simulation, long steps, double noise, Draws draws) {
+    RandomSource random = draws.of("noise");
+    Draws.normal(simulation.voltageE(), noise, random);
+    if (draws.arePublished()) {
+      for (long rest = steps * simulation.voltageE().length; rest > 0; rest--) {
+        random.nextGaussian(); // the program draws voltages for every step and uses the first
+      }
+    }
+    Draws.normal(simulation.voltageI(), noise, random);
+  }
+
+  private static Outcome run(
+      Simulation simulation, Circuit whole, long steps, Cell cell, Context context) {
+    // the published figure shows neuron 11 in columns 30000 to 80001 of a million
+    long from = MeanActivity.secondHalf(steps);
+    Recording.Focus focus = new Recording.Focus(from, steps * 3 / 100, steps * 8 / 100, 10, 1);
+    Recording recording = new Recording(simulation, cell.values(), focus);
+    ResidualPath residuals = new ResidualPath(simulation);
+    if (!runTo(steps, simulation, context, recording.observers(residuals))) {
+      return timedOut();
+    }
+    MeanActivity mean = recording.mean();
+    Optional<RatePrediction> predicted = RatePrediction.of(whole, mean.input());
+    double[] rE = mean.excitatory();
+    double[] rI = mean.inhibitory();
+    Measured measured =
+        new Measured()
+            .put("predicted", predicted.isPresent())
+            .put(ResidualPath.TABLE, residuals.rows());
+    RatePrediction goal =
+        new RatePrediction(
+            predicted.map(RatePrediction::rE).orElse(nans(rE.length)),
+            // pure descent has no inhibitory units to compare
+            predicted.map(p -> Arrays.copyOf(p.rI(), rI.length)).orElse(nans(rI.length)));
+    double tau = simulation.time().tauE();
+    measured
+        .put("rate_correlation", goal.correlation(rE, rI))
+        .put("rate_error", goal.relativeError(rE, rI))
+        .put("published_error", goal.publishedError(rE, tau))
+        .put(RATES, rates(rE, rI, goal, tau));
+    // the conditions are those of the two populations, Dale's law that of what ran
+    measured.put("dale", simulation.circuit().weights().obeyDale());
+    return outcome(simulation, recording, whole.weights(), measured);
+  }
+
+  private static double[] nans(int length) {
+    double[] nans = new double[length];
+    Arrays.fill(nans, Double.NaN);
+    return nans;
+  }
+
+  private static double[][] rates(double[] rE, double[] rI, RatePrediction goal, double tau) {
+    double[][] rows = new double[rE.length + rI.length][];
+    for (int i = 0; i < rE.length; i++) {
+      rows[i] = new double[] {0, i, rE[i] / tau, goal.rE()[i] / tau};
+    }
+    for (int j = 0; j < rI.length; j++) {
+      rows[rE.length + j] = new double[] {1, j, rI[j] / tau, goal.rI()[j] / tau};
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,61 @@
+package neurosweep.experiment.spiking;
+
+import java.util.ArrayList;
+import java.util.List;
+import neurosweep.circuit.Observer;
+import neurosweep.circuit.Simulation;
+import neurosweep.circuit.Weights;
+import neurosweep.core.Column;
+import neurosweep.core.Outcome;
+import neurosweep.core.Param;
+import neurosweep.core.Plot;
+import neurosweep.core.Table;
+import neurosweep.experiment.Context;
+
+/** A spiking experiment that runs a {@link Simulation} under a {@link Recording}. */
+abstract class RecordedExperiment extends SpikingExperiment {
+  /** Steps between two looks at the time limit. */
+  private static final int POLL = 1000;
+
+  RecordedExperiment(String name, String doc, List<Param<?>> own, List<Column> metrics) {
+    super(
+        name,
+        doc,
+        joined(own, List.of(Recording.KEPT_SPIKES, Recording.SAMPLES)),
+        joined(metrics, Recording.METRICS));
+  }
+
+  private static <T> List<T> joined(List<? extends T> first, List<? extends T> second) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+
+  @Override
+  public final List<Table> tables() {
+    return joined(super.tables(), List.of(Recording.SPIKES, Recording.CURRENTS));
+  }
+
+  @Override
+  public final List<Plot> plots() {
+    return joined(super.plots(), Recording.PLOTS);
+  }
+
+  /** Runs to a number of completed steps; false if the time limit came first. */
+  static boolean runTo(long steps, Simulation simulation, Context context, Observer... observers) {
+    while (simulation.steps() < steps) {
+      simulation.run(Math.min(POLL, steps - simulation.steps()), observers);
+      if (context.expired()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The outcome of a run of one simulation. */
+  static Outcome outcome(
+      Simulation simulation, Recording recording, Weights weights, Measured measured) {
+    recording.measure(measured);
+    return outcome(measured, recording.saturated(), weights, simulation.time());
+  }
+}

@@ -1,0 +1,235 @@
+package neurosweep.experiment.spiking;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import neurosweep.circuit.BumpPath;
+import neurosweep.circuit.Circuit;
+import neurosweep.circuit.Drive;
+import neurosweep.circuit.Observer;
+import neurosweep.circuit.PhasedSpikes;
+import neurosweep.circuit.PopulationVector;
+import neurosweep.circuit.RingDesign;
+import neurosweep.circuit.Simulation;
+import neurosweep.circuit.SpikeDrive;
+import neurosweep.circuit.SpikeSource;
+import neurosweep.circuit.TimeConstants;
+import neurosweep.circuit.VoltageSimulation;
+import neurosweep.core.Column;
+import neurosweep.core.Param;
+import neurosweep.core.Plot;
+import neurosweep.core.Problems;
+import neurosweep.core.Table;
+import neurosweep.core.Values;
+import neurosweep.data.Dataset;
+import neurosweep.math.RandomSource;
+
+/**
+ * Experiments on a ring of units (Li and Pehlevan, NeurIPS 2020, figure 4): the circuit, its input
+ * and the path of its bump. All inhibitory units are the same and are run as one.
+ */
+abstract class RingExperiment extends RecordedExperiment {
+  static final Param<Double> TAU =
+      Param.real("tau", 0.1, "decay time of activities and input").within(1e-3, 100).in("s");
+  static final Param<Double> DT = Param.real("dt", 1e-3, "step").within(1e-6, 0.1).in("s");
+  static final Param<Double> NOISE =
+      Param.real("noise", 0, "voltage noise, standard deviation per square root of a second")
+          .within(0, 1e3);
+  static final Param<Double> W1 = Param.real("w1", 2.7, "modulation of the kernel").within(0, 100);
+  static final Param<Long> N_E = Param.integer("n_e", 100, "excitatory units").within(4, 10_000);
+  static final Param<Long> N_I =
+      Param.integer("n_i", 100, "inhibitory units, all the same").within(1, 10_000);
+  static final Param<Double> INPUT_RATE =
+      Param.real("input_rate", 10, "h0, mean rate of the Poisson inputs").within(0, 900).in("Hz");
+
+  private static final Param<Double> W0 =
+      Param.real("w0", 0.5, "uniform part of the kernel").within(0, 100);
+
+  static final Table BUMP =
+      new Table(
+          "bump",
+          List.of(
+              Column.real("time", "s", "since the start"),
+              Column.real("angle", "rad", "of the population vector, unwrapped"),
+              Column.real("coherence", "", "length of the population vector over total activity")));
+  static final Table ACTIVITY =
+      new Table(
+          "activity",
+          List.of(
+              Column.real("time", "s", "since the start"),
+              Column.integer("unit", "", "excitatory unit"),
+              Column.real("rate", "Hz", "r_E / tau")));
+
+  /** Seconds between the angles that are kept, and most of them. */
+  private static final double STRIDE = 0.005;
+
+  private static final int MOST_ANGLES = 50_000;
+  private static final int PICTURE_TIMES = 100;
+  private static final int PICTURE_UNITS = 50;
+
+  RingExperiment(String name, String doc, List<Param<?>> own, List<Column> metrics) {
+    super(name, doc, knobs(own), metrics);
+  }
+
+  private static List<Param<?>> knobs(List<Param<?>> own) {
+    List<Param<?>> all = new ArrayList<>(List.of(TAU, DT, N_E, N_I, W0, W1, INPUT_RATE, NOISE));
+    all.addAll(own);
+    return all;
+  }
+
+  @Override
+  final List<Table> ownTables() {
+    return List.of(BUMP, ACTIVITY);
+  }
+
+  @Override
+  final List<Plot> ownPlots() {
+    return List.of(
+        Plot.image(
+            "activity", "activity of the ring over time", ACTIVITY.name(), "time", "unit", "rate"),
+        Plot.of(
+            Plot.Kind.TRACE, "bump", "angle of the bump over time", BUMP.name(), "time", "angle"));
+  }
+
+  /** Length of the run, s. */
+  abstract double seconds(Values values);
+
+  /** The largest rate of an input, Hz. */
+  double mostRate(Values values) {
+    return INPUT_RATE.of(values);
+  }
+
+  @Override
+  public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
+    checkStep(TAU, DT.of(values), values, problems, where);
+    checkRate(mostRate(values), DT.of(values), problems, where);
+    double steps = seconds(values) / DT.of(values);
+    Draws.check(values, steps * N_E.of(values), problems, where);
+  }
+
+  @Override
+  public double flops(Values values, Optional<Dataset> data) {
+    return seconds(values) / DT.of(values) * 100 * N_E.of(values);
+  }
+
+  @Override
+  public double bytes(Values values, Optional<Dataset> data) {
+    return 8.0 * 100 * N_E.of(values) + 1e7;
+  }
+
+  static Circuit circuit(Values values, double gamma) {
+    RingDesign.Profile profile = new RingDesign.Profile(W0.of(values), W1.of(values), gamma);
+    return new RingDesign(whole(N_E, values), whole(N_I, values), profile).circuit().merged();
+  }
+
+  static TimeConstants time(Values values) {
+    return TimeConstants.shared(DT.of(values), TAU.of(values));
+  }
+
+  /** Rates h0 + h1 cos(theta - phi), Hz. */
+  static double[] rates(Values values, double h1, double theta) {
+    double[] rates = new double[whole(N_E, values)];
+    Arrays.setAll(
+        rates, i -> INPUT_RATE.of(values) + h1 * Math.cos(theta - 2 * Math.PI * i / rates.length));
+    return rates;
+  }
+
+  /** The circuit under inputs that take turns. */
+  static Simulation simulation(
+      Circuit circuit, Values values, List<PhasedSpikes.Phase> phases, RandomSource noise) {
+    Drive spikes = new SpikeDrive(circuit.input(), new PhasedSpikes(phases));
+    double deviation = NOISE.of(values) * Math.sqrt(DT.of(values));
+    Drive drive = deviation == 0 ? spikes : new NoisyDrive(spikes, deviation, noise);
+    return new VoltageSimulation(circuit, time(values), drive);
+  }
+
+  static PhasedSpikes.Phase until(double seconds, Values values, SpikeSource source) {
+    return new PhasedSpikes.Phase(steps(seconds, DT.of(values)), source);
+  }
+
+  /** Samples the bump; the activity of all units more rarely. */
+  static final class Path implements Observer {
+    private final PopulationVector vector;
+    private final double tau;
+    private final double dt;
+    private final int everyBump;
+    private final int everyPicture;
+    private final int thinned;
+    private final long pictureFrom;
+    private final List<double[]> bump = new ArrayList<>();
+    private final List<double[]> picture = new ArrayList<>();
+
+    /**
+     * Empty.
+     *
+     * @param pictureFrom first step of the picture of all units, which reaches to the end
+     */
+    Path(Values values, long steps, long pictureFrom) {
+      this.pictureFrom = pictureFrom;
+      int units = whole(N_E, values);
+      vector = new PopulationVector(units);
+      tau = TAU.of(values);
+      dt = DT.of(values);
+      everyBump = (int) Math.max(Math.max(1, Math.round(STRIDE / dt)), steps / MOST_ANGLES);
+      thinned = (int) Math.max(1, steps / everyBump / Recording.SAMPLES.of(values));
+      everyPicture = (int) Math.max(1, (steps - pictureFrom) / PICTURE_TIMES);
+    }
+
+    @Override
+    public void after(Simulation now) {
+      double[] r = now.activityE();
+      if (now.steps() % everyBump == 0) {
+        bump.add(new double[] {now.steps() * dt, vector.angle(r), vector.coherence(r)});
+      }
+      if (now.steps() > pictureFrom && now.steps() % everyPicture == 0) {
+        int everyUnit = (r.length + PICTURE_UNITS - 1) / PICTURE_UNITS;
+        for (int unit = 0; unit < r.length; unit += everyUnit) {
+          picture.add(new double[] {now.steps() * dt, unit, r[unit] / tau});
+        }
+      }
+    }
+
+    /** The way of the bump between two times, s. */
+    BumpPath between(double from, double to) {
+      double[][] kept =
+          bump.stream()
+              .filter(row -> row[0] > from - dt / 2 && row[0] < to + dt / 2)
+              .toArray(double[][]::new);
+      return BumpPath.unwrapped(column(kept, 0), column(kept, 1));
+    }
+
+    /** Mean length of the population vector between two times. */
+    double coherence(double from, double to) {
+      return bump.stream()
+          .filter(row -> row[0] > from - dt / 2 && row[0] < to + dt / 2)
+          .mapToDouble(row -> row[2])
+          .average()
+          .orElse(Double.NaN);
+    }
+
+    /** Seconds between samples. */
+    double interval() {
+      return everyBump * dt;
+    }
+
+    private static double[] column(double[][] rows, int column) {
+      return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
+    }
+
+    double[][] bumpRows() {
+      double[][] all = bump.toArray(double[][]::new);
+      double[] angles = BumpPath.unwrapped(column(all, 0), column(all, 1)).angles();
+      double[][] rows = new double[(all.length + thinned - 1) / thinned][];
+      for (int i = 0; i < rows.length; i++) {
+        int k = i * thinned;
+        rows[i] = new double[] {all[k][0], angles[k], all[k][2]};
+      }
+      return rows;
+    }
+
+    double[][] pictureRows() {
+      return picture.toArray(double[][]::new);
+    }
+  }
+}

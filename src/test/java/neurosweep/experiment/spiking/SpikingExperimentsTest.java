@@ -1,0 +1,211 @@
+package neurosweep.experiment.spiking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import neurosweep.core.Catalog;
+import neurosweep.core.Cell;
+import neurosweep.core.Outcome;
+import neurosweep.core.Problems;
+import neurosweep.core.Values;
+import neurosweep.data.DataHome;
+import neurosweep.data.DataSource;
+import neurosweep.data.Dataset;
+import neurosweep.data.Matrix;
+import neurosweep.data.Preparation;
+import neurosweep.experiment.Context;
+import neurosweep.experiment.Experiment;
+import neurosweep.experiment.ExperimentContractTest;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the spiking experiments keep to, on tiny circuits. */
+class SpikingExperimentsTest {
+  private static final Catalog<Experiment> ALL = Catalog.of("experiment", Experiment.class);
+  private static final Map<String, Values> SMALL =
+      Map.of(
+          "rate-prediction",
+          Values.of(Map.of("dt", 1e-3, "n_e", 8L, "n_i", 6L)),
+          "constant-reconstruction",
+          Values.of(Map.of("stimuli", 3L, "stimulus_seconds", 5.0)),
+          "tracking-reconstruction",
+          Values.of(Map.of("dt", 1e-3)),
+          "image-reconstruction",
+          Values.of(
+              Map.of(
+                  "glyphs_train",
+                  50L,
+                  "training_patches",
+                  100L,
+                  "steps",
+                  60L,
+                  "n_i",
+                  16L,
+                  "functions",
+                  40L,
+                  "learning_rounds",
+                  3L)),
+          "fixed-point-attractor",
+          Values.of(Map.of("starts", 1L, "states", 1L, "free_seconds", 5.0)),
+          "ring-attractor",
+          Values.of(Map.of("phase_seconds", 2.0)),
+          "travelling-wave",
+          Values.of(Map.of("duration", 4.0)),
+          "grid-attractor",
+          Values.of(Map.of("side", 18L, "duration", 5.0)));
+
+  static Iterable<String> experiments() {
+    return SMALL.keySet().stream().sorted().toList();
+  }
+
+  /** What a cell borrows here. */
+  private record Lent(Dataset data, boolean expired) implements Context {
+    @Override
+    public Dataset dataset(Cell cell) {
+      return data;
+    }
+
+    @Override
+    public String backend() {
+      return "ejml";
+    }
+  }
+
+  private static Dataset data(Experiment experiment, Values values) {
+    DataHome home = new DataHome(new Path("absent"), new Configuration(false));
+    return experiment
+        .data(values)
+        .map(asked -> DataSource.named(asked.source()).load(home, asked.values()))
+        .map(raw -> Preparation.prepare(raw, values))
+        .orElse(null);
+  }
+
+  private static Outcome run(String name, Values values, long seed) {
+    Experiment experiment = ALL.get(name);
+    Cell cell = new Cell(name, experiment.version(), values, seed, "");
+    return experiment.run(cell, new Lent(data(experiment, values), false));
+  }
+
+  private static double scalar(Outcome outcome, String metric) {
+    return (Double) outcome.measurements().scalars().get(metric);
+  }
+
+  private static double[][] table(Outcome outcome, String table) {
+    return outcome.measurements().tables().get(table);
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void measuresWhatItDeclaresAndIsAPureFunctionOfTheCell(String name) {
+    Values values = SMALL.get(name);
+    Outcome first = run(name, values, 1);
+    ExperimentContractTest.measuresWhatItDeclares(ALL.get(name), first);
+    assertTrue(ExperimentContractTest.sameBits(first, run(name, values, 1)));
+    assertFalse(ExperimentContractTest.sameBits(first, run(name, values, 2)), "another seed");
+    Values other = values.with("sweep_seed", 1L);
+    assertFalse(ExperimentContractTest.sameBits(first, run(name, other, 1)), "another sweep");
+    Values matlab = values.with("rng", "matlab");
+    assertInstanceOf(Outcome.Finished.class, run(name, matlab, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("experiments")
+  void keepsItsTimeLimitAndHasAPrice(String name) {
+    Experiment experiment = ALL.get(name);
+    Values values = SMALL.get(name);
+    Dataset data = data(experiment, values);
+    Cell cell = new Cell(name, experiment.version(), values, 1, "");
+    assertInstanceOf(Outcome.TimedOut.class, experiment.run(cell, new Lent(data, true)));
+    Problems problems = new Problems();
+    experiment.check(values, Optional.ofNullable(data), problems, "");
+    assertEquals("[]", problems.lines().toString());
+    assertTrue(experiment.flops(values, Optional.ofNullable(data)) > 0);
+    assertTrue(experiment.bytes(values, Optional.ofNullable(data)) > 0);
+  }
+
+  /** Ten times the length gives no more rows. */
+  @Test
+  void tablesDoNotGrowWithTheRun() {
+    Values small = SMALL.get("travelling-wave").with("kept_spikes", 100L).with("samples", 50L);
+    Outcome brief = run("travelling-wave", small, 1);
+    Outcome longer = run("travelling-wave", small.with("duration", 40.0), 1);
+    for (String name : brief.measurements().tables().keySet()) {
+      double grown = table(longer, name).length / (double) table(brief, name).length;
+      assertTrue(grown < 1.3, name + " grew " + grown + " times");
+    }
+  }
+
+  @Test
+  void aRasterEndsWhereOnePopulationHasNoMoreRoom() {
+    Values values = SMALL.get("rate-prediction").with("kept_spikes", 40L);
+    double[][] spikes = table(run("rate-prediction", values, 1), "spikes");
+    double[] last = new double[2];
+    for (double[] spike : spikes) {
+      last[(int) spike[1]] = Math.max(last[(int) spike[1]], spike[0]);
+    }
+    assertEquals(last[0], last[1], 0.3 * last[0]);
+  }
+
+  @Test
+  void longerTimeConstantsMeetTheSaddlePointBetter() {
+    Values values = Values.of(Map.of("dt", 1e-3, "tau", 0.02));
+    double near = scalar(run("rate-prediction", values, 1), "rate_error");
+    double nearer = scalar(run("rate-prediction", values.with("tau", 1.0), 1), "rate_error");
+    assertTrue(nearer < 0.5 * near, nearer + " against " + near);
+  }
+
+  @Test
+  void pureDescentBreaksDalesLaw() {
+    Values values = Values.of(Map.of("dt", 1e-3, "tau", 1.0, "n_i", 10L, "dynamics", "descent"));
+    Outcome descent = run("rate-prediction", values, 1);
+    assertEquals(false, descent.measurements().scalars().get("dale"));
+    Outcome minimax = run("rate-prediction", values.with("dynamics", "minimax"), 1);
+    assertEquals(true, minimax.measurements().scalars().get("dale"));
+  }
+
+  @Test
+  void aWaveGoesTheOtherWayForNegativeGamma() {
+    Values values = Values.of(Map.of("gamma", 0.15, "duration", 8.0));
+    double forward = scalar(run("travelling-wave", values, 1), "speed");
+    double backward = scalar(run("travelling-wave", values.with("gamma", -0.15), 1), "speed");
+    assertEquals(8.3, forward, 0.5);
+    assertEquals(-8.3, backward, 0.5);
+  }
+
+  /** Of forty dictionaries the first is the one that runs away. */
+  @Test
+  void aRunawayIsFlagged() {
+    String name = "constant-reconstruction";
+    Values values = Values.of(Map.of("stimuli", 10L, "stimulus_seconds", 5.0));
+    SortedMap<String, Object> works = run(name, values, 2).measurements().scalars();
+    assertEquals(true, works.get("stable"), works.toString());
+    SortedMap<String, Object> runaway = run(name, values, 1).measurements().scalars();
+    assertEquals(true, runaway.get("saturated"), runaway.toString());
+    assertEquals(false, runaway.get("stable"));
+  }
+
+  @Test
+  void matricesThatDoNotFitAreNamed() {
+    TreeMap<String, Matrix> files = new TreeMap<>();
+    for (String file : new String[] {"w_ee", "w_ei", "w_ie", "w_ii", "states_e", "states_i"}) {
+      files.put(file + "_file", new Matrix(2, 2, new double[4]));
+    }
+    files.put("theta_file", new Matrix(2, 1, new double[2]));
+    files.put("w_ei_file", new Matrix(2, 3, new double[6]));
+    Dataset data = new Dataset(null, null, null, 0, "", files);
+    Problems problems = new Problems();
+    Values given = Values.of(Map.of("weights", "given"));
+    ALL.get("fixed-point-attractor").check(given, Optional.of(data), problems, "");
+    assertEquals(2, problems.lines().size(), problems.lines().toString());
+    assertTrue(problems.lines().get(0).contains("w_ei_file is 2 x 3, must be 2 x 2"));
+  }
+}

@@ -7,29 +7,42 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
  * Stability of a stored state: the dynamics of its active units is dr/dt = -A r + ..., and it holds
- * the state if all eigenvalues of A have positive real parts. The smallest real part is
- * differentiated by its left and right eigenvectors, found by inverse iteration.
+ * the state if all eigenvalues of A have positive real parts. A loop that is late by d turns the
+ * rate of decay of an eigenvalue l into Re(l + d l^2) to first order, so that fast rotation costs
+ * stability. The smallest rate is differentiated by its left and right eigenvectors, found by
+ * inverse iteration.
  *
- * @param smallest the smallest real part of the eigenvalues of A
+ * @param smallest the smallest Re(l + d l^2) of the eigenvalues l of A
  * @param gradient its derivative by each element of A
  */
 record ActiveBlock(double smallest, double[][] gradient) {
   private static final double SHIFT = 1e-7;
 
-  /** Of a square A, which is not symmetric. */
-  static ActiveBlock of(double[][] a) {
-    Complex_F64 value = slowest(a);
+  /**
+   * Of a square A, which is not symmetric.
+   *
+   * @param delay d, in the unit of time of A
+   */
+  static ActiveBlock of(double[][] a, double delay) {
+    Complex_F64 value = slowest(a, delay);
     double[] right = eigenvector(a, value);
     double[] left = eigenvector(Spectrum.transposed(a), value);
-    return new ActiveBlock(value.real, gradient(left, right));
+    double re = 1 + 2 * delay * value.real;
+    double im = 2 * delay * value.imaginary;
+    return new ActiveBlock(decay(value, delay), gradient(left, right, re, im));
   }
 
-  /** The smallest real part only. */
-  static double smallest(double[][] a) {
-    return slowest(a).real;
+  /** The smallest rate only. */
+  static double smallest(double[][] a, double delay) {
+    return decay(slowest(a, delay), delay);
   }
 
-  private static Complex_F64 slowest(double[][] a) {
+  private static double decay(Complex_F64 value, double delay) {
+    double square = value.real * value.real - value.imaginary * value.imaginary;
+    return value.real + delay * square;
+  }
+
+  private static Complex_F64 slowest(double[][] a, double delay) {
     EigenDecomposition_F64<DMatrixRMaj> eigen =
         DecompositionFactory_DDRM.eig(a.length, false, false);
     if (!eigen.decompose(new DMatrixRMaj(a))) {
@@ -38,7 +51,7 @@ record ActiveBlock(double smallest, double[][] gradient) {
     Complex_F64 least = eigen.getEigenvalue(0);
     for (int i = 1; i < a.length; i++) {
       Complex_F64 value = eigen.getEigenvalue(i);
-      least = value.real < least.real ? value : least;
+      least = decay(value, delay) < decay(least, delay) ? value : least;
     }
     return least;
   }
@@ -76,8 +89,9 @@ record ActiveBlock(double smallest, double[][] gradient) {
     return Spectrum.transposed(v)[0];
   }
 
-  /** Re(left_i right_j / sum_k left_k right_k). */
-  private static double[][] gradient(double[] left, double[] right) {
+  /** Re((outerRe + i outerIm) left_i right_j / sum_k left_k right_k). */
+  private static double[][] gradient(
+      double[] left, double[] right, double outerRe, double outerIm) {
     int n = left.length / 2;
     double re = 0;
     double im = 0;
@@ -91,7 +105,9 @@ record ActiveBlock(double smallest, double[][] gradient) {
       for (int j = 0; j < n; j++) {
         double productRe = left[i] * right[j] - left[n + i] * right[n + j];
         double productIm = left[i] * right[n + j] + left[n + i] * right[j];
-        gradient[i][j] = (productRe * re + productIm * im) / square;
+        double quotientRe = (productRe * re + productIm * im) / square;
+        double quotientIm = (productIm * re - productRe * im) / square;
+        gradient[i][j] = outerRe * quotientRe - outerIm * quotientIm;
       }
     }
     return gradient;

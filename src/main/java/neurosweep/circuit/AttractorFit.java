@@ -35,7 +35,13 @@ final class AttractorFit {
       }
     }
     parameters[n * n] = random.nextDouble();
-    parameters[n * n + 1] = random.nextDouble();
+    // Inhibition that begins only above a rate is what holds a state: M is stable by theta_I / r_E.
+    parameters[n * n + 1] = 2 * mean(state.rE()) * random.nextDouble();
+  }
+
+  /** Of the active units. */
+  private static double mean(double[] counts) {
+    return Arrays.stream(counts).filter(count -> count > 0).average().orElse(1);
   }
 
   /** Projected Adam with a rate that falls to a hundredth; returns the last loss. */
@@ -108,7 +114,7 @@ final class AttractorFit {
   }
 
   private double instability(double[][] m, StoredState state) {
-    ActiveBlock block = ActiveBlock.of(design.block(m, state));
+    ActiveBlock block = ActiveBlock.of(design.block(m, state), design.delay());
     double missing = design.stability() - block.smallest();
     if (missing <= 0) {
       return 0;

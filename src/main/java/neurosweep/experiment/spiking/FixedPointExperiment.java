@@ -1,19 +1,13 @@
 package neurosweep.experiment.spiking;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import neurosweep.circuit.AttractorDesign;
 import neurosweep.circuit.AttractorRecall;
 import neurosweep.circuit.Circuit;
-import neurosweep.circuit.DenseSynapses;
-import neurosweep.circuit.Observer;
-import neurosweep.circuit.Simulation;
 import neurosweep.circuit.StoredState;
 import neurosweep.circuit.TimeConstants;
-import neurosweep.circuit.Weights;
 import neurosweep.core.Cell;
 import neurosweep.core.Column;
 import neurosweep.core.Outcome;
@@ -24,7 +18,6 @@ import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.AttractorFiles;
 import neurosweep.data.Dataset;
-import neurosweep.data.Matrix;
 import neurosweep.experiment.Context;
 import neurosweep.experiment.DataRequest;
 import neurosweep.math.RandomSource;
@@ -51,6 +44,9 @@ public final class FixedPointExperiment extends RecordedExperiment {
   private static final Param<Double> NOISE =
       Param.real("noise", 0, "of the cue: standard deviation added to its filtered counts")
           .within(0, 1e4);
+  private static final Param<Double> THETA =
+      Param.real("theta", 1, "factor of both thetas, those of the files or of the design")
+          .within(0, 100);
   private static final Param<Long> N_E =
       Param.integer("n_e", 15, "excitatory units, if designed").within(2, 200);
   private static final Param<Long> N_I =
@@ -61,9 +57,9 @@ public final class FixedPointExperiment extends RecordedExperiment {
       Param.integer("active", 3, "active units of each population in a state, if designed")
           .within(1, 100);
   private static final Param<Double> MARGIN =
-      Param.real("margin", 1, "of silent units below theta, if designed").within(0, 100);
+      Param.real("margin", 30, "of silent units below theta, if designed").within(0, 1000);
   private static final Param<Double> STABILITY =
-      Param.real("stability", 0.3, "smallest real part to reach, if designed").within(-100, 100);
+      Param.real("stability", 1, "smallest real part to reach, if designed").within(-100, 100);
   private static final Param<Long> STARTS =
       Param.integer("starts", 8, "most random starts of the design").within(1, 1000);
 
@@ -71,24 +67,6 @@ public final class FixedPointExperiment extends RecordedExperiment {
   private static final double LEAST_COUNT = 2;
 
   private static final double MOST_COUNT = 28;
-  private static final int COURSE_POINTS = 200;
-
-  private static final Table RECALLS =
-      new Table(
-          "recalls",
-          List.of(
-              Column.integer("state", "", "cued, from 1"),
-              Column.real("overlap", "", "cosine of mean activity and the cued state"),
-              Column.real("other_overlap", "", "largest with another state"),
-              Column.real("relative_error", "", "|mean activity - state| / |state|")));
-  private static final Table COURSE =
-      new Table(
-          "course",
-          List.of(
-              Column.real("time", "s", "since the start of the cue"),
-              Column.integer("state", "", "cued, from 1"),
-              Column.integer("stored", "", "compared with, from 1"),
-              Column.real("overlap", "", "cosine of the present activity and the stored state")));
 
   /** For the catalogue. */
   public FixedPointExperiment() {
@@ -96,48 +74,36 @@ public final class FixedPointExperiment extends RecordedExperiment {
         "fixed-point-attractor",
         "states that a learned network holds after a cue (Li & Pehlevan, Fig. 3)",
         knobs(),
+        measures());
+  }
+
+  private static List<Column> measures() {
+    List<Column> metrics = new ArrayList<>(Recalls.METRICS);
+    metrics.addAll(
         List.of(
-            Column.real("overlap", "", "with the cued state, mean over states"),
-            Column.real("least_overlap", "", "of the state that is recalled worst"),
-            Column.real("recall_error", "", "relative, mean over states"),
-            Column.flag("recovered", "every overlap >= 0.9, relative error <= 0.5"),
             Column.real("block_stability", "", "smallest real part over active blocks, 1 / tau"),
             Column.real("design_loss", "", "what remained of the design's objective"),
-            Column.integer("design_starts", "", "starts that were tried")));
+            Column.real("design_held", "", "share of the design's own cues that were recovered"),
+            Column.integer("design_starts", "", "the start it came from, from 1")));
+    return metrics;
   }
 
   private static List<Param<?>> knobs() {
     List<Param<?>> knobs = new ArrayList<>(List.of(WEIGHTS_FROM));
     knobs.addAll(new AttractorFiles().params());
-    knobs.addAll(List.of(TAU_E, TAU_I, DT, CUE, FREE, NOISE));
+    knobs.addAll(List.of(TAU_E, TAU_I, DT, CUE, FREE, NOISE, THETA));
     knobs.addAll(List.of(N_E, N_I, STATES, ACTIVE, MARGIN, STABILITY, STARTS));
     return knobs;
   }
 
   @Override
   List<Table> ownTables() {
-    return List.of(RECALLS, COURSE);
+    return List.of(Recalls.RECALLS, Recalls.COURSE);
   }
 
   @Override
   List<Plot> ownPlots() {
-    return List.of(
-        Plot.of(
-                Plot.Kind.TRACE,
-                "course",
-                "overlap of the activity with the stored states, by the state that was cued",
-                COURSE.name(),
-                "time",
-                "overlap")
-            .series("stored")
-            .panel("state"),
-        Plot.of(
-            Plot.Kind.POINTS,
-            "recalls",
-            "overlap with the cued state",
-            RECALLS.name(),
-            "state",
-            "overlap"));
+    return Recalls.PLOTS;
   }
 
   @Override
@@ -168,36 +134,7 @@ public final class FixedPointExperiment extends RecordedExperiment {
       problems.add(
           where, "active is " + ACTIVE.of(values) + ", must be at most the " + least + " units");
     }
-    data.ifPresent(set -> checkShapes(set.matrices(), problems, where));
-  }
-
-  private static void checkShapes(Map<String, Matrix> files, Problems problems, String where) {
-    int nE = files.get(AttractorFiles.W_EE.name()).rows();
-    int nI = files.get(AttractorFiles.W_II.name()).rows();
-    int states = files.get(AttractorFiles.STATES_E.name()).columns();
-    shape(files, AttractorFiles.W_EE, nE, nE, problems, where);
-    shape(files, AttractorFiles.W_EI, nE, nI, problems, where);
-    shape(files, AttractorFiles.W_IE, nI, nE, problems, where);
-    shape(files, AttractorFiles.W_II, nI, nI, problems, where);
-    shape(files, AttractorFiles.THETA, 1, 2, problems, where);
-    shape(files, AttractorFiles.STATES_E, nE, states, problems, where);
-    shape(files, AttractorFiles.STATES_I, nI, states, problems, where);
-  }
-
-  private static void shape(
-      Map<String, Matrix> files,
-      Param<String> file,
-      int rows,
-      int columns,
-      Problems problems,
-      String where) {
-    Matrix found = files.get(file.name());
-    if (found.rows() != rows || found.columns() != columns) {
-      problems.add(
-          where,
-          "%s is %d x %d, must be %d x %d to fit the others"
-              .formatted(file.name(), found.rows(), found.columns(), rows, columns));
-    }
+    data.ifPresent(set -> new GivenAttractor(set.matrices()).check(problems, where));
   }
 
   @Override
@@ -221,54 +158,32 @@ public final class FixedPointExperiment extends RecordedExperiment {
         new TimeConstants(DT.of(values), TAU_E.of(values), TAU_I.of(values), TAU_E.of(values));
     Measured measured = new Measured();
     if (areGiven(values)) {
-      Map<String, Matrix> files = context.dataset(cell).matrices();
-      List<StoredState> states = states(files);
-      AttractorDesign design =
-          new AttractorDesign(states, time, MARGIN.of(values), STABILITY.of(values));
-      Circuit circuit = circuit(files);
-      measured.put("block_stability", design.stability(circuit));
-      return recall(circuit, time, states, draws, cell, context, measured);
+      GivenAttractor given = new GivenAttractor(context.dataset(cell).matrices());
+      Circuit circuit = given.circuit(THETA.of(values));
+      List<StoredState> states = given.states();
+      measured.put("block_stability", design(states, time, values).stability(circuit));
+      return recall(circuit, time, states, draws, values, context, measured);
     }
     List<StoredState> states = randomStates(values, draws.of("init"));
-    AttractorDesign design =
-        new AttractorDesign(states, time, MARGIN.of(values), STABILITY.of(values));
-    RandomSource random = draws.of("init", 1);
-    AttractorDesign.Result best = null;
-    for (int start = 1;
-        start <= STARTS.of(values) && (best == null || !best.recovered());
-        start++) {
-      AttractorDesign.Result result = design.design(1, random);
-      measured.put("design_starts", (long) start);
-      boolean better = best == null || result.recovered() || result.loss() < best.loss();
-      best = better ? result : best;
-      if (context.expired()) {
-        return timedOut();
-      }
+    Optional<AttractorDesign.Result> found =
+        design(states, time, values)
+            .design(whole(STARTS, values), draws.of("init", 1), context::expired);
+    if (found.isEmpty()) {
+      return timedOut();
     }
-    measured.put("design_loss", best.loss()).put("block_stability", best.stability());
-    return recall(best.circuit(), time, states, draws, cell, context, measured);
+    AttractorDesign.Result best = found.get();
+    measured
+        .put("design_loss", best.loss())
+        .put("design_held", best.held())
+        .put("design_starts", (long) best.starts())
+        .put("block_stability", best.stability());
+    Circuit circuit = GivenAttractor.withThetas(best.circuit(), THETA.of(values));
+    return recall(circuit, time, states, draws, values, context, measured);
   }
 
-  private static Circuit circuit(Map<String, Matrix> files) {
-    double[] theta = files.get(AttractorFiles.THETA.name()).values();
-    double[][] ee = files.get(AttractorFiles.W_EE.name()).toRows();
-    Weights weights =
-        Weights.dense(
-            ee,
-            files.get(AttractorFiles.W_EI.name()).toRows(),
-            files.get(AttractorFiles.W_IE.name()).toRows(),
-            files.get(AttractorFiles.W_II.name()).toRows());
-    return new Circuit(weights, DenseSynapses.none(ee.length), theta[0], theta[1]);
-  }
-
-  private static List<StoredState> states(Map<String, Matrix> files) {
-    Matrix statesE = files.get(AttractorFiles.STATES_E.name());
-    Matrix statesI = files.get(AttractorFiles.STATES_I.name());
-    List<StoredState> states = new ArrayList<>();
-    for (int state = 0; state < statesE.columns(); state++) {
-      states.add(new StoredState(statesE.column(state), statesI.column(state)));
-    }
-    return states;
+  private static AttractorDesign design(
+      List<StoredState> states, TimeConstants time, Values values) {
+    return new AttractorDesign(states, time, MARGIN.of(values), STABILITY.of(values));
   }
 
   private static List<StoredState> randomStates(Values values, RandomSource random) {
@@ -298,61 +213,19 @@ public final class FixedPointExperiment extends RecordedExperiment {
       TimeConstants time,
       List<StoredState> states,
       Draws draws,
-      Cell cell,
+      Values values,
       Context context,
       Measured measured) {
-    Values values = cell.values();
     AttractorRecall recall =
         new AttractorRecall(circuit, time, states, CUE.of(values), FREE.of(values));
-    long cue = steps(CUE.of(values), time.dt());
-    long all = cue + steps(FREE.of(values), time.dt());
-    double[][] rows = new double[states.size()][];
-    boolean recovered = true;
-    List<double[]> course = new ArrayList<>();
-    Recording first = null;
-    Simulation firstRun = null;
+    Recalls recalls = new Recalls(recall, values);
     for (int state = 0; state < states.size(); state++) {
-      Simulation simulation = recall.begin(state, NOISE.of(values), draws.of("spikes", state));
-      Recording recording =
-          new Recording(
-              simulation, values, new Recording.Focus(cue, cue, cue + (all - cue) / 10, 1, 1));
-      Observer overlaps = overlaps(state, states, Math.max(1, all / COURSE_POINTS), course);
-      AttractorRecall.Recall found =
-          recall.finish(state, simulation, recording.observers(overlaps));
-      rows[state] =
-          new double[] {state + 1, found.overlap(), found.otherOverlap(), found.relativeError()};
-      recovered &= found.recovered();
-      if (first == null) {
-        first = recording;
-        firstRun = simulation;
-      }
+      recalls.run(state, NOISE.of(values), draws.of("spikes", state));
       if (context.expired()) {
         return timedOut();
       }
     }
-    measured
-        .put("overlap", Arrays.stream(rows).mapToDouble(row -> row[1]).average().orElseThrow())
-        .put("least_overlap", Arrays.stream(rows).mapToDouble(row -> row[1]).min().orElseThrow())
-        .put("recall_error", Arrays.stream(rows).mapToDouble(row -> row[3]).average().orElseThrow())
-        .put("recovered", recovered)
-        .put(RECALLS, rows)
-        .put(COURSE, course.toArray(double[][]::new));
-    return outcome(firstRun, first, circuit.weights(), measured);
-  }
-
-  private static Observer overlaps(
-      int cued, List<StoredState> states, long every, List<double[]> course) {
-    return new Observer() {
-      @Override
-      public void after(Simulation now) {
-        if (now.steps() % every == 0) {
-          for (int stored = 0; stored < states.size(); stored++) {
-            double overlap = states.get(stored).overlap(now.activityE(), now.activityI());
-            double seconds = now.steps() * now.time().dt();
-            course.add(new double[] {seconds, cued + 1, stored + 1, overlap});
-          }
-        }
-      }
-    };
+    recalls.measure(measured);
+    return outcome(measured, recalls.saturated(), circuit.weights(), time);
   }
 }

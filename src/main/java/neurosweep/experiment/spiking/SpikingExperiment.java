@@ -45,8 +45,8 @@ abstract class SpikingExperiment implements Experiment {
           Column.flag("schur", "lambda_min_schur >= 0; attractors fail it on purpose"),
           Column.flag("dale", "no synapse has a sign other than its source's"),
           Column.flag("saturated", "E units fired in almost every step at the end: runaway"),
-          Column.flag("diverged", "an activity was not finite"),
-          Column.flag("stable", "neither diverged nor saturated"));
+          Column.flag("diverged", "saturated, or an activity was not finite"),
+          Column.flag("stable", "not diverged"));
 
   private final String name;
   private final String doc;
@@ -203,12 +203,18 @@ abstract class SpikingExperiment implements Experiment {
     conditions(weights, time, scalars, tables);
     boolean finite = Double.isFinite((Double) scalars.get("rate_e"));
     scalars.put("saturated", saturated);
-    scalars.put("diverged", !finite);
+    scalars.put("diverged", saturated || !finite);
     scalars.put("stable", finite && !saturated);
     Measurements measurements = new Measurements(scalars, tables);
-    return finite
-        ? new Outcome.Finished(measurements)
-        : new Outcome.Diverged(measurements, "an activity was not finite");
+    if (finite && !saturated) {
+      return new Outcome.Finished(measurements);
+    }
+    // One spike a step is the bound that the step sets to an activity that grows without one.
+    return new Outcome.Diverged(
+        measurements,
+        finite
+            ? "synchronous runaway: E units fired in almost every step at the end"
+            : "an activity was not finite");
   }
 
   /** What a member measures itself. */

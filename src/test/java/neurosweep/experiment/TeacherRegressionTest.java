@@ -71,6 +71,17 @@ class TeacherRegressionTest {
     assertTrue(column(outcome, RegressionTables.LAYERS, "ndi_angle")[2] > 1);
   }
 
+  /**
+   * It has feedback but neither a loop nor the steady state of one, whose scale would dwarf them.
+   */
+  @Test
+  void feedbackAlignmentHasAFeedbackAngleButNoAbscissa() {
+    SortedMap<String, Object> fa = scalars(LINEAR, "algorithm", "fa");
+    assertTrue(real(fa, "mean_feedback_angle") > 0);
+    assertFalse(fa.containsKey("initial_abscissa"), fa.toString());
+    assertTrue(scalars(LINEAR, "algorithm", "ndi").containsKey("initial_abscissa"));
+  }
+
   @Test
   void theAuthorsFirstStepLearnsNothing() {
     double[] theirs =

@@ -98,6 +98,11 @@ public class KernelBenchmark {
       kernels.activate(other, bias, 0.1);
     }
 
+    void tanh() {
+      kernels.copy(batch, other);
+      kernels.activateTanh(other, bias);
+    }
+
     void gradient() {
       kernels.multiply(true, false, 1.0 / BATCH, batch, other, 0, square);
     }
@@ -145,6 +150,12 @@ public class KernelBenchmark {
   @Benchmark
   public void forward() {
     kit.forward();
+  }
+
+  /** f of a tanh layer. */
+  @Benchmark
+  public void tanh() {
+    kit.tanh();
   }
 
   /** A layer's weight gradient. */

@@ -192,7 +192,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void print(Backend chosen, double median, double peak) {
-      double gflops = parts().flops(Layout.invertible(widths()), batch) / median * 1e-6;
+      double gflops =
+          parts().flops(Layout.invertible(widths()), batch, Values.NONE) / median * 1e-6;
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("algorithm", algorithm);
       result.put("width", width);

@@ -52,7 +52,7 @@ public final class Autoencoding implements Experiment {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -152,7 +152,7 @@ public final class Autoencoding implements Experiment {
       int reads = layout.reads()[l];
       forward += 2.0 * units * reads;
       step += 4.0 * units * reads * batch;
-      step += l > 1 ? rule.propagationFlops(units, reads, batch) : 0;
+      step += l > 1 ? rule.propagationFlops(units, reads, batch, all) : 0;
     }
     double epochs = EPOCHS.of(all);
     double examples = set.train().size() * epochs;

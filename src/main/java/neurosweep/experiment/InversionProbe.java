@@ -135,11 +135,12 @@ final class InversionProbe<M extends ReshapeMatrix> {
     return means;
   }
 
-  /** Adds what is measured of the loops with the weights as they are now. */
+  /** Adds what is measured of feedback and loops with the weights as they are now. */
   void addLoops(double[][] rows) {
     if (!rule.usesFeedback()) {
       return;
     }
+    boolean leaky = rule.params().contains(InversionKnobs.ALPHA); // feedback alone is not a loop
     double alpha = InversionKnobs.ALPHA.of(values);
     double dt = InversionKnobs.DT.of(values);
     List<double[][]> weights = new ArrayList<>();
@@ -148,7 +149,7 @@ final class InversionProbe<M extends ReshapeMatrix> {
       double[][] b = kernels.values(network.feedback().of(i + 2));
       weights.add(w);
       rows[i][1] = Angle.degrees(b, Feedback.transposed(-1, w));
-      if (rule.loops() != LearningRule.Loops.SINGLE) {
+      if (leaky && rule.loops() != LearningRule.Loops.SINGLE) {
         InversionStability loop = InversionStability.of(w, b, alpha);
         rows[i][2] = loop.abscissa();
         rows[i][3] = loop.discreteRadius(dt);

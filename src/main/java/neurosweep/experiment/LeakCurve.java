@@ -71,7 +71,7 @@ public final class LeakCurve implements Experiment {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -139,7 +139,7 @@ public final class LeakCurve implements Experiment {
     int below = (int) (long) UNITS_BELOW.of(values);
     double total = 0;
     for (String rule : List.of("ndi", "di", "pbp", "bp")) {
-      total += LearningRule.CATALOG.get(rule).propagationFlops(units, below, 1);
+      total += LearningRule.CATALOG.get(rule).propagationFlops(units, below, 1, values);
     }
     return 2 * total;
   }

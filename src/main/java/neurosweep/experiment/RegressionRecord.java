@@ -3,51 +3,24 @@ package neurosweep.experiment;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import neurosweep.core.Column;
 import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
 import neurosweep.core.Persistent;
-import neurosweep.core.Plot;
-import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.StabilityGuard;
 
-/** What is recorded of a regression, and the verdicts over it. */
+/** Fills {@link RegressionTables} during a regression, and the verdicts over it. */
 final class RegressionRecord implements Persistent {
-  private static final List<String> ANGLES =
-      List.of("feedback_angle", "ndi_angle", "pbp_angle", "bp_angle", "gauss_newton_angle");
-
-  /** The error, from before training on. */
-  static final Table HISTORY =
-      new Table(
-          Table.HISTORY,
-          List.of(
-              Column.integer("iteration", "examples", "examples learned so far"),
-              Column.real("sse", "", "sum of squared errors over all examples"),
-              Column.real("nse", "", "sse over the sum of the squared targets"),
-              Column.real("log10_nse", "", "whose means over seeds are of geometric means"),
-              Column.real("relative_sse", "", "sse over that before training"),
-              Column.real("abscissa", "1/tau", "spectral abscissa, of the worst loop"),
-              Column.real("discrete_radius", "", "spectral radius of an update, worst loop")));
-
-  /** What brings errors to every hidden layer. */
-  static final Table LAYERS = layers();
-
-  /** The scalars of a cell. */
-  static final List<Column> METRICS = metricColumns();
-
   private final Values values;
   private final double power;
   private final LearningRule rule;
   private final StabilityGuard<?> guard;
   private final boolean optimised;
-  private final Rows history = new Rows(HISTORY);
-  private final Rows layers = new Rows(LAYERS);
+  private final Rows history = new Rows(RegressionTables.HISTORY);
+  private final Rows layers = new Rows(RegressionTables.LAYERS);
   private double highest = Double.NEGATIVE_INFINITY;
   private double lowest = Double.POSITIVE_INFINITY;
   private boolean unstable;
@@ -66,97 +39,6 @@ final class RegressionRecord implements Persistent {
     this.rule = rule;
     this.guard = guard;
     this.optimised = optimised;
-  }
-
-  private static Table layers() {
-    List<Column> columns = new ArrayList<>();
-    columns.add(Column.integer("iteration", "examples", "examples learned so far"));
-    columns.addAll(InversionProbe.COLUMNS);
-    return new Table("layers", columns);
-  }
-
-  private static List<Column> metricColumns() {
-    List<Column> columns =
-        new ArrayList<>(
-            List.of(
-                Column.real("final_sse", "", "sum of squared errors over all examples at the end"),
-                Column.real("final_nse", "", "final_sse over the sum of the squared targets"),
-                Column.real("final_log10_nse", "", "its logarithm"),
-                Column.real("final_relative_sse", "", "final_sse over the error before training"),
-                Column.real("initial_sse", "", "before training"),
-                Column.real("largest_sse", "", "of all records"),
-                Column.real("target_power", "", "sum of the squared targets"),
-                Column.integer("iterations_run", "examples", "examples learned")));
-    for (String angle : ANGLES) {
-      columns.add(
-          Column.real("mean_" + angle, "degree", angle + ", over records and hidden layers"));
-    }
-    columns.addAll(
-        List.of(
-            Column.real(
-                "initial_abscissa", "1/tau", "spectral abscissa of the worst loop, at start"),
-            Column.real("final_abscissa", "1/tau", "of the worst loop, at the end"),
-            Column.real("highest_abscissa", "1/tau", "of any loop, step or record"),
-            Column.real("lowest_abscissa", "1/tau", "of any loop, step or record"),
-            Column.real("largest_discrete_radius", "", "of any record"),
-            Column.real("optimised", "", "1 if feedback was optimised after any step, so a share"),
-            Column.real("optimisation_runs", "", "steps after which feedback was optimised"),
-            Column.real("optimisation_iterations", "", "descents of all of them"),
-            Column.real("optimisation_failures", "", "those that did not end stable"),
-            Column.text("stop_reason", "why training ended"),
-            Column.integer("diverged_iteration", "examples", "where a number was not finite"),
-            Column.flag("diverged", "loss, weights or outputs were not finite"),
-            Column.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0 after all"),
-            Column.flag("unstable_simulation", "a simulated loop had a discrete_radius >= 1"),
-            Column.flag("optimisation_failed", "feedback was optimised and its loop not stable"),
-            Column.flag("not_converged", "a simulated ndi_angle > convergence_tolerance"),
-            Column.flag("stable", "none of the flags")));
-    return List.copyOf(columns);
-  }
-
-  /** Figures of any regression. */
-  static List<Plot> plots() {
-    return List.of(
-        Plot.of(
-                Plot.Kind.LINE,
-                "error",
-                "squared error over that of a zero output, against examples",
-                HISTORY.name(),
-                "iteration",
-                "nse")
-            .logX()
-            .logY(),
-        Plot.of(
-                Plot.Kind.LINE,
-                "abscissa",
-                "spectral abscissa of the loops, which settle below zero",
-                LAYERS.name(),
-                "iteration",
-                "abscissa")
-            .panel("layer")
-            .logX()
-            .level(0),
-        Plot.of(
-                Plot.Kind.LINE,
-                "feedback-angle",
-                "angle between the feedback and the negative transpose of the weights",
-                LAYERS.name(),
-                "iteration",
-                "feedback_angle")
-            .panel("layer")
-            .logX(),
-        Plot.of(
-                Plot.Kind.LINE,
-                "update-angles",
-                "angle of the hidden layers' updates to those of other rules",
-                LAYERS.name(),
-                "iteration",
-                "ndi_angle",
-                "pbp_angle",
-                "bp_angle",
-                "gauss_newton_angle")
-            .panel("layer")
-            .logX());
   }
 
   boolean isEmpty() {
@@ -225,28 +107,28 @@ final class RegressionRecord implements Persistent {
     addLoops(scalars);
     addVerdicts(scalars, divergedIteration != null);
     SortedMap<String, double[][]> tables = new TreeMap<>();
-    tables.put(HISTORY.name(), history.array());
-    tables.put(LAYERS.name(), layers.array());
+    tables.put(RegressionTables.HISTORY.name(), history.array());
+    tables.put(RegressionTables.LAYERS.name(), layers.array());
     return new Measurements(scalars, tables);
   }
 
   private void addErrors(SortedMap<String, Object> scalars) {
     double[] last = history.last();
-    scalars.put("iterations_run", (long) last[HISTORY.index("iteration")]);
-    scalars.put("final_sse", last[HISTORY.index("sse")]);
-    scalars.put("final_nse", last[HISTORY.index("nse")]);
-    scalars.put("final_log10_nse", last[HISTORY.index("log10_nse")]);
-    scalars.put("final_relative_sse", last[HISTORY.index("relative_sse")]);
-    scalars.put("initial_sse", history.array()[0][HISTORY.index("sse")]);
+    scalars.put("iterations_run", (long) last[RegressionTables.HISTORY.index("iteration")]);
+    scalars.put("final_sse", last[RegressionTables.HISTORY.index("sse")]);
+    scalars.put("final_nse", last[RegressionTables.HISTORY.index("nse")]);
+    scalars.put("final_log10_nse", last[RegressionTables.HISTORY.index("log10_nse")]);
+    scalars.put("final_relative_sse", last[RegressionTables.HISTORY.index("relative_sse")]);
+    scalars.put("initial_sse", history.array()[0][RegressionTables.HISTORY.index("sse")]);
     scalars.put("largest_sse", history.largest("sse"));
     scalars.put("target_power", power);
-    for (String angle : ANGLES) {
+    for (String angle : RegressionTables.ANGLES) {
       Rows.put(scalars, "mean_" + angle, layers.mean(angle));
     }
   }
 
   private void addLoops(SortedMap<String, Object> scalars) {
-    int abscissa = HISTORY.index("abscissa");
+    int abscissa = RegressionTables.HISTORY.index("abscissa");
     Rows.put(scalars, "initial_abscissa", history.array()[0][abscissa]);
     Rows.put(scalars, "final_abscissa", history.last()[abscissa]);
     Rows.put(scalars, "highest_abscissa", highest);
@@ -263,7 +145,7 @@ final class RegressionRecord implements Persistent {
     boolean unstableSimulation = simulated && history.largest("discrete_radius") >= 1;
     double tolerance = TeacherRegression.CONVERGENCE_TOLERANCE.of(values);
     boolean notConverged = simulated && layers.largest("ndi_angle") > tolerance;
-    boolean startedUnstable = history.array()[0][HISTORY.index("abscissa")] >= 0;
+    boolean startedUnstable = history.array()[0][RegressionTables.HISTORY.index("abscissa")] >= 0;
     boolean failed = guard.failures() > 0 || (optimised && startedUnstable);
     scalars.put("diverged", diverged);
     scalars.put("unstable_dynamics", unstable);

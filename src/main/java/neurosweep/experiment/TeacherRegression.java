@@ -90,7 +90,7 @@ abstract class TeacherRegression implements Experiment {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -112,17 +112,17 @@ abstract class TeacherRegression implements Experiment {
 
   @Override
   public List<Column> metrics() {
-    return RegressionRecord.METRICS;
+    return RegressionTables.METRICS;
   }
 
   @Override
   public List<Table> tables() {
-    return List.of(RegressionRecord.HISTORY, RegressionRecord.LAYERS);
+    return List.of(RegressionTables.HISTORY, RegressionTables.LAYERS);
   }
 
   @Override
   public List<Plot> plots() {
-    return RegressionRecord.plots();
+    return RegressionTables.plots();
   }
 
   @Override
@@ -165,7 +165,7 @@ abstract class TeacherRegression implements Experiment {
       int units = layout.widths()[l];
       int reads = layout.reads()[l];
       forward += 2.0 * units * reads;
-      step += 4.0 * units * reads + (l > 1 ? rule.propagationFlops(units, reads, 1) : 0);
+      step += 4.0 * units * reads + (l > 1 ? rule.propagationFlops(units, reads, 1, all) : 0);
     }
     double iterations = ITERATIONS.of(all);
     return iterations * (step + records(all) * forward);

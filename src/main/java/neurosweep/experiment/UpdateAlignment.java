@@ -61,7 +61,7 @@ public final class UpdateAlignment implements Experiment {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -129,7 +129,7 @@ public final class UpdateAlignment implements Experiment {
     for (int layer = 1; layer <= layout.layers(); layer++) {
       int units = layout.widths()[layer];
       int reads = layout.reads()[layer];
-      total += 8.0 * units * reads * batch + rule.propagationFlops(units, reads, batch);
+      total += 8.0 * units * reads * batch + rule.propagationFlops(units, reads, batch, values);
     }
     return total;
   }

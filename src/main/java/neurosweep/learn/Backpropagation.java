@@ -35,7 +35,7 @@ public final class Backpropagation implements LearningRule {
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch) {
+  public double propagationFlops(int units, int reads, int batch, Values values) {
     return 2.0 * units * reads * batch;
   }
 }

@@ -72,8 +72,10 @@ public final class DynamicInversion implements LearningRule {
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch) {
+  public double propagationFlops(int units, int reads, int batch, Values values) {
+    boolean open = TRANSFER.of(values).equals("tanh") && units < reads;
     double least = Math.min(units, reads);
-    return 2 * least * least * batch * InversionKnobs.STEPS.defaultValue();
+    double products = open ? 4.0 * units * reads : 2 * least * least;
+    return products * batch * InversionKnobs.STEPS.of(values);
   }
 }

@@ -52,7 +52,7 @@ public final class FeedbackAlignment implements LearningRule {
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch) {
+  public double propagationFlops(int units, int reads, int batch, Values values) {
     return 2.0 * units * reads * batch;
   }
 }

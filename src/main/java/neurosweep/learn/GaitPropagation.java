@@ -42,7 +42,7 @@ public final class GaitPropagation implements LearningRule {
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch) {
+  public double propagationFlops(int units, int reads, int batch, Values values) {
     return ExactInversion.flops(units, batch);
   }
 }

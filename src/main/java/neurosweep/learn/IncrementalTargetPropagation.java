@@ -41,7 +41,7 @@ public final class IncrementalTargetPropagation implements LearningRule {
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch) {
+  public double propagationFlops(int units, int reads, int batch, Values values) {
     return ExactInversion.flops(units, batch);
   }
 }

@@ -64,6 +64,10 @@ public interface LearningRule extends Member {
   /** Reports why the rule cannot work on a net of that shape. */
   default void check(Layout layout, Problems problems, String where) {}
 
-  /** Floating-point operations that the rule adds to one layer's step below the output layer. */
-  double propagationFlops(int units, int reads, int batch);
+  /**
+   * Floating-point operations that the rule adds to one layer's step below the output layer.
+   *
+   * @param values the cell's knobs
+   */
+  double propagationFlops(int units, int reads, int batch, Values values);
 }

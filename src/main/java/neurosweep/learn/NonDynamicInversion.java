@@ -47,7 +47,7 @@ public final class NonDynamicInversion implements LearningRule {
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch) {
+  public double propagationFlops(int units, int reads, int batch, Values values) {
     double least = Math.min(units, reads);
     double product = 2.0 * units * reads * (least + batch);
     return product + 2.0 / 3 * least * least * least + 2 * least * least * batch;

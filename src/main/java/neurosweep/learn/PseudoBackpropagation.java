@@ -37,7 +37,7 @@ public final class PseudoBackpropagation implements LearningRule {
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch) {
+  public double propagationFlops(int units, int reads, int batch, Values values) {
     double least = Math.min(units, reads);
     return 2.0 * units * reads * (least + batch) + 2 * least * least * (least + batch);
   }

@@ -69,8 +69,8 @@ public final class SingleLoopInversion implements LearningRule {
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch) {
-    return 2.0 * units * reads * batch * InversionKnobs.STEPS.defaultValue();
+  public double propagationFlops(int units, int reads, int batch, Values values) {
+    return 2.0 * units * reads * batch * InversionKnobs.STEPS.of(values);
   }
 
   /** Runs once a batch, when the error enters the last layer; then hands out what it found. */

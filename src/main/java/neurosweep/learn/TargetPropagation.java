@@ -33,7 +33,7 @@ public final class TargetPropagation implements LearningRule {
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch) {
+  public double propagationFlops(int units, int reads, int batch, Values values) {
     return ExactInversion.flops(units, batch);
   }
 }

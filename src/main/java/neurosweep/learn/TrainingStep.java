@@ -32,14 +32,15 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
      * Floating-point operations of one step.
      *
      * @param layout of the net
+     * @param values the cell's knobs
      */
-    public double flops(Layout layout, int batch) {
+    public double flops(Layout layout, int batch, Values values) {
       double total = 0;
       for (int layer = 1; layer <= layout.layers(); layer++) {
         int units = layout.widths()[layer];
         int reads = layout.reads()[layer];
         total += 4.0 * units * reads * batch;
-        total += layer > 1 ? rule.propagationFlops(units, reads, batch) : 0;
+        total += layer > 1 ? rule.propagationFlops(units, reads, batch, values) : 0;
         total += lambda > 0 ? regularizer.flops(units, reads) : 0;
       }
       return total;

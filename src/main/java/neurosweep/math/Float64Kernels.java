@@ -108,9 +108,10 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
     int units = h.numCols;
     for (int i = 0, row = 0; i < h.numRows; i++, row += units) {
       for (int j = 0; j < units; j++) {
-        data[row + j] = (double) StrictMath.tanh(data[row + j] + b[j]);
+        data[row + j] += b[j];
       }
     }
+    TanhFloat64.apply(data, h.getNumElements());
   }
 
   @Override

@@ -194,9 +194,8 @@ final class InversionFloat64 implements Inversion<DMatrixRMaj> {
   private DMatrixRMaj tanh(DMatrixRMaj r) {
     transferred.reshape(r.numRows, r.numCols);
     int n = r.getNumElements();
-    for (int i = 0; i < n; i++) {
-      transferred.data[i] = (double) StrictMath.tanh(r.data[i]);
-    }
+    System.arraycopy(r.data, 0, transferred.data, 0, n);
+    TanhFloat64.apply(transferred.data, n);
     return transferred;
   }
 

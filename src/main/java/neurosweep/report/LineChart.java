@@ -78,13 +78,17 @@ final class LineChart {
     return extent;
   }
 
+  /** The first value across that the axis can hold: of a logarithmic one it is above zero. */
+  private double least() {
+    boolean log = rows.plot().marks().logX();
+    return Arrays.stream(across).filter(x -> x > 0 || !log).findFirst().orElse(0);
+  }
+
   /** The figures, one a page of panels; none without a row. */
   List<Drawing> drawings(ChartText text, PlotAxes axes) {
     List<List<Object>> panels = observations.panels(source);
     Extent extent = extent(false);
-    Figure.Axis x =
-        axes.x(
-            across.length == 0 ? 0 : across[0], across.length == 0 ? 1 : across[across.length - 1]);
+    Figure.Axis x = axes.x(least(), across.length == 0 ? 1 : across[across.length - 1]);
     Figure.Axis y = axes.y(extent);
     int leftOut = observations.series(source).size() - series.size();
     ChartText noted =

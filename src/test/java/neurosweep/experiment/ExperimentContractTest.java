@@ -27,6 +27,7 @@ import neurosweep.core.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every experiment keeps to, and what those that train nets do on tiny data. */
 public class ExperimentContractTest {
@@ -189,6 +190,16 @@ public class ExperimentContractTest {
     assertTrue(price(name, SMALL.with("lambda", 0.1)) > price(name, SMALL));
     assertTrue(price(name, SMALL) > price(name, SMALL.with("algorithm", "bp")));
     assertTrue(price(name, SMALL.with("evaluation_interval", 2L)) < price(name, SMALL));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"linear-regression", "leak-curve"})
+  void simulationCostsAsItsKnobsSay(String name) {
+    Values few = Toy.knobs("algorithm", "di", "inversion_steps", 10L);
+    double step = (price(name, few.with("inversion_steps", 20L)) - price(name, few)) / 10;
+    double dozens = price(name, few.with("inversion_steps", 100L)) - price(name, few);
+    assertTrue(step > 0);
+    assertEquals(90 * step, dozens, 1e-6 * dozens);
   }
 
   private static double price(String name, Values values) {

@@ -68,16 +68,27 @@ class TeacherRegressionTest {
     Outcome outcome = finished(LINEAR, "algorithm", "di", "alpha", 0.001);
     assertEquals(true, outcome.measurements().scalars().get("not_converged"));
     assertEquals(false, outcome.measurements().scalars().get("stable"));
-    assertTrue(column(outcome, RegressionRecord.LAYERS, "ndi_angle")[2] > 1);
+    assertTrue(column(outcome, RegressionTables.LAYERS, "ndi_angle")[2] > 1);
+  }
+
+  /**
+   * It has feedback but neither a loop nor the steady state of one, whose scale would dwarf them.
+   */
+  @Test
+  void feedbackAlignmentHasAFeedbackAngleButNoAbscissa() {
+    SortedMap<String, Object> fa = scalars(LINEAR, "algorithm", "fa");
+    assertTrue(real(fa, "mean_feedback_angle") > 0);
+    assertFalse(fa.containsKey("initial_abscissa"), fa.toString());
+    assertTrue(scalars(LINEAR, "algorithm", "ndi").containsKey("initial_abscissa"));
   }
 
   @Test
   void theAuthorsFirstStepLearnsNothing() {
     double[] theirs =
         column(
-            finished(LINEAR, "compatibility", "authors"), RegressionRecord.HISTORY, "relative_sse");
+            finished(LINEAR, "compatibility", "authors"), RegressionTables.HISTORY, "relative_sse");
     assertEquals(theirs[0], theirs[1]);
-    double[] ours = column(finished(LINEAR), RegressionRecord.HISTORY, "relative_sse");
+    double[] ours = column(finished(LINEAR), RegressionTables.HISTORY, "relative_sse");
     assertFalse(ours[0] == ours[1]);
   }
 
@@ -163,7 +174,7 @@ class TeacherRegressionTest {
   @Test
   void recordsAreAtRoundNumbersAndBounded() {
     Outcome outcome = Toy.run(LINEAR, Toy.knobs("iterations", 1234L, "inputs", 3L, "outputs", 2L));
-    double[] at = column(outcome, RegressionRecord.HISTORY, "iteration");
+    double[] at = column(outcome, RegressionTables.HISTORY, "iteration");
     assertEquals(0, at[0]);
     assertEquals(99, at[99]);
     assertEquals(110, at[101]);

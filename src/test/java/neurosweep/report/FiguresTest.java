@@ -225,6 +225,31 @@ class FiguresTest {
     assertEquals(design, json.readValue(json.writeValueAsString(design), Design.class));
   }
 
+  /**
+   * It began at a thousandth of the greatest value once there was a zero, and cut what was less.
+   */
+  @Test
+  void aLogarithmicAxisAcrossHoldsAllThatIsAboveZero() throws IOException {
+    FigureSource source = source("usual");
+    DrawnSweeps.history(source, 10);
+    Design base = source.design();
+    Plot plot = Plot.of(Plot.Kind.LINE, "log", "a", "history", "unit", "train_loss").logX();
+    Design design =
+        new Design(
+            base.sweep(),
+            base.experiment(),
+            base.grid(),
+            base.metrics(),
+            base.headline(),
+            base.select(),
+            base.reference(),
+            new Design.Plots(List.of(plot), List.of("log")));
+    Figures.write(source.directory(), design);
+    String drawn = Files.readString(directory.resolve("figures/log.svg"));
+    assertTrue(drawn.contains(">5<"), "units are 0 to 6");
+    assertFalse(drawn.contains(">0.1<"), "nothing is between 0 and 1");
+  }
+
   /** A tenth of the size that has to be done in a minute; memory is bounded by what is drawn. */
   @Test
   void aLargeSweepIsDrawnFromStreams() throws IOException {

@@ -15,9 +15,10 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param high its upper end
  * @param min the least value
  * @param max the greatest
+ * @param median the middle one
  */
 public record Sample(
-    int n, double mean, double sd, double low, double high, double min, double max) {
+    int n, double mean, double sd, double low, double high, double min, double max, double median) {
   /** Summarises values; those that are not finite count as not measured. */
   public static Sample of(double[] measured) {
     double[] values = Arrays.stream(measured).filter(Double::isFinite).toArray();
@@ -26,7 +27,14 @@ public record Sample(
     double sd = n < 2 ? Double.NaN : Math.sqrt(StatUtils.variance(values, mean));
     Interval interval = Interval.ofMean(values, Interval.CONFIDENCE);
     return new Sample(
-        n, mean, sd, interval.low(), interval.high(), StatUtils.min(values), StatUtils.max(values));
+        n,
+        mean,
+        sd,
+        interval.low(),
+        interval.high(),
+        StatUtils.min(values),
+        StatUtils.max(values),
+        StatUtils.percentile(values, 50));
   }
 
   /**

@@ -14,8 +14,8 @@ import java.util.List;
  * @param wins how often each configuration was chosen
  */
 public record SplitSeeds(int splits, boolean all, double chosen, double reported, int[] wins) {
-  /** Splits of up to 12 seeds, into 6 and 6, are 924. */
-  private static final int MOST_SEEDS = 12;
+  /** Seeds of which all splits are made; of 12 they are 924. */
+  public static final int MOST_SEEDS = 12;
 
   /** How far the halves of many seeds are moved on between splits. */
   private static final int[] STRIDES = {1, 2, 3, 5, 7, 11, 13, 17};

@@ -32,7 +32,7 @@ class LayersTest {
           Set.of("spec", "journal", "report"),
           Set.of("experiment", "reference"),
           Set.of("learn", "circuit", "data"),
-          Set.of("math", "store", "figure"),
+          Set.of("math", "store", "figure", "statistics"),
           Set.of("core"));
 
   /** Nearly as many as there are, so that a test that sees nothing fails; raise it as they grow. */

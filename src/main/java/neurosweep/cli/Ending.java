@@ -7,6 +7,7 @@ import neurosweep.journal.History;
 import neurosweep.report.Figures;
 import neurosweep.report.Report;
 import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
 import neurosweep.sweep.Sweep;
 import picocli.CommandLine;
@@ -26,7 +27,8 @@ final class Ending {
       RunOptions options) {
     PrintWriter out = line.getOut();
     PrintWriter err = line.getErr();
-    Report.Written written = Report.write(directory, sweep.design());
+    Report.Written written =
+        Report.write(directory, sweep.design(), Manifest.read(directory).provenance());
     Figures.Written figures = Figures.write(directory, sweep.design());
     if (!options.quiet()) {
       out.println(written.main());

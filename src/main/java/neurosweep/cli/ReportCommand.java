@@ -34,7 +34,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new UserError(
           sweep.root() + " has no results yet; they are written when 'run' ends or is run again");
     }
-    Report.Written written = Report.write(sweep, manifest.design());
+    Report.Written written = Report.write(sweep, manifest.design(), manifest.provenance());
     PrintWriter out = command.commandLine().getOut();
     out.println(written.main());
     written.files().forEach(file -> out.println("wrote " + file));

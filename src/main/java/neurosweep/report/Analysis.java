@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import neurosweep.core.Column;
@@ -23,12 +24,23 @@ import org.apache.hadoop.fs.Path;
  *
  * @param design what the sweep compares
  * @param groups in the order of the grouping axes
+ * @param provenance what computed it all
  */
-public record Analysis(Design design, List<Group> groups) {
+public record Analysis(Design design, List<Group> groups, Provenance provenance) {
 
   /** Copies the list. */
   public Analysis {
     groups = List.copyOf(groups);
+  }
+
+  /** Numbers of which nobody knows what computed them. */
+  public Analysis(Design design, List<Group> groups) {
+    this(design, groups, Provenance.UNKNOWN);
+  }
+
+  /** The same numbers with what computed them. */
+  public Analysis from(Provenance known) {
+    return new Analysis(design, groups, known);
   }
 
   /**
@@ -43,6 +55,7 @@ public record Analysis(Design design, List<Group> groups) {
         Stream.of(
                 design.grid().axes().stream().map(Axis::name),
                 Stream.of(ResultColumns.SEED, ResultColumns.CONFIG_ID, ResultColumns.STATE),
+                Stream.of(ResultColumns.CELL_ID, "cause", "seconds", "host"),
                 design.numbers().stream().map(Column::name),
                 design.flags().stream().map(Column::name))
             .flatMap(each -> each)
@@ -156,6 +169,14 @@ public record Analysis(Design design, List<Group> groups) {
         .toList();
   }
 
+  /** The measured headline that a metric belongs to, or the metric alone. */
+  Headline headline(String metric) {
+    return headline().stream()
+        .filter(each -> each.metrics().contains(metric))
+        .findFirst()
+        .orElse(new Headline(metric.replace('_', ' '), metric, "", ""));
+  }
+
   /** Whether a mean that counts diverged runs at chance differs from the plain one anywhere. */
   public boolean showsChance() {
     return design.chance().isPresent() && completeness().diverged() > 0;
@@ -176,6 +197,7 @@ public record Analysis(Design design, List<Group> groups) {
     private final int seed;
     private final int configId;
     private final int state;
+    private final int[] trace;
 
     RowReader(Design design, ParquetTableReader reader, Path results) {
       this.design = design;
@@ -203,6 +225,10 @@ public record Analysis(Design design, List<Group> groups) {
       this.seed = reader.index(ResultColumns.SEED);
       this.configId = reader.index(ResultColumns.CONFIG_ID);
       this.state = reader.index(ResultColumns.STATE);
+      this.trace =
+          Stream.of(ResultColumns.CELL_ID, "cause", "seconds", "host")
+              .mapToInt(reader::index)
+              .toArray();
     }
 
     private static int[] positions(List<Column> columns, ParquetTableReader reader) {
@@ -237,7 +263,16 @@ public record Analysis(Design design, List<Group> groups) {
       for (int i = 0; i < set.length; i++) {
         set[i] = Boolean.TRUE.equals(row[flags[i]]);
       }
-      return new Replicates.Run(state((String) row[state]), measured, set);
+      return new Replicates.Run(state((String) row[state]), measured, set, trace(row));
+    }
+
+    private Replicates.Trace trace(Object[] row) {
+      Object seconds = row[trace[2]];
+      return new Replicates.Trace(
+          Objects.toString(row[trace[0]], ""),
+          (String) row[trace[1]],
+          seconds == null ? 0 : (Double) seconds,
+          Objects.toString(row[trace[3]], "").intern());
     }
 
     private State state(String name) {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import neurosweep.core.Column;
 import neurosweep.core.Outcome.State;
 import neurosweep.report.TableText.Heading;
+import neurosweep.statistics.SplitSeeds;
 
 /** What a table says about itself, from the design and the counts. */
 final class Caption {
@@ -17,6 +18,11 @@ final class Caption {
   /** A key that LaTeX and HTML accept. */
   static String label(Design design, String table) {
     return "tab:" + (design.sweep() + "-" + table).replaceAll("[^A-Za-z0-9-]+", "-");
+  }
+
+  /** How every caption begins. */
+  static String begin(Design design) {
+    return design.sweep() + ", " + design.experiment();
   }
 
   static Heading heading(Axis axis) {
@@ -32,28 +38,113 @@ final class Caption {
     return test && !shown.last().isEmpty() && !validated;
   }
 
-  static String main(Analysis analysis) {
+  static String main(Analysis analysis, Headline shown) {
     Design design = analysis.design();
-    StringBuilder text = new StringBuilder(design.sweep()).append(", ").append(design.experiment());
-    text.append(": the best configuration of each group");
+    StringBuilder text = new StringBuilder(begin(design));
+    text.append(": ").append(shown.label()).append(" of the best configuration of each group");
     text.append(". ").append(selection(design));
-    text.append(" Entries are mean ± SD (95 % t interval of the mean) over the n finished seeds.");
-    text.append(seeds(design)).append(diverged(analysis));
-    text.append(" Diverged: of the selected configuration's runs, and of all runs of its group,");
-    text.append(" with a 95 % Wilson interval of the share.");
+    text.append(" Entries are mean ± SD over the n finished seeds, with the 95 % t interval of");
+    text.append(" the first mean").append(shown.at().isEmpty() ? "" : " and the mean epoch of it");
+    text.append('.').append(seeds(design)).append(diverged(analysis));
+    text.append(" Diverged: of the runs of the selected configuration, or of the group's where");
+    text.append(" none is selected.").append(fixed(analysis)).append(optimism(analysis));
+    return text.append(TestCaption.bold(analysis)).toString();
+  }
+
+  static String details(Analysis analysis) {
+    Design design = analysis.design();
+    StringBuilder text = new StringBuilder(begin(design));
+    text.append(": what the selected configuration of each group measured. ");
+    text.append(selection(design));
+    text.append(" Mean, SD with n - 1, 95 % t interval of the mean (low, high), median and range");
+    text.append(" over the n finished seeds.").append(seeds(design)).append(diverged(analysis));
     if (analysis.showsChance()) {
-      text.append(" With diverged at chance: a mean that counts diverged runs at the chance level");
+      text.append(" Diverged at chance: a mean that counts diverged runs at the chance level");
       text.append(" (intention to treat).");
     }
-    text.append(fixed(analysis))
-        .append(optimism(analysis))
-        .append(" Nothing is marked as best across groups.");
-    return text.toString();
+    return text.append(fixed(analysis)).append(optimism(analysis)).toString();
+  }
+
+  static String selected(Analysis analysis, List<String> values) {
+    Design design = analysis.design();
+    StringBuilder text = new StringBuilder(begin(design));
+    text.append(": the selection protocol. ").append(selection(design));
+    text.append(" Values are means over the finished seeds of the selected configuration.");
+    if (values.size() > 1) {
+      text.append(" Gap: ").append(values.get(0)).append(" minus ").append(values.get(1));
+      text.append('.');
+    }
+    text.append(" Split seeds: ").append(design.select().metric());
+    text.append(" of the configuration that is best on one half of the seeds, on that half");
+    text.append(" (choosing) and on the other (reporting, with the odd seed), averaged over");
+    text.append(
+        design.grid().seeds().size() <= SplitSeeds.MOST_SEEDS
+            ? " all balanced splits"
+            : " a fixed set of balanced splits");
+    text.append("; optimism: how much better the choosing half looks. Of: configurations with a");
+    text.append(" value for every seed, which alone are split, of all in the group.");
+    text.append(seeds(design)).append(diverged(analysis)).append(fixed(analysis));
+    return text.append(optimism(analysis)).toString();
+  }
+
+  static String robustness(Analysis analysis) {
+    Design design = analysis.design();
+    String metric = design.select().metric();
+    StringBuilder text = new StringBuilder(begin(design));
+    text.append(": how much the axes selected over matter, by ").append(metric).append("; ");
+    text.append(scores(design)).append('.');
+    text.append(" Within: configurations whose score is at most ");
+    text.append(Design.accuracy(metric) ? "1 percentage point" : "10 % of the best");
+    text.append(" worse than the group's best. Stable: finished and stable runs of those with a");
+    text.append(
+        " result. Diverged: runs, with a 95 % Wilson interval of their share. Median: of the scores. Best of k: the expected best score of k");
+    text.append(" configurations drawn without replacement (unbiased). By: share of the variance");
+    text.append(" of the scores that an axis explains by itself, where the grid is full.");
+    return text.append(seeds(design)).append(diverged(analysis)).append(fixed(analysis)).toString();
+  }
+
+  static String effects(Analysis analysis) {
+    Design design = analysis.design();
+    return begin(design)
+        + ": main effects on "
+        + design.select().metric()
+        + " in the groups whose grid is full; "
+        + scores(design)
+        + "."
+        + seeds(design)
+        + diverged(analysis)
+        + fixed(analysis);
+  }
+
+  /** What {@link GridScores} are, without a full stop. */
+  static String scores(Design design) {
+    return "the score of a configuration is its mean over the seeds, with diverged runs "
+        + (design.chance().isPresent() ? "at chance" : "as bad as the worst run of the group")
+        + "; configurations without a result for every seed have none";
+  }
+
+  static String hyperParameters(Analysis analysis) {
+    Design design = analysis.design();
+    return begin(design)
+        + ": every knob. Compared: its values tell groups apart. Selected over: the best value is"
+        + " chosen in each group; in brackets in how many of "
+        + analysis.groups().size()
+        + " groups. "
+        + selection(design)
+        + seeds(design);
+  }
+
+  static String failures(Analysis analysis) {
+    return begin(analysis.design())
+        + ": runs that did not finish, by how they ended and why."
+        + seeds(analysis.design())
+        + diverged(analysis)
+        + fixed(analysis);
   }
 
   static String grid(Analysis analysis, Headline shown) {
     Design design = analysis.design();
-    StringBuilder text = new StringBuilder(design.sweep()).append(", ").append(design.experiment());
+    StringBuilder text = new StringBuilder(begin(design));
     text.append(": every configuration, ");
     text.append(
         shown.last().isEmpty()
@@ -87,7 +178,11 @@ final class Caption {
           + " to "
           + NumberText.axis(values.get(values.size() - 1));
     }
-    return name + ": " + values.stream().map(NumberText::axis).collect(Collectors.joining(", "));
+    return name + ": " + listed(values);
+  }
+
+  static String listed(List<Object> values) {
+    return values.stream().map(NumberText::axis).collect(Collectors.joining(", "));
   }
 
   static String selection(Design design) {

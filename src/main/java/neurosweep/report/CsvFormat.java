@@ -8,7 +8,8 @@ import neurosweep.report.TableText.Entry;
 
 /**
  * CSV by RFC 4180. A last column {@code cells} repeats how complete the sweep is, since a caption
- * has no place. Text that a spreadsheet would run as a formula gets an apostrophe in front.
+ * has no place; a table without columns has its caption in {@code note}. Text that a spreadsheet
+ * would run as a formula gets an apostrophe in front.
  */
 public final class CsvFormat implements TableFormat {
   private static final String DECIMAL = "[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?";
@@ -38,11 +39,19 @@ public final class CsvFormat implements TableFormat {
   @Override
   public String render(TableText table) {
     StringBuilder text = new StringBuilder();
+    if (table.columns().isEmpty()) {
+      line(Stream.of("note", "cells"), text);
+      line(Stream.of(table.caption(), table.notice()), text);
+      return text.toString();
+    }
     line(
         Stream.concat(table.columns().stream().map(TableText.Heading::text), Stream.of("cells")),
         text);
     for (List<Entry> row : table.rows()) {
       line(Stream.concat(row.stream().map(Entry::text), Stream.of(table.notice())), text);
+    }
+    if (table.rows().isEmpty()) {
+      line(Stream.concat(table.columns().stream().map(any -> ""), Stream.of(table.notice())), text);
     }
     return text.toString();
   }

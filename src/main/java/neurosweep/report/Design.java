@@ -1,8 +1,11 @@
 package neurosweep.report;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import neurosweep.core.Column;
@@ -22,6 +25,7 @@ import neurosweep.core.Problems;
  * @param reference the algorithm that others are compared with, a value of a grouping axis, or an
  *     empty string
  * @param plots what figures there are beside the ones that follow from all this
+ * @param tables what tables there are, and what they need beside all this
  */
 public record Design(
     String sweep,
@@ -31,7 +35,8 @@ public record Design(
     List<Headline> headline,
     Select select,
     String reference,
-    Plots plots) {
+    Plots plots,
+    Tables tables) {
 
   /** The metric that tells, if an experiment measures it, whether a run was stable. */
   public static final String STABLE = "stable";
@@ -74,7 +79,26 @@ public record Design(
     }
   }
 
-  /** A design without plots of its own. */
+  /**
+   * Tables.
+   *
+   * @param asked names of the tables that the job asks for; empty for all
+   * @param margin half-width of what counts as equivalent, in the unit of the metric; 0 for none
+   * @param defaults the knobs that the job leaves at their defaults, with those
+   */
+  public record Tables(List<String> asked, double margin, Map<String, String> defaults) {
+    /** Every table, and nothing more known. */
+    public static final Tables ALL = new Tables(List.of(), 0, Map.of());
+
+    /** Copies list and map, in their order. */
+    public Tables {
+      asked = asked == null ? List.of() : List.copyOf(asked);
+      defaults =
+          defaults == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
+    }
+  }
+
+  /** A design without plots of its own, and all tables. */
   public Design(
       String sweep,
       String experiment,
@@ -83,7 +107,7 @@ public record Design(
       List<Headline> headline,
       Select select,
       String reference) {
-    this(sweep, experiment, grid, metrics, headline, select, reference, Plots.NONE);
+    this(sweep, experiment, grid, metrics, headline, select, reference, Plots.NONE, Tables.ALL);
   }
 
   /**
@@ -95,6 +119,7 @@ public record Design(
     Problems problems = new Problems();
     reference = reference == null ? "" : reference;
     plots = plots == null ? Plots.NONE : plots;
+    tables = tables == null ? Tables.ALL : tables;
     metrics = metrics == null ? List.of() : List.copyOf(metrics);
     checkColumns(metrics, problems);
     problems.throwIfAny(); // without names nothing below makes sense
@@ -114,6 +139,9 @@ public record Design(
       checkReference(grid, reference, problems);
     }
     checkSelect(select, metrics, problems);
+    if (!(tables.margin() >= 0 && Double.isFinite(tables.margin()))) {
+      problems.add("tables", "margin is " + tables.margin() + ", must be at least 0");
+    }
     for (Headline shown : headline) {
       for (String metric : shown.metrics()) {
         checkNumber("headline " + shown.label(), metric, metrics, problems);
@@ -205,6 +233,26 @@ public record Design(
     return reference.isEmpty() ? Optional.empty() : referenceAxis(grid, reference);
   }
 
+  /**
+   * The metric that configurations are compared by once they are selected: where a validation set
+   * selects, what the test set says at the same step; otherwise the selection's own.
+   */
+  public String compared() {
+    if (select.set().filter("validation"::equals).isEmpty()) {
+      return select.metric();
+    }
+    return numbers().stream()
+        .map(Column::name)
+        .filter(name -> name.startsWith("test_") && name.endsWith("_at_best_validation"))
+        .findFirst()
+        .orElse(select.metric());
+  }
+
+  /** Whether a metric is a share of right answers, so that differences are percentage points. */
+  public static boolean accuracy(String metric) {
+    return List.of(metric.split("_")).contains("accuracy");
+  }
+
   /** The axes whose best values are selected, in order. */
   public List<Axis> over() {
     return grid.axes().stream().filter(Axis::over).toList();
@@ -218,6 +266,15 @@ public record Design(
   /** The metrics that are numbers, in order. */
   public List<Column> numbers() {
     return metrics.stream().filter(Design::number).toList();
+  }
+
+  /** The type of one of the metrics that are numbers. */
+  Column.Type type(String metric) {
+    return numbers().stream()
+        .filter(column -> column.name().equals(metric))
+        .findFirst()
+        .orElseThrow()
+        .type();
   }
 
   /** The metrics that are flags, in order. */

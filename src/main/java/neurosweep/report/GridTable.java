@@ -33,7 +33,7 @@ public final class GridTable implements ReportTable {
   @Override
   public TableText of(Analysis analysis) {
     Design design = analysis.design();
-    Headline shown = headline(analysis);
+    Headline shown = analysis.headline(design.select().metric());
     Layout layout = Layout.of(analysis, shown);
     List<List<Entry>> rows = new ArrayList<>();
     for (Group group : analysis.groups()) {
@@ -50,19 +50,6 @@ public final class GridTable implements ReportTable {
         analysis.completeness().notice(),
         layout.headings(),
         rows);
-  }
-
-  /** The headline that the selection's metric belongs to; otherwise the last. */
-  private static Headline headline(Analysis analysis) {
-    Design design = analysis.design();
-    List<Headline> all = analysis.headline();
-    return all.stream()
-        .filter(each -> each.metrics().contains(design.select().metric()))
-        .findFirst()
-        .orElse(
-            all.isEmpty()
-                ? new Headline(design.select().metric(), design.select().metric(), "", "")
-                : all.get(all.size() - 1));
   }
 
   /**

@@ -1,14 +1,16 @@
 package neurosweep.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import neurosweep.report.TableText.Entry;
 
 /**
- * A LaTeX fragment for a document with the packages booktabs and longtable: a floating table, or a
- * longtable where the rows pass a page.
+ * A LaTeX fragment for a document with the packages booktabs, siunitx and longtable: a floating
+ * table, or a longtable where the rows pass a page.
  */
 public final class LatexFormat implements TableFormat {
   private static final int ROWS_OF_A_PAGE = 30;
@@ -49,7 +51,7 @@ public final class LatexFormat implements TableFormat {
 
   @Override
   public String doc() {
-    return "LaTeX with booktabs, and longtable past a page";
+    return "LaTeX with booktabs and siunitx, and longtable past a page";
   }
 
   @Override
@@ -59,42 +61,54 @@ public final class LatexFormat implements TableFormat {
 
   @Override
   public String render(TableText table) {
-    String form =
-        table.columns().stream()
-            .map(heading -> heading.number() ? "r" : "l")
-            .collect(Collectors.joining());
     String caption =
         "\\caption{"
             + escape(table.caption() + " " + table.notice() + ".")
             + "}\\label{"
             + table.label()
             + "}";
-    String head = table.columns().stream().map(heading -> escape(heading.text())).collect(cells());
-    String rows =
-        table.rows().stream()
-            .map(row -> row.stream().map(LatexFormat::entry).collect(cells()))
-            .collect(Collectors.joining());
     String notice = "% " + table.notice() + "\n";
+    if (table.columns().isEmpty()) {
+      return notice + "\\begin{table}[tbp]\n" + caption + "\n\\end{table}\n";
+    }
+    List<LatexColumn> columns = LatexColumn.of(table);
+    String head = columns.stream().map(LatexColumn::heading).collect(cells());
+    StringBuilder rows = new StringBuilder();
+    for (List<Entry> row : table.rows()) {
+      rows.append(
+          IntStream.range(0, row.size())
+              .mapToObj(i -> columns.get(i).entry(row.get(i)))
+              .collect(cells()));
+    }
+    String form = columns.stream().map(LatexColumn::form).collect(Collectors.joining());
+    String size = size(columns);
     return notice
         + (table.rows().size() > ROWS_OF_A_PAGE
-            ? longTable(form, caption, head, rows)
-            : floating(form, caption, head, rows));
+            ? longTable(size, form, caption, head, rows.toString())
+            : floating(size, form, caption, head, rows.toString()));
   }
 
   private static Collector<CharSequence, ?, String> cells() {
     return Collectors.joining(" & ", "", " \\\\\n");
   }
 
-  private static String entry(Entry entry) {
-    if (entry.text().isEmpty()) {
-      return "--";
-    }
-    String text = escape(entry.text());
-    return entry.bold() ? "\\textbf{" + text + "}" : text;
+  /** Smaller where there is much across; bold numbers stay aligned. */
+  private static String size(List<LatexColumn> columns) {
+    int across = columns.stream().mapToInt(column -> column.width() + 2).sum();
+    String size =
+        across <= 95
+            ? "\\footnotesize"
+            : across <= 125
+                ? "\\scriptsize\\setlength{\\tabcolsep}{4pt}"
+                : "\\tiny\\setlength{\\tabcolsep}{2pt}";
+    return size + "\\sisetup{detect-weight,mode=text,retain-explicit-plus}";
   }
 
-  private static String floating(String form, String caption, String head, String rows) {
-    return "\\begin{table}[tbp]\n\\centering\\footnotesize\n"
+  private static String floating(
+      String size, String form, String caption, String head, String rows) {
+    return "\\begin{table}[tbp]\n\\centering"
+        + size
+        + "\n"
         + caption
         + "\n\\begin{tabular}{"
         + form
@@ -105,9 +119,12 @@ public final class LatexFormat implements TableFormat {
         + "\\bottomrule\n\\end{tabular}\n\\end{table}\n";
   }
 
-  private static String longTable(String form, String caption, String head, String rows) {
+  private static String longTable(
+      String size, String form, String caption, String head, String rows) {
     String repeated = "\\toprule\n" + head + "\\midrule\n";
-    return "\\begingroup\\footnotesize\n\\begin{longtable}{"
+    return "\\begingroup"
+        + size
+        + "\n\\begin{longtable}{"
         + form
         + "}\n"
         + caption

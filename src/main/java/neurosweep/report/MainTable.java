@@ -1,15 +1,16 @@
 package neurosweep.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import neurosweep.core.Column;
 import neurosweep.core.Outcome.State;
 import neurosweep.report.TableText.Entry;
 import neurosweep.report.TableText.Heading;
 
-/** One row a group: the selected configuration and what it measured. */
+/** One row a group: what its selected configuration reached, and what is best. */
 public final class MainTable implements ReportTable {
   @Override
   public String name() {
@@ -18,109 +19,89 @@ public final class MainTable implements ReportTable {
 
   @Override
   public String doc() {
-    return "the selected configuration of each group, peak and final values side by side";
+    return "the selected configuration of each group: peak, epoch, final; the best in bold";
   }
 
   @Override
   public TableText of(Analysis analysis) {
-    Columns columns = Columns.of(analysis);
+    Design design = analysis.design();
+    GroupColumns groups = GroupColumns.of(analysis);
+    Headline shown = analysis.headline(design.compared());
+    Set<Group> bold = bold(analysis);
     List<List<Entry>> rows = new ArrayList<>();
     for (Group group : analysis.groups()) {
-      rows.add(row(analysis.design(), columns, group));
+      List<Entry> row = groups.begin(group);
+      row.addAll(row(design, shown, group, bold.contains(group)));
+      rows.add(row);
     }
+    List<Heading> headings = groups.headings();
+    headings.addAll(headings(design, shown));
     return new TableText(
         name(),
-        Caption.label(analysis.design(), name()),
-        Caption.main(analysis),
+        Caption.label(design, name()),
+        Caption.main(analysis, shown),
         analysis.completeness().notice(),
-        headings(analysis.design(), columns),
+        headings,
         rows);
   }
 
-  /** The axes that leave a choice and the metrics that were measured. */
-  private record Columns(
-      List<Axis> groups, List<Axis> over, List<Headline> headline, boolean chance) {
-    static Columns of(Analysis analysis) {
-      Set<Axis> constant = analysis.constant().keySet();
-      List<Axis> groups = new ArrayList<>(analysis.design().grouping());
-      groups.removeAll(constant);
-      List<Axis> over = new ArrayList<>(analysis.design().over());
-      over.removeAll(constant);
-      return new Columns(groups, over, analysis.headline(), analysis.showsChance());
+  /** The best of each setting and all that no test finds worse. */
+  private static Set<Group> bold(Analysis analysis) {
+    Set<Group> bold = new HashSet<>();
+    if (TestCaption.boldRefused(analysis).isEmpty()) {
+      for (Comparison each : Comparison.withBest(analysis)) {
+        bold.add(each.theirs());
+        if (each.notSurelyWorse()) {
+          bold.add(each.ours());
+        }
+      }
     }
+    return bold;
   }
 
-  private static List<Heading> headings(Design design, Columns columns) {
+  private static List<Heading> headings(Design design, Headline shown) {
     List<Heading> headings = new ArrayList<>();
-    columns.groups().forEach(axis -> headings.add(Caption.heading(axis)));
-    columns.over().forEach(axis -> headings.add(Caption.heading(axis)));
-    for (Headline shown : columns.headline()) {
-      String peak = shown.last().isEmpty() ? shown.label() : "peak " + shown.label();
-      String warning = Caption.optimistic(design, shown) ? " (optimistic)" : "";
-      headings.add(Heading.number(peak + warning));
-      if (!shown.at().isEmpty()) {
-        headings.add(Heading.number(shown.at().replace('_', ' ')));
-      }
-      if (!shown.last().isEmpty()) {
-        headings.add(Heading.number("final " + shown.label()));
-      }
+    String peak = shown.last().isEmpty() ? shown.label() : "peak " + shown.label();
+    headings.add(Heading.number(peak + (Caption.optimistic(design, shown) ? " (optimistic)" : "")));
+    headings.add(Heading.number("95 % interval"));
+    if (!shown.at().isEmpty()) {
+      headings.add(Heading.number("epoch"));
     }
-    if (columns.chance()) {
-      headings.add(
-          Heading.number(design.select().metric().replace('_', ' ') + " with diverged at chance"));
+    if (!shown.last().isEmpty()) {
+      headings.add(Heading.number("final"));
     }
     headings.add(Heading.number("n"));
     headings.add(Heading.number("diverged"));
-    headings.add(Heading.number("diverged in group"));
-    headings.add(Heading.words("verdict"));
     return headings;
   }
 
-  private static List<Entry> row(Design design, Columns columns, Group group) {
+  private static List<Entry> row(Design design, Headline shown, Group group, boolean bold) {
     List<Entry> row = new ArrayList<>();
-    columns.groups().forEach(axis -> row.add(Entry.of(NumberText.axis(group.value(axis)))));
-    columns
-        .over()
-        .forEach(axis -> row.add(entry(group, each -> NumberText.axis(each.value(axis)))));
-    for (Headline shown : columns.headline()) {
-      for (String metric : shown.metrics()) {
-        row.add(entry(group, each -> value(design, each, metric)));
-      }
+    Optional<Replicates> chosen = group.chosen();
+    if (chosen.isEmpty()) {
+      boolean none = group.verdict() == Verdict.PARTIAL;
+      String words = none ? "partial, none eligible yet" : group.verdict().words();
+      row.add(Entry.of(words, group.configurations()));
+      int others = shown.metrics().size() + 1;
+      row.addAll(Collections.nCopies(others, Entry.NONE));
+      row.add(Entry.of(group.n(State.DIVERGED) + " of " + group.results(), group.configurations()));
+      return row;
     }
-    if (columns.chance()) {
-      row.add(entry(group, each -> NumberText.real(each.intentionToTreat())));
+    Replicates each = chosen.get();
+    List<Replicates> from = List.of(each);
+    Sample peak = each.sample(shown.peak());
+    String spread = NumberText.spread(peak, design.type(shown.peak()));
+    row.add(new Entry(spread, bold, List.of(each.configId())));
+    row.add(Entry.of(NumberText.interval(peak, design.type(shown.peak())), from));
+    if (!shown.at().isEmpty()) {
+      row.add(Entry.of(NumberText.mean(each.sample(shown.at()), design.type(shown.at())), from));
     }
-    row.add(entry(group, each -> Integer.toString(each.selected().n())));
-    row.add(entry(group, each -> NumberText.share(each.n(State.DIVERGED), each.results())));
-    row.add(
-        Entry.of(
-            NumberText.share(group.n(State.DIVERGED), group.results()), group.configurations()));
-    row.add(Entry.of(verdict(group)));
+    if (!shown.last().isEmpty()) {
+      row.add(
+          Entry.of(NumberText.spread(each.sample(shown.last()), design.type(shown.last())), from));
+    }
+    row.add(Entry.of(Integer.toString(peak.n()), from));
+    row.add(Entry.of(each.n(State.DIVERGED) + " of " + each.results(), from));
     return row;
-  }
-
-  /** What the selected configuration has to say, or nothing without one. */
-  private static Entry entry(Group group, Function<Replicates, String> text) {
-    return group.chosen().map(each -> Entry.of(text.apply(each), List.of(each))).orElse(Entry.NONE);
-  }
-
-  private static String verdict(Group group) {
-    boolean none = group.verdict() == Verdict.PARTIAL && group.chosen().isEmpty();
-    return none ? "partial, none eligible yet" : group.verdict().words();
-  }
-
-  private static String value(Design design, Replicates each, String metric) {
-    Sample sample = each.sample(metric);
-    String text = NumberText.full(sample, type(design, metric));
-    boolean fewer = sample.n() > 0 && sample.n() != each.selected().n();
-    return fewer ? text + ", n = " + sample.n() : text;
-  }
-
-  private static Column.Type type(Design design, String metric) {
-    return design.numbers().stream()
-        .filter(column -> column.name().equals(metric))
-        .findFirst()
-        .orElseThrow()
-        .type();
   }
 }

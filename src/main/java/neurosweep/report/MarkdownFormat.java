@@ -28,6 +28,9 @@ public final class MarkdownFormat implements TableFormat {
 
   @Override
   public String render(TableText table) {
+    if (table.columns().isEmpty()) {
+      return escape(table.caption()) + "\n\n" + escape(table.notice()) + "\n";
+    }
     List<List<String>> lines = new ArrayList<>();
     lines.add(table.columns().stream().map(heading -> escape(heading.text())).toList());
     for (List<Entry> row : table.rows()) {

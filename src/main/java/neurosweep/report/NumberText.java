@@ -53,6 +53,19 @@ public final class NumberText {
         + ")";
   }
 
+  /** {@code mean ± SD}; the mean alone of one value, and empty for none. */
+  static String spread(Sample sample, Column.Type type) {
+    String mean = mean(sample, type);
+    return sample.n() < 2 ? mean : mean + " ± " + number(sample.sd(), sample, type);
+  }
+
+  /** {@code low to high}, or empty for fewer than two values. */
+  static String interval(Sample sample, Column.Type type) {
+    return sample.n() < 2
+        ? ""
+        : number(sample.low(), sample, type) + " to " + number(sample.high(), sample, type);
+  }
+
   /** The mean alone, or empty for none. */
   static String mean(Sample sample, Column.Type type) {
     return sample.n() == 0 ? "" : number(sample.mean(), sample, type);
@@ -61,6 +74,36 @@ public final class NumberText {
   /** A value without a sample, or empty for NaN. */
   static String real(double value) {
     return Double.isNaN(value) ? "" : round(value, value);
+  }
+
+  /** A difference with its sign; of accuracies in percentage points. Empty for NaN. */
+  static String difference(double value, boolean accuracy) {
+    String size = size(Math.abs(value), accuracy);
+    boolean zero = size.chars().allMatch(c -> c == '0' || c == '.');
+    return zero ? size : (value < 0 ? "-" : "+") + size;
+  }
+
+  /** A size without sign; of accuracies in percentage points. Empty for NaN. */
+  static String size(double value, boolean accuracy) {
+    if (Double.isNaN(value)) {
+      return "";
+    }
+    return accuracy ? String.format(Locale.ROOT, "%.2f", 100 * value) : round(value, value);
+  }
+
+  /** A p-value, with three significant digits where it is small; empty for NaN. */
+  static String p(double p) {
+    return Double.isNaN(p) ? "" : round(p, p);
+  }
+
+  /** An effect size; empty for NaN. */
+  static String effect(double effect) {
+    return Double.isNaN(effect) ? "" : String.format(Locale.ROOT, "%.2f", effect);
+  }
+
+  /** One of a sample's numbers in the precision of its mean, or empty for NaN. */
+  static String part(double value, Sample sample, Column.Type type) {
+    return Double.isNaN(value) ? "" : number(value, sample, type);
   }
 
   private static String number(double value, Sample sample, Column.Type type) {

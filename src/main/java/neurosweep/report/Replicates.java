@@ -3,6 +3,7 @@ package neurosweep.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import neurosweep.core.Column;
@@ -20,8 +21,19 @@ public final class Replicates {
    * @param state how it ended
    * @param numbers the design's numeric metrics in order, NaN where not measured
    * @param flags the design's flags in order, false where not measured
+   * @param trace where it comes from
    */
-  public record Run(State state, double[] numbers, boolean[] flags) {}
+  public record Run(State state, double[] numbers, boolean[] flags, Trace trace) {}
+
+  /**
+   * Where a run comes from.
+   *
+   * @param cellId key of its cell
+   * @param cause why it did not finish, or null
+   * @param seconds what it took
+   * @param host where it ran
+   */
+  public record Trace(String cellId, String cause, double seconds, String host) {}
 
   private final Design design;
   private final String configId;
@@ -103,6 +115,23 @@ public final class Replicates {
             .filter(run -> run.state() == State.FINISHED)
             .mapToDouble(run -> run.numbers()[index])
             .toArray());
+  }
+
+  /**
+   * A metric of each seed in their order; empty unless every one of them finished with a finite
+   * value, so that seeds can be paired.
+   */
+  public Optional<double[]> paired(String metric, List<Long> seeds) {
+    int index = index(design.numbers(), metric);
+    double[] values = new double[seeds.size()];
+    for (int i = 0; i < values.length; i++) {
+      Run run = runs.get(seeds.get(i));
+      if (run == null || run.state() != State.FINISHED || !Double.isFinite(run.numbers()[index])) {
+        return Optional.empty();
+      }
+      values[i] = run.numbers()[index];
+    }
+    return Optional.of(values);
   }
 
   /** The selection's metric over the finished runs. */

@@ -2,7 +2,9 @@ package neurosweep.report;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import neurosweep.core.Catalog;
 import neurosweep.core.Member;
 import neurosweep.core.Problems;
@@ -22,13 +24,23 @@ public final class Report {
    */
   public record Written(List<Path> files, String main) {}
 
-  /** Writes every table in every format. */
+  /** Writes the tables that the job asks for in every format. */
+  public static Written write(SweepDirectory directory, Design design, Provenance provenance) {
+    List<String> asked = design.tables().asked();
+    List<String> tables = asked.isEmpty() ? ReportTable.CATALOG.names() : asked;
+    Problems problems = new Problems();
+    List<ReportTable> chosen = members(ReportTable.CATALOG, tables, problems);
+    problems.throwIfAny();
+    return write(directory, design, provenance, chosen, TableFormat.CATALOG.members());
+  }
+
+  /** As above, where nobody knows what computed the results. */
   public static Written write(SweepDirectory directory, Design design) {
-    return write(directory, design, ReportTable.CATALOG.names(), TableFormat.CATALOG.names());
+    return write(directory, design, Provenance.UNKNOWN);
   }
 
   /**
-   * Writes tables, each file whole or not at all.
+   * Writes some tables in some formats in place of all that were there.
    *
    * @param directory the sweep's, which holds {@code results}
    * @param tables names of the tables to write
@@ -42,22 +54,40 @@ public final class Report {
     List<ReportTable> chosenTables = members(ReportTable.CATALOG, tables, problems);
     List<TableFormat> chosenFormats = members(TableFormat.CATALOG, formats, problems);
     problems.throwIfAny();
+    return write(directory, design, Provenance.UNKNOWN, chosenTables, chosenFormats);
+  }
+
+  private static Written write(
+      SweepDirectory directory,
+      Design design,
+      Provenance provenance,
+      List<ReportTable> tables,
+      List<TableFormat> formats) {
     Analysis analysis =
-        Analysis.read(directory.files().configuration(), directory.results(), design);
-    List<Path> files = new ArrayList<>();
-    for (ReportTable table : chosenTables) {
-      TableText text = table.of(analysis);
-      for (TableFormat format : chosenFormats) {
-        String file = text.name() + "." + format.extension();
-        Path path = new Path(directory.tables(), file);
-        directory
-            .files()
-            .writeAtomically(path, format.render(text).getBytes(StandardCharsets.UTF_8));
-        files.add(path);
-      }
+        Analysis.read(directory.files().configuration(), directory.results(), design)
+            .from(provenance);
+    Map<String, String> texts = new LinkedHashMap<>();
+    List<TableText> made = tables.stream().map(table -> table.of(analysis)).toList();
+    for (TableText table : made) {
+      formats.forEach(
+          format -> texts.put(table.name() + "." + format.extension(), format.render(table)));
     }
-    return new Written(
-        List.copyOf(files), new MarkdownFormat().render(new MainTable().of(analysis)));
+    if (formats.stream().anyMatch(LatexFormat.class::isInstance)) {
+      texts.put(Macros.FILE, Macros.of(design, made));
+    }
+    directory
+        .files()
+        .replaceDirectory(
+            directory.tables(),
+            fresh ->
+                texts.forEach(
+                    (name, text) ->
+                        directory
+                            .files()
+                            .create(new Path(fresh, name), text.getBytes(StandardCharsets.UTF_8))));
+    List<Path> files =
+        texts.keySet().stream().map(name -> new Path(directory.tables(), name)).toList();
+    return new Written(files, new MarkdownFormat().render(new MainTable().of(analysis)));
   }
 
   private static <T extends Member> List<T> members(

@@ -1,10 +1,8 @@
 package neurosweep.report;
 
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.TDistribution;
+import neurosweep.statistics.Interval;
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 
 /**
  * A metric over the seeds of one configuration. What cannot be computed is NaN: the mean of
@@ -17,26 +15,26 @@ import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
  * @param high its upper end
  * @param min the least value
  * @param max the greatest
+ * @param median the middle one
  */
 public record Sample(
-    int n, double mean, double sd, double low, double high, double min, double max) {
-  /** Confidence of every interval in the tables. */
-  public static final double CONFIDENCE = 0.95;
-
+    int n, double mean, double sd, double low, double high, double min, double max, double median) {
   /** Summarises values; those that are not finite count as not measured. */
   public static Sample of(double[] measured) {
     double[] values = Arrays.stream(measured).filter(Double::isFinite).toArray();
     int n = values.length;
     double mean = StatUtils.mean(values);
     double sd = n < 2 ? Double.NaN : Math.sqrt(StatUtils.variance(values, mean));
-    double half = n < 2 ? Double.NaN : tQuantile(n - 1) * sd / Math.sqrt(n);
+    Interval interval = Interval.ofMean(values, Interval.CONFIDENCE);
     return new Sample(
-        n, mean, sd, mean - half, mean + half, StatUtils.min(values), StatUtils.max(values));
-  }
-
-  private static double tQuantile(int degreesOfFreedom) {
-    return new TDistribution(degreesOfFreedom)
-        .inverseCumulativeProbability(1 - (1 - CONFIDENCE) / 2);
+        n,
+        mean,
+        sd,
+        interval.low(),
+        interval.high(),
+        StatUtils.min(values),
+        StatUtils.max(values),
+        StatUtils.percentile(values, 50));
   }
 
   /**
@@ -47,9 +45,7 @@ public record Sample(
    * @return lower and upper end, within 0 and 1
    */
   public static double[] wilson(int k, int n) {
-    ConfidenceInterval interval = new WilsonScoreInterval().createInterval(n, k, CONFIDENCE);
-    return new double[] {
-      Math.max(0, interval.getLowerBound()), Math.min(1, interval.getUpperBound())
-    };
+    Interval interval = Interval.wilson(k, n);
+    return new double[] {interval.low(), interval.high()};
   }
 }

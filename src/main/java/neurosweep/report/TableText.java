@@ -67,6 +67,18 @@ public record TableText(
     }
   }
 
+  /** A table that does not apply to a sweep: its caption says why, and it has no column. */
+  static TableText notMade(Analysis analysis, String name, String reason) {
+    Design design = analysis.design();
+    return new TableText(
+        name,
+        Caption.label(design, name),
+        Caption.begin(design) + ": there is no table \"" + name + "\", since " + reason + ".",
+        analysis.completeness().notice(),
+        List.of(),
+        List.of());
+  }
+
   /** Refuses rows that do not fit the columns. */
   public TableText {
     columns = List.copyOf(columns);

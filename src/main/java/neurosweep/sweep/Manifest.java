@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import neurosweep.core.UserError;
 import neurosweep.report.Design;
+import neurosweep.report.Provenance;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
@@ -161,6 +162,39 @@ public record Manifest(
         dataDigests,
         backend,
         newEnvironment);
+  }
+
+  /** What computed it, for a table; of an older manifest what it knows. */
+  public Provenance provenance() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    put(facts, "begun", created);
+    put(facts, "last run", updated);
+    put(facts, "command", command());
+    put(facts, "plan hash", planHash);
+    put(facts, "experiment version", experimentVersion);
+    dataDigests.forEach((data, digest) -> put(facts, "data " + data + ", SHA-256", digest));
+    Map<String, Object> known = environment == null ? Map.of() : environment;
+    put(facts, "neurosweep", known.get("neurosweep"));
+    put(facts, "code digest", known.get("code_digest"));
+    put(facts, "Spark", known.get("spark"));
+    put(facts, "backend", backend);
+    put(facts, "backend detail", known.get("backend_detail"));
+    for (String part : List.of("machine", "runner")) {
+      if (known.get(part) instanceof Map<?, ?> details) {
+        details.forEach((name, value) -> put(facts, part + " " + name, value));
+      }
+    }
+    return new Provenance(facts);
+  }
+
+  private String command() {
+    return ("neurosweep run sweep.yaml " + String.join(" ", overrides)).strip();
+  }
+
+  private static void put(Map<String, String> facts, String name, Object value) {
+    if (value != null && !value.toString().isEmpty()) {
+      facts.put(name.replace('_', ' '), value.toString());
+    }
   }
 
   /** Name of the sweep. */

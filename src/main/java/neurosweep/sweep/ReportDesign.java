@@ -1,6 +1,7 @@
 package neurosweep.sweep;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,9 @@ import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
 import neurosweep.report.Axis;
 import neurosweep.report.Design;
+import neurosweep.report.NumberText;
 import neurosweep.report.ReportFigure;
+import neurosweep.report.ReportTable;
 import neurosweep.report.Select;
 import neurosweep.spec.Selection;
 import neurosweep.spec.SweepSpec;
@@ -42,14 +45,33 @@ final class ReportDesign {
         List.of(),
         select(spec, experiment),
         spec.report().reference().orElse(""),
-        new Design.Plots(experiment.plots(), spec.report().figures()));
+        new Design.Plots(experiment.plots(), spec.report().figures()),
+        new Design.Tables(
+            spec.report().tables(),
+            spec.report().equivalenceMargin().orElse(0.0),
+            defaults(experiment, spec)));
   }
 
   /**
-   * Checks the names of figures, which the job's reader does not know.
+   * The knobs that the job leaves alone; what another knob's value brings along is not among them.
+   */
+  private static Map<String, String> defaults(Experiment experiment, SweepSpec spec) {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    for (Param<?> param : experiment.params()) {
+      boolean given =
+          spec.fixed().containsKey(param.name()) || spec.axes().containsKey(param.name());
+      if (!given) {
+        defaults.put(param.name(), NumberText.axis(param.defaultValue()));
+      }
+    }
+    return defaults;
+  }
+
+  /**
+   * Checks the names of tables and figures, which the job's reader does not know.
    *
-   * @throws neurosweep.core.UserError for every name that is neither a kind of figure nor a plot of
-   *     the experiment
+   * @throws neurosweep.core.UserError for every name that is no table, or neither a kind of figure
+   *     nor a plot of the experiment
    */
   static void check(SweepSpec spec, Experiment experiment) {
     List<String> known = new ArrayList<>(ReportFigure.CATALOG.names());
@@ -58,6 +80,11 @@ final class ReportDesign {
     for (String name : spec.report().figures()) {
       if (!known.contains(name)) {
         problems.add("report.figures", Names.unknown("figure", name, known));
+      }
+    }
+    for (String name : spec.report().tables()) {
+      if (!ReportTable.CATALOG.has(name)) {
+        problems.add("report.tables", ReportTable.CATALOG.missing(name));
       }
     }
     problems.throwIfAny();

@@ -219,7 +219,8 @@ class FiguresTest {
             base.headline(),
             base.select(),
             base.reference(),
-            new Design.Plots(DrawnSweeps.plots(), List.of("stability", "image")));
+            new Design.Plots(DrawnSweeps.plots(), List.of("stability", "image")),
+            base.tables());
     assertEquals(List.of("image", "stability"), Figures.write(source.directory(), design).names());
     ObjectMapper json = new ObjectMapper();
     assertEquals(design, json.readValue(json.writeValueAsString(design), Design.class));

@@ -52,7 +52,9 @@ class TableFormatTest {
       Analysis empty = new Analysis(Sweeps.twoByTwo(Select.Stable.REQUIRED, 1, 8), List.of());
       assertEquals(List.of(), table.of(empty).rows());
       assertTrue(table.of(empty).notice().startsWith("PARTIAL: 0 of 8 cells"));
-      assertTrue(table.of(empty).caption().contains("seed"));
+      boolean made = !table.of(empty).columns().isEmpty();
+      String says = made ? "seed" : "there is no table \"" + table.name() + "\", since ";
+      assertTrue(table.of(empty).caption().contains(says), table.of(empty).caption());
     }
   }
 

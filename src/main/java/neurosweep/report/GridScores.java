@@ -1,0 +1,64 @@
+package neurosweep.report;
+
+import java.util.List;
+import neurosweep.core.Outcome.State;
+
+/**
+ * One score for every configuration of a group that has a result for each planned seed: its mean of
+ * the selection's metric. A diverged run counts at chance where that is known, otherwise as the
+ * worst run of the group, so that a configuration which diverges is no bargain.
+ *
+ * @param configurations those that have a score
+ * @param scores one each
+ */
+record GridScores(List<Replicates> configurations, double[] scores) {
+  static GridScores of(Design design, Group group) {
+    int seeds = design.grid().seeds().size();
+    boolean any = group.configurations().stream().anyMatch(each -> each.selected().n() > 0);
+    List<Replicates> scored =
+        any
+            ? group.configurations().stream()
+                .filter(each -> each.results() >= seeds)
+                .filter(each -> Double.isFinite(score(design, group, each)))
+                .toList()
+            : List.of();
+    double[] scores = scored.stream().mapToDouble(each -> score(design, group, each)).toArray();
+    return new GridScores(scored, scores);
+  }
+
+  private static double score(Design design, Group group, Replicates each) {
+    Sample sample = each.selected();
+    int lost = each.results() - sample.n();
+    if (lost == 0) {
+      return sample.mean();
+    }
+    double chance = each.intentionToTreat();
+    if (Double.isFinite(chance)) {
+      return chance;
+    }
+    double worst = worst(design, group);
+    double sum = sample.n() == 0 ? 0 : sample.n() * sample.mean();
+    return (sum + lost * worst) / each.results();
+  }
+
+  private static double worst(Design design, Group group) {
+    boolean more = design.select().goal() == Select.Goal.MAX;
+    var extremes =
+        group.configurations().stream()
+            .filter(each -> each.n(State.FINISHED) > 0)
+            .map(Replicates::selected)
+            .filter(sample -> sample.n() > 0)
+            .mapToDouble(sample -> more ? sample.min() : sample.max());
+    return (more ? extremes.min() : extremes.max()).orElse(Double.NaN);
+  }
+
+  double best(Select.Goal goal) {
+    double best = Double.NaN;
+    for (double score : scores) {
+      if (Double.isNaN(best) || goal.better(score, best)) {
+        best = score;
+      }
+    }
+    return best;
+  }
+}

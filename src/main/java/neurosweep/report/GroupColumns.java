@@ -1,0 +1,42 @@
+package neurosweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import neurosweep.report.TableText.Entry;
+import neurosweep.report.TableText.Heading;
+
+/**
+ * The columns with which the rows of a table over groups begin.
+ *
+ * @param axes the grouping axes that have more than one value
+ */
+record GroupColumns(List<Axis> axes) {
+  static GroupColumns of(Analysis analysis) {
+    List<Axis> axes = new ArrayList<>(analysis.design().grouping());
+    axes.removeAll(analysis.constant().keySet());
+    return new GroupColumns(axes);
+  }
+
+  /** Headings to go on with. */
+  List<Heading> headings() {
+    return new ArrayList<>(axes.stream().map(Caption::heading).toList());
+  }
+
+  /** A row to go on with. */
+  List<Entry> begin(Group group) {
+    List<Entry> row = new ArrayList<>();
+    axes.forEach(axis -> row.add(Entry.of(NumberText.axis(group.value(axis)))));
+    return row;
+  }
+
+  /** A group in words, for a sentence. */
+  String words(Group group) {
+    String values =
+        axes.stream()
+            .filter(axis -> group.value(axis) != null)
+            .map(axis -> FigureCaption.series(axis.name(), group.value(axis)))
+            .collect(Collectors.joining(", "));
+    return values.isEmpty() ? "all" : values;
+  }
+}

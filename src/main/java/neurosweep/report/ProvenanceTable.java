@@ -1,0 +1,84 @@
+package neurosweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import neurosweep.report.TableText.Entry;
+import neurosweep.report.TableText.Heading;
+
+/** What was computed, where, how long, and by which program. */
+public final class ProvenanceTable implements ReportTable {
+  private static final int MOST_HOSTS = 8;
+
+  @Override
+  public String name() {
+    return "provenance";
+  }
+
+  @Override
+  public String doc() {
+    return "cells, core-hours, hosts, program, Java, backend, data digests, plan, command";
+  }
+
+  @Override
+  public TableText of(Analysis analysis) {
+    Design design = analysis.design();
+    List<List<Entry>> rows = new ArrayList<>();
+    if (!analysis.groups().isEmpty()) {
+      counts(analysis, rows);
+      analysis.provenance().facts().forEach((name, value) -> rows.add(words(name, value)));
+    }
+    return new TableText(
+        name(),
+        Caption.label(design, name()),
+        Caption.begin(design)
+            + ": what was computed, where, and by which program. Core-hours are the sum of the"
+            + " training times of the cells, one core each."
+            + Caption.seeds(design),
+        analysis.completeness().notice(),
+        List.of(Heading.words("fact"), Heading.words("value")),
+        rows);
+  }
+
+  private static List<Entry> words(String name, String value) {
+    return List.of(Entry.of(name), Entry.of(value));
+  }
+
+  private static void counts(Analysis analysis, List<List<Entry>> rows) {
+    List<Replicates> all =
+        analysis.groups().stream().flatMap(group -> group.configurations().stream()).toList();
+    double seconds = 0;
+    Map<String, Integer> hosts = new TreeMap<>();
+    for (Replicates each : all) {
+      for (Replicates.Run run : each.runs().values()) {
+        seconds += run.trace().seconds();
+        hosts.merge(run.trace().host(), 1, Integer::sum);
+      }
+    }
+    Completeness there = analysis.completeness();
+    rows.add(number("cells planned", there.planned(), all));
+    rows.add(number("cells with a result", there.results(), all));
+    rows.add(number("of these diverged", there.diverged(), all));
+    rows.add(number("cells failed or timed out", there.failed(), all));
+    rows.add(number("configurations", all.size(), all));
+    rows.add(number("groups", analysis.groups().size(), all));
+    String hours = NumberText.real(seconds / 3600);
+    rows.add(List.of(Entry.of("core-hours"), Entry.of(hours, all)));
+    rows.add(words("hosts", hosts(hosts)));
+  }
+
+  private static List<Entry> number(String name, long value, List<Replicates> from) {
+    return List.of(Entry.of(name), Entry.of(String.format(Locale.ROOT, "%,d", value), from));
+  }
+
+  private static String hosts(Map<String, Integer> hosts) {
+    if (hosts.size() > MOST_HOSTS) {
+      return hosts.size() + " hosts";
+    }
+    List<String> words = new ArrayList<>();
+    hosts.forEach((host, cells) -> words.add(host + " (" + cells + " cells)"));
+    return String.join(", ", words);
+  }
+}

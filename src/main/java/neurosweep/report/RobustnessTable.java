@@ -1,0 +1,126 @@
+package neurosweep.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import neurosweep.core.Outcome.State;
+import neurosweep.report.TableText.Entry;
+import neurosweep.report.TableText.Heading;
+import neurosweep.statistics.ExpectedBest;
+import neurosweep.statistics.MainEffects;
+
+/** One row a group: how much the choice of the axes selected over matters. */
+public final class RobustnessTable implements ReportTable {
+  static final List<Integer> BUDGETS = List.of(1, 2, 4, 8, 16, 32);
+
+  /** How far from the best an accuracy is near it. */
+  static final double POINT = 0.01;
+
+  /** How far, as a part of the best, any other metric is. */
+  static final double PART = 0.1;
+
+  @Override
+  public String name() {
+    return "robustness";
+  }
+
+  @Override
+  public String doc() {
+    return "share of the grid near its best, stable runs, expected best, main effects";
+  }
+
+  @Override
+  public TableText of(Analysis analysis) {
+    Design design = analysis.design();
+    List<Axis> over = new ArrayList<>(design.over());
+    over.removeAll(analysis.constant().keySet());
+    if (over.isEmpty()) {
+      return TableText.notMade(analysis, name(), "no axis is selected over");
+    }
+    GroupColumns groups = GroupColumns.of(analysis);
+    int most =
+        analysis.groups().stream().mapToInt(group -> group.configurations().size()).max().orElse(0);
+    List<Integer> budgets = BUDGETS.stream().filter(budget -> budget <= most).toList();
+    List<List<Entry>> rows = new ArrayList<>();
+    for (Group group : analysis.groups()) {
+      GridScores scores = GridScores.of(design, group);
+      List<Entry> row = groups.begin(group);
+      row.addAll(shares(design, group, scores));
+      row.addAll(expected(design, scores, budgets));
+      row.addAll(effects(over, scores));
+      rows.add(row);
+    }
+    return new TableText(
+        name(),
+        Caption.label(design, name()),
+        Caption.robustness(analysis),
+        analysis.completeness().notice(),
+        headings(groups, design, budgets, over),
+        rows);
+  }
+
+  private static List<Heading> headings(
+      GroupColumns groups, Design design, List<Integer> budgets, List<Axis> over) {
+    List<Heading> headings = groups.headings();
+    String near = Design.accuracy(design.select().metric()) ? "within 1 pp" : "within 10 %";
+    headings.add(Heading.number(near));
+    headings.add(Heading.number("stable"));
+    headings.add(Heading.number("diverged"));
+    headings.add(Heading.number("median"));
+    budgets.forEach(budget -> headings.add(Heading.number("best of " + budget)));
+    headings.add(Heading.number("best"));
+    over.forEach(axis -> headings.add(Heading.number("by " + axis.name() + " [%]")));
+    return headings;
+  }
+
+  private static List<Entry> shares(Design design, Group group, GridScores scores) {
+    List<Replicates> all = group.configurations();
+    int stable = all.stream().mapToInt(Replicates::stable).sum();
+    Entry stability = Entry.of(stable + " of " + group.results(), all);
+    Entry diverged = Entry.of(NumberText.share(group.n(State.DIVERGED), group.results()), all);
+    if (scores.scores().length == 0) {
+      return List.of(Entry.NONE, stability, diverged, Entry.NONE);
+    }
+    double best = scores.best(design.select().goal());
+    double reach = Design.accuracy(design.select().metric()) ? POINT : PART * Math.abs(best);
+    int near = 0;
+    for (double score : scores.scores()) {
+      near += Math.abs(score - best) <= reach * (1 + 1e-9) ? 1 : 0;
+    }
+    return List.of(
+        Entry.of(near + " of " + scores.scores().length, scores.configurations()),
+        stability,
+        diverged,
+        Entry.of(NumberText.real(Sample.of(scores.scores()).median()), scores.configurations()));
+  }
+
+  private static List<Entry> expected(Design design, GridScores scores, List<Integer> budgets) {
+    List<Entry> row = new ArrayList<>();
+    int n = scores.scores().length;
+    if (n == 0) {
+      row.addAll(Collections.nCopies(budgets.size() + 1, Entry.NONE));
+      return row;
+    }
+    ExpectedBest best =
+        new ExpectedBest(scores.scores(), design.select().goal() == Select.Goal.MAX);
+    for (int budget : budgets) {
+      String text = budget <= n ? NumberText.real(best.of(budget)) : "";
+      row.add(Entry.of(text, scores.configurations()));
+    }
+    row.add(Entry.of(NumberText.real(best.of(n)), scores.configurations()));
+    return row;
+  }
+
+  private static List<Entry> effects(List<Axis> over, GridScores scores) {
+    Optional<MainEffects> effects = EffectsTable.effects(over, scores);
+    List<Entry> row = new ArrayList<>();
+    for (int i = 0; i < over.size(); i++) {
+      double share = effects.isPresent() ? effects.get().factors().get(i).share() : Double.NaN;
+      String text = Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.1f", 100 * share);
+      row.add(Entry.of(text, scores.configurations()));
+    }
+    return row;
+  }
+}

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that look at a sweep change nothing but tables, figures and the report to look at. */
 class ReadersOnlyReadTest {
-  private static final List<String> PRODUCTS = List.of("tables", "figures", "report.html");
+  private static final List<String> PRODUCTS =
+      List.of("tables", "figures", "report.html", "verification.json");
 
   @TempDir Path directory;
   private Path sweep;

@@ -33,6 +33,8 @@ import picocli.CommandLine.TypeConversionException;
       ReportCommand.class,
       ExplainCommand.class,
       VerifyCommand.class,
+      CompareCommand.class,
+      ExportCommand.class,
       RecomputeCommand.class,
       ListCommand.class,
       DoctorCommand.class,
@@ -81,6 +83,7 @@ public final class Main {
             .setOut(out)
             .setErr(err)
             .setUsageHelpWidth(100)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .registerConverter(Path.class, Main::path)
             .registerConverter(URI.class, Main::address)
             .setParameterExceptionHandler(Main::usage)

@@ -87,7 +87,7 @@ class VerifyTest {
     CellResult victim = results.get(results.lastKey());
     Files.delete(sweep.resolve("journal/000001.seg"));
     try (Journal journal = Journal.open(opened(), new Journal.Permission(() -> {}, () -> {}))) {
-      results.values().forEach(each -> journal.append(each == victim ? tampered(each) : each));
+      results.values().forEach(each -> journal.append(each.equals(victim) ? tampered(each) : each));
     }
 
     Shell.Answer answer = call("verify", sweep.toString(), "--sample", "100%").ends(1);

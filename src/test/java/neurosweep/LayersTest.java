@@ -26,7 +26,7 @@ class LayersTest {
   private static final List<Set<String>> LAYERS =
       List.of(
           Set.of("cli"),
-          Set.of("spark"),
+          Set.of("spark", "audit"),
           Set.of("sweep"),
           Set.of("search"),
           Set.of("spec", "journal", "report"),

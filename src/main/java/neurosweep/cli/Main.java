@@ -31,6 +31,11 @@ import picocli.CommandLine.TypeConversionException;
       FailuresCommand.class,
       RetryCommand.class,
       ReportCommand.class,
+      ExplainCommand.class,
+      VerifyCommand.class,
+      CompareCommand.class,
+      ExportCommand.class,
+      RecomputeCommand.class,
       ListCommand.class,
       DoctorCommand.class,
       DataCommand.class,
@@ -78,6 +83,7 @@ public final class Main {
             .setOut(out)
             .setErr(err)
             .setUsageHelpWidth(100)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .registerConverter(Path.class, Main::path)
             .registerConverter(URI.class, Main::address)
             .setParameterExceptionHandler(Main::usage)

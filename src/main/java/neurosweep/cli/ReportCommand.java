@@ -2,10 +2,10 @@ package neurosweep.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import neurosweep.core.UserError;
 import neurosweep.report.Figures;
 import neurosweep.report.Report;
 import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.CurrentResults;
 import neurosweep.sweep.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,15 +30,13 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     SweepDirectory sweep = directory.open();
     Manifest manifest = Manifest.read(sweep);
-    if (!sweep.files().exists(sweep.results())) {
-      throw new UserError(
-          sweep.root() + " has no results yet; they are written when 'run' ends or is run again");
+    try (CurrentResults current = CurrentResults.of(sweep, manifest)) {
+      Report.Written written = Report.write(current.directory(), manifest.design(), manifest.provenance());
+      PrintWriter out = command.commandLine().getOut();
+      out.println(written.main());
+      written.files().forEach(file -> out.println("wrote " + file));
+      out.println(Figures.write(current.directory(), manifest.design()));
     }
-    Report.Written written = Report.write(sweep, manifest.design(), manifest.provenance());
-    PrintWriter out = command.commandLine().getOut();
-    out.println(written.main());
-    written.files().forEach(file -> out.println("wrote " + file));
-    out.println(Figures.write(sweep, manifest.design()));
     return 0;
   }
 }

@@ -1,17 +1,15 @@
 package neurosweep.cli;
 
 import java.io.PrintWriter;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import neurosweep.core.Outcome;
-import neurosweep.journal.History;
+import neurosweep.core.UserError;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
-import neurosweep.store.Lease;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Manifest;
+import neurosweep.sweep.SweepStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,62 +22,106 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Counts cells by state and says who runs the sweep, from another shell as well. Reads only.",
-      "Example: neurosweep status out/quickstart --watch"
+      "With --watch it looks again and again until every cell has a result or nobody writes the"
+          + " sweep: in place on a terminal, otherwise a line whenever something has changed.",
+      "Example: neurosweep status out/quickstart --watch --interval 5"
     })
 final class StatusCommand implements Callable<Integer> {
-  private static final long WATCH_NANOS = 2_000_000_000L;
+  private static final double LEAST_SECONDS = 0.1;
+  private static final double MOST_SECONDS = 86_400;
+
+  /** How a look is printed. */
+  enum Format {
+    TABLE,
+    JSON,
+    CSV
+  }
 
   @Spec private CommandSpec command;
   @Mixin private DirectoryOptions directory;
 
-  @Option(names = "--watch", description = "print again every 2 s until every cell has ended")
+  @Option(names = "--watch", description = "look again until nothing more is to be expected")
   private boolean watch;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "SECONDS",
+      defaultValue = "2",
+      description = "between two looks (default: ${DEFAULT-VALUE})")
+  private double interval;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "TABLE",
+      description = "table, json (an object a line) or csv (default: table)")
+  private Format format;
+
+  private String printed = "";
+  private int drawn;
 
   @Override
   public Integer call() {
+    if (!(interval >= LEAST_SECONDS && interval <= MOST_SECONDS)) {
+      throw new UserError(
+          "--interval is " + interval + ", must be from 0.1 to 86400 seconds, such as 2");
+    }
     SweepDirectory sweep = directory.open();
-    Manifest manifest = Manifest.read(sweep);
-    long planned = manifest.design().grid().cells();
     PrintWriter out = command.commandLine().getOut();
-    int before = -1;
+    boolean redraws = watch && format == Format.TABLE && Terminal.present();
+    long before = -1;
     long then = System.nanoTime();
     while (true) {
+      Manifest manifest = Manifest.read(sweep); // a sweep may grow while it is watched
       JournalReader journal = Journal.read(sweep);
-      History history = journal.history();
-      int ended = history.results().size();
-      long now = System.nanoTime();
-      double rate = before < 0 ? 0 : (ended - before) / ((now - then) * 1e-9);
-      out.println(line(manifest.name(), history, planned, rate));
-      Lease.describe(sweep).ifPresent(out::println);
-      if (!watch || ended >= planned) {
-        journal.notices().forEach(out::println);
+      SweepStatus status = SweepStatus.of(sweep, manifest, journal.history());
+      double seconds = (System.nanoTime() - then) * 1e-9;
+      double rate = before < 0 ? 0 : (status.ended() - before) / seconds;
+      StatusText text = new StatusText(status, rate);
+      if (redraws) {
+        draw(out, text.screen(Terminal.columns()));
+      } else {
+        print(out, text);
+      }
+      if (!watch || status.isComplete() || !status.held()) {
+        if (format == Format.TABLE) {
+          journal.notices().forEach(out::println);
+        }
         return 0;
       }
-      before = before < 0 ? ended : before;
-      LockSupport.parkNanos(WATCH_NANOS);
+      before = before < 0 ? status.ended() : before;
+      LockSupport.parkNanos((long) (interval * 1e9));
     }
   }
 
-  private static String line(String name, History history, long planned, double rate) {
-    Map<Outcome.State, Integer> counts = history.counts();
-    int ended = history.results().size();
-    StringBuilder text = new StringBuilder(name);
-    text.append(
-        String.format(
-            Locale.ROOT, ": %,d/%,d done (%d%%)", ended, planned, 100L * ended / planned));
-    counts.forEach(
-        (state, count) -> {
-          if (count > 0) {
-            String word = state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            text.append(" - ").append(count).append(' ').append(word);
-          }
-        });
-    double seconds = history.results().values().stream().mapToDouble(r -> r.seconds()).sum();
-    text.append(String.format(Locale.ROOT, " - %.3g core-hours", seconds / 3600));
-    if (rate > 0) {
-      text.append(String.format(Locale.ROOT, " - %.3g cells/s", rate));
-      text.append(" - ETA ").append(Progress.clock((planned - ended) / rate));
+  /** Over what was drawn before; the cursor stays below, where Ctrl-C leaves it. */
+  private void draw(PrintWriter out, List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    if (drawn > 0) {
+      text.append("\u001b[").append(drawn).append('A');
     }
-    return text.toString();
+    lines.forEach(line -> text.append('\r').append(line).append("\u001b[K\n"));
+    drawn = lines.size();
+    out.print(text);
+    out.flush();
+  }
+
+  /** Unless that was the last one already. */
+  private void print(PrintWriter out, StatusText text) {
+    String lines =
+        switch (format) {
+          case TABLE -> text.line() + text.status().writer().map(who -> "\n" + who).orElse("");
+          case JSON -> text.json();
+          case CSV -> text.csv();
+        };
+    String state = text.status().counts() + " " + text.status().held();
+    if (!state.equals(printed)) {
+      if (printed.isEmpty() && format == Format.CSV) {
+        out.println(StatusText.CSV_HEADING);
+      }
+      lines.lines().forEach(out::println);
+      out.flush();
+      printed = state;
+    }
   }
 }

@@ -60,7 +60,8 @@ public final class CsvFormat implements TableFormat {
     text.append(fields.map(CsvFormat::field).collect(Collectors.joining(","))).append("\r\n");
   }
 
-  static String field(String text) {
+  /** A field, quoted where it must be; a text that a spreadsheet would run gets an apostrophe. */
+  public static String field(String text) {
     boolean formula =
         !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 && !NUMBER.matcher(text).matches();
     String safe = formula ? "'" + text : text;

@@ -218,6 +218,29 @@ public final class Lease implements AutoCloseable {
                     .orElse("running: " + seen.name()));
   }
 
+  /**
+   * Whether somebody still writes a sweep directory, as far as can be seen; only reads. Who has
+   * given no sign of life for so long that the next writer would take over counts as gone.
+   */
+  public static boolean isHeld(SweepDirectory directory) {
+    LeaseFile file = new LeaseFile(directory);
+    Instant now = Instant.now();
+    return file.look()
+        .map(seen -> seen.holder().map(each -> holds(file, each, now)).orElse(true))
+        .orElse(false);
+  }
+
+  private static boolean holds(LeaseFile file, LeaseHolder holder, Instant now) {
+    return switch (holder.life(LeaseHolder.here(now), OURS)) {
+      case ALIVE -> true;
+      case GONE -> false;
+      case UNKNOWN ->
+          file.silence(holder, now)
+              .map(silence -> silence.compareTo(LeaseClaim.PATIENCE) <= 0)
+              .orElse(true);
+    };
+  }
+
   private static String describe(LeaseFile file, LeaseHolder holder, Instant now) {
     String who = holder.name() + ", since " + holder.since();
     return switch (holder.life(LeaseHolder.here(now), OURS)) {

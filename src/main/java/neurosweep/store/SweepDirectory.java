@@ -12,6 +12,7 @@ public final class SweepDirectory {
 
   private final Files files;
   private final Path root;
+  private final Path derived;
 
   /**
    * A sweep directory, which need not exist.
@@ -22,6 +23,21 @@ public final class SweepDirectory {
   public SweepDirectory(Files files, Path root) {
     this.files = files;
     this.root = files.system(root).makeQualified(root);
+    this.derived = this.root;
+  }
+
+  private SweepDirectory(SweepDirectory sweep, Path derived) {
+    this.files = sweep.files;
+    this.root = sweep.root;
+    this.derived = files.system(derived).makeQualified(derived);
+  }
+
+  /**
+   * The same sweep with its results and every other Parquet table that is derived from the journal
+   * in another directory; what is for people stays in the sweep's own.
+   */
+  public SweepDirectory withResultsIn(Path elsewhere) {
+    return new SweepDirectory(this, elsewhere);
   }
 
   /** The directory at a path as a user writes it. */
@@ -71,27 +87,27 @@ public final class SweepDirectory {
 
   /** Parquet, one row a cell. */
   public Path results() {
-    return inside("results");
+    return new Path(derived, "results");
   }
 
   /** Parquet, one row an evaluation of a cell. */
   public Path history() {
-    return inside("history");
+    return new Path(derived, "history");
   }
 
   /** Parquet of a table that an experiment fills, by the table's name. */
   public Path table(String name) {
-    return inside(name);
+    return new Path(derived, name);
   }
 
   /** Parquet, one row a configuration. */
   public Path summary() {
-    return inside("summary");
+    return new Path(derived, "summary");
   }
 
   /** Parquet, the selected configuration of each group. */
   public Path best() {
-    return inside("best");
+    return new Path(derived, "best");
   }
 
   /** Tables for papers. */
@@ -107,6 +123,11 @@ public final class SweepDirectory {
   /** The report to look at. */
   public Path report() {
     return inside("report.html");
+  }
+
+  /** When and how far the results were computed a second time, if they were. */
+  public Path verification() {
+    return inside("verification.json");
   }
 
   /** Present when every cell has a result and what is derived from them is complete. */

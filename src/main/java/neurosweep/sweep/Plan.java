@@ -143,6 +143,10 @@ public record Plan(
    * The values of a cell on the given knobs, defaults included, those that do not apply left out.
    */
   public Values onAxes(Cell cell, Iterable<String> names) {
+    return onAxes(experiment, cell, names);
+  }
+
+  static Values onAxes(Experiment experiment, Cell cell, Iterable<String> names) {
     Map<String, Param<?>> effective = new HashMap<>();
     for (Param<?> param : Param.effective(experiment.params(), cell.values())) {
       effective.put(param.name(), param);

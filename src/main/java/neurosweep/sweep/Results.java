@@ -12,6 +12,7 @@ import neurosweep.core.CellResult;
 import neurosweep.core.Column;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
+import neurosweep.experiment.Experiment;
 import neurosweep.report.Axis;
 import neurosweep.report.Design;
 import neurosweep.report.ResultColumns;
@@ -32,21 +33,21 @@ final class Results {
 
   private final SweepDirectory directory;
   private final Files files;
-  private final Plan plan;
+  private final Experiment experiment;
   private final Design design;
   private final List<String> axes;
   private final Map<String, Values> onAxes = new HashMap<>();
 
-  Results(SweepDirectory directory, Plan plan, Design design) {
+  Results(SweepDirectory directory, Experiment experiment, Design design) {
     this.directory = directory;
     this.files = directory.files();
-    this.plan = plan;
+    this.experiment = experiment;
     this.design = design;
     this.axes = design.grid().axes().stream().map(Axis::name).toList();
   }
 
   /** Writes {@code plan.parquet}: one row a cell. */
-  void writePlan() {
+  void writePlan(Plan plan) {
     List<Column> columns = new ArrayList<>();
     design.grid().axes().forEach(axis -> columns.add(axis.column()));
     columns.add(Column.integer(ResultColumns.SEED, "", "replication"));
@@ -77,7 +78,7 @@ final class Results {
    * @param journal hands over every current result with its tables, one at a time
    */
   void write(Consumer<Consumer<CellResult>> journal) {
-    List<Table> tables = plan.experiment().tables();
+    List<Table> tables = experiment.tables();
     replace(directory.results(), ResultColumns.of(design), journal, this::resultRow);
     for (Table table : tables) {
       replace(
@@ -94,7 +95,7 @@ final class Results {
   }
 
   private Values values(Cell cell) {
-    return onAxes.computeIfAbsent(cell.configId(), id -> plan.onAxes(cell, axes));
+    return onAxes.computeIfAbsent(cell.configId(), id -> Plan.onAxes(experiment, cell, axes));
   }
 
   private interface Rows {

@@ -67,7 +67,7 @@ public final class Sweep {
     this.directory = directory;
     this.settings = settings;
     this.design = ReportDesign.of(plan);
-    this.results = new Results(directory, plan, design);
+    this.results = new Results(directory, plan.experiment(), design);
   }
 
   /** What the report compares. */
@@ -208,7 +208,7 @@ public final class Sweep {
       directory.files().createDirectory(directory.root());
       byte[] job = plan.spec().text().getBytes(StandardCharsets.UTF_8);
       directory.files().writeAtomically(directory.sweepYaml(), job);
-      results.writePlan();
+      results.writePlan(plan);
     }
     directory.files().delete(directory.success());
     Map<String, Object> environment = new LinkedHashMap<>(settings.environment());

@@ -180,11 +180,12 @@ class BadInputTest {
   }
 
   @Test
-  void reportWantsResults() throws IOException {
+  void reportWantsACellThatHasEnded() throws IOException {
     Shell.copy(undisturbed, directory);
     Path sweep = directory.resolve("out/tiny");
     Files.delete(sweep.resolve("results/part-00000.parquet"));
     Files.delete(sweep.resolve("results"));
+    Files.delete(sweep.resolve("journal/000001.seg"));
     refused(new String[] {"report", sweep.toString()}, "has no results yet", "run");
   }
 

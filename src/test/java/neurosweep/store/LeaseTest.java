@@ -407,12 +407,15 @@ class LeaseTest {
   @Test
   void readersTellWhoWrites() {
     assertEquals(java.util.Optional.empty(), Lease.describe(directory));
+    assertFalse(Lease.isHeld(directory));
     LeaseHolder here = LeaseHolder.here(NOON);
     directory.files().writeAtomically(directory.lease(), bob.json());
     assertEquals("running: bob@there pid 22, since 2026-01-01T11:59:00Z", describe());
+    assertTrue(Lease.isHeld(directory));
     byte[] dead = process(here, here.user(), NO_PID, "7").json();
     directory.files().writeAtomically(directory.lease(), dead);
     assertTrue(describe().startsWith("was running: ") && describe().endsWith(" (gone)"));
+    assertFalse(Lease.isHeld(directory));
     directory.files().writeAtomically(directory.lease(), new byte[0]);
     assertEquals("running: an unknown process", describe());
     assertEquals(Set.of("lease"), names());

@@ -1,0 +1,116 @@
+package neurosweep.audit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import neurosweep.core.Problems;
+import neurosweep.core.Table;
+import neurosweep.core.UserError;
+import neurosweep.report.Design;
+import neurosweep.store.Files;
+import neurosweep.store.ParquetTable;
+import neurosweep.store.ParquetTableReader;
+import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.CellExecution;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Writes results and the experiment's tables, such as {@code history}, as files for other tools, a
+ * row at a time.
+ *
+ * @param formats kinds of files, each once
+ * @param style whose words the columns are in
+ * @param overwrite whether files that are there already are replaced
+ */
+public record Export(List<ExportFormat> formats, ExportStyle style, boolean overwrite) {
+
+  /** Keeps each format once. */
+  public Export {
+    formats = List.copyOf(new LinkedHashSet<>(formats));
+  }
+
+  /**
+   * Writes the files.
+   *
+   * @param sweep one with results
+   * @param into a directory, made if need be
+   * @return the files
+   * @throws UserError naming every file that is in the way; nothing is written then
+   */
+  public List<Path> write(SweepDirectory sweep, Design design, Path into) {
+    Files files = sweep.files();
+    List<String> tables = new ArrayList<>(List.of(sweep.results().getName()));
+    CellExecution.experiments().get(design.experiment()).tables().stream()
+        .map(Table::name)
+        .filter(name -> files.exists(sweep.table(name)))
+        .forEach(tables::add);
+    requireFree(files, into, tables);
+    List<Path> written = new ArrayList<>();
+    Map<String, Long> numbers = new HashMap<>();
+    for (String table : tables) {
+      for (ExportFormat format : formats) {
+        Path path = path(into, table, format);
+        write(sweep, design, table, format, path, numbers);
+        written.add(path);
+      }
+    }
+    return written;
+  }
+
+  private static Path path(Path into, String table, ExportFormat format) {
+    return new Path(into, table + "." + format.name().toLowerCase(Locale.ROOT));
+  }
+
+  private void requireFree(Files files, Path into, List<String> tables) {
+    files.requireWritable(files.exists(into) ? into : into.getParent());
+    Problems problems = new Problems();
+    Set<Path> paths = new LinkedHashSet<>();
+    tables.forEach(table -> formats.forEach(format -> paths.add(path(into, table, format))));
+    for (Path path : paths) {
+      if (!overwrite && files.exists(path)) {
+        problems.add(path.toString(), "exists; give --overwrite to replace it, or another -o");
+      }
+    }
+    problems.throwIfAny();
+    files.createDirectory(into);
+  }
+
+  private void write(
+      SweepDirectory sweep,
+      Design design,
+      String table,
+      ExportFormat format,
+      Path path,
+      Map<String, Long> numbers) {
+    try (ParquetTableReader reader =
+        ParquetTable.read(sweep.files().configuration(), sweep.table(table))) {
+      ExportSource source = new ExportSource(design, reader.columns(), numbers);
+      List<ExportColumn> columns = style.columns(source);
+      format.write(
+          sweep.files(),
+          path,
+          columns.stream().map(ExportColumn::column).toList(),
+          new Rows(reader, columns));
+    }
+  }
+
+  /** Rows in the style's words. */
+  private record Rows(ParquetTableReader reader, List<ExportColumn> columns)
+      implements Iterator<Object[]> {
+    @Override
+    public boolean hasNext() {
+      return reader.hasNext();
+    }
+
+    @Override
+    public Object[] next() {
+      Object[] row = reader.next();
+      return columns.stream().map(column -> column.value().apply(row)).toArray();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package neurosweep.audit;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+import neurosweep.core.Column;
+import neurosweep.report.CsvFormat;
+import neurosweep.store.Files;
+import neurosweep.store.IoFault;
+import neurosweep.store.ParquetTable;
+import neurosweep.store.ParquetTableWriter;
+import org.apache.hadoop.fs.Path;
+
+/** A kind of file that tables are exported to; each is written whole or not at all. */
+public enum ExportFormat {
+  /** RFC 4180 with a heading; missing values are empty, reals are their shortest decimals. */
+  CSV {
+    @Override
+    void write(Files files, Path path, List<Column> columns, Iterator<Object[]> rows) {
+      files.writeAtomically(path, out -> csv(out, columns, rows));
+    }
+  },
+
+  /** An array with an object a row; missing values are null, other non-numbers texts. */
+  JSON {
+    @Override
+    void write(Files files, Path path, List<Column> columns, Iterator<Object[]> rows) {
+      files.writeAtomically(path, out -> json(out, columns, rows));
+    }
+  },
+
+  /** Typed columns with units and one line of explanation each, as the sweep's own. */
+  PARQUET {
+    @Override
+    void write(Files files, Path path, List<Column> columns, Iterator<Object[]> rows) {
+      try (ParquetTableWriter writer =
+          ParquetTable.write(files.configuration(), path, path.getName(), columns)) {
+        while (rows.hasNext()) {
+          writer.write(rows.next());
+        }
+        writer.commit();
+      } catch (IOException e) {
+        throw IoFault.error("write", path, e);
+      }
+    }
+  };
+
+  abstract void write(Files files, Path path, List<Column> columns, Iterator<Object[]> rows);
+
+  private static void csv(OutputStream out, List<Column> columns, Iterator<Object[]> rows)
+      throws IOException {
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    text.write(
+        columns.stream()
+            .map(each -> CsvFormat.field(each.name()))
+            .collect(Collectors.joining(",")));
+    text.write("\r\n");
+    while (rows.hasNext()) {
+      Object[] row = rows.next();
+      for (int i = 0; i < row.length; i++) {
+        text.write(i == 0 ? "" : ",");
+        text.write(row[i] instanceof String words ? CsvFormat.field(words) : shown(row[i]));
+      }
+      text.write("\r\n");
+    }
+    text.flush();
+  }
+
+  private static String shown(Object value) {
+    return value == null ? "" : value.toString();
+  }
+
+  private static void json(OutputStream out, List<Column> columns, Iterator<Object[]> rows)
+      throws IOException {
+    JsonGenerator json = new JsonFactory().createGenerator(out);
+    json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    json.writeStartArray();
+    while (rows.hasNext()) {
+      Object[] row = rows.next();
+      json.writeRaw('\n');
+      json.writeStartObject();
+      for (int i = 0; i < row.length; i++) {
+        json.writeFieldName(columns.get(i).name());
+        write(json, row[i]);
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeRaw('\n');
+    json.close();
+  }
+
+  private static void write(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Double real) {
+      json.writeNumber(real);
+    } else if (value instanceof Long integer) {
+      json.writeNumber(integer);
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (value == null) {
+      json.writeNull();
+    } else {
+      json.writeString(value.toString());
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package neurosweep.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import neurosweep.core.Cell;
+import neurosweep.core.UserError;
+import neurosweep.journal.Journal;
+import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.CellExecution;
+import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.LocalRunner;
+import neurosweep.sweep.Manifest;
+
+/**
+ * What a {@link FreshProcess} does: runs cells of a sweep from their beginning, on the backend that
+ * the sweep is pinned to, into a journal elsewhere.
+ *
+ * @param sweep whose cells run; only read
+ * @param into where the other journal goes
+ */
+public record Recomputation(SweepDirectory sweep, SweepDirectory into) {
+
+  /**
+   * Runs the cells.
+   *
+   * @param ids of cells that have ended
+   * @param library the data
+   * @throws UserError if a cell is not known, or cannot run on this machine or with this program
+   */
+  public void run(Set<String> ids, DataLibrary library, int threads) {
+    Manifest manifest = Manifest.read(sweep);
+    List<List<Cell>> cells = new ArrayList<>();
+    Journal.read(sweep).history().results().values().stream()
+        .filter(result -> ids.contains(result.cell().id()))
+        .forEach(result -> cells.add(List.of(result.cell())));
+    if (cells.size() < ids.size()) {
+      throw new UserError(
+          sweep.root() + " has results of " + cells.size() + " of these cells only");
+    }
+    CellExecution execution = new CellExecution(manifest.backend(), Double.POSITIVE_INFINITY);
+    try (LocalRunner runner = new LocalRunner(execution, library, threads);
+        Journal journal = Journal.open(into, new Journal.Permission(() -> {}, () -> {}))) {
+      Optional<String> fault = runner.run(cells, journal::append, () -> false);
+      fault.ifPresent(
+          why -> {
+            throw new UserError(why);
+          });
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package neurosweep.audit;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import neurosweep.core.Cell;
+import neurosweep.core.CellResult;
+import neurosweep.core.Column;
+import neurosweep.core.UserError;
+import neurosweep.journal.Journal;
+import neurosweep.journal.JournalReader;
+import neurosweep.math.Backend;
+import neurosweep.report.Design;
+import neurosweep.report.ResultColumns;
+import neurosweep.report.VerificationRecord;
+import neurosweep.store.ParquetTable;
+import neurosweep.store.ParquetTableReader;
+import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.CodeDigest;
+import neurosweep.sweep.Machine;
+import neurosweep.sweep.Manifest;
+
+/**
+ * A sample of a sweep's results, computed a second time in a process of its own and compared bit
+ * for bit: state, scalars and table rows with the journal, and the journal with {@code results}.
+ */
+public final class Verification {
+  private static final int MOST_KEPT = 50;
+
+  private final SweepDirectory sweep;
+  private final Manifest manifest;
+  private final Sampling sampling;
+  private final long results;
+  private final List<Cell> sample;
+
+  /**
+   * Draws the sample; runs nothing.
+   *
+   * @throws UserError if no cell has a result, or the sweep's backend is not available here
+   */
+  public Verification(SweepDirectory sweep, Manifest manifest, Sampling sampling) {
+    this.sweep = sweep;
+    this.manifest = manifest;
+    this.sampling = sampling;
+    List<Cell> cells =
+        Journal.read(sweep).history().results().values().stream()
+            .filter(result -> result.outcome().state().isResult())
+            .map(CellResult::cell)
+            .toList();
+    if (cells.isEmpty()) {
+      throw new UserError(sweep.root() + " has no result to verify yet; run the sweep first");
+    }
+    Backend.choose(manifest.backend());
+    this.results = cells.size();
+    this.sample = sampling.of(cells);
+  }
+
+  /** The cells that run again. */
+  public List<Cell> sample() {
+    return sample;
+  }
+
+  /** Cells of the sweep that have a result. */
+  public long results() {
+    return results;
+  }
+
+  /** What is not as it was when the sweep ran and may explain other bits, a line each. */
+  public List<String> circumstances() {
+    List<String> lines = new ArrayList<>();
+    Map<String, Object> then = manifest.environment();
+    differ(lines, "program (digest of its classes)", then.get("code_digest"), CodeDigest.program());
+    String detail = Backend.choose(manifest.backend()).detail();
+    differ(lines, "library of backend " + manifest.backend(), then.get("backend_detail"), detail);
+    Map<?, ?> machine = then.get("machine") instanceof Map<?, ?> map ? map : Map.of();
+    Map<String, String> here = Machine.description();
+    differ(lines, "Java", machine.get("java"), here.get("java"));
+    differ(lines, "operating system", machine.get("os"), here.get("os"));
+    return lines;
+  }
+
+  private static void differ(List<String> lines, String what, Object then, Object now) {
+    if (!Objects.equals(then, now)) {
+      lines.add(
+          what + ": " + (then == null ? "not known" : then) + " in the sweep, " + now + " now");
+    }
+  }
+
+  /**
+   * Runs the sample again and keeps what came out beside the sweep.
+   *
+   * @return the cells that differ
+   * @throws UserError if the cells cannot run again
+   */
+  public List<CellDifference> run(FreshProcess process) {
+    Map<String, CellResult> now = process.run(sweep.files(), sample);
+    Map<String, CellResult> before = new HashMap<>();
+    JournalReader journal = Journal.read(sweep);
+    journal.forEach(
+        result -> {
+          if (now.containsKey(result.cell().id())) {
+            before.put(result.cell().id(), result);
+          }
+        });
+    Map<String, Map<String, Object>> written = written(now.keySet());
+    List<CellDifference> different = new ArrayList<>();
+    for (Cell cell : sample) {
+      CellDifference journaled = CellDifference.between(before.get(cell.id()), now.get(cell.id()));
+      List<String> lines = new ArrayList<>(journaled.lines());
+      if (written.containsKey(cell.id())) {
+        Map<String, Object> fresh = row(now.get(cell.id()));
+        lines.addAll(CellDifference.scalars(written.get(cell.id()), fresh, "in results"));
+      }
+      if (!lines.isEmpty()) {
+        different.add(new CellDifference(cell, lines));
+      }
+    }
+    keep(different);
+    return different;
+  }
+
+  private void keep(List<CellDifference> different) {
+    List<String> lines =
+        different.stream()
+            .flatMap(each -> each.lines().stream().map(line -> each.cell().id() + " " + line))
+            .limit(MOST_KEPT)
+            .toList();
+    new VerificationRecord(
+            VerificationRecord.SCHEMA_VERSION,
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            manifest.planHash(),
+            sampling.text(),
+            sampling.seed(),
+            results,
+            sample.size(),
+            sample.size() - different.size(),
+            different.size(),
+            CodeDigest.program(),
+            manifest.backend() + ", " + Backend.choose(manifest.backend()).detail(),
+            circumstances(),
+            lines)
+        .write(sweep);
+  }
+
+  /** What {@code results} says of cells; nothing while it is not complete. */
+  private Map<String, Map<String, Object>> written(java.util.Set<String> ids) {
+    Map<String, Map<String, Object>> rows = new HashMap<>();
+    if (!sweep.isComplete()) {
+      return rows;
+    }
+    List<String> names = columns();
+    try (ParquetTableReader reader =
+        ParquetTable.read(sweep.files().configuration(), sweep.results(), names)) {
+      int id = reader.index(ResultColumns.CELL_ID);
+      while (reader.hasNext()) {
+        Object[] row = reader.next();
+        if (ids.contains(String.valueOf(row[id]))) {
+          Map<String, Object> values = new TreeMap<>();
+          names.forEach(name -> put(values, name, row[reader.index(name)]));
+          values.remove(ResultColumns.CELL_ID);
+          rows.put((String) row[id], values);
+        }
+      }
+    }
+    return rows;
+  }
+
+  private List<String> columns() {
+    Design design = manifest.design();
+    List<String> names = new ArrayList<>(List.of(ResultColumns.CELL_ID, ResultColumns.STATE));
+    design.metrics().stream().map(Column::name).forEach(names::add);
+    return names;
+  }
+
+  private Map<String, Object> row(CellResult result) {
+    Map<String, Object> values = new TreeMap<>();
+    values.put(ResultColumns.STATE, result.outcome().state().name());
+    for (Column metric : manifest.design().metrics()) {
+      put(values, metric.name(), result.outcome().measurements().scalars().get(metric.name()));
+    }
+    return values;
+  }
+
+  private static void put(Map<String, Object> values, String name, Object value) {
+    if (value != null) {
+      values.put(name, value);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package neurosweep.sweep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import neurosweep.core.UserError;
+import neurosweep.journal.Journal;
+import neurosweep.journal.JournalReader;
+import neurosweep.store.SweepDirectory;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The results of a sweep as its journal has them now, for commands that only read. Where the
+ * directory's own are complete they are taken; otherwise, while a sweep runs or after it was
+ * killed, they are derived from the journal into a temporary directory that goes with this object.
+ */
+public final class CurrentResults implements AutoCloseable {
+  private final SweepDirectory directory;
+  private final java.nio.file.Path temporary;
+
+  private CurrentResults(SweepDirectory directory, java.nio.file.Path temporary) {
+    this.directory = directory;
+    this.temporary = temporary;
+  }
+
+  /**
+   * The results of a sweep.
+   *
+   * @throws UserError if there are none: no cell has ended
+   */
+  public static CurrentResults of(SweepDirectory sweep, Manifest manifest) {
+    boolean written = sweep.files().exists(sweep.results());
+    if (written && sweep.isComplete()) {
+      return new CurrentResults(sweep, null);
+    }
+    JournalReader journal = Journal.read(sweep);
+    if (!journal.history().results().isEmpty()) {
+      return derived(sweep, manifest, journal);
+    }
+    if (!written) {
+      throw new UserError(
+          sweep.root()
+              + " has no results yet: no cell has ended; wait for the first, or run the sweep");
+    }
+    return new CurrentResults(sweep, null);
+  }
+
+  private static CurrentResults derived(
+      SweepDirectory sweep, Manifest manifest, JournalReader journal) {
+    try {
+      java.nio.file.Path temporary = Files.createTempDirectory("neurosweep-results-");
+      CurrentResults current =
+          new CurrentResults(sweep.withResultsIn(new Path(temporary.toUri())), temporary);
+      boolean whole = false;
+      try {
+        new Results(
+                current.directory,
+                CellExecution.experiments().get(manifest.design().experiment()),
+                manifest.design())
+            .write(journal::forEach);
+        whole = true;
+      } finally {
+        if (!whole) {
+          current.close();
+        }
+      }
+      return current;
+    } catch (IOException e) {
+      throw new UserError(
+          "cannot write into the temporary directory "
+              + System.getProperty("java.io.tmpdir")
+              + ": make room there, or name another with -Djava.io.tmpdir=DIR",
+          e);
+    }
+  }
+
+  /** The sweep, with results that can be read. */
+  public SweepDirectory directory() {
+    return directory;
+  }
+
+  @Override
+  public void close() {
+    if (temporary != null) {
+      directory.files().delete(new Path(temporary.toUri()));
+    }
+  }
+}

@@ -42,7 +42,11 @@ public record Analysis(Design design, List<Group> groups) {
     List<String> names =
         Stream.of(
                 design.grid().axes().stream().map(Axis::name),
-                Stream.of(ResultColumns.SEED, ResultColumns.CONFIG_ID, ResultColumns.STATE),
+                Stream.of(
+                    ResultColumns.SEED,
+                    ResultColumns.CELL_ID,
+                    ResultColumns.CONFIG_ID,
+                    ResultColumns.STATE),
                 design.numbers().stream().map(Column::name),
                 design.flags().stream().map(Column::name))
             .flatMap(each -> each)
@@ -174,6 +178,7 @@ public record Analysis(Design design, List<Group> groups) {
     private final int[] numbers;
     private final int[] flags;
     private final int seed;
+    private final int cellId;
     private final int configId;
     private final int state;
 
@@ -201,6 +206,7 @@ public record Analysis(Design design, List<Group> groups) {
       this.numbers = positions(design.numbers(), reader);
       this.flags = positions(design.flags(), reader);
       this.seed = reader.index(ResultColumns.SEED);
+      this.cellId = reader.index(ResultColumns.CELL_ID);
       this.configId = reader.index(ResultColumns.CONFIG_ID);
       this.state = reader.index(ResultColumns.STATE);
     }
@@ -210,9 +216,10 @@ public record Analysis(Design design, List<Group> groups) {
     }
 
     void read(Object[] row, Map<String, Replicates> configurations) {
-      if (row[seed] == null || row[configId] == null || row[state] == null) {
+      if (row[seed] == null || row[cellId] == null || row[configId] == null || row[state] == null) {
         throw new UserError(
-            results + ": a row has no seed, config_id or state; write it anew from the journal");
+            results
+                + ": a row has no seed, cell_id, config_id or state; write it anew from the journal");
       }
       Replicates configuration =
           configurations.computeIfAbsent(
@@ -237,7 +244,7 @@ public record Analysis(Design design, List<Group> groups) {
       for (int i = 0; i < set.length; i++) {
         set[i] = Boolean.TRUE.equals(row[flags[i]]);
       }
-      return new Replicates.Run(state((String) row[state]), measured, set);
+      return new Replicates.Run((String) row[cellId], state((String) row[state]), measured, set);
     }
 
     private State state(String name) {

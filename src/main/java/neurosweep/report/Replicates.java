@@ -17,11 +17,12 @@ public final class Replicates {
   /**
    * One run.
    *
+   * @param cellId the cell's key
    * @param state how it ended
    * @param numbers the design's numeric metrics in order, NaN where not measured
    * @param flags the design's flags in order, false where not measured
    */
-  public record Run(State state, double[] numbers, boolean[] flags) {}
+  public record Run(String cellId, State state, double[] numbers, boolean[] flags) {}
 
   private final Design design;
   private final String configId;

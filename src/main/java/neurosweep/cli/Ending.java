@@ -7,15 +7,17 @@ import neurosweep.journal.History;
 import neurosweep.report.Figures;
 import neurosweep.report.Report;
 import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
 import neurosweep.sweep.Sweep;
+import org.apache.hadoop.fs.Path;
 import picocli.CommandLine;
 
 /** What {@code run} and {@code retry} say at their end, and the exit code. */
 final class Ending {
   private Ending() {}
 
-  /** Writes tables and figures, prints the main table and counts what has a result. */
+  /** Writes tables, figures and the page, prints the main table and counts what has a result. */
   static int print(
       CommandLine line,
       Sweep sweep,
@@ -28,9 +30,11 @@ final class Ending {
     PrintWriter err = line.getErr();
     Report.Written written = Report.write(directory, sweep.design());
     Figures.Written figures = Figures.write(directory, sweep.design());
+    Path page = ReportPage.write(directory, Manifest.read(directory), written, figures);
     if (!options.quiet()) {
       out.println(written.main());
       out.println(figures);
+      out.println("Page: " + page);
       out.println("Tables: " + directory.tables() + "; results: " + directory.results());
     }
     if (progress.interruption().arrived()) {

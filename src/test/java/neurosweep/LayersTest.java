@@ -29,6 +29,7 @@ class LayersTest {
           Set.of("spark", "audit"),
           Set.of("sweep"),
           Set.of("search"),
+          Set.of("page"),
           Set.of("spec", "journal", "report"),
           Set.of("experiment", "reference"),
           Set.of("learn", "circuit", "data"),

@@ -10,13 +10,14 @@ import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
 import neurosweep.sweep.Sweep;
+import org.apache.hadoop.fs.Path;
 import picocli.CommandLine;
 
 /** What {@code run} and {@code retry} say at their end, and the exit code. */
 final class Ending {
   private Ending() {}
 
-  /** Writes tables and figures, prints the main table and counts what has a result. */
+  /** Writes tables, figures and the page, prints the main table and counts what has a result. */
   static int print(
       CommandLine line,
       Sweep sweep,
@@ -30,9 +31,11 @@ final class Ending {
     Report.Written written =
         Report.write(directory, sweep.design(), Manifest.read(directory).provenance());
     Figures.Written figures = Figures.write(directory, sweep.design());
+    Path page = ReportPage.write(directory, Manifest.read(directory), written, figures);
     if (!options.quiet()) {
       out.println(written.main());
       out.println(figures);
+      out.println("Page: " + page);
       out.println("Tables: " + directory.tables() + "; results: " + directory.results());
     }
     if (progress.interruption().arrived()) {

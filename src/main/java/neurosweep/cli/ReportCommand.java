@@ -12,14 +12,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Makes tables and figures from results. */
+/** Makes tables, figures and the page from results. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the tables and figures of a sweep from its results.",
-      "Writes Markdown, CSV and LaTeX into DIR/tables, PDF, SVG, PNG and CSV into DIR/figures, and"
-          + " prints the main table. Runs no cell.",
+      "Makes the tables, figures and report.html of a sweep from its results.",
+      "Writes Markdown, CSV, LaTeX and HTML into DIR/tables, PDF, SVG, PNG and CSV into DIR/figures,"
+          + " both together with every cell into DIR/report.html, and prints the main table. Runs no"
+          + " cell.",
       "Example: neurosweep report out/quickstart"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -31,11 +32,14 @@ final class ReportCommand implements Callable<Integer> {
     SweepDirectory sweep = directory.open();
     Manifest manifest = Manifest.read(sweep);
     try (CurrentResults current = CurrentResults.of(sweep, manifest)) {
-      Report.Written written = Report.write(current.directory(), manifest.design(), manifest.provenance());
+      Report.Written written =
+          Report.write(current.directory(), manifest.design(), manifest.provenance());
       PrintWriter out = command.commandLine().getOut();
       out.println(written.main());
       written.files().forEach(file -> out.println("wrote " + file));
-      out.println(Figures.write(current.directory(), manifest.design()));
+      Figures.Written figures = Figures.write(current.directory(), manifest.design());
+      out.println(figures);
+      out.println("Page: " + ReportPage.write(current.directory(), manifest, written, figures));
     }
     return 0;
   }

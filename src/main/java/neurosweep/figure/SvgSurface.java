@@ -161,7 +161,7 @@ final class SvgSurface implements Surface {
     body.append("<image x=\"").append(number(box.x())).append("\" y=\"").append(number(box.y()));
     body.append("\" width=\"").append(number(box.width()));
     body.append("\" height=\"").append(number(box.height()));
-    body.append("\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\"");
+    body.append("\" preserveAspectRatio=\"none\" image-rendering=\"pixelated\"");
     body.append(" href=\"data:image/png;base64,").append(content).append('"');
     end("image", tip);
   }

@@ -236,9 +236,13 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance)
     }
 
     void read(Object[] row, Map<String, Replicates> configurations) {
-      if (row[seed] == null || row[configId] == null || row[state] == null) {
+      if (row[seed] == null
+          || row[trace[0]] == null
+          || row[configId] == null
+          || row[state] == null) {
         throw new UserError(
-            results + ": a row has no seed, config_id or state; write it anew from the journal");
+            results
+                + ": a row has no seed, cell_id, config_id or state; write it anew from the journal");
       }
       Replicates configuration =
           configurations.computeIfAbsent(

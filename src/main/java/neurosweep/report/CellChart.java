@@ -149,7 +149,7 @@ final class CellChart {
     Panel panel = panels.get(key);
     List<Layer> layers = new ArrayList<>();
     rows.plot().marks().levels().forEach(l -> layers.add(new Guide(Guide.Kind.LEVEL, l)));
-    String which = "seed " + panel.run.seed() + " (configuration " + panel.run.configId() + ")";
+    String which = source.cell(panel.run);
     for (int i = 0; i < series.size(); i++) {
       List<double[]> all = panel.series.get(series.get(i));
       if (all != null) {
@@ -219,7 +219,7 @@ final class CellChart {
   private List<String> columns() {
     List<String> columns = new ArrayList<>(rows.split().panels());
     columns.add(rows.split().series().isEmpty() ? "series" : rows.split().series());
-    columns.addAll(List.of("config_id", "seed", rows.plot().data().x()));
+    columns.addAll(List.of("config_id", "cell_id", "seed", rows.plot().data().x()));
     columns.add(rows.plot().data().y().size() == 1 ? rows.plot().data().y().get(0) : "value");
     if (rows.plot().kind() == Plot.Kind.IMAGE) {
       columns.add(rows.plot().data().value());
@@ -234,7 +234,8 @@ final class CellChart {
           for (double[] row : all) {
             List<Object> before = new ArrayList<>(key);
             before.add(name);
-            before.addAll(List.of(panel.run.configId(), panel.run.seed(), row[0]));
+            Observations.Run run = panel.run;
+            before.addAll(List.of(run.configId(), run.cellId(), run.seed(), row[0]));
             if (rows.plot().kind() == Plot.Kind.IMAGE) {
               data.add(before, row[1], row[2]);
             } else {

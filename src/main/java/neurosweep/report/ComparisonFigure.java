@@ -118,7 +118,8 @@ public final class ComparisonFigure implements ReportFigure {
         design.numbers().stream().map(Column::name).toList().indexOf(design.select().metric());
     for (Map.Entry<Long, Replicates.Run> run : each.runs().entrySet()) {
       if (run.getValue().state() == State.FINISHED) {
-        Observations.Run key = new Observations.Run(each.configId(), run.getKey());
+        String cell = run.getValue().trace().cellId();
+        Observations.Run key = new Observations.Run(each.configId(), run.getKey(), cell);
         observations.add(panel, series, x, key, run.getValue().numbers()[metric]);
       }
     }

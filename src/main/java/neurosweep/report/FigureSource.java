@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import neurosweep.core.Column;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
@@ -17,11 +18,20 @@ import neurosweep.store.SweepDirectory;
  * @param directory the sweep's
  * @param analysis configurations, groups and selections
  * @param roles which axes are series, panels and scales
+ * @param configurations every one by its key
  */
-public record FigureSource(SweepDirectory directory, Analysis analysis, Roles roles) {
+public record FigureSource(
+    SweepDirectory directory,
+    Analysis analysis,
+    Roles roles,
+    Map<String, Replicates> configurations) {
 
   static FigureSource of(SweepDirectory directory, Analysis analysis) {
-    return new FigureSource(directory, analysis, Roles.of(analysis));
+    Map<String, Replicates> all = new HashMap<>();
+    analysis
+        .groups()
+        .forEach(group -> group.configurations().forEach(each -> all.put(each.configId(), each)));
+    return new FigureSource(directory, analysis, Roles.of(analysis), all);
   }
 
   /** What the sweep compares. */
@@ -61,13 +71,23 @@ public record FigureSource(SweepDirectory directory, Analysis analysis, Roles ro
     }
   }
 
-  /** Every configuration by its key. */
-  Map<String, Replicates> configurations() {
-    Map<String, Replicates> all = new HashMap<>();
-    analysis
-        .groups()
-        .forEach(group -> group.configurations().forEach(each -> all.put(each.configId(), each)));
-    return all;
+  /** What a mark of one cell says of it: its seed, its key and its values on the axes. */
+  String cell(Observations.Run run) {
+    return "seed " + run.seed() + ", cell " + run.cellId() + values(run.configId());
+  }
+
+  /** What a mark over several runs says of them: the key and the values of a configuration. */
+  String configuration(Stream<String> configIds) {
+    List<String> keys = configIds.distinct().toList();
+    return keys.size() == 1
+        ? "configuration " + keys.get(0) + values(keys.get(0))
+        : keys.size() + " configurations";
+  }
+
+  private String values(String configId) {
+    Replicates known = configurations.get(configId);
+    String values = known == null ? "" : FigureCaption.values(design(), known);
+    return values.isEmpty() ? "" : " (" + values + ")";
   }
 
   /** The selected configuration of every group that has one, by its key. */

@@ -2,7 +2,7 @@ package neurosweep.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +18,25 @@ public final class Figures {
    * What was written.
    *
    * @param directory where
-   * @param names of the figures, without endings
+   * @param captions of the figures, by their names without endings, in order
    */
-  public record Written(Path directory, List<String> names) {
+  public record Written(Path directory, Map<String, String> captions) {
+    /** Copies the captions and keeps their order. */
+    public Written {
+      captions = Collections.unmodifiableMap(new LinkedHashMap<>(captions));
+    }
+
+    /** The figures, without endings. */
+    public List<String> names() {
+      return List.copyOf(captions.keySet());
+    }
+
     /** One line for the end of a command. */
     @Override
     public String toString() {
-      return names.isEmpty()
+      return captions.isEmpty()
           ? "Figures: none applies to this sweep"
-          : "Figures: " + directory + " (" + String.join(", ", names) + ")";
+          : "Figures: " + directory + " (" + String.join(", ", names()) + ")";
     }
   }
 
@@ -42,7 +52,6 @@ public final class Figures {
     Analysis analysis =
         Analysis.read(directory.files().configuration(), directory.results(), design);
     FigureSource source = FigureSource.of(directory, analysis);
-    List<String> names = new ArrayList<>();
     Map<String, String> captions = new LinkedHashMap<>();
     directory
         .files()
@@ -53,7 +62,6 @@ public final class Figures {
                 if (kind.wanted(design)) {
                   for (Drawing drawing : kind.of(source)) {
                     write(directory, fresh, drawing);
-                    names.add(drawing.name());
                     captions.put(drawing.name(), drawing.caption());
                   }
                 }
@@ -61,7 +69,7 @@ public final class Figures {
               put(directory, fresh, "captions.md", FigureIndex.markdown(captions));
               put(directory, fresh, "figures.tex", FigureIndex.latex(design, captions));
             });
-    return new Written(directory.figures(), List.copyOf(names));
+    return new Written(directory.figures(), captions);
   }
 
   /** Each figure is drawn and forgotten before the next one. */

@@ -159,7 +159,7 @@ final class GridChart {
     String tip =
         String.format(
             Locale.ROOT,
-            "%s = %s, %s = %s: %s%s, %d of %d runs finished, %d diverged",
+            "%s = %s, %s = %s: %s%s, %d of %d runs finished, %d diverged; %s",
             x.name(),
             Across.text(place.column()),
             y.name(),
@@ -168,7 +168,8 @@ final class GridChart {
             chosen ? " (selected)" : "",
             here.n(State.FINISHED),
             here.n(),
-            diverged);
+            diverged,
+            source.configuration(here.configurations().stream().map(Replicates::configId)));
     return new HeatMap.Cell(
         (int) across.at(place.column()), (int) up.at(place.row()), value, share, mark, tip);
   }
@@ -181,13 +182,20 @@ final class GridChart {
     return columns;
   }
 
+  /** The key of the only configuration, or of the best of several if there is one. */
+  private static String shown(Group here) {
+    return here.configurations().size() == 1
+        ? here.configurations().get(0).configId()
+        : here.chosen().map(Replicates::configId).orElse(null);
+  }
+
   private void add(Drawing.Data data, List<Object> panel, Place place, double value) {
     Group here = place.here();
     data.add(
         panel,
         place.column(),
         place.row(),
-        here.chosen().map(Replicates::configId).orElse(null),
+        shown(here),
         value,
         content.chosen(place.whole(), here),
         here.n(),

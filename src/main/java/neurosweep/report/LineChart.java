@@ -129,7 +129,8 @@ final class LineChart {
   private List<String> columns() {
     List<String> columns = new ArrayList<>(observations.split().panels());
     columns.add(observations.split().series().isEmpty() ? "series" : observations.split().series());
-    columns.addAll(List.of(rows.plot().data().x(), "config_id", "seed", "value", "diverged_run"));
+    columns.addAll(
+        List.of(rows.plot().data().x(), "config_id", "cell_id", "seed", "value", "diverged_run"));
     return columns;
   }
 
@@ -215,7 +216,15 @@ final class LineChart {
       high[i] = sample.high();
       intervals |= sample.n() > 1;
     }
-    String tip = tip(name) + "mean of " + most + (most == 1 ? " seed" : " seeds");
+    Set<Observations.Run> runs = new TreeSet<>();
+    byX.values().forEach(values -> runs.addAll(values.byRun().keySet()));
+    String seeds = most + (most == 1 ? " seed" : " seeds");
+    String tip =
+        tip(name)
+            + "mean of "
+            + seeds
+            + "; "
+            + source.configuration(runs.stream().map(Observations.Run::configId));
     ribbons.add(new Ribbon(x, low, high, look));
     return new Curve(x, mean, look, Curve.Weight.MAIN, tip);
   }
@@ -235,8 +244,7 @@ final class LineChart {
       for (int i = 0; i < x.length; i++) {
         y[i] = byX.get(x[i]).byRun().getOrDefault(run, Double.NaN);
       }
-      String tip =
-          tip(name) + "seed " + run.seed() + " diverged (configuration " + run.configId() + ")";
+      String tip = tip(name) + "diverged; " + source.cell(run);
       layers.add(new Curve(x, y, look, Curve.Weight.BROKEN, tip));
     }
   }
@@ -251,7 +259,8 @@ final class LineChart {
           .byRun()
           .forEach(
               (run, value) ->
-                  data.add(key, run.configId(), run.seed(), value, broken.contains(run)));
+                  data.add(
+                      key, run.configId(), run.cellId(), run.seed(), value, broken.contains(run)));
     }
   }
 }

@@ -30,8 +30,9 @@ final class Observations {
    *
    * @param configId key of its configuration
    * @param seed its replication
+   * @param cellId key of its cell
    */
-  record Run(String configId, long seed) implements Comparable<Run> {
+  record Run(String configId, long seed, String cellId) implements Comparable<Run> {
     @Override
     public int compareTo(Run other) {
       int order = Long.compare(seed, other.seed);

@@ -88,11 +88,12 @@ final class PlotRows {
         plot.data().table(),
         columns,
         row -> {
-          Observations.Run run = new Observations.Run((String) row[0], (Long) row[1]);
-          State state = scope.state(run);
-          if (state == null) {
+          Replicates.Run known = scope.run((String) row[0], (Long) row[1]).orElse(null);
+          if (known == null) {
             return;
           }
+          Observations.Run run =
+              new Observations.Run((String) row[0], (Long) row[1], known.trace().cellId());
           List<Object> panel = new ArrayList<>(panels.length);
           for (int at : panels) {
             panel.add(row[at]);
@@ -101,7 +102,7 @@ final class PlotRows {
             Object name = several() ? plot.data().y().get(i) : series < 0 ? null : row[series];
             double third = value < 0 ? Double.NaN : number(row[value]);
             double[] numbers = {number(row[x]), number(row[ys[i]]), third};
-            use.row(new Row(run, state, panel, name, numbers));
+            use.row(new Row(run, known.state(), panel, name, numbers));
           }
         });
   }

@@ -107,7 +107,17 @@ final class PointChart {
     List<String> columns = new ArrayList<>(observations.split().panels());
     columns.add(observations.split().series().isEmpty() ? "series" : observations.split().series());
     columns.addAll(
-        List.of("x", "config_id", "seed", "value", "n", "lost", "mean", "ci95_low", "ci95_high"));
+        List.of(
+            "x",
+            "config_id",
+            "cell_id",
+            "seed",
+            "value",
+            "n",
+            "lost",
+            "mean",
+            "ci95_low",
+            "ci95_high"));
     return columns;
   }
 
@@ -184,8 +194,7 @@ final class PointChart {
         int k = 0;
         for (Map.Entry<Observations.Run, Double> run : values.byRun().entrySet()) {
           double aside = (k++ + 0.5) / n - 0.5;
-          String which = ", seed " + run.getKey().seed() + ": " + run.getValue();
-          String tip = tip(at) + which + " (configuration " + run.getKey().configId() + ")";
+          String tip = tip(at) + ": " + run.getValue() + "; " + source.cell(run.getKey());
           points.add(new Dots.Dot(x.at(at), run.getValue(), aside, tip));
         }
         Sample sample = values.sample(Set.of());
@@ -193,7 +202,7 @@ final class PointChart {
           String tip = tip(at) + ": " + values.reason();
           crosses.add(new Crosses.Cross(x.at(at), tip));
         } else if (n > 0) {
-          averages.add(mean(at, sample, values.lost()));
+          averages.add(mean(at, sample, values));
         }
       }
       dots.add(new Dots(points, look, slot, 1.2));
@@ -201,14 +210,18 @@ final class PointChart {
       means.add(new Crosses(crosses, look, slot));
     }
 
-    private Means.Mean mean(Object at, Sample sample, int lost) {
+    private Means.Mean mean(Object at, Sample sample, Observations.Values values) {
+      int lost = values.lost();
       String tip =
           tip(at)
               + ": "
               + NumberText.full(sample, neurosweep.core.Column.Type.REAL)
               + ", n = "
               + sample.n()
-              + (lost == 0 ? "" : ", " + lost + " without a value");
+              + (lost == 0 ? "" : ", " + lost + " without a value")
+              + "; "
+              + source.configuration(
+                  values.byRun().keySet().stream().map(Observations.Run::configId));
       double low = log && sample.low() <= 0 ? Double.MIN_NORMAL : sample.low();
       return new Means.Mean(x.at(at), sample.mean(), low, sample.high(), tip);
     }
@@ -227,6 +240,7 @@ final class PointChart {
                     data.add(
                         key,
                         run.configId(),
+                        run.cellId(),
                         run.seed(),
                         value,
                         sample.n(),
@@ -235,7 +249,7 @@ final class PointChart {
                         sample.low(),
                         sample.high()));
         if (values.byRun().isEmpty()) {
-          data.add(key, null, null, null, 0, values.lost(), null, null, null);
+          data.add(key, null, null, null, null, 0, values.lost(), null, null, null);
         }
       }
     }

@@ -155,7 +155,7 @@ final class ScatterChart {
   private List<String> columns() {
     List<String> columns = new ArrayList<>(rows.split().panels());
     columns.add(rows.split().series().isEmpty() ? "series" : rows.split().series());
-    columns.addAll(List.of("config_id", "seed", rows.plot().data().x()));
+    columns.addAll(List.of("config_id", "cell_id", "seed", rows.plot().data().x()));
     columns.add(rows.plot().data().y().size() == 1 ? rows.plot().data().y().get(0) : "value");
     if (rows.plot().marks().scaled()) {
       columns.addAll(List.of("drawn_x", "drawn_y"));
@@ -178,7 +178,8 @@ final class ScatterChart {
           dots.add(new Dots.Dot(at[0], at[1], 0, tip(row)));
           List<Object> before = new ArrayList<>(key);
           before.add(row.series());
-          before.addAll(List.of(row.run().configId(), row.run().seed(), row.x(), row.y()));
+          Observations.Run run = row.run();
+          before.addAll(List.of(run.configId(), run.cellId(), run.seed(), row.x(), row.y()));
           if (rows.plot().marks().scaled()) {
             data.add(before, at[0], at[1]);
           } else {
@@ -193,6 +194,6 @@ final class ScatterChart {
 
   private String tip(PlotRows.Row row) {
     String name = rows.split().series().isEmpty() ? "" : Across.text(row.series()) + ", ";
-    return name + "seed " + row.run().seed() + ": " + row.x() + ", " + row.y();
+    return name + row.x() + ", " + row.y() + "; " + source.cell(row.run());
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import neurosweep.core.Outcome.State;
@@ -107,10 +108,10 @@ record Scope(
     return values;
   }
 
-  /** How a run ended, null if it is not drawn or has no result. */
-  State state(Observations.Run run) {
-    Replicates configuration = configurations.get(run.configId());
-    Replicates.Run known = configuration == null ? null : configuration.runs().get(run.seed());
-    return known == null || !known.state().isResult() ? null : known.state();
+  /** A run by its configuration and seed; none if it is not drawn or has no result. */
+  Optional<Replicates.Run> run(String configId, long seed) {
+    return Optional.ofNullable(configurations.get(configId))
+        .map(configuration -> configuration.runs().get(seed))
+        .filter(run -> run.state().isResult());
   }
 }

@@ -7,7 +7,7 @@
  * figures}. Imports core, store and figure; no Spark.
  *
  * <p>Families: {@link neurosweep.report.ReportTable} (main, grid) lays numbers out, {@link
- * neurosweep.report.TableFormat} (markdown, csv, latex) renders any of them; {@link
+ * neurosweep.report.TableFormat} (markdown, csv, latex, html) renders any of them; {@link
  * neurosweep.report.ReportFigure} (comparison, curves, heat-map, stability, plots) makes figures.
  * To add one: implement the interface in one file, then add its class name as a line to {@code
  * META-INF/services/neurosweep.report.ReportTable}, {@code
@@ -19,12 +19,13 @@
  * neurosweep.report.Group}. Values that are not finite count as not measured. The scalars of every
  * run stay in memory, because paired comparisons need them by seed; learning curves are never read.
  * Which metrics a table shows, which is the chance level and on which set a metric is measured
- * follow from the design and from the words of metric names, so no experiment is known by name. The
+ * follow from the design and from the words of metric names, so no experiment is known by name.
  * Whatever a job file names is escaped by each format; in CSV a text that a spreadsheet would run
- * gets an apostrophe, a number with its deviation never. There is no HTML yet. The main table bolds
- * nothing across groups: that would claim a comparison without a test. Rejected: reading {@code
- * summary} back for the tables (a second source of the same numbers), Spark SQL for means (seconds
- * to start), raw numbers in the CSV twin ({@code summary} has them, typed).
+ * gets an apostrophe, a number with its deviation never. HTML is a fragment without style and
+ * script, so that {@code report.html} can take it as it is. The main table bolds nothing across
+ * groups: that would claim a comparison without a test. Rejected: reading {@code summary} back for
+ * the tables (a second source of the same numbers), Spark SQL for means (seconds to start), raw
+ * numbers in the CSV twin ({@code summary} has them, typed).
  *
  * <p>Figures follow from the design alone ({@link neurosweep.report.Roles}): which axes tell
  * configurations apart, which follow from others. Seeds are points and intervals, never averaged

@@ -114,12 +114,38 @@ class FiguresTest {
   }
 
   @Test
+  void aMarkOfOneCellNamesItAndAMeanItsConfiguration() throws IOException {
+    FigureSource source = source("usual");
+    DrawnSweeps.history(source, 5);
+    Replicates any = source.configurations().values().iterator().next();
+    for (Drawing drawing : all(source)) {
+      List<String> columns = drawing.data().columns();
+      assertTrue(columns.contains("config_id"), drawing.name());
+      int cell = columns.indexOf("cell_id");
+      int config = columns.indexOf("config_id");
+      int seed = columns.indexOf("seed");
+      assertEquals(seed >= 0, cell >= 0, drawing.name() + " has rows of one cell");
+      for (List<Object> row : drawing.data().rows()) {
+        if (cell >= 0 && row.get(cell) != null) {
+          Replicates known = source.configurations().get(row.get(config));
+          assertEquals(
+              known.runs().get(row.get(seed)).trace().cellId(), row.get(cell), drawing.name());
+        }
+      }
+      assertTrue(svg(drawing).contains("configuration "), drawing.name());
+    }
+    String dots = svg(named(all(source), "comparison-by-depth"));
+    assertTrue(dots.matches("(?s).*; seed 1, cell [0-9a-f]{20} \\(algorithm=.*"), "a dot");
+    assertEquals(20, any.runs().get(1L).trace().cellId().length());
+  }
+
+  @Test
   void curvesOfDivergedRunsEndInACross() throws IOException {
     FigureSource source = source("all-diverged");
     DrawnSweeps.history(source, 9);
     List<Drawing> drawings = all(source);
     String curves = svg(named(drawings, "curves-test-accuracy"));
-    assertTrue(curves.contains("seed 1 diverged"), "each run alone");
+    assertTrue(curves.contains("diverged; seed 1, cell "), "each run alone");
     assertFalse(curves.contains("mean of 2 seeds"), "no mean of what diverged");
     assertTrue(svg(named(drawings, "comparison-by-depth")).contains("bp, depth = 1: all diverged"));
   }

@@ -113,6 +113,18 @@ class TableFormatTest {
   }
 
   @Test
+  void htmlTakesNothingAsMarkup() {
+    String file = new HtmlFormat().render(table(2));
+    String nasty = "a_b %&amp;#$ &lt;x&gt; | [y] {z} ~^\\ &quot;q&quot; -- `c` *d* _e_";
+    assertTrue(file.contains("<th scope=\"col\">" + nasty + "</th>"), file);
+    assertTrue(file.contains("<td><strong>" + nasty + "</strong></td>"), file);
+    assertTrue(file.contains("<td class=\"number\">0.5 ± 0.1</td><td>–</td></tr>"), file);
+    assertTrue(file.contains("<figcaption>About " + nasty + "</figcaption>"), file);
+    assertEquals("it&#39;s &lt;/script&gt;", HtmlFormat.escape("it's </script>"));
+    assertFalse(file.contains("style=") || file.contains("<script"), "fits into any page");
+  }
+
+  @Test
   void csvQuotesByTheRuleAndDisarmsFormulas() {
     assertEquals("plain", CsvFormat.field("plain"));
     assertEquals("\"a,b\"", CsvFormat.field("a,b"));

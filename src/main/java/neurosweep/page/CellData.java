@@ -1,0 +1,113 @@
+package neurosweep.page;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import neurosweep.core.Column;
+import neurosweep.report.Axis;
+
+/**
+ * Cells as compact JSON for the grid explorer: words once in lists, each cell an array of key,
+ * seed, position of its state, position of its cause, position of its value on each axis, metrics.
+ */
+final class CellData {
+  /** More would make the page slow to open. */
+  static final int MOST = 50_000;
+
+  private static final MathContext DIGITS = new MathContext(6);
+
+  private final Cells cells;
+  private final Words states = new Words();
+  private final Words causes = new Words();
+  private final List<Words> values = new ArrayList<>();
+
+  /** Words by their first use. */
+  private static final class Words {
+    private final Map<String, Integer> places = new LinkedHashMap<>();
+
+    int place(String word) {
+      return places.computeIfAbsent(word, key -> places.size());
+    }
+  }
+
+  private CellData(Cells cells) {
+    this.cells = cells;
+    cells.axes().forEach(axis -> values.add(new Words()));
+  }
+
+  /** JSON that may stand within a script element: it holds no {@code <}. */
+  static String json(Cells cells, String command) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+      new CellData(cells).write(json, command);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // in memory
+    }
+    return text.toString()
+        .replace("<", "\\u003c")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+
+  private void write(JsonGenerator json, String command) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("command", command);
+    json.writeArrayFieldStart("cells");
+    int shown = Math.min(MOST, cells.list().size());
+    for (Cells.Cell cell : cells.list().subList(0, shown)) {
+      write(json, cell);
+    }
+    json.writeEndArray();
+    write(json, "states", states.places.keySet());
+    write(json, "causes", causes.places.keySet());
+    write(json, "metrics", cells.metrics());
+    json.writeArrayFieldStart("axes");
+    for (int i = 0; i < values.size(); i++) {
+      Axis axis = cells.axes().get(i);
+      json.writeStartObject();
+      json.writeStringField("name", axis.name());
+      boolean number = axis.type() == Column.Type.REAL || axis.type() == Column.Type.INTEGER;
+      json.writeBooleanField("number", number);
+      write(json, "values", values.get(i).places.keySet());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, String name, Iterable<String> words)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String word : words) {
+      json.writeString(word);
+    }
+    json.writeEndArray();
+  }
+
+  private void write(JsonGenerator json, Cells.Cell cell) throws IOException {
+    json.writeStartArray();
+    json.writeString(cell.id());
+    json.writeNumber(cell.seed());
+    json.writeNumber(states.place(cell.state()));
+    json.writeNumber(causes.place(cell.cause()));
+    for (int i = 0; i < values.size(); i++) {
+      json.writeNumber(values.get(i).place(cell.values().get(i)));
+    }
+    for (double number : cell.numbers()) {
+      if (Double.isFinite(number)) {
+        json.writeNumber(new BigDecimal(number).round(DIGITS).stripTrailingZeros().toString());
+      } else {
+        json.writeNull();
+      }
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,34 @@
+package neurosweep.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import neurosweep.report.Figures;
+import neurosweep.report.Report;
+import neurosweep.report.ShownSweeps;
+
+/** Writes pages as the command does. */
+final class Shown {
+  private Shown() {}
+
+  static final Origin ORIGIN =
+      new Origin(
+          Map.of("neurosweep", "0.1.0", "label " + ShownSweeps.NASTY, ShownSweeps.NASTY),
+          Map.of(ShownSweeps.NASTY, "0123456789abcdef"),
+          Map.of("cores", "2"),
+          "name: x\n  indented: " + ShownSweeps.NASTY + "\n",
+          "scripts/neurosweep show out/" + ShownSweeps.NASTY);
+
+  /** The page's file. */
+  static Path write(ShownSweeps.Shown sweep) {
+    Report.Written tables = Report.write(sweep.directory(), sweep.design());
+    Figures.Written figures = Figures.write(sweep.directory(), sweep.design());
+    return Path.of(
+        Page.write(sweep.directory(), sweep.design(), tables.files(), figures, ORIGIN).toUri());
+  }
+
+  static String text(ShownSweeps.Shown sweep) throws IOException {
+    return Files.readString(write(sweep));
+  }
+}

@@ -18,7 +18,6 @@ public final class Replicates {
   /**
    * One run.
    *
-   * @param cellId the cell's key
    * @param state how it ended
    * @param numbers the design's numeric metrics in order, NaN where not measured
    * @param flags the design's flags in order, false where not measured

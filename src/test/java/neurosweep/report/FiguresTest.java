@@ -270,7 +270,8 @@ class FiguresTest {
             base.headline(),
             base.select(),
             base.reference(),
-            new Design.Plots(List.of(plot), List.of("log")));
+            new Design.Plots(List.of(plot), List.of("log")),
+            base.tables());
     Figures.write(source.directory(), design);
     String drawn = Files.readString(directory.resolve("figures/log.svg"));
     assertTrue(drawn.contains(">5<"), "units are 0 to 6");

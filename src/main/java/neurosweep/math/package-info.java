@@ -25,18 +25,17 @@
  * of stability would round differently. Stability is float64 in plain arrays whatever the cell's
  * precision: one complex Schur form serves eigenvalues, complex eigenvectors and the Lyapunov
  * equations, of which EJML has only the first. Least squares take the smaller Gram matrix with one
- * step of refinement where that is well-conditioned, several times as fast as singular values.
- * The hyperbolic tangent is a quotient of polynomials in plain loops: 1.7 ns an element where {@code
+ * step of refinement where that is well-conditioned, several times as fast as singular values. The
+ * hyperbolic tangent is a quotient of polynomials in plain loops: 1.7 ns an element where {@code
  * StrictMath.tanh} takes 11 to 14, a table with a short series 5 and Commons Math's 24, of which
- * only the first is vectorised; {@code Math.tanh} may differ between machines.
- * Kernels keep scratch storage and belong to one thread; {@code Backend.kernels} makes new ones for
- * each cell. Tried and dropped: two rows of a product at a time (105 Gflop/s when C2 vectorises it,
- * 15 when it does not, by chance); Strassen's scheme (its additions cost what it saves at this
- * size); iterating with an old factorization (costs more than a new one at batch 60). Rejected:
- * lambdas over elements (megamorphic, not vectorised), a matrix type of our own, {@code
- * SimpleMatrix} and the {@code _MT} classes (they start threads). Random streams are xoshiro256++
- * seeded from SHA-256 of their name, because the JDK specifies neither the algorithm of {@code
- * nextGaussian} nor a way to save a generator's state; MATLAB's stream is beside it to repeat
- * published runs number by number.
+ * only the first is vectorised; {@code Math.tanh} may differ between machines. Kernels keep scratch
+ * storage and belong to one thread; {@code Backend.kernels} makes new ones for each cell. Tried and
+ * dropped: two rows of a product at a time (105 Gflop/s when C2 vectorises it, 15 when it does not,
+ * by chance); Strassen's scheme (its additions cost what it saves at this size); iterating with an
+ * old factorization (costs more than a new one at batch 60). Rejected: lambdas over elements
+ * (megamorphic, not vectorised), a matrix type of our own, {@code SimpleMatrix} and the {@code _MT}
+ * classes (they start threads). Random streams are xoshiro256++ seeded from SHA-256 of their name,
+ * because the JDK specifies neither the algorithm of {@code nextGaussian} nor a way to save a
+ * generator's state; MATLAB's stream is beside it to repeat published runs number by number.
  */
 package neurosweep.math;

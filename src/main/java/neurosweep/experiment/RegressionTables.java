@@ -85,12 +85,11 @@ final class RegressionTables {
         Plot.of(
                 Plot.Kind.LINE,
                 "error",
-                "squared error over that of a zero output, against examples",
+                "logarithm of the squared error over that of a zero output, whose means are geometric",
                 HISTORY.name(),
                 "iteration",
-                "nse")
-            .logX()
-            .logY(),
+                "log10_nse")
+            .logX(),
         Plot.of(
                 Plot.Kind.LINE,
                 "abscissa",

@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Lists what a job can name: the members of a family with their knobs.",
-      "Without an argument: every family and its members' names.",
+      "Without an argument: every family and its members' names. With 'columns': the Parquet schema"
+          + " of results, summary and best.",
       "Example: neurosweep list rules; neurosweep list classification"
     })
 final class ListCommand implements Callable<Integer> {
@@ -51,7 +52,8 @@ final class ListCommand implements Callable<Integer> {
       index = "0",
       arity = "0..1",
       paramLabel = "FAMILY|EXPERIMENT",
-      description = "a family, or an experiment for all its knobs and columns")
+      description =
+          "a family, an experiment for all its knobs and columns, or 'columns' for the schema")
   private String what;
 
   private static Map<String, Catalog<?>> families() {
@@ -83,6 +85,8 @@ final class ListCommand implements Callable<Integer> {
       families.forEach(
           (family, catalog) ->
               out.printf("%-13s %s%n", family, String.join(", ", catalog.names())));
+    } else if (what.equals(ColumnList.NAME)) {
+      ColumnList.print(out);
     } else if (families.containsKey(what)) {
       families.get(what).members().forEach(member -> print(out, member));
     } else if (CellExecution.experiments().has(what)) {
@@ -90,6 +94,7 @@ final class ListCommand implements Callable<Integer> {
     } else {
       List<String> known = new java.util.ArrayList<>(families.keySet());
       known.addAll(CellExecution.experiments().names());
+      known.add(ColumnList.NAME);
       throw new UserError(Names.unknown("family or experiment", what, known));
     }
     return 0;

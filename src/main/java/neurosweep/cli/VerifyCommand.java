@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
           + " results. Another program, library or Java than the sweep's is said first. The outcome"
           + " is kept in DIR/verification.json for the report; nothing else is written. Exit code 0"
           + " if all are equal, 1 if not.",
-      "Example: neurosweep verify out/quickstart --sample 5%"
+      "Example: neurosweep verify out/quickstart --sample 5%%"
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final int MOST_SHOWN = 20;

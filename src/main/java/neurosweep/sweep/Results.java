@@ -46,14 +46,20 @@ final class Results {
     this.axes = design.grid().axes().stream().map(Axis::name).toList();
   }
 
-  /** Writes {@code plan.parquet}: one row a cell. */
-  void writePlan(Plan plan) {
+  /** The columns of {@code plan.parquet}. */
+  static List<Column> planColumns(Design design) {
     List<Column> columns = new ArrayList<>();
     design.grid().axes().forEach(axis -> columns.add(axis.column()));
     columns.add(Column.integer(ResultColumns.SEED, "", "replication"));
     columns.add(Column.text(ResultColumns.CELL_ID, "key of the cell"));
     columns.add(Column.text(ResultColumns.CONFIG_ID, "key of the configuration"));
     columns.add(Column.real("predicted_flops", "flop", "predicted cost"));
+    return columns;
+  }
+
+  /** Writes {@code plan.parquet}: one row a cell. */
+  void writePlan(Plan plan) {
+    List<Column> columns = planColumns(design);
     try (ParquetTableWriter writer =
         ParquetTable.write(files.configuration(), directory.plan(), "plan", columns)) {
       for (Cell cell : plan.cells()) {

@@ -36,6 +36,10 @@ class CommandsTest {
         "failures",
         "retry",
         "report",
+        "explain",
+        "verify",
+        "compare",
+        "export",
         "list",
         "doctor",
         "data",
@@ -81,6 +85,20 @@ class CommandsTest {
       String knobs = call("list", experiment).ends(0).out();
       assertTrue(knobs.contains("knobs:") && knobs.contains("metrics:"), knobs);
     }
+  }
+
+  /** The layout that README refers to, from the very code that writes it. */
+  @Test
+  void listColumnsTellsTheParquetSchema() {
+    String columns = call("list", "columns").ends(0).out();
+
+    assertTrue(columns.startsWith("schema version 1"), columns);
+    for (String table : List.of("results", "summary", "best", "plan.parquet")) {
+      assertTrue(columns.contains("\n" + table + ": "), columns);
+    }
+    assertTrue(columns.contains("  METRIC_ci95_low "), columns);
+    assertTrue(columns.contains("  FLAG_count "), columns);
+    assertTrue(columns.matches("(?s).*\n    seed +int64 +replication\n.*"), columns);
   }
 
   @Test

@@ -1,0 +1,46 @@
+package neurosweep.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import neurosweep.core.Column;
+import neurosweep.core.Table;
+import neurosweep.report.Axis;
+import neurosweep.report.Design;
+import neurosweep.report.ResultColumns;
+import neurosweep.report.Select;
+import neurosweep.report.Summary;
+
+/**
+ * The columns of every Parquet table of a sweep, for a design whose one knob is {@code KNOB}, one
+ * metric {@code METRIC} and one flag {@code FLAG}: each stands for as many as a job and its
+ * experiment have. From the code that writes the tables, so that it cannot be another schema.
+ */
+public final class Schema {
+  private Schema() {}
+
+  /** Columns by the table's place in the sweep directory. */
+  public static Map<String, List<Column>> tables() {
+    Axis knob = new Axis("KNOB", Column.Type.REAL, "", List.of(0.0), true);
+    Design design =
+        new Design(
+            "NAME",
+            "EXPERIMENT",
+            new Design.Grid(List.of(knob), List.of(1L), 1),
+            List.of(
+                Column.real("METRIC", "", "a metric of the experiment"),
+                Column.flag("FLAG", "a flag of the experiment")),
+            List.of(),
+            new Select("METRIC", Select.Goal.MAX, Select.Stable.IGNORED),
+            "");
+    Table table =
+        new Table("TABLE", List.of(Column.real("COLUMN", "", "a column of the experiment's")));
+    Map<String, List<Column>> tables = new LinkedHashMap<>();
+    tables.put("results", ResultColumns.of(design));
+    tables.put("history, or another table of the experiment", ResultColumns.of(design, table));
+    tables.put("summary", Summary.columns(design));
+    tables.put("best", Summary.bestColumns(design));
+    tables.put("plan.parquet", Results.planColumns(design));
+    return tables;
+  }
+}

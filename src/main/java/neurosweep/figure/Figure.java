@@ -35,13 +35,24 @@ public record Figure(Heading heading, Shape shape, Axes axes, List<Panel> panels
    *
    * @param wide whether it is as wide as a page, 175 mm; otherwise as a column, 85 mm
    * @param columns panels side by side
-   * @param panelHeight in points
+   * @param panelHeight in points; at most, where panels are square
+   * @param square whether panels are as high as wide, so that equal values are at equal distances
    */
-  public record Shape(boolean wide, int columns, double panelHeight) {
+  public record Shape(boolean wide, int columns, double panelHeight, boolean square) {
     private static final double POINTS_A_MM = 72 / 25.4;
 
     /** All panels above each other, so that a figure and its caption fit on a page. */
     private static final double MOST_HEIGHT = 540;
+
+    /** Panels of a height. */
+    public Shape(boolean wide, int columns, double panelHeight) {
+      this(wide, columns, panelHeight, false);
+    }
+
+    /** The same with square panels, as large as width and page allow. */
+    public Shape squared(int panels) {
+      return new Shape(wide, columns, MOST_HEIGHT, true).holding(panels);
+    }
 
     /** Points across. */
     double width() {
@@ -51,7 +62,7 @@ public record Figure(Heading heading, Shape shape, Axes axes, List<Panel> panels
     /** The same with panels low enough for a page. */
     public Shape holding(int panels) {
       int rows = (panels + columns - 1) / columns;
-      return new Shape(wide, columns, Math.min(panelHeight, MOST_HEIGHT / rows));
+      return new Shape(wide, columns, Math.min(panelHeight, MOST_HEIGHT / rows), square);
     }
 
     /**

@@ -20,6 +20,9 @@ final class Layout {
   private static final double LEAST_PANEL = 20;
   static final double BAR = 8;
 
+  /** About what labels and gaps take beside a square panel. */
+  private static final double ROOM = 34;
+
   private final Figure figure;
   private final LegendLayout legend;
   private final List<Tick> xTicks;
@@ -30,6 +33,7 @@ final class Layout {
   private final double top;
   private final double bottom;
   private final double panelWidth;
+  private final double panelHeight;
   private final double gapAcross;
   private final int titleLines;
 
@@ -38,16 +42,21 @@ final class Layout {
     double width = figure.shape().width();
     this.legend = LegendLayout.of(figure.legend().keys(), width - 2 * EDGE);
     Tick.Extent height = words -> SMALL;
-    this.yTicks = shortened(figure.axes().y().scale().ticks(panelHeight(), height));
+    double most = figure.shape().panelHeight();
+    double tall = figure.shape().square() ? Math.min(most, width / columns() - ROOM) : most;
+    this.yTicks = shortened(figure.axes().y().scale().ticks(tall, height));
     this.left = EDGE + LARGE * LINE + 1 + widest(yTicks) + TICK + 2;
-    this.right = EDGE + barWidth();
+    this.right = EDGE + barWidth(tall);
     double guess = panelWidth(width, 10);
     this.turned = turns(figure.axes().x().scale(), guess);
     Tick.Extent extent = turned ? height : words -> words.width(SMALL);
     List<Tick> ticks = shortened(figure.axes().x().scale().ticks(guess, extent));
     double ahead = overhang(ticks, guess, true);
-    this.gapAcross = columns() == 1 ? ahead : 6 + ahead + overhang(ticks, guess, false);
-    this.panelWidth = panelWidth(width, gapAcross);
+    double gap = columns() == 1 ? ahead : 6 + ahead + overhang(ticks, guess, false);
+    double widest = panelWidth(width, gap);
+    this.panelHeight = figure.shape().square() ? Math.min(tall, widest) : tall;
+    this.panelWidth = figure.shape().square() ? panelHeight : widest;
+    this.gapAcross = gap + widest - panelWidth;
     this.xTicks = shortened(figure.axes().x().scale().ticks(panelWidth, extent));
     this.titleLines =
         figure.panels().stream()
@@ -95,20 +104,28 @@ final class Layout {
     return most;
   }
 
-  private double barWidth() {
+  private double barWidth(double tall) {
     return figure.legend().colours().isEmpty()
         ? 0
-        : 6 + BAR + TICK + 2 + widest(barTicks()) + 2 + LARGE * LINE;
+        : 6 + BAR + TICK + 2 + widest(barTicks(tall)) + 2 + LARGE * LINE;
   }
 
   /** The ticks of the colour bar. */
   List<Tick> barTicks() {
+    return barTicks(panelHeight);
+  }
+
+  private List<Tick> barTicks(double tall) {
     Scale scale = figure.legend().colours().orElseThrow().scale();
-    return scale.ticks(barHeight(), words -> SMALL);
+    return scale.ticks(barHeight(tall), words -> SMALL);
   }
 
   double barHeight() {
-    return Math.min(130, Math.max(50, panelHeight()));
+    return barHeight(panelHeight);
+  }
+
+  private static double barHeight(double tall) {
+    return Math.min(130, Math.max(50, tall));
   }
 
   private double noticeHeight() {
@@ -128,7 +145,7 @@ final class Layout {
   }
 
   private double panelHeight() {
-    return figure.shape().panelHeight();
+    return panelHeight;
   }
 
   private double gapDown() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import neurosweep.core.Column;
 import neurosweep.report.Axis;
+import neurosweep.report.NumberText;
 
 /**
  * Cells as compact JSON for the grid explorer: words once in lists, each cell an array of key,
@@ -40,7 +41,11 @@ final class CellData {
 
   private CellData(Cells cells) {
     this.cells = cells;
-    cells.axes().forEach(axis -> values.add(new Words()));
+    for (Axis axis : cells.axes()) {
+      Words words = new Words();
+      axis.values().forEach(value -> words.place(NumberText.axis(value))); // in the job's order
+      values.add(words);
+    }
   }
 
   /** JSON that may stand within a script element: it holds no {@code <}. */

@@ -55,7 +55,9 @@ final class Checklist {
   }
 
   private String whenComplete() {
-    return analysis.completeness().complete() ? "Yes" : "Not yet: the sweep is not finished";
+    return analysis.completeness().complete()
+        ? "Yes, as far as this sweep goes"
+        : "Not yet: the sweep is not finished";
   }
 
   private void claims() {
@@ -93,7 +95,7 @@ final class Checklist {
         "Does the paper fully disclose all the information needed to reproduce the main experimental"
             + " results of the paper to the extent that it affects the main claims and/or conclusions"
             + " of the paper (regardless of whether the code and data are provided or not)?",
-        whenComplete() + ", as far as this sweep goes",
+        whenComplete(),
         why);
   }
 
@@ -150,8 +152,8 @@ final class Checklist {
     int seeds = design.grid().seeds().size();
     List<String> why = new ArrayList<>();
     why.add(
-        "The factor of variability is the seed (initial weights and order of examples); the data"
-            + " split is one and the same. Planned seeds a configuration: "
+        "The factor of variability is the seed: initial weights, order of examples and whatever"
+            + " else the experiment draws. Planned seeds a configuration: "
             + seeds
             + ".");
     if (seeds > 1) {
@@ -161,8 +163,9 @@ final class Checklist {
               + " values of the seeds are about normal.");
     }
     why.add(
-        Overview.count(completeness.diverged())
-            + " runs diverged; they are counted and enter no mean.");
+        "Runs that diverged: "
+            + Overview.count(completeness.diverged())
+            + "; they are counted and enter no mean.");
     answer(
         "Experiment statistical significance",
         "Does the paper report error bars suitably and correctly defined or other appropriate"

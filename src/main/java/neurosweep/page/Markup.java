@@ -31,12 +31,16 @@ final class Markup {
   /** Text of several lines, as it is. */
   Markup lines(String text) {
     raw("<pre tabindex=\"0\">");
-    text.lines()
-        .forEach(
-            line -> {
-              int indent = line.length() - line.stripLeading().length();
-              raw(" ".repeat(indent)).text(line).raw("\n");
-            });
+    for (String line : text.lines().toList()) {
+      for (String part : line.split("(?<=\\s)(?=\\S)|(?<=\\S)(?=\\s)", -1)) {
+        if (part.isBlank()) {
+          raw(" ".repeat(part.length()));
+        } else {
+          text(part);
+        }
+      }
+      raw("\n");
+    }
     return raw("</pre>\n");
   }
 

@@ -20,8 +20,8 @@
  * differ from the paper's), one file of data beside the page (browsers do not read files beside
  * files), a dark mode (figures are made for paper), a list that grows while it is scrolled (no
  * position for the keyboard, no end for a screen reader). The browser test drives Chromium through
- * Selenium (Apache 2.0, test scope, about 14 MB with what it brings); its driver manager, which
- * would download browsers, is never asked, because paths to browser and driver are given.
- * Playwright was rejected, since it brings Node and browsers of its own.
+ * Selenium (Apache 2.0, test scope, about 24 MB with what it brings, all Apache 2.0); its driver
+ * manager, which would download browsers, is never asked, because paths to browser and driver are
+ * given. Playwright was rejected, since it brings Node and browsers of its own.
  */
 package neurosweep.page;

@@ -38,7 +38,12 @@ record PlotAxes(Plot plot, List<Column> columns, FigureSource source, boolean de
 
   /** What is drawn upwards: the column, or all of them. */
   String yLabel() {
-    return String.join(", ", plot.data().y().stream().map(this::label).toList());
+    return scaled(String.join(", ", plot.data().y().stream().map(this::label).toList()));
+  }
+
+  /** What is drawn across. */
+  String xLabel() {
+    return scaled(label(plot.data().x()));
   }
 
   /** The axis across, for a range of values. */
@@ -56,12 +61,12 @@ record PlotAxes(Plot plot, List<Column> columns, FigureSource source, boolean de
     } else {
       scale = LinearScale.around(least, most, List.of(), whole);
     }
-    return new Figure.Axis(scaled(label(name)), scale);
+    return new Figure.Axis(xLabel(), scale);
   }
 
   /** The upright axis, for a range of values. */
   Figure.Axis y(Extent extent) {
     boolean log = plot.marks().logY() || (decides && extent.wide());
-    return new Figure.Axis(scaled(yLabel()), extent.scale(log));
+    return new Figure.Axis(yLabel(), extent.scale(log));
   }
 }

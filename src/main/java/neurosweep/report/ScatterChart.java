@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import neurosweep.core.Outcome.State;
+import neurosweep.core.Plot;
 import neurosweep.figure.Dots;
 import neurosweep.figure.Figure;
 import neurosweep.figure.Frame;
 import neurosweep.figure.Guide;
 import neurosweep.figure.Key;
 import neurosweep.figure.Layer;
+import neurosweep.figure.LinearScale;
 import neurosweep.figure.Look;
 
 /** A point for each row of finished runs. */
@@ -109,7 +111,7 @@ final class ScatterChart {
     }
     List<List<Object>> keys = Observations.sorted(source, rows.split().panels(), panels.keySet());
     List<Object> series = series();
-    Figure.Axes both = new Figure.Axes(axes.x(xs.least(), xs.most()), axes.y(ys));
+    Figure.Axes both = axes(axes);
     List<Drawing> drawings = new ArrayList<>();
     ChartText noted = text.noting(thinned());
     for (List<List<Object>> page : Pages.of(keys)) {
@@ -119,13 +121,38 @@ final class ScatterChart {
       Figure figure =
           new Figure(
               heading,
-              Figure.Shape.of(page.size(), Pages.sideBySide(keys), page.size() > 4 ? 110 : HEIGHT),
+              shape(page.size(), Pages.sideBySide(keys)),
               both,
               drawn,
               new Figure.Legend(keys(series), Optional.empty()));
       drawings.add(new Drawing(figure, heading.description(), data));
     }
     return drawings;
+  }
+
+  /** Whether both axes show the same range at the same scale: where the line of equality counts. */
+  private boolean equal() {
+    Plot.Marks marks = rows.plot().marks();
+    return marks.identity() && !marks.logX() && !marks.logY();
+  }
+
+  private Figure.Axes axes(PlotAxes axes) {
+    if (!equal()) {
+      return new Figure.Axes(axes.x(xs.least(), xs.most()), axes.y(ys));
+    }
+    Extent both = new Extent();
+    both.add(xs.least());
+    both.add(xs.most());
+    both.add(ys.least());
+    both.add(ys.most());
+    LinearScale scale = LinearScale.around(both.least(), both.most());
+    return new Figure.Axes(
+        new Figure.Axis(axes.xLabel(), scale), new Figure.Axis(axes.yLabel(), scale));
+  }
+
+  private Figure.Shape shape(int panels, int wanted) {
+    Figure.Shape shape = Figure.Shape.of(panels, wanted, panels > 4 ? 110 : HEIGHT);
+    return equal() ? shape.squared(panels) : shape;
   }
 
   private String thinned() {

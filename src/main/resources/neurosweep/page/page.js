@@ -158,8 +158,15 @@
 
     const filters = make("div", { class: "filters", role: "group", "aria-label": "filters" });
     const chosen = new Map();
-    let sorted = data.cells;
-    let shown = data.cells;
+    const planned = (a, b) => {
+      let order = 0;
+      for (let i = FIRST; order === 0 && i < FIRST + axes; i++) {
+        order = a[i] - b[i];
+      }
+      return order || a[1] - b[1];
+    };
+    let sorted = data.cells.sort(planned);
+    let shown = sorted;
     let page = 0;
     let sortedBy = null;
 

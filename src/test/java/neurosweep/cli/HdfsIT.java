@@ -117,6 +117,7 @@ class HdfsIT {
             "manifest.json",
             "plan.parquet",
             "progress",
+            "report.html",
             "results",
             "summary",
             "sweep.yaml",

@@ -89,6 +89,8 @@ class RunTest {
             "tables/main.md",
             "tables/main.csv",
             "tables/main.tex",
+            "tables/main.html",
+            "report.html",
             "figures/comparison-by-learning_rate.pdf",
             "figures/comparison-by-learning_rate.svg",
             "figures/curves-test-accuracy.png",

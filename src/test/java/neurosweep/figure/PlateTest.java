@@ -82,6 +82,29 @@ class PlateTest {
   }
 
   @Test
+  void squarePanelsAreSquareAndFitThePage() {
+    for (int panels = 1; panels <= 12; panels++) {
+      List<Figure.Panel> empty = new ArrayList<>();
+      for (int i = 0; i < panels; i++) {
+        empty.add(new Figure.Panel("panel " + i, "", List.of()));
+      }
+      Figure like = everything();
+      Figure.Shape shape = Figure.Shape.of(panels, 2, 90).squared(panels);
+      Layout layout =
+          new Layout(new Figure(like.heading(), shape, like.axes(), empty, like.legend()));
+      double right = 0;
+      for (int i = 0; i < panels; i++) {
+        Box box = layout.panel(i);
+        assertEquals(box.width(), box.height(), 1e-9, panels + " panels");
+        assertTrue(layout.first(i) || box.x() > right, panels + " panels overlap");
+        right = box.right();
+        assertTrue(right < layout.width(), panels + " panels leave the page");
+      }
+      assertTrue(layout.panel(0).width() > 60, panels + " panels are large enough to read");
+    }
+  }
+
+  @Test
   void theSameFigureHasTheSameBytes() {
     byte[] pdf = new Plate(everything()).pdf();
     assertArrayEquals(pdf, new Plate(everything()).pdf());

@@ -140,6 +140,19 @@ class FiguresTest {
   }
 
   @Test
+  void whereEqualityCountsPanelsAreSquareAndAxesEqual() throws IOException {
+    FigureSource source = source("usual");
+    DrawnSweeps.history(source, 5);
+    Plot plot =
+        Plot.of(Plot.Kind.SCATTER, "pairs", "a", "history", "test_accuracy", "train_loss")
+            .identity();
+    for (Drawing drawing : TableDrawings.of(plot, source, false)) {
+      assertTrue(drawing.figure().shape().square());
+      assertEquals(drawing.figure().axes().x().scale(), drawing.figure().axes().y().scale());
+    }
+  }
+
+  @Test
   void curvesOfDivergedRunsEndInACross() throws IOException {
     FigureSource source = source("all-diverged");
     DrawnSweeps.history(source, 9);

@@ -101,7 +101,7 @@ public final class LatexFormat implements TableFormat {
             : across <= 125
                 ? "\\scriptsize\\setlength{\\tabcolsep}{4pt}"
                 : "\\tiny\\setlength{\\tabcolsep}{2pt}";
-    return size + "\\sisetup{detect-weight,mode=text,retain-explicit-plus}";
+    return size + "\\sisetup{detect-weight,retain-explicit-plus}";
   }
 
   private static String floating(
@@ -110,7 +110,7 @@ public final class LatexFormat implements TableFormat {
         + size
         + "\n"
         + caption
-        + "\n\\begin{tabular}{"
+        + "\n\\par\\medskip\n\\begin{tabular}{"
         + form
         + "}\n\\toprule\n"
         + head
@@ -128,7 +128,7 @@ public final class LatexFormat implements TableFormat {
         + form
         + "}\n"
         + caption
-        + "\\\\\n"
+        + "\\\\[\\medskipamount]\n"
         + repeated
         + "\\endfirsthead\n"
         + repeated

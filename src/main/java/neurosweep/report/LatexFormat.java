@@ -96,9 +96,9 @@ public final class LatexFormat implements TableFormat {
   private static String size(List<LatexColumn> columns) {
     int across = columns.stream().mapToInt(column -> column.width() + 2).sum();
     String size =
-        across <= 95
+        across <= 90
             ? "\\footnotesize"
-            : across <= 125
+            : across <= 115
                 ? "\\scriptsize\\setlength{\\tabcolsep}{4pt}"
                 : "\\tiny\\setlength{\\tabcolsep}{2pt}";
     return size + "\\sisetup{detect-weight,retain-explicit-plus}";
@@ -124,6 +124,7 @@ public final class LatexFormat implements TableFormat {
     String repeated = "\\toprule\n" + head + "\\midrule\n";
     return "\\begingroup"
         + size
+        + "\\setlength{\\LTcapwidth}{\\linewidth}"
         + "\n\\begin{longtable}{"
         + form
         + "}\n"

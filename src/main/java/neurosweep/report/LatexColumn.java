@@ -23,6 +23,9 @@ record LatexColumn(String form, String heading, boolean number, int width) {
   /** Characters beyond which a text is broken into lines. */
   private static final int LONG = 36;
 
+  /** A word that fits into no line. */
+  private static final Pattern LONG_WORD = Pattern.compile("\\S{" + LONG + "}");
+
   /** Characters of a long word that stay together. */
   private static final int PART = 8;
 
@@ -122,8 +125,10 @@ record LatexColumn(String form, String heading, boolean number, int width) {
       return (entry.bold() ? "\\bfseries " : "") + entry.text();
     }
     String text = LatexFormat.escape(entry.text());
-    if (form.startsWith("p") && entry.text().matches(".*\\S{" + LONG + ",}.*")) {
-      text = breakable(entry.text());
+    if (form.startsWith("p")) {
+      boolean endless = LONG_WORD.matcher(entry.text()).find();
+      String weight = entry.bold() ? "\\bfseries " : "";
+      return "{\\raggedright " + weight + (endless ? breakable(entry.text()) : text) + "\\par}";
     }
     return entry.bold() ? "\\textbf{" + text + "}" : text;
   }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import neurosweep.core.Column;
@@ -93,8 +94,9 @@ public record Design(
     /** Copies list and map, in their order. */
     public Tables {
       asked = asked == null ? List.of() : List.copyOf(asked);
-      defaults =
-          defaults == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(defaults));
+      Map<String, String> known = new LinkedHashMap<>(defaults == null ? Map.of() : defaults);
+      known.values().removeIf(Objects::isNull);
+      defaults = Collections.unmodifiableMap(known);
     }
   }
 

@@ -60,13 +60,23 @@ public final class ExpectedBestFigure implements ReportFigure {
       return List.of();
     }
     Figure.Axis across =
-        new Figure.Axis("configurations tried", LogScale.around(1, budgets.most(), List.of()));
+        new Figure.Axis(
+            "configurations tried", LogScale.around(1, budgets.most(), powers(budgets.most())));
     boolean log = source.design().select().goal() == Select.Goal.MIN && scores.least() > 0;
     Figure.Axis up =
         new Figure.Axis(
             FigureCaption.metric(source.design(), source.design().select().metric()),
             scores.scale(log));
     return drawings(source, facets, panels, new Figure.Axes(across, up));
+  }
+
+  /** What is labelled: 1, 2, 4 and so on. */
+  private static List<Double> powers(double most) {
+    List<Double> powers = new ArrayList<>();
+    for (double power = 1; power <= most; power *= 2) {
+      powers.add(power);
+    }
+    return powers;
   }
 
   private static Line line(

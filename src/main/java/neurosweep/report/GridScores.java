@@ -1,5 +1,6 @@
 package neurosweep.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import neurosweep.core.Outcome.State;
 
@@ -15,18 +16,20 @@ record GridScores(List<Replicates> configurations, double[] scores) {
   static GridScores of(Design design, Group group) {
     int seeds = design.grid().seeds().size();
     boolean any = group.configurations().stream().anyMatch(each -> each.selected().n() > 0);
-    List<Replicates> scored =
-        any
-            ? group.configurations().stream()
-                .filter(each -> each.results() >= seeds)
-                .filter(each -> Double.isFinite(score(design, group, each)))
-                .toList()
-            : List.of();
-    double[] scores = scored.stream().mapToDouble(each -> score(design, group, each)).toArray();
-    return new GridScores(scored, scores);
+    List<Replicates> scored = new ArrayList<>();
+    List<Double> scores = new ArrayList<>();
+    double worst = any ? worst(design, group) : Double.NaN;
+    for (Replicates each : group.configurations()) {
+      double score = any && each.results() >= seeds ? score(each, worst) : Double.NaN;
+      if (Double.isFinite(score)) {
+        scored.add(each);
+        scores.add(score);
+      }
+    }
+    return new GridScores(scored, scores.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private static double score(Design design, Group group, Replicates each) {
+  private static double score(Replicates each, double worst) {
     Sample sample = each.selected();
     int lost = each.results() - sample.n();
     if (lost == 0) {
@@ -36,7 +39,6 @@ record GridScores(List<Replicates> configurations, double[] scores) {
     if (Double.isFinite(chance)) {
       return chance;
     }
-    double worst = worst(design, group);
     double sum = sample.n() == 0 ? 0 : sample.n() * sample.mean();
     return (sum + lost * worst) / each.results();
   }

@@ -23,6 +23,12 @@ record LatexColumn(String form, String heading, boolean number, int width) {
   /** Characters beyond which a text is broken into lines. */
   private static final int LONG = 36;
 
+  /** A word that fits into no line. */
+  private static final Pattern LONG_WORD = Pattern.compile("\\S{" + LONG + "}");
+
+  /** Characters of a long word that stay together. */
+  private static final int PART = 8;
+
   /** Characters beyond which a number, such as one drawn from a range, is not aligned. */
   private static final int LONGEST_NUMBER = 10;
 
@@ -45,7 +51,9 @@ record LatexColumn(String form, String heading, boolean number, int width) {
     List<String> lines = lines(heading.text());
     int wide = lines.stream().mapToInt(String::length).max().orElse(0);
     String head = stacked(lines, heading.number() ? "r" : "l");
-    boolean plain = texts.stream().anyMatch(text -> !text.isEmpty());
+    long raised = texts.stream().filter(text -> text.matches(".*\\de.*")).count();
+    long given = texts.stream().filter(text -> !text.isEmpty()).count();
+    boolean plain = given > 0 && (raised == 0 || raised == given);
     for (String text : texts) {
       plain &=
           text.length() <= LONGEST_NUMBER && (text.isEmpty() || NUMBER.matcher(text).matches());
@@ -117,6 +125,23 @@ record LatexColumn(String form, String heading, boolean number, int width) {
       return (entry.bold() ? "\\bfseries " : "") + entry.text();
     }
     String text = LatexFormat.escape(entry.text());
+    if (form.startsWith("p")) {
+      boolean endless = LONG_WORD.matcher(entry.text()).find();
+      String weight = entry.bold() ? "\\bfseries " : "";
+      return "{\\raggedright " + weight + (endless ? breakable(entry.text()) : text) + "\\par}";
+    }
     return entry.bold() ? "\\textbf{" + text + "}" : text;
+  }
+
+  /** A long word, such as a digest, may break anywhere: it would leave the table. */
+  private static String breakable(String text) {
+    StringBuilder broken = new StringBuilder();
+    for (int from = 0; from < text.length(); from += PART) {
+      String part = text.substring(from, Math.min(text.length(), from + PART));
+      broken.append(from == 0 ? "" : "\\allowbreak{}");
+      broken.append(part.startsWith(" ") ? " " : "").append(LatexFormat.escape(part));
+      broken.append(part.endsWith(" ") ? " " : "");
+    }
+    return broken.toString();
   }
 }

@@ -96,12 +96,12 @@ public final class LatexFormat implements TableFormat {
   private static String size(List<LatexColumn> columns) {
     int across = columns.stream().mapToInt(column -> column.width() + 2).sum();
     String size =
-        across <= 95
+        across <= 90
             ? "\\footnotesize"
-            : across <= 125
+            : across <= 115
                 ? "\\scriptsize\\setlength{\\tabcolsep}{4pt}"
                 : "\\tiny\\setlength{\\tabcolsep}{2pt}";
-    return size + "\\sisetup{detect-weight,mode=text,retain-explicit-plus}";
+    return size + "\\sisetup{detect-weight,retain-explicit-plus}";
   }
 
   private static String floating(
@@ -110,7 +110,7 @@ public final class LatexFormat implements TableFormat {
         + size
         + "\n"
         + caption
-        + "\n\\begin{tabular}{"
+        + "\n\\par\\medskip\n\\begin{tabular}{"
         + form
         + "}\n\\toprule\n"
         + head
@@ -124,11 +124,12 @@ public final class LatexFormat implements TableFormat {
     String repeated = "\\toprule\n" + head + "\\midrule\n";
     return "\\begingroup"
         + size
+        + "\\setlength{\\LTcapwidth}{\\linewidth}"
         + "\n\\begin{longtable}{"
         + form
         + "}\n"
         + caption
-        + "\\\\\n"
+        + "\\\\[\\medskipamount]\n"
         + repeated
         + "\\endfirsthead\n"
         + repeated

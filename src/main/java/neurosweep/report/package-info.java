@@ -4,13 +4,14 @@
  * {@code results} and {@code history}; {@link neurosweep.report.Analysis} reads and computes,
  * values only; {@link neurosweep.report.Summary} writes {@code summary} and {@code best}; {@link
  * neurosweep.report.Report} writes {@code tables}, {@link neurosweep.report.Figures} writes {@code
- * figures}. Imports core, store and figure; no Spark.
+ * figures}. Imports core, store, figure and statistics; no Spark.
  *
- * <p>Families: {@link neurosweep.report.ReportTable} (main, grid) lays numbers out, {@link
+ * <p>Families: {@link neurosweep.report.ReportTable} (main, paired, selection, details, grid,
+ * robustness, main-effects, hyper-parameters, failures, provenance) lays numbers out, {@link
  * neurosweep.report.TableFormat} (markdown, csv, latex, html) renders any of them; {@link
- * neurosweep.report.ReportFigure} (comparison, curves, heat-map, stability, plots) makes figures.
- * To add one: implement the interface in one file, then add its class name as a line to {@code
- * META-INF/services/neurosweep.report.ReportTable}, {@code
+ * neurosweep.report.ReportFigure} (comparison, curves, heat-map, stability, expected-best, plots)
+ * makes figures. To add one: implement the interface in one file, then add its class name as a line
+ * to {@code META-INF/services/neurosweep.report.ReportTable}, {@code
  * META-INF/services/neurosweep.report.TableFormat} or {@code
  * META-INF/services/neurosweep.report.ReportFigure}. A figure over an experiment's own tables needs
  * neither: the experiment declares a {@link neurosweep.core.Plot}.
@@ -22,10 +23,18 @@
  * follow from the design and from the words of metric names, so no experiment is known by name.
  * Whatever a job file names is escaped by each format; in CSV a text that a spreadsheet would run
  * gets an apostrophe, a number with its deviation never. HTML is a fragment without style and
- * script, so that {@code report.html} can take it as it is. The main table bolds nothing across
- * groups: that would claim a comparison without a test. Rejected: reading {@code summary} back for
- * the tables (a second source of the same numbers), Spark SQL for means (seconds to start), raw
- * numbers in the CSV twin ({@code summary} has them, typed).
+ * script, so that {@code report.html} can take it as it is. The main table bolds the best along the
+ * axis of {@code report.reference} within one setting of the other grouping axes, and all that the
+ * Holm-adjusted paired t test does not find different; without a reference nobody says which groups
+ * are rivals, so nothing is bold. Tests pair all planned seeds or refuse: dropping the seeds that
+ * diverged would compare survivors. A table that does not apply is written with the reason in its
+ * caption, and the directory {@code tables} is replaced as a whole, so that nothing stale stays. A
+ * configuration's score in robustness and expected best counts diverged runs at chance or as the
+ * group's worst, see {@link neurosweep.report.GridScores}. An entry knows the configurations it
+ * comes from. What computed a sweep reaches the tables as {@link neurosweep.report.Provenance},
+ * text by text, since the manifest is above this package. Rejected: bold by overlap of intervals,
+ * reading {@code summary} back for the tables (a second source of the same numbers), Spark SQL for
+ * means (seconds to start), raw numbers in the CSV twin ({@code summary} has them, typed).
  *
  * <p>Figures follow from the design alone ({@link neurosweep.report.Roles}): which axes tell
  * configurations apart, which follow from others. Seeds are points and intervals, never averaged

@@ -1,5 +1,7 @@
 package neurosweep.statistics;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
@@ -14,6 +16,9 @@ import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 public record Interval(double low, double high) {
   /** Confidence of the intervals in tables and figures. */
   public static final double CONFIDENCE = 0.95;
+
+  /** By degrees of freedom: a report asks for the same few a hundred thousand times. */
+  private static final Map<Integer, Double> QUANTILES = new ConcurrentHashMap<>();
 
   /** What a single value has. */
   public static final Interval NONE = new Interval(Double.NaN, Double.NaN);
@@ -34,9 +39,16 @@ public record Interval(double low, double high) {
     if (n < 2) {
       return NONE;
     }
-    double quantile = new TDistribution(n - 1).inverseCumulativeProbability((1 + confidence) / 2);
+    double quantile =
+        confidence == CONFIDENCE
+            ? QUANTILES.computeIfAbsent(n - 1, v -> quantile(v, CONFIDENCE))
+            : quantile(n - 1, confidence);
     double half = quantile * sd / Math.sqrt(n);
     return new Interval(mean - half, mean + half);
+  }
+
+  private static double quantile(int degreesOfFreedom, double confidence) {
+    return new TDistribution(degreesOfFreedom).inverseCumulativeProbability((1 + confidence) / 2);
   }
 
   /**

@@ -91,8 +91,7 @@ class ExplainTest {
   /** The values by seed are those of the journal, and their mean is what the table shows. */
   @Test
   void theNumbersAreTheJournals() {
-    String out =
-        call("explain", sweep() + "/tables/main.csv", "--entry", "bp:final").ends(0).out();
+    String out = call("explain", sweep() + "/tables/main.csv", "--entry", "bp:final").ends(0).out();
 
     String shown = out.replaceAll("(?s).*\nshown    (\\S+).*", "$1");
     String mean = out.replaceAll("(?s).*final_test_accuracy: mean (\\S+),.*", "$1");

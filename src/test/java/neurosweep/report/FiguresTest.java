@@ -78,7 +78,7 @@ class FiguresTest {
       assertEquals(drawing.data().rows().size() + 1, lines, drawing.name());
       assertTrue(drawing.name().matches("[a-z0-9_-]+"), drawing.name());
     }
-    assertTrue(drawings.size() < 40, names(drawings).toString());
+    assertTrue(drawings.size() < 48, names(drawings).toString());
   }
 
   @Test
@@ -90,6 +90,7 @@ class FiguresTest {
         List.of(
             "comparison-by-depth",
             "curves-test-accuracy",
+            "expected-best",
             "heat-map-learning_rate-lambda",
             "stability"),
         names(drawings));
@@ -221,8 +222,8 @@ class FiguresTest {
     Design design = source.design();
     Figures.Written written = Figures.write(source.directory(), design);
     Map<String, byte[]> first = files();
-    assertEquals(4, written.names().size());
-    assertEquals(4 * 4 + 2, first.size(), first.keySet().toString());
+    assertEquals(5, written.names().size());
+    assertEquals(5 * 4 + 2, first.size(), first.keySet().toString());
     assertTrue(first.containsKey("comparison-by-depth.pdf"));
     String tex = new String(first.get("figures.tex"), java.nio.charset.StandardCharsets.UTF_8);
     assertTrue(tex.contains("\\includegraphics{comparison-by-depth.pdf}"), tex);

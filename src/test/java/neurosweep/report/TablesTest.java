@@ -327,9 +327,9 @@ class TablesTest {
     assertEquals("6 of 6", text(robustness, 0, "stable"));
     assertEquals("3 of 6", text(robustness, 2, "stable"));
     assertTrue(text(robustness, 2, "diverged").startsWith("3 of 6 ("));
-    // bp: 0.904 and 0.804; one of two is drawn, then both.
+    // bp: 0.904 and 0.804, of which one is drawn, or both.
     assertEquals("0.8540", text(robustness, 0, "best of 1"));
-    assertEquals("0.9040", text(robustness, 0, "best of 2"));
+    assertEquals("0.9040", text(robustness, 0, "best"));
     assertEquals("100.0", text(robustness, 0, "by learning_rate [%]"));
     TableText effects = table(new EffectsTable(), threeRules(3));
     assertEquals("+5.00", text(effects, 0, "mean minus grid mean [pp]"));

@@ -77,6 +77,32 @@ class ManifestTest {
   }
 
   @Test
+  void theReportHearsWhatComputedIt() throws IOException {
+    Manifest read = Manifest.read(directory);
+    assertEquals(List.of(), read.design().tables().asked());
+    assertEquals(0.005, read.design().tables().margin());
+    assertEquals("unit", read.design().tables().defaults().get("scaling"));
+    Map<String, String> facts = read.provenance().facts();
+    assertEquals(manifest.planHash(), facts.get("plan hash"));
+    assertTrue(facts.get("command").contains("depth=1,2"), facts.toString());
+    assertTrue(facts.keySet().stream().anyMatch(name -> name.startsWith("data glyphs")));
+  }
+
+  /** Manifests from before tables and defaults were in them. */
+  @Test
+  void anOlderManifestIsReadWithoutThem() throws IOException {
+    String text = Files.readString(file());
+    String older =
+        text.replaceFirst("(?s),\\s*\"tables\" : \\{\\s*\"asked\".*?\\}\\s*\\}", "")
+            .replaceFirst("\"environment\" :", "\"other\" :");
+    assertTrue(older.length() < text.length() - 100, text);
+    Files.writeString(file(), older);
+    Manifest read = Manifest.read(directory);
+    assertEquals(neurosweep.report.Design.Tables.ALL, read.design().tables());
+    assertEquals(manifest.planHash(), read.provenance().facts().get("plan hash"));
+  }
+
+  @Test
   void namesInJsonAreSnakeCase() throws IOException {
     String text = Files.readString(file());
     for (String name :

@@ -72,7 +72,7 @@ class ExplainTest {
         "main.tex|ALGORITHM=gait:final",
         "grid.csv|gait,0.0001:lambda = 0.1",
         "grid.md|learning_rate=1e-4,gait:lambda = 0.1",
-        "robustness.csv|gait:#"
+        "robustness.csv|gait:median"
       })
   void everyWayToNameAnEntryLeadsToItsCells(String file, String entry) {
     String out = call("explain", sweep() + "/tables/" + file, "--entry", entry).ends(0).out();
@@ -164,7 +164,7 @@ class ExplainTest {
       value = {
         "gait|must be ROW:COLUMN",
         "gait:nothing|unknown column \"nothing\"",
-        "gait:e|could be",
+        "gait:i|could be",
         "tp:n|no row is called \"tp\"",
         "#3:n|the table has rows #1 to #2",
         "gait:algorithm|comes from no run",

@@ -120,6 +120,9 @@ class FiguresTest {
     DrawnSweeps.history(source, 5);
     Replicates any = source.configurations().values().iterator().next();
     for (Drawing drawing : all(source)) {
+      if (drawing.name().startsWith("expected-best")) {
+        continue; // an expectation over a whole grid
+      }
       List<String> columns = drawing.data().columns();
       assertTrue(columns.contains("config_id"), drawing.name());
       int cell = columns.indexOf("cell_id");

@@ -40,6 +40,27 @@ public final class BalanceStatistics {
     }
   }
 
+  /** The states of another stretch of time too, by the formula of Chan, Golub and LeVeque. */
+  void add(BalanceStatistics other) {
+    if (other.states == 0) {
+      return;
+    }
+    long all = states + other.states;
+    double share = (double) other.states / all;
+    double weight = states * share;
+    for (int i = 0; i < meanExc.length; i++) {
+      double byExc = other.meanExc[i] - meanExc[i];
+      double byInh = other.meanInh[i] - meanInh[i];
+      meanExc[i] += byExc * share;
+      meanInh[i] += byInh * share;
+      squaresExc[i] += other.squaresExc[i] + byExc * byExc * weight;
+      squaresInh[i] += other.squaresInh[i] + byInh * byInh * weight;
+      products[i] += other.products[i] + byExc * byInh * weight;
+      squaresNet[i] += other.squaresNet[i];
+    }
+    states = all;
+  }
+
   /** Number of units. */
   public int units() {
     return meanExc.length;

@@ -52,7 +52,7 @@ final class SimulationCase implements Observer {
     Simulation simulation = simulation(inputs, steps);
     checkKeys(expect, steps);
     SimulationCase watch = new SimulationCase(simulation, steps, expect);
-    InputBalance balance = new InputBalance(simulation, 0, 0);
+    InputBalance balance = new InputBalance(simulation, 0, 1);
     MeanActivity means = new MeanActivity(simulation.circuit(), MeanActivity.secondHalf(steps));
     simulation.run(steps - 1, watch, balance, means);
     checkCurrents(simulation.currents(), expect);

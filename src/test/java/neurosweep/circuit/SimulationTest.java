@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import neurosweep.math.MatlabRandom;
 import neurosweep.math.Streams;
 import org.junit.jupiter.api.Test;
@@ -62,14 +63,32 @@ class SimulationTest {
         new ImmediateSimulation(circuit, TIME, new SpikeDrive(circuit.input(), source));
     Arrays.fill(current.voltageE(), 0);
     Arrays.fill(current.voltageI(), 0);
-    InputBalance balance = new InputBalance(voltage, 0, 500);
-    voltage.run(2000, balance);
+    voltage.currents();
+    voltage.run(2000);
     current.run(2000);
     assertArrayEquals(current.activityE(), voltage.activityE(), 1e-9);
     assertArrayEquals(current.voltageE(), voltage.voltageE(), 1e-9);
     assertArrayEquals(current.currents().inhibitionE(), voltage.currents().inhibitionE(), 1e-9);
-    assertEquals(4, balance.windows().size());
-    assertEquals(500, balance.windows().get(3).states());
+  }
+
+  @Test
+  void windowsDoubleAndAddUpToTheWhole() {
+    Circuit circuit = new RingDesign(40, 1, RingDesign.Profile.published(0)).circuit();
+    Simulation simulation = ring(circuit, 2);
+    InputBalance windows = new InputBalance(simulation, 300, 4);
+    InputBalance whole = new InputBalance(simulation, 300, 1);
+    simulation.run(1250, windows, whole);
+    assertEquals(
+        List.of(400L, 400L, 150L),
+        windows.windows().stream().map(BalanceStatistics::states).toList());
+    BalanceStatistics sum = windows.excitatory();
+    BalanceStatistics one = whole.excitatory();
+    assertEquals(one.states(), sum.states());
+    for (int unit = 0; unit < 40; unit++) {
+      assertEquals(one.correlation(unit), sum.correlation(unit), 1e-12);
+      assertEquals(one.ratio(unit), sum.ratio(unit), 1e-12);
+      assertEquals(one.relativeNet(unit), sum.relativeNet(unit), 1e-12);
+    }
   }
 
   @Test

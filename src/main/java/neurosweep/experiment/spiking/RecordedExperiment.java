@@ -33,7 +33,7 @@ abstract class RecordedExperiment extends SpikingExperiment {
 
   @Override
   public final List<Table> tables() {
-    return joined(super.tables(), List.of(Recording.SPIKES, Recording.CURRENTS));
+    return joined(super.tables(), Recording.TABLES);
   }
 
   @Override

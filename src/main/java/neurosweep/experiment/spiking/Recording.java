@@ -3,11 +3,9 @@ package neurosweep.experiment.spiking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import neurosweep.circuit.BalanceStatistics;
+import java.util.stream.Stream;
 import neurosweep.circuit.Circuit;
-import neurosweep.circuit.InputBalance;
 import neurosweep.circuit.InputCurrents;
-import neurosweep.circuit.IntervalStatistics;
 import neurosweep.circuit.KktResiduals;
 import neurosweep.circuit.MeanActivity;
 import neurosweep.circuit.Objective;
@@ -48,20 +46,19 @@ final class Recording {
               Column.real("time", "s", "since the beginning of the stretch"),
               Column.real("excitation", "", "W_EE r_E + F x~ of one unit, its reset included"),
               Column.real("inhibition", "", "W_EI r_I of the same unit")));
-  static final List<Column> METRICS =
+  static final List<Table> TABLES =
+      List.of(SPIKES, CURRENTS, BalanceRecord.UNITS, BalanceRecord.BALANCE);
+  private static final List<Column> OWN =
       List.of(
           Column.real("rate_e", "Hz", "mean over excitatory units"),
           Column.real("rate_i", "Hz", "mean over inhibitory units"),
-          Column.real("active_e", "", "share of E units whose mean rate is above 1 Hz"),
-          Column.real("ei_correlation", "", "of E and I current over time, mean of active E units"),
-          Column.real("ei_ratio", "", "mean I over mean E current, mean of active E units"),
-          Column.real("ei_net", "", "rms of E - I over mean E current, mean of active E units"),
-          Column.real("cv", "", "coefficient of variation of intervals, mean of all units"),
           Column.real("kkt_natural", "", "largest |min(r, theta - V)| at the mean activity"),
           Column.real("kkt_dual", "", "largest V - theta there"),
           Column.real("kkt_complementarity", "", "largest |r (V - theta)| there"),
           Column.real("peak_share", "", "largest share of E units firing a step, over one tau"),
           Column.real("last_share", "", "the same in the last tau; above 0.7 it is saturated"));
+  static final List<Column> METRICS =
+      Stream.of(BalanceRecord.METRICS, OWN).flatMap(List::stream).toList();
   static final List<Plot> PLOTS =
       List.of(
           Plot.of(Plot.Kind.EVENTS, "raster", "spikes", SPIKES.name(), "time", "unit")
@@ -73,17 +70,13 @@ final class Recording {
               CURRENTS.name(),
               "time",
               "excitation",
-              "inhibition"));
-
-  /** Below this mean rate, Hz, a unit is silent. */
-  private static final double ACTIVE = 1;
+              "inhibition"),
+          BalanceRecord.PLOT);
 
   private final Simulation simulation;
   private final Focus focus;
   private final MeanActivity mean;
-  private final InputBalance balance;
-  private final IntervalStatistics intervalsE;
-  private final IntervalStatistics intervalsI;
+  private final BalanceRecord balance;
   private final Saturation saturation;
   private final Raster raster;
   private final Trace currents;
@@ -112,9 +105,7 @@ final class Recording {
     this.focus = focus;
     Circuit circuit = simulation.circuit();
     mean = new MeanActivity(circuit, focus.from);
-    balance = new InputBalance(simulation, focus.from, 0);
-    intervalsE = new IntervalStatistics(circuit.excitatory());
-    intervalsI = new IntervalStatistics(circuit.inhibitory());
+    balance = new BalanceRecord(simulation, focus.from);
     saturation = new Saturation(simulation);
     int most = (int) (long) KEPT_SPIKES.of(values);
     raster = new Raster(new Raster.Window(focus.windowFrom, focus.windowTo, focus.everyUnit, most));
@@ -138,15 +129,8 @@ final class Recording {
   /** To run with. */
   Observer[] observers(Observer... more) {
     List<Observer> all = new ArrayList<>(List.of(more));
-    all.addAll(
-        List.of(
-            mean,
-            balance,
-            intervalsE.ofExcitatory(),
-            intervalsI.ofInhibitory(),
-            saturation,
-            raster,
-            currents));
+    all.addAll(balance.observers());
+    all.addAll(List.of(mean, saturation, raster, currents));
     return all.toArray(Observer[]::new);
   }
 
@@ -183,8 +167,7 @@ final class Recording {
     double[] ratesE = ratesE();
     scalars.put("rate_e", average(ratesE));
     scalars.put("rate_i", average(ratesI()));
-    balance(ratesE, scalars);
-    scalars.put("cv", IntervalStatistics.meanVariation(intervalsE, intervalsI));
+    balance.measure(ratesE, measured);
     double[] h = new double[ratesE.length];
     simulation.circuit().input().addProduct(mean.input(), 1, h);
     KktResiduals residuals =
@@ -195,26 +178,6 @@ final class Recording {
     scalars.put("peak_share", saturation.peakShare());
     scalars.put("last_share", saturation.lastShare());
     measured.put(SPIKES, spikes()).put(CURRENTS, currents());
-  }
-
-  private void balance(double[] ratesE, SortedMap<String, Object> scalars) {
-    BalanceStatistics statistics = balance.excitatory();
-    double correlation = 0;
-    double ratio = 0;
-    double net = 0;
-    int active = 0;
-    for (int i = 0; i < ratesE.length; i++) {
-      if (ratesE[i] > ACTIVE) {
-        correlation += statistics.correlation(i);
-        ratio += statistics.ratio(i);
-        net += statistics.relativeNet(i);
-        active++;
-      }
-    }
-    scalars.put("active_e", (double) active / ratesE.length);
-    scalars.put("ei_correlation", correlation / active);
-    scalars.put("ei_ratio", ratio / active);
-    scalars.put("ei_net", net / active);
   }
 
   /** Both populations, for as long as there was room for both. */

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import neurosweep.core.Cell;
 import neurosweep.core.Param;
+import neurosweep.core.ShellWord;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
@@ -167,13 +168,7 @@ public record Rerun(String job, List<String> arguments) {
       job.lines().forEach(lines::add);
       lines.add("END");
     }
-    lines.add(
-        "scripts/neurosweep "
-            + arguments.stream().map(Rerun::quoted).collect(Collectors.joining(" ")));
+    lines.add("scripts/neurosweep " + ShellWord.command(arguments));
     return lines;
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[A-Za-z0-9_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 }

@@ -29,7 +29,7 @@ final class Ending {
     PrintWriter out = line.getOut();
     PrintWriter err = line.getErr();
     Report.Written written =
-        Report.write(directory, sweep.design(), Manifest.read(directory).provenance());
+        Report.write(directory, sweep.design(), Manifest.read(directory).provenance(directory));
     Figures.Written figures = Figures.write(directory, sweep.design());
     Path page = ReportPage.write(directory, Manifest.read(directory), written, figures);
     if (!options.quiet()) {

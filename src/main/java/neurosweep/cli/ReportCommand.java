@@ -33,7 +33,7 @@ final class ReportCommand implements Callable<Integer> {
     Manifest manifest = Manifest.read(sweep);
     try (CurrentResults current = CurrentResults.of(sweep, manifest)) {
       Report.Written written =
-          Report.write(current.directory(), manifest.design(), manifest.provenance());
+          Report.write(current.directory(), manifest.design(), manifest.provenance(sweep));
       PrintWriter out = command.commandLine().getOut();
       out.println(written.main());
       written.files().forEach(file -> out.println("wrote " + file));

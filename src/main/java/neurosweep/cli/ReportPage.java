@@ -2,8 +2,8 @@ package neurosweep.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import neurosweep.core.ShellWord;
 import neurosweep.page.Origin;
 import neurosweep.page.Page;
 import neurosweep.report.Figures;
@@ -19,33 +19,9 @@ final class ReportPage {
 
   static org.apache.hadoop.fs.Path write(
       SweepDirectory directory, Manifest manifest, Report.Written tables, Figures.Written figures) {
-    return Page.write(
-        directory, manifest.design(), tables.files(), figures, origin(directory, manifest));
-  }
-
-  private static Origin origin(SweepDirectory directory, Manifest manifest) {
-    Map<String, String> facts = new LinkedHashMap<>();
-    Map<String, Object> environment = manifest.environment();
-    facts.put("neurosweep", text(environment, "neurosweep"));
-    facts.put("code digest", text(environment, "code_digest"));
-    facts.put("spark", text(environment, "spark"));
-    facts.put("plan hash", manifest.planHash());
-    facts.put("experiment version", Integer.toString(manifest.experimentVersion()));
-    facts.put("begun", manifest.created());
-    facts.put("last run", manifest.updated());
-    facts.values().removeIf(value -> value == null || value.isEmpty());
-    Map<String, String> machine = new LinkedHashMap<>();
-    machine.put("backend", manifest.backend() + " " + text(environment, "backend_detail"));
-    if (environment != null && environment.get("machine") instanceof Map<?, ?> described) {
-      described.forEach((name, value) -> machine.put(name + "", value + ""));
-    }
-    return new Origin(
-        facts, manifest.dataDigests(), machine, job(directory, manifest), command(directory));
-  }
-
-  private static String text(Map<String, Object> environment, String name) {
-    Object value = environment == null ? null : environment.get(name);
-    return value == null ? "" : value.toString();
+    Origin origin =
+        new Origin(manifest.provenance(directory), job(directory, manifest), command(directory));
+    return Page.write(directory, manifest.design(), tables.files(), figures, origin);
   }
 
   /** The job as given, and what the command line changed. */
@@ -69,7 +45,6 @@ final class ReportPage {
     boolean local = "file".equals(directory.root().toUri().getScheme());
     boolean below = local && Path.of(root).startsWith(here);
     String place = below ? here.relativize(Path.of(root)).toString() : directory.name();
-    boolean plain = place.matches("[A-Za-z0-9._/-]+");
-    return "scripts/neurosweep show " + (plain ? place : "'" + place.replace("'", "'\\''") + "'");
+    return ShellWord.command(List.of("scripts/neurosweep", "show", place));
   }
 }

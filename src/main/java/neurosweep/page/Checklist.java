@@ -101,12 +101,13 @@ final class Checklist {
 
   private void access() {
     List<String> why = new ArrayList<>();
-    why.add("Code: " + text(pairs(origin.facts()), "no version is recorded") + ".");
+    why.add("Code: " + text(pairs(origin.provenance().program()), "no version is recorded") + ".");
     why.add(OPEN + "where reviewers find that code (an anonymised address), and its licence.");
-    if (origin.data().isEmpty()) {
+    if (origin.provenance().data().isEmpty()) {
       why.add("Data: this sweep reads none.");
     } else {
       origin
+          .provenance()
           .data()
           .forEach((name, digest) -> why.add("Data: " + name + ", SHA-256 " + digest + "."));
       why.add(OPEN + "where those data are found, who made them and under which licence.");
@@ -176,7 +177,7 @@ final class Checklist {
 
   private void resources() {
     List<String> why = new ArrayList<>();
-    why.add("Type of worker: " + text(pairs(origin.machine()), "not recorded") + ".");
+    why.add("Type of worker: " + text(pairs(origin.provenance().machine()), "not recorded") + ".");
     why.add(
         "Time: "
             + Overview.hours(cells.work().seconds())

@@ -130,9 +130,7 @@ public final class Page {
   private String provenance() {
     Markup html = new Markup();
     html.raw("<dl class=\"facts\">\n");
-    origin.facts().forEach(html::fact);
-    origin.machine().forEach(html::fact);
-    origin.data().forEach((name, digest) -> html.fact("data " + name, "SHA-256 " + digest));
+    origin.provenance().facts(analysis.completeness().results()).forEach(html::fact);
     html.raw("</dl>\n<h3>Job</h3>\n").lines(origin.job());
     return html.toString();
   }

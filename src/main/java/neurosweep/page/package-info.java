@@ -2,8 +2,9 @@
  * {@code report.html}: one file that shows a whole sweep, works without a network and can be sent
  * to a reviewer. {@link neurosweep.page.Page} puts it together: tables from {@code tables/*.html},
  * figures from {@code figures/*.svg}, every cell from {@code results} and {@code plan.parquet}, and
- * what the command knows of the sweep's origin ({@link neurosweep.page.Origin}). Imports report,
- * store and core. Style and script are {@code page.css} and {@code page.js} among the resources.
+ * what the command knows of the sweep's origin ({@link neurosweep.page.Origin}: the provenance that
+ * the tables show, and the job). Imports report, store and core. Style and script are {@code
+ * page.css} and {@code page.js} among the resources.
  *
  * <p><b>Decisions.</b> The page is assembled from files that the report has just written, so that
  * what it shows and what a paper includes cannot differ, and a new table or figure appears in it by

@@ -240,10 +240,16 @@ public record Design(
    * selects, what the test set says at the same step; otherwise the selection's own.
    */
   public String compared() {
+    return compared(select, metrics);
+  }
+
+  /** As above, of a design that is not whole yet. */
+  public static String compared(Select select, List<Column> metrics) {
     if (select.set().filter("validation"::equals).isEmpty()) {
       return select.metric();
     }
-    return numbers().stream()
+    return metrics.stream()
+        .filter(Design::number)
         .map(Column::name)
         .filter(name -> name.startsWith("test_") && name.endsWith("_at_best_validation"))
         .findFirst()

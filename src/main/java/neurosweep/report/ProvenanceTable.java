@@ -1,17 +1,15 @@
 package neurosweep.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import neurosweep.report.TableText.Entry;
 import neurosweep.report.TableText.Heading;
 
 /** What was computed, where, how long, and by which program. */
 public final class ProvenanceTable implements ReportTable {
-  private static final int MOST_HOSTS = 8;
-
   @Override
   public String name() {
     return "provenance";
@@ -28,7 +26,10 @@ public final class ProvenanceTable implements ReportTable {
     List<List<Entry>> rows = new ArrayList<>();
     if (!analysis.groups().isEmpty()) {
       counts(analysis, rows);
-      analysis.provenance().facts().forEach((name, value) -> rows.add(words(name, value)));
+      analysis
+          .provenance()
+          .facts(analysis.completeness().results())
+          .forEach((name, value) -> rows.add(words(name, value)));
     }
     return new TableText(
         name(),
@@ -50,11 +51,11 @@ public final class ProvenanceTable implements ReportTable {
     List<Replicates> all =
         analysis.groups().stream().flatMap(group -> group.configurations().stream()).toList();
     double seconds = 0;
-    Map<String, Integer> hosts = new TreeMap<>();
+    Set<String> hosts = new HashSet<>();
     for (Replicates each : all) {
       for (Replicates.Run run : each.runs().values()) {
         seconds += run.trace().seconds();
-        hosts.merge(run.trace().host(), 1, Integer::sum);
+        hosts.add(run.trace().host());
       }
     }
     Completeness there = analysis.completeness();
@@ -66,19 +67,10 @@ public final class ProvenanceTable implements ReportTable {
     rows.add(number("groups", analysis.groups().size(), all));
     String hours = NumberText.real(seconds / 3600);
     rows.add(List.of(Entry.of("core-hours"), Entry.of(hours, all)));
-    rows.add(words("hosts", hosts(hosts)));
+    rows.add(number("hosts", hosts.size(), all));
   }
 
   private static List<Entry> number(String name, long value, List<Replicates> from) {
     return List.of(Entry.of(name), Entry.of(String.format(Locale.ROOT, "%,d", value), from));
-  }
-
-  private static String hosts(Map<String, Integer> hosts) {
-    if (hosts.size() > MOST_HOSTS) {
-      return hosts.size() + " hosts";
-    }
-    List<String> words = new ArrayList<>();
-    hosts.forEach((host, cells) -> words.add(host + " (" + cells + " cells)"));
-    return String.join(", ", words);
   }
 }

@@ -111,9 +111,22 @@ public record VerificationRecord(
     return sweep.verification() + " is damaged; delete it, or run 'neurosweep verify' again";
   }
 
+  /**
+   * In words for a report, which says so if the sweep is another by now.
+   *
+   * @param hash of the sweep's plan now
+   * @param now cells that have a result now
+   */
+  public String sentence(String hash, long now) {
+    boolean current = planHash.equals(hash) && results == now;
+    String since = current ? "" : "; the sweep has changed since, verify it again";
+    String other = circumstances.isEmpty() ? "" : "; not as in the sweep: ";
+    return sentence() + other + String.join(", ", circumstances) + since;
+  }
+
   /** In words for a report. */
   public String sentence() {
-    String all = different == 0 ? "all with the same bits" : different + " with other numbers";
+    String all = different == 0 ? "all the same bit for bit" : different + " with other numbers";
     return sampled
         + " of "
         + results

@@ -7,14 +7,13 @@ import java.util.Optional;
  * What the job asks of the report; names of tables and figures are as given.
  *
  * @param reference the algorithm that the others are compared with
- * @param equivalenceMargin half-width of the equivalence test, in the metric's unit: {@code 0.5pp}
- *     is 0.005
+ * @param equivalenceMargin half-width of the equivalence test
  * @param tables names of tables; empty for the usual ones
  * @param figures names of figures; empty for the usual ones
  */
 public record ReportSettings(
     Optional<String> reference,
-    Optional<Double> equivalenceMargin,
+    Optional<Margin> equivalenceMargin,
     List<String> tables,
     List<String> figures) {
 

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import neurosweep.core.Catalog;
 import neurosweep.core.Column;
@@ -26,7 +25,6 @@ final class SettingsReader {
   private static final Pattern DEVICE =
       Pattern.compile("(con|prn|aux|nul|com\\d|lpt\\d)(\\..*)?", Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern MARGIN = Pattern.compile("\\s*([0-9.eE+-]+)\\s*(pp)?\\s*");
   private static final Param<String> DESCRIPTION = Param.text("description", "", "");
   private static final Param<Long> SEED = Param.integer("seed", 1, "");
   private static final Param<Long> SWEEP_SEED = Param.integer("sweep_seed", 0, "");
@@ -166,30 +164,15 @@ final class SettingsReader {
   /** The report's settings. */
   ReportSettings report(Knobs knobs) {
     Yaml.Mapping map = section("report", REPORT_KEYS);
-    Optional<Double> margin =
+    Optional<Margin> margin =
         map.get("equivalence_margin")
             .flatMap(node -> node.scalar("a number or percentage points such as 0.5pp", problems))
-            .flatMap(scalar -> attempt(scalar, SettingsReader::margin));
+            .flatMap(scalar -> attempt(scalar, Margin::parse));
     return new ReportSettings(
         known(map, "reference", "reference", knobs.words()),
         margin,
         names(map, "tables").stream().map(Yaml.Scalar::text).toList(),
         names(map, "figures").stream().map(Yaml.Scalar::text).toList());
-  }
-
-  private static double margin(String text) {
-    Matcher matcher = MARGIN.matcher(text);
-    String rule =
-        "equivalence_margin is \"%s\", must be a number > 0, or percentage points such as 0.5pp";
-    try {
-      double value = matcher.matches() ? Double.parseDouble(matcher.group(1)) : Double.NaN;
-      if (value > 0 && !Double.isInfinite(value)) {
-        return matcher.group(2) == null ? value : value / 100;
-      }
-    } catch (NumberFormatException e) {
-      throw new UserError(rule.formatted(text), e);
-    }
-    throw new UserError(rule.formatted(text));
   }
 
   private Yaml.Mapping section(String key, List<String> keys) {

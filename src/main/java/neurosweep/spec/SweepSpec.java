@@ -87,7 +87,7 @@ public record SweepSpec(
   private Map<String, Object> resolvedReport() {
     Map<String, Object> map = new LinkedHashMap<>();
     report.reference().ifPresent(reference -> map.put("reference", reference));
-    report.equivalenceMargin().ifPresent(margin -> map.put("equivalence_margin", margin));
+    report.equivalenceMargin().ifPresent(margin -> map.put("equivalence_margin", margin.value()));
     map.put("tables", report.tables());
     map.put("figures", report.figures());
     return map;

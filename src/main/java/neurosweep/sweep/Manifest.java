@@ -10,13 +10,17 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import neurosweep.core.ShellWord;
 import neurosweep.core.UserError;
 import neurosweep.report.Design;
 import neurosweep.report.Provenance;
+import neurosweep.report.VerificationRecord;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
@@ -56,6 +60,8 @@ public record Manifest(
   private static final int MOST_BYTES = 64 << 20;
   private static final String REMEDY =
       "restore it from a copy, or give the sweep up by running its job with --overwrite";
+
+  private static final List<String> RUNNER = List.of("runner", "threads", "parallelism");
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -164,31 +170,51 @@ public record Manifest(
         newEnvironment);
   }
 
-  /** What computed it, for a table; of an older manifest what it knows. */
-  public Provenance provenance() {
-    Map<String, String> facts = new LinkedHashMap<>();
-    put(facts, "begun", created);
-    put(facts, "last run", updated);
-    put(facts, "command", command());
-    put(facts, "plan hash", planHash);
-    put(facts, "experiment version", experimentVersion);
-    dataDigests.forEach((data, digest) -> put(facts, "data " + data + ", SHA-256", digest));
+  /**
+   * What computed it and who verified it, for table and page; of an older manifest what it knows.
+   * Of the runner only its kind and width: masters and Spark's settings name hosts.
+   */
+  public Provenance provenance(SweepDirectory sweep) {
     Map<String, Object> known = environment == null ? Map.of() : environment;
-    put(facts, "neurosweep", known.get("neurosweep"));
-    put(facts, "code digest", known.get("code_digest"));
-    put(facts, "Spark", known.get("spark"));
-    put(facts, "backend", backend);
-    put(facts, "backend detail", known.get("backend_detail"));
-    for (String part : List.of("machine", "runner")) {
-      if (known.get(part) instanceof Map<?, ?> details) {
-        details.forEach((name, value) -> put(facts, part + " " + name, value));
-      }
-    }
-    return new Provenance(facts);
+    Map<String, String> program = new LinkedHashMap<>();
+    put(program, "neurosweep", known.get("neurosweep"));
+    put(program, "code digest", known.get("code_digest"));
+    put(program, "Spark", known.get("spark"));
+    put(program, "experiment version", experimentVersion);
+    put(program, Provenance.PLAN_HASH, planHash);
+    put(program, "begun", created);
+    put(program, "last run", updated);
+    Map<String, String> machine = new LinkedHashMap<>();
+    put(machine, "backend", backend);
+    put(machine, "backend detail", known.get("backend_detail"));
+    details(known, "machine").forEach((name, value) -> put(machine, "machine " + name, value));
+    Map<?, ?> runner = details(known, "runner");
+    RUNNER.forEach(
+        name -> put(machine, "runner".equals(name) ? name : "runner " + name, runner.get(name)));
+    return new Provenance(program, dataDigests, machine, command(), verification(sweep, program));
   }
 
+  private static Map<?, ?> details(Map<String, Object> known, String part) {
+    return known.get(part) instanceof Map<?, ?> details ? details : Map.of();
+  }
+
+  /** A damaged one must not stop the report of a sweep that took days. */
+  private static Optional<VerificationRecord> verification(
+      SweepDirectory sweep, Map<String, String> program) {
+    try {
+      return VerificationRecord.read(sweep);
+    } catch (UserError e) {
+      program.put("verified", sweep.verification().getName() + " cannot be read; verify again");
+      return Optional.empty();
+    }
+  }
+
+  /** {@code sweep.yaml} is the job as given, so what the command line changed is given again. */
   private String command() {
-    return ("neurosweep run sweep.yaml " + String.join(" ", overrides)).strip();
+    List<String> words = new ArrayList<>(List.of("neurosweep", "run", "sweep.yaml"));
+    words.addAll(overrides);
+    words.addAll(List.of("--backend", backend, "-o", "again"));
+    return ShellWord.command(words);
   }
 
   private static void put(Map<String, String> facts, String name, Object value) {

@@ -17,6 +17,7 @@ import neurosweep.report.NumberText;
 import neurosweep.report.ReportFigure;
 import neurosweep.report.ReportTable;
 import neurosweep.report.Select;
+import neurosweep.spec.Margin;
 import neurosweep.spec.Selection;
 import neurosweep.spec.SweepSpec;
 
@@ -48,7 +49,7 @@ final class ReportDesign {
         new Design.Plots(experiment.plots(), spec.report().figures()),
         new Design.Tables(
             spec.report().tables(),
-            spec.report().equivalenceMargin().orElse(0.0),
+            spec.report().equivalenceMargin().map(Margin::value).orElse(0.0),
             defaults(experiment, spec)));
   }
 
@@ -68,10 +69,11 @@ final class ReportDesign {
   }
 
   /**
-   * Checks the names of tables and figures, which the job's reader does not know.
+   * Checks the names of tables and figures and the margin's unit, which the job's reader does not
+   * know.
    *
    * @throws neurosweep.core.UserError for every name that is no table, or neither a kind of figure
-   *     nor a plot of the experiment
+   *     nor a plot of the experiment, and for percentage points of what is no accuracy
    */
   static void check(SweepSpec spec, Experiment experiment) {
     List<String> known = new ArrayList<>(ReportFigure.CATALOG.names());
@@ -86,6 +88,16 @@ final class ReportDesign {
       if (!ReportTable.CATALOG.has(name)) {
         problems.add("report.tables", ReportTable.CATALOG.missing(name));
       }
+    }
+    String compared = Design.compared(select(spec, experiment), experiment.metrics());
+    if (spec.report().equivalenceMargin().filter(Margin::points).isPresent()
+        && !Design.accuracy(compared)) {
+      problems.add(
+          "report.equivalence_margin",
+          "is in percentage points, but "
+              + compared
+              + ", by which configurations are compared, is no accuracy; give a number in its unit,"
+              + " such as 0.01");
     }
     problems.throwIfAny();
   }

@@ -1,66 +1,95 @@
 package neurosweep.cli;
 
-import static neurosweep.cli.Shell.TINY;
+import static neurosweep.cli.RecomputedSweep.ALGORITHMS;
+import static neurosweep.cli.RecomputedSweep.SEEDS;
 import static neurosweep.cli.Shell.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.apache.spark.sql.Row;
+import java.util.stream.Collectors;
+import neurosweep.cli.RecomputedSweep.Configuration;
+import neurosweep.cli.RecomputedSweep.Job;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every number of a table, computed a second time by SQL over {@code results}. For another table,
- * add a test that reads its CSV with {@link #read} and holds each entry against {@link #moments}.
+ * Every number of every table, computed a second time: by SQL over {@code results} and by {@link
+ * PlainStatistics}. {@link ShownTable#allChecked} proves of each table that no entry was left out.
+ * Three sweeps, in all of which learning rates diverge, one with some of the seeds: selected by a
+ * test accuracy, by a loss, and by a validation accuracy.
  */
 class RecomputedTablesIT {
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE]-?\\d+)?");
-  private static final int SEEDS = 5;
+  private static final String JOB =
+      """
+      name: %s
+      experiment: classification
+      fixed: {dataset: glyphs, glyphs_train: 60, glyphs_test: 40, pool: 4, depth: 1, epochs: 6}
+      grid:
+        learning_rate: [1.0e-3, 3.0e-3, 1.0e-2, 3.0e-2, 3.0e+5, 5.0e+5, 1.0e+6, 1.0e+37]
+        lambda: [0, 0.1]
+      variants: [{algorithm: bp}, {algorithm: gait}, {algorithm: tp}]
+      seeds: 1..5
+      select: {metric: %s, goal: %s, stable: preferred}
+      report: {reference: bp, equivalence_margin: %s}
+      """;
 
-  /** Quantiles of Student's t at 0.975 for 1 to 4 degrees of freedom, from printed tables. */
-  private static final double[] T = {12.7062047364, 4.30265272991, 3.18244630528, 2.7764451052};
+  private static final List<String> HEADLINE =
+      List.of(
+          "peak_train_accuracy",
+          "peak_train_epoch",
+          "final_train_accuracy",
+          "peak_test_accuracy",
+          "peak_epoch",
+          "final_test_accuracy");
 
-  /** Quantile of the normal distribution at 0.975. */
-  private static final double Z = 1.95996398454;
+  private static final List<String> VALIDATED =
+      List.of(
+          "best_validation_accuracy", "best_validation_epoch", "test_accuracy_at_best_validation");
 
   @TempDir static Path directory;
+  private static final Map<String, RecomputedSweep> SWEEPS = new LinkedHashMap<>();
   private static SparkSession spark;
 
-  /** A learning rate at which nothing stays finite, and one at which everything does. */
   @BeforeAll
-  static void start() {
-    run(
-            directory,
-            TINY,
-            "seeds=1..5",
-            "epochs=6",
-            "learning_rate=1e-3,1e-2,1e37",
-            "select.stable=preferred")
-        .ends(0);
+  static void start() throws IOException {
     spark =
         SparkSession.builder()
             .master("local[1]")
             .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "1")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .getOrCreate();
-    spark
-        .read()
-        .parquet(directory.resolve("out/tiny/results").toString())
-        .createOrReplaceTempView("results");
+    String test = "peak_test_accuracy";
+    add("accuracy", new Job(test, test, true, 0.04), "max", "4pp");
+    add("loss", new Job("final_loss", "final_loss", false, 0.2), "min", "0.2");
+    String validation = "best_validation_accuracy";
+    Job job = new Job(validation, "test_accuracy_at_best_validation", true, 0.01);
+    add("validation", job, "max", "1pp", "validation=0.3");
+  }
+
+  private static void add(String name, Job job, String goal, String margin, String... more)
+      throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--backend", "vector"));
+    arguments.addAll(Arrays.asList(more));
+    run(
+            directory,
+            JOB.formatted(name, job.metric(), goal, margin),
+            arguments.toArray(String[]::new))
+        .ends(0);
+    SWEEPS.put(name, new RecomputedSweep(spark, directory.resolve("out/" + name), job));
   }
 
   @AfterAll
@@ -68,169 +97,405 @@ class RecomputedTablesIT {
     spark.stop();
   }
 
-  /** The rows of a table's CSV by heading. */
-  private static List<Map<String, String>> read(String table) throws IOException {
-    List<String> lines = Files.readAllLines(directory.resolve("out/tiny/tables/" + table + ".csv"));
-    List<String> head = fields(lines.get(0));
-    List<Map<String, String>> rows = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      List<String> fields = fields(line);
-      Map<String, String> row = new LinkedHashMap<>();
-      for (int i = 0; i < head.size(); i++) {
-        row.put(head.get(i), fields.get(i));
+  /** Without these the tests below would hold of a sweep in which nothing goes wrong. */
+  @ParameterizedTest
+  @ValueSource(strings = {"accuracy", "loss", "validation"})
+  void someConfigurationsLoseSomeSeedsAndSomeLoseAll(String name) {
+    RecomputedSweep sweep = SWEEPS.get(name);
+    List<Long> finished =
+        ALGORITHMS.stream()
+            .flatMap(algorithm -> sweep.group(algorithm).stream())
+            .map(Configuration::n)
+            .toList();
+    assertEquals(48, finished.size());
+    assertTrue(finished.contains(0L) && finished.contains((long) SEEDS), finished.toString());
+    assertTrue(finished.stream().anyMatch(n -> n > 0 && n < SEEDS), finished.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"accuracy", "loss", "validation"})
+  void theMainTable(String name) throws IOException {
+    RecomputedSweep sweep = SWEEPS.get(name);
+    ShownTable table = ShownTable.read(sweep.tables(), "main");
+    assertEquals(ALGORITHMS.size(), table.size());
+    String peak = table.headings().get(1);
+    String compared = sweep.job.compared().replace('_', ' ');
+    assertEquals(name.equals("accuracy") ? compared + " (optimistic)" : compared, peak);
+    for (int row = 0; row < ALGORITHMS.size(); row++) {
+      Configuration chosen = sweep.chosen(ALGORITHMS.get(row));
+      double[] values = sweep.values(sweep.job.compared(), chosen);
+      double mean = PlainStatistics.mean(values);
+      double half = PlainStatistics.half(values);
+      table.words(row, "algorithm", ALGORITHMS.get(row));
+      table.numbers(row, peak, "# ± #", mean, PlainStatistics.sd(values));
+      table.numbers(row, "95 % interval", "# to #", mean - half, mean + half);
+      if (name.equals("accuracy")) {
+        double[] last = sweep.values("final_test_accuracy", chosen);
+        table.numbers(row, "final", "# ± #", PlainStatistics.mean(last), PlainStatistics.sd(last));
+        table.numbers(row, "epoch", "#", PlainStatistics.mean(sweep.values("peak_epoch", chosen)));
       }
-      rows.add(row);
+      table.numbers(row, "n", "#", values.length);
+      double diverged = sweep.count("state = 'DIVERGED' and " + chosen.where());
+      table.numbers(row, "diverged", "# of #", diverged, sweep.count(chosen.where()));
     }
-    return rows;
+    table.allChecked(sweep.notice());
   }
 
-  private static List<String> fields(String line) {
-    List<String> fields = new ArrayList<>();
-    Matcher field = Pattern.compile("\\G(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))").matcher(line);
-    while (field.find()) {
-      fields.add(field.group(1) == null ? field.group(2) : field.group(1).replace("\"\"", "\""));
+  private static double[] differences(RecomputedSweep sweep, String algorithm) {
+    double[] ours = sweep.values(sweep.job.compared(), sweep.chosen(algorithm));
+    double[] theirs = sweep.values(sweep.job.compared(), sweep.chosen("bp"));
+    double[] differences = new double[ours.length];
+    Arrays.setAll(differences, i -> ours[i] - theirs[i]);
+    return differences;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"accuracy", "loss", "validation"})
+  void thePairedTable(String name) throws IOException {
+    RecomputedSweep sweep = SWEEPS.get(name);
+    ShownTable table = ShownTable.read(sweep.tables(), "paired");
+    List<String> others = List.of("gait", "tp");
+    double[] holm =
+        PlainStatistics.holm(
+            others.stream()
+                .mapToDouble(other -> PlainStatistics.pairedP(differences(sweep, other)))
+                .toArray());
+    String unit = sweep.job.unit();
+    double scale = sweep.job.scale();
+    assertEquals(others.size(), table.size());
+    for (int row = 0; row < others.size(); row++) {
+      double[] d = differences(sweep, others.get(row));
+      assertEquals(SEEDS, d.length);
+      double mean = PlainStatistics.mean(d);
+      double half = PlainStatistics.half(d);
+      double effect = mean / PlainStatistics.sd(d);
+      table.words(row, "algorithm", others.get(row));
+      table.numbers(row, "difference" + unit, "#", scale * mean);
+      table.numbers(row, "low" + unit, "#", scale * (mean - half));
+      table.numbers(row, "high" + unit, "#", scale * (mean + half));
+      table.numbers(row, "p", "#", PlainStatistics.pairedP(d));
+      table.numbers(row, "p flip", "#", PlainStatistics.flipP(d));
+      table.numbers(row, "p Holm", "#", holm[row]);
+      table.numbers(row, "d_z", "#", effect);
+      table.numbers(row, "g_z", "#", effect * PlainStatistics.hedges(SEEDS - 1));
+      table.numbers(row, "n", "#", SEEDS);
+      boolean within = PlainStatistics.equivalenceP(sweep.job.margin(), d) < 0.05;
+      String same = within ? "equivalent" : "inconclusive";
+      String different = within ? "different within the margin" : "different";
+      table.words(row, "verdict", holm[row] < 0.05 ? different : same);
     }
-    return fields;
+    table.allChecked(sweep.notice());
   }
 
-  /** {@code algorithm = 'gait' and learning_rate = 1e-3} of these headings of a row. */
-  private static String where(Map<String, String> row, List<String> axes) {
-    List<String> terms = new ArrayList<>();
-    for (String axis : axes) {
-      String value = row.get(axis);
-      boolean number = NUMBER.matcher(value).matches();
-      terms.add(axis + " = " + (number ? "cast(" + value + " as double)" : "'" + value + "'"));
+  @ParameterizedTest
+  @ValueSource(strings = {"accuracy", "loss", "validation"})
+  void theSelectionTable(String name) throws IOException {
+    RecomputedSweep sweep = SWEEPS.get(name);
+    ShownTable table = ShownTable.read(sweep.tables(), "selection");
+    for (int row = 0; row < ALGORITHMS.size(); row++) {
+      String algorithm = ALGORITHMS.get(row);
+      Configuration chosen = sweep.chosen(algorithm);
+      table.words(row, "algorithm", algorithm);
+      table.numbers(row, "learning_rate", "#", chosen.rate());
+      table.numbers(row, "lambda", "#", chosen.lambda());
+      String metric = sweep.job.metric();
+      double selected = PlainStatistics.mean(sweep.values(metric, chosen));
+      table.numbers(row, metric.replace('_', ' '), "#", selected);
+      String compared = sweep.job.compared();
+      if (!compared.equals(metric)) {
+        double test = PlainStatistics.mean(sweep.values(compared, chosen));
+        table.numbers(row, compared.replace('_', ' '), "#", test);
+        table.numbers(row, "gap [pp]", "#", 100 * (selected - test));
+      }
+      List<Configuration> group = sweep.group(algorithm);
+      double[][] whole =
+          group.stream()
+              .filter(each -> each.n() == SEEDS)
+              .map(each -> sweep.values(metric, each))
+              .toArray(double[][]::new);
+      double[] halves = PlainStatistics.split(whole, sweep.job.more());
+      double optimism = (halves[0] - halves[1]) * (sweep.job.more() ? 1 : -1);
+      table.numbers(row, "choosing half", "#", halves[0]);
+      table.numbers(row, "reporting half", "#", halves[1]);
+      table.numbers(row, "optimism" + sweep.job.unit(), "#", sweep.job.scale() * optimism);
+      table.numbers(row, "of", "# of #", whole.length, group.size());
     }
-    return String.join(" and ", terms);
+    assertEquals(ALGORITHMS.size(), table.size());
+    table.allChecked(sweep.notice());
   }
 
-  /**
-   * n, mean and SD of a metric over the finished cells.
-   *
-   * @param n how many
-   * @param mean of them
-   * @param sd of them, with n - 1
-   */
-  private record Moments(int n, double mean, double sd) {
-    double half() {
-      return T[n - 2] * sd / Math.sqrt(n);
+  @ParameterizedTest
+  @ValueSource(strings = {"accuracy", "loss", "validation"})
+  void theDetailsTable(String name) throws IOException {
+    RecomputedSweep sweep = SWEEPS.get(name);
+    ShownTable table = ShownTable.read(sweep.tables(), "details");
+    List<String> metrics = new ArrayList<>(HEADLINE);
+    metrics.addAll(name.equals("validation") ? VALIDATED : List.of());
+    int row = 0;
+    for (String algorithm : ALGORITHMS) {
+      Configuration chosen = sweep.chosen(algorithm);
+      for (String metric : metrics) {
+        double[] values = sweep.values(metric, chosen);
+        double mean = PlainStatistics.mean(values);
+        double half = PlainStatistics.half(values);
+        table.words(row, "algorithm", algorithm);
+        String unit = metric.endsWith("_epoch") ? " [epoch]" : "";
+        table.words(row, "metric", metric.replace('_', ' ') + unit);
+        table.numbers(row, "mean", "#", mean);
+        table.numbers(row, "SD", "#", PlainStatistics.sd(values));
+        table.numbers(row, "low", "#", mean - half);
+        table.numbers(row, "high", "#", mean + half);
+        table.numbers(row, "median", "#", PlainStatistics.median(values));
+        table.numbers(row, "least", "#", Arrays.stream(values).min().getAsDouble());
+        table.numbers(row, "greatest", "#", Arrays.stream(values).max().getAsDouble());
+        table.numbers(row, "n", "#", values.length);
+        row++;
+      }
+      if (sweep.job.accuracy()) {
+        String metric = sweep.job.metric().replace('_', ' ');
+        table.words(row, "metric", metric + ", diverged at chance");
+        table.numbers(row, "mean", "#", chosen.score());
+        table.numbers(row, "n", "#", sweep.count(chosen.where()));
+        row++;
+      }
     }
+    assertEquals(row, table.size());
+    table.allChecked(sweep.notice());
   }
 
-  private static Moments moments(String metric, String where) {
-    Row row =
-        spark
-            .sql(
-                """
-                select count(m), avg(m), stddev_samp(m)
-                from (select cast(%s as double) m from results where state = 'FINISHED' and %s)
-                where m is not null and not isnan(m)
-                """
-                    .formatted(metric, where))
-            .first();
-    return new Moments(
-        (int) row.getLong(0),
-        row.isNullAt(1) ? Double.NaN : row.getDouble(1),
-        row.isNullAt(2) ? 0 : row.getDouble(2));
-  }
-
-  private static long count(String where) {
-    return spark.sql("select count(*) from results where " + where).first().getLong(0);
-  }
-
-  /**
-   * The numbers printed in an entry are these, each rounded to the digits that it is printed with.
-   */
-  private static void printed(String entry, double... expected) {
-    Matcher number = NUMBER.matcher(entry.replace("95 % ", ""));
-    for (double value : expected) {
-      assertTrue(number.find(), entry + " lacks " + value);
-      BigDecimal shown = new BigDecimal(number.group());
-      double unit = shown.ulp().doubleValue();
-      assertEquals(value, shown.doubleValue(), unit * 0.5 + Math.abs(value) * 1e-9, entry);
-    }
-  }
-
-  @Test
-  void theMainTable() throws IOException {
-    List<Map<String, String>> rows = read("main");
-    assertEquals(2, rows.size());
-    int entries = 0;
-    for (Map<String, String> row : rows) {
-      String group = where(row, List.of("algorithm"));
-      String chosen = group + " and " + where(row, List.of("learning_rate"));
-      assertEquals(best(group), Double.parseDouble(row.get("learning_rate")));
-      for (Map.Entry<String, String> entry : row.entrySet()) {
-        if (entry.getValue().contains("±")) {
-          String metric = entry.getKey().replace(" (optimistic)", "").replace(' ', '_');
-          Moments moments = moments(metric, chosen);
-          double half = moments.half();
-          printed(
-              entry.getValue(), moments.mean, moments.sd, moments.mean - half, moments.mean + half);
-          entries++;
+  @ParameterizedTest
+  @ValueSource(strings = {"accuracy", "loss", "validation"})
+  void theGridTable(String name) throws IOException {
+    RecomputedSweep sweep = SWEEPS.get(name);
+    ShownTable table = ShownTable.read(sweep.tables(), "grid");
+    String[] shown =
+        name.equals("accuracy")
+            ? new String[] {"peak_test_accuracy", "final_test_accuracy"}
+            : new String[] {sweep.job.metric()};
+    int row = 0;
+    for (String algorithm : ALGORITHMS) {
+      List<Configuration> group = sweep.group(algorithm);
+      for (int i = 0; i < group.size(); i += 2, row++) {
+        table.words(row, "algorithm", algorithm);
+        table.numbers(row, "learning_rate", "#", group.get(i).rate());
+        for (Configuration each : group.subList(i, i + 2)) {
+          String column = each.lambda() == 0 ? "lambda = 0" : "lambda = 0.1";
+          double lost = SEEDS - each.n();
+          if (each.n() == 0) {
+            table.words(row, column, "diverged");
+            continue;
+          }
+          List<Double> expected = new ArrayList<>();
+          for (String metric : shown) {
+            expected.add(PlainStatistics.mean(sweep.values(metric, each)));
+          }
+          if (lost > 0) {
+            expected.addAll(List.of(lost, (double) SEEDS));
+          }
+          String pattern =
+              (shown.length == 2 ? "# / #" : "#") + (lost > 0 ? " (# of # diverged)" : "");
+          table.numbers(
+              row, column, pattern, expected.stream().mapToDouble(Double::doubleValue).toArray());
         }
       }
-      printed(row.get("n"), moments("peak_test_accuracy", chosen).n);
-      share(row.get("diverged"), chosen);
-      share(row.get("diverged in group"), group);
     }
-    assertTrue(entries >= 12, entries + " entries with a spread");
+    assertEquals(row, table.size());
+    table.allChecked(sweep.notice());
   }
 
-  /** The learning rate with the best mean: complete and stable ones first. */
-  private static double best(String group) {
-    String rank =
-        """
-        select learning_rate from (
-          select learning_rate,
-            sum(case when state = 'FINISHED' and stable then 1 else 0 end) stable_seeds,
-            count(case when state = 'FINISHED' then 1 end) n,
-            avg(case when state = 'FINISHED' then peak_test_accuracy end) mean
-          from results where %s group by learning_rate)
-        order by case when stable_seeds = %d then 0 else 1 end, n desc, mean desc, learning_rate
-        """
-            .formatted(group, SEEDS);
-    return spark.sql(rank).first().getDouble(0);
-  }
-
-  /** {@code k of n} and the Wilson interval in per cent. */
-  private static void share(String entry, String where) {
-    double k = count(where + " and state = 'DIVERGED'");
-    double n = count(where + " and state in ('FINISHED', 'DIVERGED')");
-    if (k == 0) {
-      printed(entry, k, n);
-      return;
-    }
-    double p = k / n;
-    double centre = (p + Z * Z / (2 * n)) / (1 + Z * Z / n);
-    double half = Z / (1 + Z * Z / n) * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
-    printed(entry, k, n, 100 * Math.max(0, centre - half), 100 * Math.min(1, centre + half));
-  }
-
-  @Test
-  void theGridTable() throws IOException {
-    List<Map<String, String>> rows = read("grid");
-    int entries = 0;
-    int diverged = 0;
-    for (Map<String, String> row : rows) {
-      for (Map.Entry<String, String> entry : row.entrySet()) {
-        if (!entry.getKey().startsWith("lambda = ") || entry.getValue().isEmpty()) {
-          continue;
+  @ParameterizedTest
+  @ValueSource(strings = {"accuracy", "loss", "validation"})
+  void theRobustnessTable(String name) throws IOException {
+    RecomputedSweep sweep = SWEEPS.get(name);
+    boolean more = sweep.job.more();
+    ShownTable table = ShownTable.read(sweep.tables(), "robustness");
+    for (int row = 0; row < ALGORITHMS.size(); row++) {
+      String algorithm = ALGORITHMS.get(row);
+      double[] scores = sweep.group(algorithm).stream().mapToDouble(Configuration::score).toArray();
+      double best = PlainStatistics.expectedBest(scores, scores.length, more);
+      double reach = sweep.job.accuracy() ? 0.01 : 0.1 * Math.abs(best);
+      double near = Arrays.stream(scores).filter(s -> Math.abs(s - best) <= reach + 1e-12).count();
+      table.words(row, "algorithm", algorithm);
+      String within = sweep.job.accuracy() ? "within 1 pp" : "within 10 %";
+      table.numbers(row, within, "# of #", near, scores.length);
+      String group = "algorithm = '" + algorithm + "'";
+      double runs = sweep.count(group);
+      double stable = sweep.count(group + " and state = 'FINISHED' and stable");
+      table.numbers(row, "stable", "# of #", stable, runs);
+      double diverged = sweep.count(group + " and state = 'DIVERGED'");
+      double[] share = PlainStatistics.wilson(diverged, runs);
+      table.numbers(
+          row, "diverged", "# of # (# to # %)", diverged, runs, 100 * share[0], 100 * share[1]);
+      table.numbers(row, "median", "#", PlainStatistics.median(scores));
+      for (int budget : new int[] {1, 4, 16}) {
+        double expected = PlainStatistics.expectedBest(scores, budget, more);
+        table.numbers(row, "best of " + budget, "#", expected);
+      }
+      table.numbers(row, "best", "#", best);
+      for (String axis : List.of("learning_rate", "lambda")) {
+        double squares = 0;
+        double total = 0;
+        for (double[] effect : sweep.effects(algorithm, axis)) {
+          squares += effect[2] * effect[1] * effect[1];
+          total = effect[3];
         }
-        String where = where(row, List.of("algorithm", "learning_rate")) + " and " + entry.getKey();
-        if (entry.getValue().startsWith("diverged")) {
-          assertEquals(SEEDS, count(where + " and state = 'DIVERGED'"), entry.getValue());
-          diverged++;
-        } else {
-          printed(
-              entry.getValue(),
-              moments("peak_test_accuracy", where).mean,
-              moments("final_test_accuracy", where).mean);
-          entries++;
+        table.numbers(row, "by " + axis + " [%]", "#", 100 * squares / total);
+      }
+    }
+    assertEquals(ALGORITHMS.size(), table.size());
+    table.allChecked(sweep.notice());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"accuracy", "loss", "validation"})
+  void theMainEffects(String name) throws IOException {
+    RecomputedSweep sweep = SWEEPS.get(name);
+    ShownTable table = ShownTable.read(sweep.tables(), "main-effects");
+    int row = 0;
+    for (String algorithm : ALGORITHMS) {
+      for (String axis : List.of("learning_rate", "lambda")) {
+        for (double[] effect : sweep.effects(algorithm, axis)) {
+          table.words(row, "algorithm", algorithm);
+          table.words(row, "axis", axis);
+          table.numbers(row, "value", "#", effect[0]);
+          String heading = "mean minus grid mean" + sweep.job.unit();
+          table.numbers(row, heading, "#", sweep.job.scale() * effect[1]);
+          table.numbers(row, "configurations", "#", effect[2]);
+          row++;
         }
       }
     }
-    assertEquals(6, entries + diverged);
-    assertTrue(diverged >= 1 && entries >= 4, entries + " means, " + diverged + " diverged");
+    assertEquals(row, table.size());
+    table.allChecked(sweep.notice());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"accuracy", "loss", "validation"})
+  void theFailuresTable(String name) throws IOException {
+    RecomputedSweep sweep = SWEEPS.get(name);
+    ShownTable table = ShownTable.read(sweep.tables(), "failures");
+    Map<List<String>, List<String>> found = new LinkedHashMap<>();
+    sweep
+        .texts(
+            "algorithm, lower(state), cause, count(*), count(distinct config_id),"
+                + " concat_ws(' ', collect_list(cell_id))",
+            "where state <> 'FINISHED' group by algorithm, state, cause")
+        .forEach(each -> found.put(each.subList(0, 3), each.subList(3, 6)));
+    assertEquals(found.size(), table.size());
+    for (int row = 0; row < table.size(); row++) {
+      Map<String, String> shown = table.row(row);
+      List<String> key = List.of(shown.get("algorithm"), shown.get("state"), shown.get("cause"));
+      List<String> expected = found.remove(key);
+      assertTrue(expected != null, shown.toString());
+      table.words(row, "runs", expected.get(0));
+      table.words(row, "configurations", expected.get(1));
+      String example = shown.get("such as cell");
+      assertTrue(List.of(expected.get(2).split(" ")).contains(example), shown.toString());
+      table.words(row, "such as cell", example);
+    }
+    table.allChecked(sweep.notice());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"accuracy", "loss", "validation"})
+  void theHyperParameters(String name) throws IOException {
+    RecomputedSweep sweep = SWEEPS.get(name);
+    ShownTable table = ShownTable.read(sweep.tables(), "hyper-parameters");
+    int row = 0;
+    for (JsonNode axis : sweep.manifest.at("/design/grid/axes")) {
+      List<String> values = new ArrayList<>();
+      axis.get("values").forEach(value -> values.add(value.asText()));
+      checkValues(table, row, values);
+      if (axis.get("over").asBoolean()) {
+        boolean rate = axis.get("name").asText().equals("learning_rate");
+        Map<Double, Double> counts = new java.util.TreeMap<>();
+        for (String algorithm : ALGORITHMS) {
+          Configuration chosen = sweep.chosen(algorithm);
+          counts.merge(rate ? chosen.rate() : chosen.lambda(), 1.0, Double::sum);
+        }
+        double[] flat =
+            counts.entrySet().stream()
+                .flatMap(each -> List.of(each.getKey(), each.getValue()).stream())
+                .mapToDouble(Double::doubleValue)
+                .toArray();
+        String pattern =
+            counts.keySet().stream().map(k -> "# (#)").collect(Collectors.joining(", "));
+        table.numbers(row, "selected", pattern, flat);
+      }
+      row++;
+    }
+    var defaults = sweep.manifest.at("/design/tables/defaults").properties();
+    for (var each : defaults) {
+      table.words(row, "knob", each.getKey());
+      table.words(row, "values", each.getValue().asText());
+      row++;
+    }
+    List<String> seeds = new ArrayList<>();
+    sweep.manifest.at("/design/grid/seeds").forEach(seed -> seeds.add(seed.asText()));
+    checkValues(table, row, seeds);
+    assertEquals(row + 1, table.size());
+    table.allChecked(sweep.notice());
+  }
+
+  /** Numbers by their value, since tables write them shorter than JSON does. */
+  private static void checkValues(ShownTable table, int row, List<String> values) {
+    boolean numbers = values.stream().allMatch(value -> value.matches("[-+.0-9eE]+"));
+    if (numbers) {
+      String pattern = values.stream().map(v -> "#").collect(Collectors.joining(", "));
+      table.numbers(
+          row, "values", pattern, values.stream().mapToDouble(Double::parseDouble).toArray());
+    } else {
+      table.words(row, "values", String.join(", ", values));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"accuracy", "loss", "validation"})
+  void theProvenance(String name) throws IOException {
+    RecomputedSweep sweep = SWEEPS.get(name);
+    ShownTable table = ShownTable.read(sweep.tables(), "provenance");
+    JsonNode manifest = sweep.manifest;
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put("cells planned", manifest.at("/design/grid/cells").asDouble());
+    numbers.put("cells with a result", sweep.count("state in ('FINISHED', 'DIVERGED')"));
+    numbers.put("of these diverged", sweep.count("state = 'DIVERGED'"));
+    numbers.put("cells failed or timed out", sweep.count("state in ('FAILED', 'TIMED_OUT')"));
+    numbers.put("configurations", sweep.number("count(distinct config_id)", ""));
+    numbers.put("groups", sweep.number("count(distinct algorithm)", ""));
+    numbers.put("core-hours", sweep.number("sum(seconds) / 3600", ""));
+    numbers.put("hosts", sweep.number("count(distinct host)", ""));
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("neurosweep", manifest.at("/environment/neurosweep").asText());
+    words.put("code digest", manifest.at("/environment/code_digest").asText());
+    words.put("Spark", manifest.at("/environment/spark").asText());
+    words.put("experiment version", manifest.get("experiment_version").asText());
+    words.put("plan hash", manifest.get("plan_hash").asText());
+    words.put("begun", manifest.get("created").asText());
+    words.put("last run", manifest.get("updated").asText());
+    String overrides = name.equals("validation") ? "validation=0.3 " : "";
+    words.put(
+        "command, in the sweep's directory",
+        "neurosweep run sweep.yaml " + overrides + "--backend vector -o again");
+    for (var each : manifest.get("data_digests").properties()) {
+      words.put("data " + each.getKey() + ", SHA-256", each.getValue().asText());
+    }
+    words.put("backend", "vector");
+    words.put("backend detail", manifest.at("/environment/backend_detail").asText());
+    for (var each : manifest.at("/environment/machine").properties()) {
+      words.put("machine " + each.getKey().replace('_', ' '), each.getValue().asText());
+    }
+    words.put("runner", "in-process");
+    words.put("runner threads", "1");
+    assertEquals(numbers.size() + words.size(), table.size());
+    for (int row = 0; row < table.size(); row++) {
+      String fact = table.row(row).get("fact");
+      table.words(row, "fact", fact);
+      if (numbers.containsKey(fact)) {
+        table.numbers(row, "value", "#", numbers.get(fact));
+      } else {
+        table.words(row, "value", words.get(fact));
+      }
+    }
+    table.allChecked(sweep.notice());
   }
 }

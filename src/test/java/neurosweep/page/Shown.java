@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import neurosweep.report.Figures;
+import neurosweep.report.Provenance;
 import neurosweep.report.Report;
 import neurosweep.report.ShownSweeps;
 
@@ -14,9 +16,12 @@ final class Shown {
 
   static final Origin ORIGIN =
       new Origin(
-          Map.of("neurosweep", "0.1.0", "label " + ShownSweeps.NASTY, ShownSweeps.NASTY),
-          Map.of(ShownSweeps.NASTY, "0123456789abcdef"),
-          Map.of("cores", "2"),
+          new Provenance(
+              Map.of("neurosweep", "0.1.0", "label " + ShownSweeps.NASTY, ShownSweeps.NASTY),
+              Map.of(ShownSweeps.NASTY, "0123456789abcdef"),
+              Map.of("cores", "2"),
+              "",
+              Optional.empty()),
           "name: x\n  indented: " + ShownSweeps.NASTY + "\n",
           "scripts/neurosweep show out/" + ShownSweeps.NASTY);
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -354,11 +355,14 @@ class TablesTest {
     Analysis analysis =
         threeRules(2)
             .analysis(directory)
-            .from(new Provenance(Map.of("command", "neurosweep run sweep.yaml")));
+            .from(
+                new Provenance(
+                    Map.of(), Map.of(), Map.of(), "neurosweep run sweep.yaml", Optional.empty()));
     String provenance = new MarkdownFormat().render(new ProvenanceTable().of(analysis));
     assertTrue(provenance.contains("neurosweep run sweep.yaml"), provenance);
     assertTrue(provenance.contains("core-hours"), provenance);
-    assertTrue(provenance.contains("localhost (12 cells)"), provenance);
+    assertTrue(provenance.matches("(?s).*\\| hosts +\\| 1 +\\|.*"), provenance);
+    assertFalse(provenance.contains("localhost"), provenance);
     String knobs = new MarkdownFormat().render(new HyperParametersTable().of(analysis));
     assertTrue(knobs.contains("momentum") && knobs.contains("default"), knobs);
     assertTrue(knobs.contains("1e-4 (3)"), knobs);

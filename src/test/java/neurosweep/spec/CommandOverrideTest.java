@@ -119,7 +119,7 @@ class CommandOverrideTest {
     assertEquals(Optional.of("train_accuracy"), spec.selection().metric());
     assertEquals(Selection.Goal.MIN, spec.selection().goal());
     assertEquals(List.of("depth", "lambda"), spec.selection().over());
-    assertEquals(Optional.of(0.01), spec.report().equivalenceMargin());
+    assertEquals(Optional.of(new Margin(0.01, true)), spec.report().equivalenceMargin());
     assertEquals(List.of("t"), spec.report().tables());
     assertEquals(List.of(3L, 9L), Fakes.classification(BODY, "seeds=3,9").seeds());
     assertEquals(

@@ -72,7 +72,11 @@ class SpecReaderTest {
             List.of("lambda")),
         spec.selection());
     assertEquals(
-        new ReportSettings(Optional.of("bp"), Optional.of(0.005), List.of("a", "b"), List.of("c")),
+        new ReportSettings(
+            Optional.of("bp"),
+            Optional.of(new Margin(0.005, true)),
+            List.of("a", "b"),
+            List.of("c")),
         spec.report());
   }
 

@@ -1,6 +1,7 @@
 package neurosweep.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import neurosweep.core.UserError;
+import neurosweep.report.VerificationRecord;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.conf.Configuration;
@@ -51,7 +53,13 @@ class ManifestTest {
             ReportDesign.of(plan),
             plan.digests(),
             "ejml",
-            Map.of("java", "17", "machine", Map.of("cores", "2")));
+            Map.of(
+                "java",
+                "17",
+                "machine",
+                Map.of("cores", "2"),
+                "runner",
+                Map.of("runner", "spark 4", "master", "spark://host-of-mine:7077")));
     manifest.write(directory);
   }
 
@@ -82,10 +90,48 @@ class ManifestTest {
     assertEquals(List.of(), read.design().tables().asked());
     assertEquals(0.005, read.design().tables().margin());
     assertEquals("unit", read.design().tables().defaults().get("scaling"));
-    Map<String, String> facts = read.provenance().facts();
+    Map<String, String> facts = read.provenance(directory).facts(0);
     assertEquals(manifest.planHash(), facts.get("plan hash"));
-    assertTrue(facts.get("command").contains("depth=1,2"), facts.toString());
+    assertTrue(
+        facts.get("command, in the sweep's directory").contains("depth=1,2"), facts.toString());
     assertTrue(facts.keySet().stream().anyMatch(name -> name.startsWith("data glyphs")));
+    assertEquals("spark 4", facts.get("runner"));
+    assertFalse(facts.toString().contains("host-of-mine"), facts.toString());
+  }
+
+  /** A plan of other cells or more results than were sampled from make it an older one. */
+  @Test
+  void aVerificationIsShownAndSaysIfTheSweepHasChangedSince() throws IOException {
+    VerificationRecord record =
+        new VerificationRecord(
+            VerificationRecord.SCHEMA_VERSION,
+            "2026-01-03T00:00:00Z",
+            plan.hash(),
+            "50%",
+            1,
+            8,
+            4,
+            4,
+            0,
+            "digest",
+            "ejml",
+            List.of(),
+            List.of());
+    record.write(directory);
+    assertEquals(
+        "4 of 8 results computed again in a fresh process on 2026-01-03T00:00:00Z, all the same"
+            + " bit for bit",
+        manifest.provenance(directory).facts(8).get("verified"));
+    String grown = manifest.provenance(directory).facts(9).get("verified");
+    assertTrue(grown.endsWith("; the sweep has changed since, verify it again"), grown);
+    String file = Files.readString(place.resolve("verification.json"));
+    Files.writeString(
+        place.resolve("verification.json"), file.replace(plan.hash(), "hash of an older plan"));
+    assertEquals(grown, manifest.provenance(directory).facts(8).get("verified"));
+    Files.writeString(place.resolve("verification.json"), "{");
+    assertEquals(
+        "verification.json cannot be read; verify again",
+        manifest.provenance(directory).facts(8).get("verified"));
   }
 
   /** Manifests from before tables and defaults were in them. */
@@ -99,7 +145,7 @@ class ManifestTest {
     Files.writeString(file(), older);
     Manifest read = Manifest.read(directory);
     assertEquals(neurosweep.report.Design.Tables.ALL, read.design().tables());
-    assertEquals(manifest.planHash(), read.provenance().facts().get("plan hash"));
+    assertEquals(manifest.planHash(), read.provenance(directory).facts(0).get("plan hash"));
   }
 
   @Test

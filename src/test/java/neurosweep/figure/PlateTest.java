@@ -91,7 +91,8 @@ class PlateTest {
     String svg = new String(new Plate(figure).svg(), java.nio.charset.StandardCharsets.UTF_8);
     long black =
         svg.lines()
-            .filter(line -> line.matches("<text .*fill=\"" + Ink.BLACK.hex() + "\">(0\\.00|3/3)<.*"))
+            .filter(
+                line -> line.matches("<text .*fill=\"" + Ink.BLACK.hex() + "\">(0\\.00|3/3)<.*"))
             .count();
     assertEquals(2, black, svg);
   }

@@ -105,19 +105,27 @@ public record HeatMap(List<Cell> cells, ColourRange range) implements Layer {
   private void texts(Surface surface, Box box, Cell cell, double size, Ink ink) {
     boolean measured = !Double.isNaN(cell.value);
     boolean both = measured && !cell.note.isEmpty();
+    Ink shown = ink;
     double line = 1.15 * size;
     double base = box.centerY() + size * Typeface.CAPITAL / 2;
     if (cell.mark == Mark.LOST && !cell.note.isEmpty()) {
-      double width = Typeface.width(cell.note, size) + 3;
-      Box paper = new Box(box.centerX() - width / 2, box.centerY() - line / 2, width, line);
+      double widest = Math.max(Typeface.width(cell.note, size), both ? width(cell, size) : 0);
+      double width = widest + 3;
+      double height = both ? 2 * line : line;
+      Box paper = new Box(box.centerX() - width / 2, box.centerY() - height / 2, width, height);
       surface.draw(Outline.of(paper), Style.fill(Ink.WHITE), cell.tip);
+      shown = Ink.BLACK;
     }
     if (measured) {
-      text(surface, box, brief(cell), both ? base - line / 2 : base, size, ink);
+      text(surface, box, brief(cell), both ? base - line / 2 : base, size, shown);
     }
     if (!cell.note.isEmpty()) {
-      text(surface, box, cell.note, both ? base + line / 2 : base, size, ink);
+      text(surface, box, cell.note, both ? base + line / 2 : base, size, shown);
     }
+  }
+
+  private double width(Cell cell, double size) {
+    return Typeface.width(brief(cell), size);
   }
 
   private static void text(

@@ -69,7 +69,7 @@ final class Checklist {
         List.of(
             OPEN + "what the paper claims.",
             "What this sweep can support: "
-                + design.select().metric()
+                + design.select().metric().replace('_', ' ')
                 + " of experiment "
                 + design.experiment()
                 + ", compared over "
@@ -131,7 +131,7 @@ final class Checklist {
         "Rule of the choice: "
             + design.select().goal().name().toLowerCase(Locale.ROOT)
             + " of the mean "
-            + design.select().metric()
+            + design.select().metric().replace('_', ' ')
             + set
             + " over the seeds, stable runs "
             + design.select().stable().name().toLowerCase(Locale.ROOT)

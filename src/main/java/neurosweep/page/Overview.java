@@ -119,7 +119,7 @@ final class Overview {
         "The selected configuration with the "
             + (design.select().goal() == Select.Goal.MAX ? "greatest" : "least")
             + " mean "
-            + design.select().metric()
+            + design.select().metric().replace('_', ' ')
             + " over all groups; mean and standard deviation over the finished seeds. A best of many"
             + " is optimistic and no test: see the tables.");
     html.raw("<ul class=\"best\">\n");

@@ -16,6 +16,7 @@ import java.util.Map;
 import neurosweep.report.Analysis;
 import neurosweep.report.Design;
 import neurosweep.report.Figures;
+import neurosweep.report.ReportTable;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
@@ -76,7 +77,7 @@ public final class Page {
     return document(data);
   }
 
-  /** The tables as they are on disk, short ones first: appendices are long. */
+  /** The tables as they are on disk; the longest are left out first: appendices are long. */
   private String tables(List<Path> files) {
     Map<String, String> tables = new LinkedHashMap<>();
     for (Path file : files) {
@@ -87,24 +88,32 @@ public final class Page {
       }
     }
     Markup html = new Markup();
+    List<String> shown = new ArrayList<>();
     List<String> leftOut = new ArrayList<>();
-    tables.entrySet().stream()
-        .sorted(Comparator.comparingInt(table -> table.getValue().length()))
-        .forEach(
-            table -> {
-              int length = table.getValue().length();
-              if (length > MOST_TABLE || html.length() + length > MOST_BYTES / 2) {
-                leftOut.add(table.getKey());
-              } else {
-                html.raw("<h3>").text(table.getKey()).raw("</h3>\n").raw(table.getValue());
-              }
-            });
+    int total = 0;
+    for (String name : shortFirst(tables)) {
+      int length = tables.get(name).length();
+      boolean fits = length <= MOST_TABLE && total + length <= MOST_BYTES / 2;
+      (fits ? shown : leftOut).add(name);
+      total += fits ? length : 0;
+    }
+    shown.sort(ReportTable.readingOrder());
+    leftOut.sort(ReportTable.readingOrder());
+    for (String name : shown) {
+      html.raw("<h3>").text(name).raw("</h3>\n").raw(tables.get(name));
+    }
     if (!leftOut.isEmpty()) {
       html.raw("<p class=\"left-out\">");
       html.text("Left out, since this page would grow too large; they are in tables/: ");
       html.text(String.join(", ", leftOut)).raw("</p>\n");
     }
     return html.toString();
+  }
+
+  private static List<String> shortFirst(Map<String, String> tables) {
+    return tables.keySet().stream()
+        .sorted(Comparator.comparingInt(name -> tables.get(name).length()))
+        .toList();
   }
 
   /** What the script fills. */

@@ -2,6 +2,7 @@ package neurosweep.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import neurosweep.core.Column;
@@ -47,7 +48,8 @@ final class Caption {
     text.append(" the first mean").append(shown.at().isEmpty() ? "" : " and the mean epoch of it");
     text.append('.').append(seeds(design)).append(diverged(analysis));
     text.append(" Diverged: of the runs of the selected configuration, or of the group's where");
-    text.append(" none is selected.").append(fixed(analysis)).append(optimism(analysis));
+    text.append(" none is selected.").append(missing(analysis)).append(fixed(analysis));
+    text.append(optimism(analysis));
     return text.append(TestCaption.bold(analysis)).toString();
   }
 
@@ -55,14 +57,14 @@ final class Caption {
     Design design = analysis.design();
     StringBuilder text = new StringBuilder(begin(design));
     text.append(": what the selected configuration of each group measured. ");
-    text.append(selection(design));
+    text.append(selected(design));
     text.append(" Mean, SD with n - 1, 95 % t interval of the mean (low, high), median and range");
     text.append(" over the n finished seeds.").append(seeds(design)).append(diverged(analysis));
     if (analysis.showsChance()) {
       text.append(" Diverged at chance: a mean that counts diverged runs at the chance level");
       text.append(" (intention to treat).");
     }
-    return text.append(fixed(analysis)).append(optimism(analysis)).toString();
+    return text.append(missing(analysis)).append(optimism(analysis)).toString();
   }
 
   static String selected(Analysis analysis, List<String> values) {
@@ -74,7 +76,7 @@ final class Caption {
       text.append(" Gap: ").append(values.get(0)).append(" minus ").append(values.get(1));
       text.append('.');
     }
-    text.append(" Split seeds: ").append(design.select().metric());
+    text.append(" Split seeds: ").append(words(design.select().metric()));
     text.append(" of the configuration that is best on one half of the seeds, on that half");
     text.append(" (choosing) and on the other (reporting, with the odd seed), averaged over");
     text.append(
@@ -83,7 +85,7 @@ final class Caption {
             : " a fixed set of balanced splits");
     text.append("; optimism: how much better the choosing half looks. Of: configurations with a");
     text.append(" value for every seed, which alone are split, of all in the group.");
-    text.append(seeds(design)).append(diverged(analysis)).append(fixed(analysis));
+    text.append(seeds(design)).append(diverged(analysis)).append(missing(analysis));
     return text.append(optimism(analysis)).toString();
   }
 
@@ -91,7 +93,7 @@ final class Caption {
     Design design = analysis.design();
     String metric = design.select().metric();
     StringBuilder text = new StringBuilder(begin(design));
-    text.append(": how much the axes selected over matter, by ").append(metric).append("; ");
+    text.append(": how much the axes selected over matter, by ").append(words(metric)).append("; ");
     text.append(scores(design)).append('.');
     text.append(" Within: configurations whose score is at most ");
     text.append(Design.accuracy(metric) ? "1 percentage point" : "10 % of the best");
@@ -100,20 +102,18 @@ final class Caption {
         " result. Diverged: runs, with a 95 % Wilson interval of their share. Median: of the scores. Best of k: the expected best score of k");
     text.append(" configurations drawn without replacement (unbiased). By: share of the variance");
     text.append(" of the scores that an axis explains by itself, where the grid is full.");
-    return text.append(seeds(design)).append(diverged(analysis)).append(fixed(analysis)).toString();
+    return text.append(seeds(design)).append(missing(analysis)).toString();
   }
 
   static String effects(Analysis analysis) {
     Design design = analysis.design();
     return begin(design)
         + ": main effects on "
-        + design.select().metric()
+        + words(design.select().metric())
         + " in the groups whose grid is full; "
         + scores(design)
         + "."
-        + seeds(design)
-        + diverged(analysis)
-        + fixed(analysis);
+        + seeds(design);
   }
 
   /** What {@link GridScores} are, without a full stop. */
@@ -130,16 +130,14 @@ final class Caption {
         + " chosen in each group; in brackets in how many of "
         + analysis.groups().size()
         + " groups. "
-        + selection(design)
+        + selected(design)
         + seeds(design);
   }
 
   static String failures(Analysis analysis) {
     return begin(analysis.design())
         + ": runs that did not finish, by how they ended and why."
-        + seeds(analysis.design())
-        + diverged(analysis)
-        + fixed(analysis);
+        + seeds(analysis.design());
   }
 
   static String grid(Analysis analysis, Headline shown) {
@@ -151,8 +149,8 @@ final class Caption {
             ? "mean " + shown.label()
             : "mean peak / mean final " + shown.label());
     text.append(" over the finished seeds. Bold: the selected configuration of each group. ");
-    text.append(selection(design)).append(seeds(design)).append(diverged(analysis));
-    text.append(fixed(analysis)).append(optimism(analysis));
+    text.append(selected(design)).append(seeds(design)).append(diverged(analysis));
+    text.append(missing(analysis)).append(fixed(analysis)).append(optimism(analysis));
     Set<Axis> constant = analysis.constant().keySet();
     List<Axis> over = design.over().stream().filter(axis -> !constant.contains(axis)).toList();
     if (!over.isEmpty()) {
@@ -185,10 +183,30 @@ final class Caption {
     return values.stream().map(NumberText::axis).collect(Collectors.joining(", "));
   }
 
+  /** A column's name as prose. */
+  static String words(String column) {
+    return column.replace('_', ' ');
+  }
+
+  private static String measure(Design design) {
+    Select select = design.select();
+    String set = select.set().map(name -> ", measured on the " + name + " set").orElse("");
+    String end = select.goal() == Select.Goal.MAX ? "greatest" : "least";
+    return "Selected by the " + end + " mean " + words(select.metric()) + set;
+  }
+
+  /** The rule of selection in brief; {@link #selection} has it whole. */
+  static String selected(Design design) {
+    return measure(design)
+        + switch (design.select().stable()) {
+          case REQUIRED -> ", of the configurations that were stable for every seed.";
+          case PREFERRED -> ", configurations that were stable for every seed first.";
+          case IGNORED -> ".";
+        };
+  }
+
   static String selection(Design design) {
     Select select = design.select();
-    String end = select.goal() == Select.Goal.MAX ? "greatest" : "least";
-    String set = select.set().map(name -> ", measured on the " + name + " set").orElse("");
     String rule =
         switch (select.stable()) {
           case REQUIRED ->
@@ -198,32 +216,44 @@ final class Caption {
                   + " those with more finished seeds";
           case IGNORED -> "; configurations with more finished seeds go first";
         };
-    return "Selected by the "
-        + end
-        + " mean "
-        + select.metric()
-        + set
-        + rule
-        + ", ties by the order of the axes.";
+    return measure(design) + rule + ", ties by the order of the axes.";
   }
 
   static String seeds(Design design) {
     int seeds = design.grid().seeds().size();
-    String planned = seeds == 1 ? "1 seed is" : seeds + " seeds are";
-    return " The factor of variability is the seed; "
-        + planned
-        + " planned for each configuration"
-        + (seeds == 1 ? ", so there is no spread." : ".");
+    return " The factor of variability is the seed ("
+        + seeds
+        + " planned"
+        + (seeds == 1 ? ", so there is no spread)." : ").");
   }
 
-  static String diverged(Analysis analysis) {
+  /** What happens to diverged runs, where there are any. */
+  private static String diverged(Analysis analysis) {
+    int diverged = analysis.groups().stream().mapToInt(group -> group.n(State.DIVERGED)).sum();
+    return diverged == 0
+        ? ""
+        : " Diverged runs are excluded from the means and counted: " + share(analysis) + ".";
+  }
+
+  /** Diverged runs of those with a result. */
+  static String share(Analysis analysis) {
     int runs = analysis.groups().stream().mapToInt(Group::results).sum();
     int diverged = analysis.groups().stream().mapToInt(group -> group.n(State.DIVERGED)).sum();
-    return " Diverged runs are excluded from the means and counted: "
-        + diverged
-        + " of "
-        + runs
-        + ".";
+    return String.format(Locale.ROOT, "%,d of %,d", diverged, runs);
+  }
+
+  /** Configurations without a single outcome, which nothing else would tell of. */
+  static String missing(Analysis analysis) {
+    Design.Grid grid = analysis.design().grid();
+    long planned = grid.cells() / Math.max(1, grid.seeds().size());
+    long begun = analysis.groups().stream().mapToLong(group -> group.configurations().size()).sum();
+    return begun >= planned
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            " Not shown, since none of their runs has ended: %,d of %,d configurations.",
+            planned - begun,
+            planned);
   }
 
   /** The axes that leave no choice, which have no column. */

@@ -136,10 +136,7 @@ final class CellChart {
     }
     List<Key> keys = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
-      String label =
-          rows.plot().data().y().size() > 1
-              ? Across.text(series.get(i)).replace('_', ' ')
-              : FigureCaption.series(name, series.get(i));
+      String label = FigureCaption.series(rows.plot(), name, series.get(i));
       keys.add(new Key(label, Look.of(i).solid(), Key.Sample.LINE));
     }
     return keys;

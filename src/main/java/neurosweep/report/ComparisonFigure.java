@@ -87,7 +87,7 @@ public final class ComparisonFigure implements ReportFigure {
     ChartText text =
         new ChartText(
             name() + "-by-" + x.name(),
-            metric
+            Caption.words(metric)
                 + " against "
                 + x.name()
                 + (x.over()

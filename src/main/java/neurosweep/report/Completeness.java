@@ -50,7 +50,8 @@ public record Completeness(long planned, int seeds, long finished, long diverged
           seeds == 1 ? "seed" : "seeds each",
           diverged);
     }
-    String broken = failed == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", failed);
+    String broken =
+        failed == 0 ? "" : String.format(Locale.ROOT, ", %,d failed or timed out", failed);
     return "PARTIAL: " + cells + broken;
   }
 }

@@ -87,7 +87,7 @@ public final class EffectsTable implements ReportTable {
     }
   }
 
-  private static List<Object> levels(Axis axis, GridScores scores) {
+  static List<Object> levels(Axis axis, GridScores scores) {
     return scores.configurations().stream().map(each -> each.value(axis)).distinct().toList();
   }
 

@@ -116,14 +116,14 @@ public final class ExpectedBestFigure implements ReportFigure {
         new ChartText(
             name(),
             "expected best "
-                + source.design().select().metric()
+                + Caption.words(source.design().select().metric())
                 + " of configurations drawn at random from the grid without replacement, against"
                 + " how many are drawn; "
                 + Caption.scores(source.design()),
             "",
             false,
             "");
-    List<List<Object>> all = new ArrayList<>(panels.keySet());
+    List<List<Object>> all = Observations.sorted(source, names, panels.keySet());
     List<Drawing> drawings = new ArrayList<>();
     for (List<List<Object>> page : Pages.of(all)) {
       Drawing.Data data = Drawing.Data.of(List.of("group", "configurations", "expected_best"));

@@ -58,8 +58,9 @@ final class Extent {
     double span = most - least;
     double size = Math.max(Math.abs(least), Math.abs(most));
     double room = INTERVALS * (span > 1e-12 * size ? span : 0.1 * size);
+    double floor = least >= 0 ? 0 : least - room; // an interval is no reason for an angle below 0
     return LinearScale.around(
-        Math.min(least, Math.max(lowest, least - room)),
+        Math.min(least, Math.max(lowest, Math.max(floor, least - room))),
         Math.max(most, Math.min(highest, most + room)));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import neurosweep.core.Plot;
 import neurosweep.figure.Figure;
 
 /** What figures say about themselves, from the design and the counts. */
@@ -24,14 +25,17 @@ final class FigureCaption {
     StringBuilder text = new StringBuilder(design.sweep()).append(", ").append(design.experiment());
     text.append(": ").append(shows).append('.');
     if (selects && !design.over().isEmpty()) {
-      text.append(' ').append(Caption.selection(design));
+      text.append(' ').append(Caption.selected(design));
     }
     if (selects) {
       text.append(unselected(analysis));
     }
-    text.append(Caption.seeds(design)).append(Caption.diverged(analysis));
-    text.append(Caption.fixed(analysis)).append(notes);
-    String notice = analysis.completeness().notice();
+    text.append(Caption.seeds(design)).append(Caption.missing(analysis)).append(notes);
+    Completeness there = analysis.completeness();
+    if (!there.complete() && there.diverged() > 0) { // the certificate of a whole sweep has them
+      text.append(" Diverged: ").append(Caption.share(analysis)).append(" runs.");
+    }
+    String notice = there.notice();
     return text.append(' ').append(notice).append('.').toString();
   }
 
@@ -64,8 +68,9 @@ final class FigureCaption {
 
   /** A metric in words, with its unit if it has one. */
   static String label(String column, String unit) {
-    String words = column.replace('_', ' ');
-    return unit.isEmpty() || unit.equals(words) ? words : words + " [" + unit + "]";
+    String words = Caption.words(column);
+    boolean said = unit.isEmpty() || (" " + words).endsWith(" " + unit);
+    return said ? words : words + " [" + unit + "]";
   }
 
   /** The label of a metric of the design. */
@@ -85,6 +90,11 @@ final class FigureCaption {
   /** The name of one of several series: words alone, numbers with what they are. */
   static String series(String name, Object value) {
     return value instanceof String text ? text : name + " = " + Across.text(value);
+  }
+
+  /** The name of one of several series of a plot, which are its columns if it draws several. */
+  static String series(Plot plot, String name, Object value) {
+    return plot.data().y().size() > 1 ? Caption.words(Across.text(value)) : series(name, value);
   }
 
   /** Values of axes for a tip. */

@@ -4,6 +4,14 @@ import java.util.Map;
 
 /** The captions of all figures, to read and to include. */
 final class FigureIndex {
+  /** A figure in its own size, made smaller where it is wider than the text. */
+  private static final String PREAMBLE =
+      """
+      % \\usepackage{graphicx}\\graphicspath{{figures/}} before \\begin{document}
+      \\providecommand{\\nsfigure}[1]{\\setbox0\\hbox{\\includegraphics{#1}}%
+        \\ifdim\\wd0>\\linewidth\\resizebox{\\linewidth}{!}{\\box0}\\else\\box0\\fi}
+      """;
+
   private FigureIndex() {}
 
   static String markdown(Map<String, String> captions) {
@@ -24,11 +32,11 @@ final class FigureIndex {
   }
 
   static String latex(Design design, Map<String, String> captions) {
-    StringBuilder text = new StringBuilder("% \\usepackage{graphicx}\n");
+    StringBuilder text = new StringBuilder(PREAMBLE);
     captions.forEach(
         (name, caption) -> {
           String label = Caption.label(design, name).replaceFirst("^tab:", "fig:");
-          text.append("\\begin{figure}\n  \\centering\n  \\includegraphics{").append(name);
+          text.append("\\begin{figure}\n  \\centering\n  \\nsfigure{").append(name);
           text.append(".pdf}\n  \\caption{").append(LatexFormat.escape(caption));
           text.append("}\n  \\label{").append(label).append("}\n\\end{figure}\n");
         });

@@ -84,7 +84,7 @@ final class GridChart {
     ColourRange range = fixed.orElseGet(() -> range(label, panels));
     List<Drawing> drawings = new ArrayList<>();
     List<String> names = facets.stream().map(Axis::name).toList();
-    List<List<Object>> all = new ArrayList<>(panels.keySet());
+    List<List<Object>> all = Observations.sorted(source, names, panels.keySet());
     for (List<List<Object>> page : Pages.of(all)) {
       Drawing.Data data = Drawing.Data.of(columns(names));
       List<Figure.Panel> drawn = new ArrayList<>();

@@ -41,7 +41,7 @@ public final class HeatMapFigure implements ReportFigure {
         new ChartText(
             name() + "-" + x.name() + "-" + y.name(),
             "mean "
-                + metric
+                + Caption.words(metric)
                 + " over the finished seeds"
                 + best
                 + "; hatched where runs diverged, with their number; empty cells are not in the"

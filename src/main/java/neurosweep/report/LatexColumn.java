@@ -23,6 +23,9 @@ record LatexColumn(String form, String heading, boolean number, int width) {
   /** Characters beyond which a text is broken into lines. */
   private static final int LONG = 36;
 
+  /** Ragged by the column: a paragraph that an entry ended itself would be a line taller. */
+  private static final String PARAGRAPH = ">{\\raggedright\\arraybackslash}p{0.3\\linewidth}";
+
   /** A word that fits into no line. */
   private static final Pattern LONG_WORD = Pattern.compile("\\S{" + LONG + "}");
 
@@ -62,7 +65,7 @@ record LatexColumn(String form, String heading, boolean number, int width) {
       return new LatexColumn(numbers(texts), "{" + head + "}", true, Math.max(wide, longest));
     }
     if (longest > LONG) {
-      return new LatexColumn("p{0.3\\linewidth}", head, false, LONG);
+      return new LatexColumn(PARAGRAPH, head, false, LONG);
     }
     return new LatexColumn(heading.number() ? "r" : "l", head, false, Math.max(wide, longest));
   }
@@ -125,10 +128,9 @@ record LatexColumn(String form, String heading, boolean number, int width) {
       return (entry.bold() ? "\\bfseries " : "") + entry.text();
     }
     String text = LatexFormat.escape(entry.text());
-    if (form.startsWith("p")) {
+    if (form.equals(PARAGRAPH)) {
       boolean endless = LONG_WORD.matcher(entry.text()).find();
-      String weight = entry.bold() ? "\\bfseries " : "";
-      return "{\\raggedright " + weight + (endless ? breakable(entry.text()) : text) + "\\par}";
+      return (entry.bold() ? "\\bfseries " : "") + (endless ? breakable(entry.text()) : text);
     }
     return entry.bold() ? "\\textbf{" + text + "}" : text;
   }

@@ -67,7 +67,9 @@ public final class LatexFormat implements TableFormat {
             + "}\\label{"
             + table.label()
             + "}";
-    String notice = "% " + table.notice() + "\n";
+    boolean pages = table.rows().size() > ROWS_OF_A_PAGE;
+    String packages = "% \\usepackage{booktabs,siunitx" + (pages ? ",longtable" : "") + "}\n";
+    String notice = packages + "% " + table.notice() + "\n";
     if (table.columns().isEmpty()) {
       return notice + "\\begin{table}[tbp]\n" + caption + "\n\\end{table}\n";
     }
@@ -83,7 +85,7 @@ public final class LatexFormat implements TableFormat {
     String form = columns.stream().map(LatexColumn::form).collect(Collectors.joining());
     String size = size(columns);
     return notice
-        + (table.rows().size() > ROWS_OF_A_PAGE
+        + (pages
             ? longTable(size, form, caption, head, rows.toString())
             : floating(size, form, caption, head, rows.toString()));
   }

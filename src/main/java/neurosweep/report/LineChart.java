@@ -115,7 +115,8 @@ final class LineChart {
     String name = observations.split().series();
     Key.Sample sample = intervals ? Key.Sample.BAND : Key.Sample.LINE;
     for (int i = 0; !name.isEmpty() && i < series.size(); i++) {
-      keys.add(new Key(FigureCaption.series(name, series.get(i)), Look.of(i), sample));
+      String label = FigureCaption.series(rows.plot(), name, series.get(i));
+      keys.add(new Key(label, Look.of(i), sample));
     }
     if (!broken.isEmpty() && rows.measuredAcross()) {
       keys.add(new Key("a run that diverged", Look.plain(), Key.Sample.CROSS));

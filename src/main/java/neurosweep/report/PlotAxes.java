@@ -36,9 +36,21 @@ record PlotAxes(Plot plot, List<Column> columns, FigureSource source, boolean de
     return column(name).map(found -> FigureCaption.label(found.name(), found.unit())).orElse(name);
   }
 
-  /** What is drawn upwards: the column, or all of them. */
+  /**
+   * What is drawn upwards: the column, or what several have in common, since the key names them.
+   */
   String yLabel() {
-    return scaled(String.join(", ", plot.data().y().stream().map(this::label).toList()));
+    List<String> labels = plot.data().y().stream().map(this::label).toList();
+    String first = labels.get(0);
+    int from = 0;
+    while (from >= 0) {
+      String end = first.substring(from);
+      if (labels.stream().allMatch(label -> (" " + label).endsWith(" " + end))) {
+        return scaled(end);
+      }
+      from = first.indexOf(' ', from) < 0 ? -1 : first.indexOf(' ', from) + 1;
+    }
+    return scaled(String.join(", ", labels));
   }
 
   /** What is drawn across. */

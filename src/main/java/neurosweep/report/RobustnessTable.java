@@ -119,7 +119,9 @@ public final class RobustnessTable implements ReportTable {
     List<Entry> row = new ArrayList<>();
     for (int i = 0; i < over.size(); i++) {
       double share = effects.isPresent() ? effects.get().factors().get(i).share() : Double.NaN;
-      String text = Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.1f", 100 * share);
+      boolean one = EffectsTable.levels(over.get(i), scores).size() < 2; // nothing to explain
+      String text =
+          one || Double.isNaN(share) ? "" : String.format(Locale.ROOT, "%.1f", 100 * share);
       row.add(Entry.of(text, scores.configurations()));
     }
     return row;

@@ -19,7 +19,9 @@ final class TestCaption {
     String metric = design.compared();
     List<Comparison> tested = all.stream().filter(each -> each.p().isPresent()).toList();
     StringBuilder text = new StringBuilder(Caption.begin(design));
-    text.append(": ").append(metric).append(" of the selected configuration of each group minus");
+    text.append(": ")
+        .append(Caption.words(metric))
+        .append(" of the selected configuration of each group minus");
     text.append(" that of ").append(design.reference()).append(where(design));
     text.append(", paired by seed").append(unit(metric)).append(". ");
     text.append(design.select().goal() == Select.Goal.MAX ? "Positive" : "Negative");
@@ -30,9 +32,9 @@ final class TestCaption {
     text.append(" difference in standard deviations of the differences; g_z: d_z with Hedges'");
     text.append(" correction for few pairs. ").append(verdicts(design));
     text.append(" Both configurations were selected on the same seeds that are compared here.");
-    text.append(' ').append(Caption.selection(design)).append(Caption.seeds(design));
+    text.append(' ').append(Caption.selected(design)).append(Caption.seeds(design));
     text.append(Caption.optimism(analysis)).append(power(analysis, tested));
-    return text.append(Caption.fixed(analysis)).toString();
+    return text.append(Caption.missing(analysis)).toString();
   }
 
   private static String where(Design design) {
@@ -57,7 +59,7 @@ final class TestCaption {
 
   private static String verdicts(Design design) {
     double margin = design.tables().margin();
-    String level = "p Holm < 0.05";
+    String level = "p Holm is below 0.05";
     if (margin == 0) {
       return "Verdict: different where "
           + level
@@ -108,11 +110,11 @@ final class TestCaption {
     }
     int tests = (int) Comparison.withBest(analysis).stream().filter(e -> e.p().isPresent()).count();
     return " Bold: the best "
-        + design.compared()
+        + Caption.words(design.compared())
         + (design.grouping().size() > 1
             ? " among the values of " + design.referenceAxis().orElseThrow().name()
             : "")
-        + ", and all that a paired t test by seed does not find different from it (p >= 0.05 after"
+        + ", and all that a paired t test by seed does not find different from it (p at least 0.05 after"
         + " Holm's adjustment over the "
         + tests
         + (tests == 1 ? " test" : " tests")

@@ -82,6 +82,22 @@ class PlateTest {
   }
 
   @Test
+  void valueAndNoteOfALostCellAreBothReadOnItsPaper() {
+    HeatMap.Cell lost = new HeatMap.Cell(0, 0, 0, "3/3", HeatMap.Mark.LOST, "tip");
+    HeatMap map = new HeatMap(List.of(lost), ColourRange.over("v", 0, 1));
+    Figure like = cells(1, 1);
+    List<Figure.Panel> panels = List.of(new Figure.Panel("", "", List.of(map)));
+    Figure figure = new Figure(like.heading(), like.shape(), like.axes(), panels, like.legend());
+    String svg = new String(new Plate(figure).svg(), java.nio.charset.StandardCharsets.UTF_8);
+    long black =
+        svg.lines()
+            .filter(
+                line -> line.matches("<text .*fill=\"" + Ink.BLACK.hex() + "\">(0\\.00|3/3)<.*"))
+            .count();
+    assertEquals(2, black, svg);
+  }
+
+  @Test
   void squarePanelsAreSquareAndFitThePage() {
     for (int panels = 1; panels <= 12; panels++) {
       List<Figure.Panel> empty = new ArrayList<>();

@@ -3,6 +3,7 @@ package neurosweep.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import neurosweep.sweep.Bits;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,22 @@ class InterruptionIT {
   @TempDir Path directory;
   private Path place;
   private Path out;
+
+  /** A shell starts background jobs with SIGINT ignored, children inherit it, and Java keeps it. */
+  @BeforeAll
+  static void signalsArrive() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (Files.exists(status)) {
+      String ignored =
+          Files.readAllLines(status).stream()
+              .filter(line -> line.startsWith("SigIgn:"))
+              .map(line -> line.replaceFirst("SigIgn:\\s*", ""))
+              .findFirst()
+              .orElse("0");
+      boolean interrupt = (Long.parseUnsignedLong(ignored, 16) & 1L << 1) != 0;
+      assumeFalse(interrupt, "SIGINT is ignored here: these tests run in the background of a shell");
+    }
+  }
 
   @BeforeEach
   void places() throws IOException {

@@ -181,7 +181,11 @@ public record Manifest(
     put(facts, "backend detail", known.get("backend_detail"));
     for (String part : List.of("machine", "runner")) {
       if (known.get(part) instanceof Map<?, ?> details) {
-        details.forEach((name, value) -> put(facts, part + " " + name, value));
+        details.forEach(
+            (name, value) -> {
+              String words = name.toString().replace('_', ' ');
+              put(facts, words.equals(part) ? part : part + " " + words, value);
+            });
       }
     }
     return new Provenance(facts);
@@ -193,7 +197,7 @@ public record Manifest(
 
   private static void put(Map<String, String> facts, String name, Object value) {
     if (value != null && !value.toString().isEmpty()) {
-      facts.put(name.replace('_', ' '), value.toString());
+      facts.put(name, value.toString());
     }
   }
 

@@ -64,7 +64,14 @@ final class Recording {
           Column.real("last_share", "", "the same in the last tau; above 0.7 it is saturated"));
   static final List<Plot> PLOTS =
       List.of(
-          Plot.of(Plot.Kind.EVENTS, "raster", "spikes", SPIKES.name(), "time", "unit")
+          Plot.of(
+                  Plot.Kind.EVENTS,
+                  "raster",
+                  "spikes of population 0 (excitatory) and 1 (inhibitory), until one of them has"
+                      + " fired kept_spikes: a panel that ends early does not fall silent there",
+                  SPIKES.name(),
+                  "time",
+                  "unit")
               .series("population"),
           Plot.of(
               Plot.Kind.TRACE,

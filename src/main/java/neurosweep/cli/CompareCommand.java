@@ -86,8 +86,8 @@ final class CompareCommand implements Callable<Integer> {
     out.println("A " + a.root());
     out.println("B " + b.root());
     list(out, "differs between A and B", comparison.manifests());
-    out.println(
-        comparison.pairs().size() + " configurations in both, " + comparison.metric() + ":");
+    int both = comparison.pairs().size();
+    out.println(both + " configurations in both, " + comparison.metric() + (both > 0 ? ":" : ""));
     List<List<String>> lines = new ArrayList<>();
     List<String> head = new ArrayList<>(comparison.knobs());
     head.addAll(List.of("A", "B", "B - A", "SD", "n", "same bits"));
@@ -102,7 +102,9 @@ final class CompareCommand implements Callable<Integer> {
       line.add(Integer.toString(pair.same()));
       lines.add(line);
     }
-    ColumnText.print(out, lines);
+    if (both > 0) {
+      ColumnText.print(out, lines);
+    }
     List<String> states = new ArrayList<>();
     for (Comparison.Pair pair : comparison.pairs()) {
       pair.states().forEach(state -> states.add(String.join(" ", pair.values()) + ", " + state));

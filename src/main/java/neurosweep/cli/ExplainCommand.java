@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import neurosweep.audit.Explanation;
@@ -146,7 +147,7 @@ final class ExplainCommand implements Callable<Integer> {
             + manifest.experimentVersion());
     out.println(
         "backend  " + manifest.backend() + ", " + manifest.environment().get("backend_detail"));
-    out.println("machine  " + manifest.environment().get("machine"));
+    out.println("machine  " + facts(manifest.environment().get("machine")));
     out.println("again:");
     explained.rerun().shell().forEach(line -> out.println("  " + line));
   }
@@ -186,5 +187,14 @@ final class ExplainCommand implements Callable<Integer> {
             sample.n());
       }
     }
+  }
+
+  private static String facts(Object machine) {
+    if (!(machine instanceof Map<?, ?> facts)) {
+      return "unknown";
+    }
+    List<String> words = new ArrayList<>();
+    facts.forEach((name, value) -> words.add(name.toString().replace('_', ' ') + " " + value));
+    return String.join(", ", words);
   }
 }

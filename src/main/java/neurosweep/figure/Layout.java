@@ -8,6 +8,9 @@ final class Layout {
   /** Size of tick labels, legends and titles, in points. */
   static final double SMALL = 7;
 
+  /** Lines of a panel's title; what does not fit into them is cut. */
+  static final int TITLE_LINES = 3;
+
   /** Size of axis labels. */
   static final double LARGE = 7.5;
 
@@ -60,7 +63,7 @@ final class Layout {
     this.xTicks = shortened(figure.axes().x().scale().ticks(panelWidth, extent));
     this.titleLines =
         figure.panels().stream()
-            .mapToInt(panel -> wrapped(panel.title(), panelWidth, 2).size())
+            .mapToInt(panel -> wrapped(panel.title(), panelWidth, TITLE_LINES).size())
             .max()
             .orElse(0);
     this.top = EDGE + noticeHeight() + legend.height() + titleHeight() + 2;

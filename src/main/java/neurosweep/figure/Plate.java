@@ -145,7 +145,7 @@ public final class Plate {
   }
 
   private static void title(Surface surface, Figure.Panel panel, Box box) {
-    List<String> lines = Layout.wrapped(panel.title(), box.width(), 2);
+    List<String> lines = Layout.wrapped(panel.title(), box.width(), Layout.TITLE_LINES);
     double line = Layout.SMALL * Layout.LINE;
     for (int i = 0; i < lines.size(); i++) {
       double base = box.y() - 3.5 - (lines.size() - 1 - i) * line;

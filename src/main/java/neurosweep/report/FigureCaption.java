@@ -2,6 +2,7 @@ package neurosweep.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import neurosweep.core.Plot;
@@ -57,10 +58,17 @@ final class FigureCaption {
             + " groups have no eligible configuration.";
   }
 
-  /** What is particular to values of some axes, such as {@code depth = 2, dataset = mnist}. */
+  /**
+   * What is particular to values of some axes, such as {@code depth = 2, dataset = mnist}. Axes
+   * that do not apply are left out, unless nothing else is there.
+   */
   static String title(List<String> names, List<Object> values) {
+    boolean applies = values.stream().anyMatch(Objects::nonNull);
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
+      if (applies && values.get(i) == null) {
+        continue;
+      }
       parts.add(names.get(i) + " = " + Across.text(values.get(i)));
     }
     return String.join(", ", parts);

@@ -23,7 +23,7 @@ final class PointChart {
   static final int MOST_SERIES = 14;
 
   /** What a cross at the lower edge means. */
-  static final String LOST = "no value: diverged, not stable or not finished";
+  static final String LOST = "no value: diverged or not eligible";
 
   private static final double HEIGHT = 130;
   private static final double SMALL_HEIGHT = 95;

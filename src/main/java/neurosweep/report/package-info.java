@@ -31,12 +31,14 @@
  * caption, and the directory {@code tables} is replaced as a whole, so that nothing stale stays. A
  * configuration's score in robustness and expected best counts diverged runs at chance or as the
  * group's worst, see {@link neurosweep.report.GridScores}. An entry knows the configurations it
- * comes from. What computed a sweep and who verified it reaches tables and page as {@link
- * neurosweep.report.Provenance}, since the manifest is above this package; hosts are counted there,
- * never named, and a verification of another plan or of fewer results says that the sweep has
- * changed since. Rejected: bold by overlap of intervals, reading {@code summary} back for the
- * tables (a second source of the same numbers), Spark SQL for means (seconds to start), raw numbers
- * in the CSV twin ({@code summary} has them, typed).
+ * comes from. A caption says a fact once: the certificate counts diverged runs, {@code main} has
+ * the whole rule of selection and, with {@code grid}, what is fixed; configurations without an
+ * outcome have no row, so captions count them. What computed a sweep and who verified it reaches
+ * tables and page as {@link neurosweep.report.Provenance}, since the manifest is above this
+ * package; hosts are counted there, never named, and a verification of another plan or of fewer
+ * results says that the sweep has changed since. Rejected: bold by overlap of intervals, reading
+ * {@code summary} back for the tables (a second source of the same numbers), Spark SQL for means
+ * (seconds to start), raw numbers in the CSV twin ({@code summary} has them, typed).
  *
  * <p>Figures follow from the design alone ({@link neurosweep.report.Roles}): which axes tell
  * configurations apart, which follow from others. Seeds are points and intervals, never averaged

@@ -187,11 +187,17 @@ public record Manifest(
     Map<String, String> machine = new LinkedHashMap<>();
     put(machine, "backend", backend);
     put(machine, "backend detail", known.get("backend_detail"));
-    details(known, "machine").forEach((name, value) -> put(machine, "machine " + name, value));
+    details(known, "machine")
+        .forEach((name, value) -> put(machine, words("machine " + name), value));
     Map<?, ?> runner = details(known, "runner");
     RUNNER.forEach(
-        name -> put(machine, "runner".equals(name) ? name : "runner " + name, runner.get(name)));
+        name ->
+            put(machine, "runner".equals(name) ? name : words("runner " + name), runner.get(name)));
     return new Provenance(program, dataDigests, machine, command(), verification(sweep, program));
+  }
+
+  private static String words(String name) {
+    return name.replace('_', ' ');
   }
 
   private static Map<?, ?> details(Map<String, Object> known, String part) {
@@ -219,7 +225,7 @@ public record Manifest(
 
   private static void put(Map<String, String> facts, String name, Object value) {
     if (value != null && !value.toString().isEmpty()) {
-      facts.put(name.replace('_', ' '), value.toString());
+      facts.put(name, value.toString());
     }
   }
 

@@ -37,7 +37,8 @@ class InterruptionIT {
               .findFirst()
               .orElse("0");
       boolean interrupt = (Long.parseUnsignedLong(ignored, 16) & 1L << 1) != 0;
-      assumeFalse(interrupt, "SIGINT is ignored here: these tests run in the background of a shell");
+      assumeFalse(
+          interrupt, "SIGINT is ignored here: these tests run in the background of a shell");
     }
   }
 

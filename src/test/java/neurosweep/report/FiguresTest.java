@@ -55,6 +55,15 @@ class FiguresTest {
   }
 
   @Test
+  void anIntervalTakesNoAxisOfAnglesBelowZero() {
+    Extent angles = new Extent();
+    angles.add(1);
+    angles.add(90);
+    angles.add(Sample.of(new double[] {1, 90}));
+    assertTrue(angles.scale(false).place(-20) < 0, "-20 degrees are outside");
+  }
+
+  @Test
   void membersKeepTheContract() {
     FamilyContract.check(ReportFigure.CATALOG, 5);
   }

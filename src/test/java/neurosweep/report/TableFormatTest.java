@@ -30,6 +30,23 @@ class TableFormatTest {
   }
 
   @Test
+  void everyTableHasItsPlaceForReaders() {
+    List<String> order =
+        ReportTable.CATALOG.names().stream().sorted(ReportTable.readingOrder()).toList();
+    assertEquals(ReportTable.READING_ORDER, order);
+  }
+
+  @Test
+  void paragraphsAreRaggedByTheirColumnAndNotEndedByTheirEntries() {
+    List<TableText.Entry> row = List.of(TableText.Entry.of("words ".repeat(20).strip()));
+    List<TableText.Heading> heading = List.of(TableText.Heading.words("cause"));
+    TableText table = new TableText("t", "tab:t", "c", "n", heading, List.of(row));
+    String tex = new LatexFormat().render(table);
+    assertTrue(tex.contains(">{\\raggedright\\arraybackslash}p{"), tex);
+    assertTrue(tex.contains("words \\\\\n"), tex);
+  }
+
+  @Test
   void everyMemberKeepsTheContract() {
     assertTrue(TableFormat.CATALOG.members().size() >= 3);
     assertTrue(ReportTable.CATALOG.members().size() >= 2);

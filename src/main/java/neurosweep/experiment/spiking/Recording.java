@@ -61,7 +61,14 @@ final class Recording {
       Stream.of(BalanceRecord.METRICS, OWN).flatMap(List::stream).toList();
   static final List<Plot> PLOTS =
       List.of(
-          Plot.of(Plot.Kind.EVENTS, "raster", "spikes", SPIKES.name(), "time", "unit")
+          Plot.of(
+                  Plot.Kind.EVENTS,
+                  "raster",
+                  "spikes of population 0 (excitatory) and 1 (inhibitory), until one of them has"
+                      + " fired kept_spikes: a panel that ends early does not fall silent there",
+                  SPIKES.name(),
+                  "time",
+                  "unit")
               .series("population"),
           Plot.of(
               Plot.Kind.TRACE,

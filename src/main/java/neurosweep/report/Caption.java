@@ -95,7 +95,7 @@ final class Caption {
     StringBuilder text = new StringBuilder(begin(design));
     text.append(": how much the axes selected over matter, by ").append(words(metric)).append("; ");
     text.append(scores(design)).append('.');
-    text.append(" Within: configurations whose score is at most ");
+    text.append(" Within: configurations without a diverged run whose score is at most ");
     text.append(Design.accuracy(metric) ? "1 percentage point" : "10 % of the best");
     text.append(" worse than the group's best. Stable: finished and stable runs of those with a");
     text.append(
@@ -119,7 +119,9 @@ final class Caption {
   /** What {@link GridScores} are, without a full stop. */
   static String scores(Design design) {
     return "the score of a configuration is its mean over the seeds, with diverged runs "
-        + (design.chance().isPresent() ? "at chance" : "as bad as the worst run of the group")
+        + (design.chance().isPresent()
+            ? "at chance"
+            : "as bad as the worst finished run of the group, though they may be worse")
         + "; configurations without a result for every seed have none";
   }
 

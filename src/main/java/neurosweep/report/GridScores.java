@@ -7,7 +7,8 @@ import neurosweep.core.Outcome.State;
 /**
  * One score for every configuration of a group that has a result for each planned seed: its mean of
  * the selection's metric. A diverged run counts at chance where that is known, otherwise as the
- * worst run of the group, so that a configuration which diverges is no bargain.
+ * worst finished run of the group, so that a configuration which diverges is no bargain; how much
+ * worse it is nobody knows, so such a score is a bound.
  *
  * @param configurations those that have a score
  * @param scores one each
@@ -18,9 +19,9 @@ record GridScores(List<Replicates> configurations, double[] scores) {
     boolean any = group.configurations().stream().anyMatch(each -> each.selected().n() > 0);
     List<Replicates> scored = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
-    double worst = any ? worst(design, group) : Double.NaN;
+    double lost = any ? lost(design, group) : Double.NaN;
     for (Replicates each : group.configurations()) {
-      double score = any && each.results() >= seeds ? score(each, worst) : Double.NaN;
+      double score = any && each.results() >= seeds ? score(each, lost) : Double.NaN;
       if (Double.isFinite(score)) {
         scored.add(each);
         scores.add(score);
@@ -29,7 +30,7 @@ record GridScores(List<Replicates> configurations, double[] scores) {
     return new GridScores(scored, scores.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  private static double score(Replicates each, double worst) {
+  private static double score(Replicates each, double level) {
     Sample sample = each.selected();
     int lost = each.results() - sample.n();
     if (lost == 0) {
@@ -40,7 +41,18 @@ record GridScores(List<Replicates> configurations, double[] scores) {
       return chance;
     }
     double sum = sample.n() == 0 ? 0 : sample.n() * sample.mean();
-    return (sum + lost * worst) / each.results();
+    return (sum + lost * level) / each.results();
+  }
+
+  /** What a lost run counts where its configuration knows no chance level. */
+  private static double lost(Design design, Group group) {
+    double[] chances =
+        design.chance().stream()
+            .flatMap(metric -> group.configurations().stream().map(each -> each.sample(metric)))
+            .mapToDouble(Sample::mean)
+            .toArray();
+    double chance = Sample.of(chances).mean(); // of one data set all are the same
+    return Double.isFinite(chance) ? chance : worst(design, group);
   }
 
   private static double worst(Design design, Group group) {

@@ -86,15 +86,25 @@ public final class RobustnessTable implements ReportTable {
     }
     double best = scores.best(design.select().goal());
     double reach = Design.accuracy(design.select().metric()) ? POINT : PART * Math.abs(best);
-    int near = 0;
-    for (double score : scores.scores()) {
-      near += Math.abs(score - best) <= reach * (1 + 1e-9) ? 1 : 0;
-    }
     return List.of(
-        Entry.of(near + " of " + scores.scores().length, scores.configurations()),
+        Entry.of(
+            near(scores, best, reach) + " of " + scores.scores().length, scores.configurations()),
         stability,
         diverged,
         Entry.of(NumberText.real(Sample.of(scores.scores()).median()), scores.configurations()));
+  }
+
+  /**
+   * A configuration of which a run is lost is never near: its score is a stand-in, not a result.
+   */
+  private static int near(GridScores scores, double best, double reach) {
+    int near = 0;
+    for (int i = 0; i < scores.scores().length; i++) {
+      Replicates each = scores.configurations().get(i);
+      boolean whole = each.selected().n() == each.results();
+      near += whole && Math.abs(scores.scores()[i] - best) <= reach * (1 + 1e-9) ? 1 : 0;
+    }
+    return near;
   }
 
   private static List<Entry> expected(Design design, GridScores scores, List<Integer> budgets) {

@@ -46,7 +46,7 @@ final class RecomputedSweep {
    *
    * @param n finished runs
    * @param mean of the metric over them
-   * @param score with diverged runs at chance, or as the worst run of the group
+   * @param score with diverged runs at chance, or as the worst finished run of the group
    */
   record Configuration(
       String algorithm, double rate, double lambda, long n, double mean, double score) {
@@ -80,7 +80,7 @@ final class RecomputedSweep {
     String worst = "%s(if(state = 'FINISHED', m, null)) over (partition by algorithm)";
     String lost =
         job.accuracy()
-            ? "max(chance_accuracy) over ()"
+            ? "(select max(chance_accuracy) from " + view + ")"
             : worst.formatted(job.more() ? "min" : "max");
     String scored =
         """
@@ -177,7 +177,9 @@ final class RecomputedSweep {
     String query =
         """
         select %1$s, avg(score) - any_value(grand) effect, cast(count(*) as double) n, any_value(total)
-        from (select *, avg(score) over () grand, var_pop(score) over () * count(*) over () total
+        from (select *, avg(score) over (partition by algorithm) grand,
+          var_pop(score) over (partition by algorithm)
+            * count(*) over (partition by algorithm) total
           from %2$s_scores where algorithm = '%3$s')
         group by %1$s order by %1$s
         """

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import neurosweep.cli.RecomputedSweep.Configuration;
 import neurosweep.cli.RecomputedSweep.Job;
@@ -69,6 +70,8 @@ class RecomputedTablesIT {
             .master("local[1]")
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "1")
+            .config("spark.sql.codegen.wholeStage", "false") // compiling takes longer than 240 rows
+            .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
             .config("spark.driver.host", "127.0.0.1")
             .config("spark.driver.bindAddress", "127.0.0.1")
             .getOrCreate();
@@ -314,7 +317,10 @@ class RecomputedTablesIT {
       double[] scores = sweep.group(algorithm).stream().mapToDouble(Configuration::score).toArray();
       double best = PlainStatistics.expectedBest(scores, scores.length, more);
       double reach = sweep.job.accuracy() ? 0.01 : 0.1 * Math.abs(best);
-      double near = Arrays.stream(scores).filter(s -> Math.abs(s - best) <= reach + 1e-12).count();
+      double near =
+          sweep.group(algorithm).stream()
+              .filter(each -> each.n() == SEEDS && Math.abs(each.score() - best) <= reach + 1e-12)
+              .count();
       table.words(row, "algorithm", algorithm);
       String within = sweep.job.accuracy() ? "within 1 pp" : "within 10 %";
       table.numbers(row, within, "# of #", near, scores.length);
@@ -390,7 +396,7 @@ class RecomputedTablesIT {
       table.words(row, "runs", expected.get(0));
       table.words(row, "configurations", expected.get(1));
       String example = shown.get("such as cell");
-      assertTrue(List.of(expected.get(2).split(" ")).contains(example), shown.toString());
+      assertTrue(List.of(expected.get(2).split(" ", -1)).contains(example), shown.toString());
       table.words(row, "such as cell", example);
     }
     table.allChecked(sweep.notice());
@@ -408,7 +414,7 @@ class RecomputedTablesIT {
       checkValues(table, row, values);
       if (axis.get("over").asBoolean()) {
         boolean rate = axis.get("name").asText().equals("learning_rate");
-        Map<Double, Double> counts = new java.util.TreeMap<>();
+        Map<Double, Double> counts = new TreeMap<>();
         for (String algorithm : ALGORITHMS) {
           Configuration chosen = sweep.chosen(algorithm);
           counts.merge(rate ? chosen.rate() : chosen.lambda(), 1.0, Double::sum);

@@ -242,8 +242,7 @@ class RecomputedTablesIT {
         double mean = PlainStatistics.mean(values);
         double half = PlainStatistics.half(values);
         table.words(row, "algorithm", algorithm);
-        String unit = metric.endsWith("_epoch") ? " [epoch]" : "";
-        table.words(row, "metric", metric.replace('_', ' ') + unit);
+        table.words(row, "metric", metric.replace('_', ' '));
         table.numbers(row, "mean", "#", mean);
         table.numbers(row, "SD", "#", PlainStatistics.sd(values));
         table.numbers(row, "low", "#", mean - half);

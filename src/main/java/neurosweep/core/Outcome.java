@@ -53,10 +53,10 @@ public sealed interface Outcome {
   }
 
   /**
-   * Left the finite numbers.
+   * Left the finite numbers, or grew until nothing but the step of a simulation bounds it.
    *
    * @param measurements up to the last finite numbers
-   * @param reason what was not finite, in words
+   * @param reason what was not finite or ran away, in words
    */
   record Diverged(Measurements measurements, String reason) implements Outcome {
     @Override

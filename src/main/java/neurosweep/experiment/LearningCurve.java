@@ -3,7 +3,6 @@ package neurosweep.experiment;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -88,7 +87,7 @@ final class LearningCurve implements Persistent {
 
   private final Values values;
   private final double chance;
-  private final List<double[]> rows = new ArrayList<>();
+  private final Rows rows = new Rows(TABLE);
 
   LearningCurve(Values values, Dataset data) {
     this.values = values;
@@ -134,24 +133,12 @@ final class LearningCurve implements Persistent {
   /** Writes the evaluations. */
   @Override
   public void save(DataOutput out) throws IOException {
-    out.writeInt(rows.size());
-    for (double[] row : rows) {
-      for (double value : row) {
-        out.writeDouble(value);
-      }
-    }
+    rows.save(out);
   }
 
   @Override
   public void load(DataInput in) throws IOException {
-    rows.clear();
-    for (int left = in.readInt(); left > 0; left--) {
-      double[] row = new double[TABLE.columns().size()];
-      for (int i = 0; i < row.length; i++) {
-        row[i] = in.readDouble();
-      }
-      rows.add(row);
-    }
+    rows.load(in);
   }
 
   Outcome finished() {
@@ -180,12 +167,12 @@ final class LearningCurve implements Persistent {
       addVerdicts(scalars);
     }
     SortedMap<String, double[][]> tables = new TreeMap<>();
-    tables.put(TABLE.name(), rows.toArray(double[][]::new));
+    tables.put(TABLE.name(), rows.array());
     return new Measurements(scalars, tables);
   }
 
   private void addAccuracies(SortedMap<String, Object> scalars) {
-    double[] last = rows.get(rows.size() - 1);
+    double[] last = rows.last();
     double[] peak = best(TEST);
     double[] peakTrain = best(TRAIN);
     scalars.put("peak_train_accuracy", peakTrain[TRAIN]);
@@ -207,7 +194,7 @@ final class LearningCurve implements Persistent {
   }
 
   private void addVerdicts(SortedMap<String, Object> scalars) {
-    double[] last = rows.get(rows.size() - 1);
+    double[] last = rows.last();
     double peak = best(TEST)[TEST];
     double collapse = peak - last[TEST];
     double oscillation = oscillation(OSCILLATION_WINDOW.of(values));
@@ -232,8 +219,8 @@ final class LearningCurve implements Persistent {
 
   /** The first row with the largest value in a column. */
   private double[] best(int column) {
-    double[] best = rows.get(0);
-    for (double[] row : rows) {
+    double[] best = rows.all().get(0);
+    for (double[] row : rows.all()) {
       best = row[column] > best[column] ? row : best;
     }
     return best;
@@ -241,12 +228,13 @@ final class LearningCurve implements Persistent {
 
   /** A curve that only rises, or only falls, does not oscillate however steep it is. */
   private double oscillation(long window) {
-    int from = (int) Math.max(0, rows.size() - window);
+    List<double[]> all = rows.all();
+    int from = (int) Math.max(0, all.size() - window);
     double rise = 0;
     double fall = 0;
-    double least = rows.get(from)[TEST];
+    double least = all.get(from)[TEST];
     double most = least;
-    for (double[] row : rows.subList(from, rows.size())) {
+    for (double[] row : all.subList(from, all.size())) {
       least = Math.min(least, row[TEST]);
       most = Math.max(most, row[TEST]);
       rise = Math.max(rise, row[TEST] - least);

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.DoubleStream;
@@ -25,6 +26,11 @@ final class Rows implements Persistent {
 
   boolean isEmpty() {
     return rows.isEmpty();
+  }
+
+  /** As they were added. */
+  List<double[]> all() {
+    return Collections.unmodifiableList(rows);
   }
 
   double[] last() {

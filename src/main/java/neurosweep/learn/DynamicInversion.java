@@ -1,7 +1,6 @@
 package neurosweep.learn;
 
 import java.util.List;
-import java.util.Locale;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
 import neurosweep.math.Inversion;
@@ -31,14 +30,7 @@ public final class DynamicInversion implements LearningRule {
 
   @Override
   public List<Param<?>> params() {
-    return List.of(
-        InversionKnobs.ALPHA,
-        InversionKnobs.FEEDBACK,
-        InversionKnobs.DT,
-        InversionKnobs.STEPS,
-        InversionKnobs.TOLERANCE,
-        TRANSFER,
-        InversionKnobs.COMPATIBILITY);
+    return InversionKnobs.loop(TRANSFER);
   }
 
   @Override
@@ -56,9 +48,7 @@ public final class DynamicInversion implements LearningRule {
       Network<M> network, int batch, Values values) {
     Inversion<M> inversion = network.kernels().inversion();
     FeedbackWeights<M> feedback = network.feedback();
-    String transfer = TRANSFER.of(values).toUpperCase(Locale.ROOT);
-    Inversion.Settings settings =
-        InversionKnobs.settings(values, Inversion.Transfer.valueOf(transfer));
+    Inversion.Settings settings = InversionKnobs.settings(values, TRANSFER);
     return new LayerwiseLearner<>(
         network,
         batch,

@@ -1,6 +1,7 @@
 package neurosweep.learn;
 
 import java.util.List;
+import java.util.Locale;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
 import neurosweep.math.Inversion;
@@ -51,13 +52,18 @@ public final class InversionKnobs {
     return COMPATIBILITY.of(values).equals("authors");
   }
 
+  /** The knobs of a rule that simulates a loop of a given transfer. */
+  static List<Param<?>> loop(Param<String> transfer) {
+    return List.of(ALPHA, FEEDBACK, DT, STEPS, TOLERANCE, transfer, COMPATIBILITY);
+  }
+
   /** How the loop is simulated. */
-  static Inversion.Settings settings(Values values, Inversion.Transfer transfer) {
+  static Inversion.Settings settings(Values values, Param<String> transfer) {
     return new Inversion.Settings(
         ALPHA.of(values),
         DT.of(values),
         (int) (long) STEPS.of(values),
         TOLERANCE.of(values),
-        transfer);
+        Inversion.Transfer.valueOf(transfer.of(values).toUpperCase(Locale.ROOT)));
   }
 }

@@ -2,7 +2,6 @@ package neurosweep.learn;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
 import neurosweep.math.Inversion;
@@ -35,14 +34,7 @@ public final class SingleLoopInversion implements LearningRule {
 
   @Override
   public List<Param<?>> params() {
-    return List.of(
-        InversionKnobs.ALPHA,
-        InversionKnobs.FEEDBACK,
-        InversionKnobs.DT,
-        InversionKnobs.STEPS,
-        InversionKnobs.TOLERANCE,
-        TRANSFER,
-        InversionKnobs.COMPATIBILITY);
+    return InversionKnobs.loop(TRANSFER);
   }
 
   @Override
@@ -58,9 +50,7 @@ public final class SingleLoopInversion implements LearningRule {
   @Override
   public <M extends ReshapeMatrix> Learner<M> learner(
       Network<M> network, int batch, Values values) {
-    String transfer = TRANSFER.of(values).toUpperCase(Locale.ROOT);
-    Inversion.Settings settings =
-        InversionKnobs.settings(values, Inversion.Transfer.valueOf(transfer));
+    Inversion.Settings settings = InversionKnobs.settings(values, TRANSFER);
     boolean plain = settings.transfer() != Inversion.Transfer.LINEARIZED;
     boolean authors = InversionKnobs.authors(values);
     Values own = authors ? values.with(REPEATED_DERIVATIVE.name(), false) : values;

@@ -10,7 +10,7 @@ import neurosweep.core.Outcome.State;
  * @param planned planned cells
  * @param seeds planned seeds a configuration
  * @param finished cells that ran to their end
- * @param diverged cells that left the finite numbers, which is a result
+ * @param diverged cells that diverged by the rule of their experiment, which is a result
  * @param failed cells without a result: failed or timed out
  */
 public record Completeness(long planned, int seeds, long finished, long diverged, long failed) {

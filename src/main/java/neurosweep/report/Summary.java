@@ -83,7 +83,7 @@ public final class Summary {
     columns.add(Column.integer("n_planned", "", "planned seeds"));
     columns.add(Column.integer("n", "", "seeds that ran, in any state"));
     columns.add(Column.integer("n_finished", "", "seeds that ran to the end"));
-    columns.add(Column.integer("n_diverged", "", "seeds that left the finite numbers"));
+    columns.add(Column.integer("n_diverged", "", "seeds that diverged, by the experiment's rule"));
     columns.add(Column.integer("n_failed", "", "seeds that failed"));
     columns.add(Column.integer("n_timed_out", "", "seeds that passed the time limit"));
     columns.add(Column.integer("n_stable", "", "seeds that finished and were stable"));

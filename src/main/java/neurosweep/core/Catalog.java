@@ -1,5 +1,6 @@
 package neurosweep.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 public final class Catalog<T extends Member> {
   private final String family;
   private final Map<String, T> members = new TreeMap<>();
+  private final List<String> registered = new ArrayList<>();
 
   private Catalog(String family, Iterable<T> members) {
     this.family = family;
@@ -22,6 +24,7 @@ public final class Catalog<T extends Member> {
         throw new IllegalStateException(
             "two " + family + "s are called " + member.name() + ": " + other + ", " + member);
       }
+      registered.add(member.name());
     }
   }
 
@@ -70,6 +73,11 @@ public final class Catalog<T extends Member> {
   /** All names in order. */
   public List<String> names() {
     return List.copyOf(members.keySet());
+  }
+
+  /** All names in the order of their registration lines. */
+  public List<String> registered() {
+    return List.copyOf(registered);
   }
 
   /** All members in order of their names. */

@@ -13,8 +13,9 @@
  * makes figures. To add one: implement the interface in one file, then add its class name as a line
  * to {@code META-INF/services/neurosweep.report.ReportTable}, {@code
  * META-INF/services/neurosweep.report.TableFormat} or {@code
- * META-INF/services/neurosweep.report.ReportFigure}. A figure over an experiment's own tables needs
- * neither: the experiment declares a {@link neurosweep.core.Plot}.
+ * META-INF/services/neurosweep.report.ReportFigure}; the lines of tables stand in the order in
+ * which readers are to meet them. A figure over an experiment's own tables needs neither: the
+ * experiment declares a {@link neurosweep.core.Plot}.
  *
  * <p><b>Decisions.</b> Selection compares completeness before means: survivors flatter, see {@link
  * neurosweep.report.Group}. Values that are not finite count as not measured. The scalars of every

@@ -33,7 +33,19 @@ class TableFormatTest {
   void everyTableHasItsPlaceForReaders() {
     List<String> order =
         ReportTable.CATALOG.names().stream().sorted(ReportTable.readingOrder()).toList();
-    assertEquals(ReportTable.READING_ORDER, order);
+    assertEquals(
+        List.of(
+            "main",
+            "paired",
+            "selection",
+            "details",
+            "grid",
+            "robustness",
+            "main-effects",
+            "hyper-parameters",
+            "failures",
+            "provenance"),
+        order);
   }
 
   @Test

@@ -73,7 +73,7 @@ public class CheckpointBenchmark {
     directory = Files.createTempDirectory("checkpoint");
     Checkpoints.Place place = new Checkpoints.Place(directory.toUri().toString(), 300, "code");
     Cell cell = new Cell("classification", 1, Values.NONE, 1, "");
-    checkpoint = new CellCheckpoint(place, cell, "vector", System::nanoTime);
+    checkpoint = new CellCheckpoint(place, cell, "vector", System::nanoTime, () -> 0);
     training = Training.of(Backend.choose("vector").kernels(Precision.FLOAT32));
     checkpoint.save(training);
   }

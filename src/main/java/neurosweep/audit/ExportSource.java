@@ -13,17 +13,6 @@ import neurosweep.report.ResultColumns;
 
 /** A table of a sweep as it is exported from: what each of its columns is. */
 final class ExportSource {
-  /** What describes a cell and is no measurement, in the table of results. */
-  private static final Set<String> DESCRIPTIONS =
-      Set.of(
-          ResultColumns.CELL_ID,
-          ResultColumns.CONFIG_ID,
-          ResultColumns.STATE,
-          "attempt",
-          "cause",
-          "host",
-          "backend");
-
   private final Design design;
   private final List<Column> columns;
   private final Map<String, Integer> index = new HashMap<>();
@@ -79,7 +68,7 @@ final class ExportSource {
 
   /** Whether a column was measured and is a number or a flag. */
   boolean isMetric(Column column) {
-    return column.type() != Column.Type.TEXT && !DESCRIPTIONS.contains(column.name());
+    return column.type() != Column.Type.TEXT && !ResultColumns.DESCRIPTIONS.contains(column.name());
   }
 
   Object value(Object[] row, String name) {

@@ -7,16 +7,37 @@ package neurosweep.core;
  * @param outcome how it ended
  * @param seconds wall-clock time of the training on the executor; of a cell that went on from a
  *     checkpoint, with the time that led to it
+ * @param cpuSeconds as {@code seconds}, but time of a processor; NaN where it was not measured
  * @param attempt which attempt this was, from 1
  * @param host where it ran
- * @param backend the linear-algebra backend it ran on
+ * @param origin what computed it
  */
 public record CellResult(
-    Cell cell, Outcome outcome, double seconds, int attempt, String host, String backend) {
+    Cell cell,
+    Outcome outcome,
+    double seconds,
+    double cpuSeconds,
+    int attempt,
+    String host,
+    Origin origin) {
 
   /** Without the tables: what the driver keeps in memory. */
   public CellResult withoutTables() {
-    Outcome light = outcome.with(outcome.measurements().withoutTables());
-    return new CellResult(cell, light, seconds, attempt, host, backend);
+    return with(outcome.with(outcome.measurements().withoutTables()));
+  }
+
+  /** The same with another outcome. */
+  public CellResult with(Outcome other) {
+    return new CellResult(cell, other, seconds, cpuSeconds, attempt, host, origin);
+  }
+
+  /** The same as another attempt. */
+  public CellResult asAttempt(int other) {
+    return new CellResult(cell, outcome, seconds, cpuSeconds, other, host, origin);
+  }
+
+  /** Name of the linear-algebra backend that it ran on. */
+  public String backend() {
+    return origin.backend();
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 
@@ -155,8 +156,30 @@ final class RecordReader {
             text("data"));
     int attempt = Math.toIntExact((Long) fields.get("attempt"));
     CellResult result =
-        new CellResult(cell, outcome(), real("seconds"), attempt, text("host"), text("backend"));
+        new CellResult(
+            cell,
+            outcome(),
+            real("seconds"),
+            fields.containsKey("cpu_seconds") ? real("cpu_seconds") : Double.NaN,
+            attempt,
+            text("host"),
+            origin());
     return new Entry(result, Long.parseUnsignedLong(text("digest"), 16));
+  }
+
+  private Origin origin() {
+    String backend = text("backend");
+    if (!fields.containsKey("code")) {
+      return Origin.unknown(backend);
+    }
+    return new Origin(
+        text("code"),
+        text("computing"),
+        backend,
+        text("library"),
+        text("kernel"),
+        text("java"),
+        text("machine"));
   }
 
   private Outcome outcome() {

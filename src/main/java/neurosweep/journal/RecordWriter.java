@@ -12,6 +12,7 @@ import java.util.Map;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 
 /** A result as one line of JSON: plain ASCII, the tables last, so that a light read stops there. */
@@ -39,9 +40,15 @@ final class RecordWriter {
       json.writeStringField("state", result.outcome().state().name());
       json.writeStringField("digest", Segment.hex(digest, 16));
       writeReal(json, "seconds", result.seconds());
+      if (!Double.isNaN(result.cpuSeconds())) {
+        writeReal(json, "cpu_seconds", result.cpuSeconds());
+      }
       json.writeNumberField("attempt", result.attempt());
       json.writeStringField("host", result.host());
       json.writeStringField("backend", result.backend());
+      if (result.origin().isKnown()) {
+        writeOrigin(json, result.origin());
+      }
       writeCell(json, result.cell());
       writeWords(json, result.outcome());
       writeMeasurements(json, result.outcome().measurements());
@@ -50,6 +57,15 @@ final class RecordWriter {
       throw new IllegalStateException(e); // nothing is written but memory
     }
     return bytes.toByteArray();
+  }
+
+  private static void writeOrigin(JsonGenerator json, Origin origin) throws IOException {
+    json.writeStringField("code", origin.code());
+    json.writeStringField("computing", origin.computing());
+    json.writeStringField("library", origin.library());
+    json.writeStringField("kernel", origin.kernel());
+    json.writeStringField("java", origin.java());
+    json.writeStringField("machine", origin.machine());
   }
 
   private static void writeCell(JsonGenerator json, Cell cell) throws IOException {

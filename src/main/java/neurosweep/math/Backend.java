@@ -56,6 +56,19 @@ public interface Backend extends Member {
         .toList();
   }
 
+  /** Name and version of the library that computes, empty where there is none beside Java. */
+  default String library() {
+    return "";
+  }
+
+  /**
+   * The library's code for this kind of processor, empty where all processors have the same: bits
+   * are the same on machines whose library and kernel are.
+   */
+  default String kernel() {
+    return "";
+  }
+
   /**
    * The backend of that name, or for {@code auto} the preferred one that is available.
    *

@@ -27,6 +27,11 @@ public final class EjmlBackend implements Backend {
 
   @Override
   public String detail() {
+    return library();
+  }
+
+  @Override
+  public String library() {
     return "EJML " + org.ejml.EjmlVersion.VERSION;
   }
 

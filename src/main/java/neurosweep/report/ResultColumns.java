@@ -2,8 +2,10 @@ package neurosweep.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import neurosweep.core.CellResult;
 import neurosweep.core.Column;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
@@ -26,9 +28,24 @@ public final class ResultColumns {
   /** How the cell ended. */
   public static final String STATE = "state";
 
+  /** Time of a processor; null in sweeps of older versions. */
+  public static final String CPU_SECONDS = "cpu_seconds";
+
+  /** Digest of the program that computed the cell. */
+  public static final String CODE = "code";
+
+  /** Digest of the classes that can change a number. */
+  public static final String COMPUTING = "computing";
+
+  /** What describes a cell and is neither its key nor a measurement. */
+  public static final List<String> DESCRIPTIONS =
+      List.of(
+          CELL_ID, CONFIG_ID, STATE, "attempt", "cause", "host", "backend", "library", "kernel",
+          "java", "machine", CODE, COMPUTING);
+
   /** The names that neither an axis nor a metric may have. */
   static final List<String> FIXED =
-      List.of(SEED, CELL_ID, CONFIG_ID, STATE, "attempt", "cause", "seconds", "host", "backend");
+      Stream.concat(Stream.of(SEED, "seconds", CPU_SECONDS), DESCRIPTIONS.stream()).toList();
 
   private ResultColumns() {}
 
@@ -48,8 +65,15 @@ public final class ResultColumns {
             "seconds",
             "s",
             "wall-clock time of the training, with that of the attempts it went on from"));
+    columns.add(Column.real(CPU_SECONDS, "s", "as seconds, time of a processor"));
     columns.add(Column.text("host", "where it ran"));
     columns.add(Column.text("backend", "linear-algebra backend it ran on"));
+    columns.add(Column.text("library", "library behind the backend, with its version"));
+    columns.add(Column.text("kernel", "the library's code for that kind of processor"));
+    columns.add(Column.text("java", "Java runtime"));
+    columns.add(Column.text("machine", "operating system, architecture and processor"));
+    columns.add(Column.text(CODE, "digest of the program's classes"));
+    columns.add(Column.text(COMPUTING, "digest of the classes that can change a number"));
     return columns;
   }
 
@@ -71,9 +95,21 @@ public final class ResultColumns {
     design.metrics().forEach(metric -> row.add(scalars.get(metric.name())));
     row.add(cause(result.outcome()));
     row.add(result.seconds());
+    row.add(Double.isNaN(result.cpuSeconds()) ? null : (Object) result.cpuSeconds());
     row.add(result.host());
-    row.add(result.backend());
+    Origin origin = result.origin();
+    row.add(origin.backend());
+    row.add(known(origin.library()));
+    row.add(known(origin.kernel()));
+    row.add(known(origin.java()));
+    row.add(known(origin.machine()));
+    row.add(known(origin.code()));
+    row.add(known(origin.computing()));
     return row.toArray();
+  }
+
+  private static String known(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static String cause(Outcome outcome) {

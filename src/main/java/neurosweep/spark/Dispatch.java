@@ -11,6 +11,7 @@ import java.util.function.IntSupplier;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.sweep.CellExecution;
 
@@ -155,7 +156,9 @@ final class Dispatch {
       double seconds = (System.nanoTime() - start) * 1e-9;
       Outcome failed = new Outcome.Failed(Measurements.NONE, abort.get().cause(), "");
       int attempt = 1 + abort.get().attempts();
-      deliver(new CellResult(cell, failed, seconds, attempt, losses.lastHost(), terms.backend));
+      Origin origin = Origin.unknown(terms.backend); // whoever could tell is gone
+      deliver(
+          new CellResult(cell, failed, seconds, Double.NaN, attempt, losses.lastHost(), origin));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.data.Matrix;
@@ -24,6 +25,7 @@ public final class Registrator implements KryoRegistrator {
     kryo.register(Values.class);
     kryo.register(CellResult.class);
     kryo.register(CellResult[].class);
+    kryo.register(Origin.class);
     kryo.register(Measurements.class);
     kryo.register(Outcome.Finished.class);
     kryo.register(Outcome.Diverged.class);

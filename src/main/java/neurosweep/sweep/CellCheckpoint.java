@@ -28,11 +28,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The checkpoint of one attempt of a cell: a file that begins with whose it is (format, cell, code
- * and backend), then the seconds that led to it, then the experiment's state, and ends with the
- * CRC-32C of all that.
+ * and backend), then the seconds and CPU seconds that led to it, then the experiment's state, and
+ * ends with the CRC-32C of all that.
  */
 final class CellCheckpoint implements Checkpoint {
-  private static final String FORMAT = "neurosweep-checkpoint 1";
+  private static final String FORMAT = "neurosweep-checkpoint 2";
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int CRC_BYTES = 4;
 
@@ -51,27 +51,43 @@ final class CellCheckpoint implements Checkpoint {
   private final String identity;
   private final long intervalNanos;
   private final LongSupplier nanoTime;
+  private final LongSupplier cpuTime;
   private final long start;
+  private final long cpuStart;
   private long due;
   private double earlierSeconds;
+  private double earlierCpuSeconds;
 
   /**
    * The checkpoint of an attempt that begins now.
    *
    * @param nanoTime the clock
+   * @param cpuTime time of a processor that the calling thread has had, in ns
    */
-  CellCheckpoint(Checkpoints.Place place, Cell cell, String backend, LongSupplier nanoTime) {
+  CellCheckpoint(
+      Checkpoints.Place place,
+      Cell cell,
+      String backend,
+      LongSupplier nanoTime,
+      LongSupplier cpuTime) {
     this.path = new Path(place.directory(), cell.id());
     this.identity = String.join("\n", FORMAT, cell.id(), place.code(), backend);
     this.intervalNanos = (long) (place.intervalSeconds() * 1e9);
     this.nanoTime = nanoTime;
+    this.cpuTime = cpuTime;
     this.start = nanoTime.getAsLong();
+    this.cpuStart = cpuTime.getAsLong();
     this.due = start + intervalNanos;
   }
 
   /** Time of the earlier attempts that led to where this one went on. */
   double earlierSeconds() {
     return earlierSeconds;
+  }
+
+  /** As {@link #earlierSeconds}, of a processor; NaN if one of them did not know. */
+  double earlierCpuSeconds() {
+    return earlierCpuSeconds;
   }
 
   @Override
@@ -87,9 +103,11 @@ final class CellCheckpoint implements Checkpoint {
         return state;
       }
       double seconds = data.readDouble();
+      double cpuSeconds = data.readDouble();
       state.load(data);
       requireEnd(data);
       earlierSeconds = seconds;
+      earlierCpuSeconds = cpuSeconds;
       return state;
     } catch (FileNotFoundException e) {
       return state; // the first attempt, or one on a machine that does not share the directory
@@ -121,8 +139,9 @@ final class CellCheckpoint implements Checkpoint {
   @Override
   public void save(Persistent state) {
     double seconds = earlierSeconds + (nanoTime.getAsLong() - start) * 1e-9;
+    double cpuSeconds = earlierCpuSeconds + (cpuTime.getAsLong() - cpuStart) * 1e-9;
     try {
-      Disk.FILES.writeAtomically(path, out -> write(state, seconds, out));
+      Disk.FILES.writeAtomically(path, out -> write(state, seconds, cpuSeconds, out));
     } catch (RuntimeException e) { // whatever the file system throws, the cell goes on
       if (WARNED.compareAndSet(false, true)) {
         LOG.warn(
@@ -132,11 +151,13 @@ final class CellCheckpoint implements Checkpoint {
     due = nanoTime.getAsLong() + intervalNanos;
   }
 
-  private void write(Persistent state, double seconds, OutputStream out) throws IOException {
+  private void write(Persistent state, double seconds, double cpuSeconds, OutputStream out)
+      throws IOException {
     CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32C());
     DataOutputStream data = new DataOutputStream(new BufferedOutputStream(checked, BUFFER_BYTES));
     data.writeUTF(identity);
     data.writeDouble(seconds);
+    data.writeDouble(cpuSeconds);
     state.save(data);
     data.flush();
     int crc = (int) checked.getChecksum().getValue();

@@ -52,9 +52,13 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
   public Optional<CellResult> run(
       Cell cell, DataLibrary library, int attempt, BooleanSupplier cancelled) {
     long start = System.nanoTime();
+    long cpuStart = Machine.threadCpuNanos();
     Optional<CellCheckpoint> checkpoint =
         Optional.ofNullable(checkpoints)
-            .map(place -> new CellCheckpoint(place, cell, backend, System::nanoTime));
+            .map(
+                place ->
+                    new CellCheckpoint(
+                        place, cell, backend, System::nanoTime, Machine::threadCpuNanos));
     Outcome outcome;
     try {
       Experiment experiment = requireHost(cell);
@@ -76,9 +80,16 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
       }
       outcome = new Outcome.TimedOut(late.measurements(), limitSeconds);
     }
-    double earlier = checkpoint.map(CellCheckpoint::earlierSeconds).orElse(0.0);
-    double all = earlier + seconds;
-    return Optional.of(new CellResult(cell, outcome, all, attempt, HostFault.host(), backend));
+    double cpuSeconds = (Machine.threadCpuNanos() - cpuStart) * 1e-9;
+    return Optional.of(
+        new CellResult(
+            cell,
+            outcome,
+            seconds + checkpoint.map(CellCheckpoint::earlierSeconds).orElse(0.0),
+            cpuSeconds + checkpoint.map(CellCheckpoint::earlierCpuSeconds).orElse(0.0),
+            attempt,
+            HostFault.host(),
+            Machine.origin(backend)));
   }
 
   /** Whether a cell failed for want of memory, which may have been its neighbours' doing. */

@@ -10,9 +10,11 @@ import java.security.CodeSource;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
@@ -21,22 +23,36 @@ import java.util.zip.ZipFile;
 public final class CodeDigest {
   private static final String SUFFIX = ".class";
 
+  /** The packages whose classes a cell's numbers come from: the experiments and all below them. */
+  static final List<String> COMPUTING =
+      List.of("circuit", "core", "data", "experiment", "learn", "math");
+
   private CodeDigest() {}
 
-  /** Holds the digest, computed on first use. */
+  /** Holds the digests, computed on first use. */
   private static final class Own {
-    private static final String DIGEST = own();
+    private static final String PROGRAM = own(name -> true);
+    private static final String COMPUTING = own(CodeDigest::computes);
   }
 
   /** Digest of the program that runs: 64 hex digits. */
   public static String program() {
-    return Own.DIGEST;
+    return Own.PROGRAM;
   }
 
-  private static String own() {
+  /** Digest of those classes of it that can change a number: 64 hex digits. */
+  public static String computing() {
+    return Own.COMPUTING;
+  }
+
+  private static boolean computes(String classFile) {
+    return COMPUTING.stream().anyMatch(name -> classFile.startsWith("neurosweep/" + name + "/"));
+  }
+
+  private static String own(Predicate<String> counts) {
     try {
       CodeSource source = CodeDigest.class.getProtectionDomain().getCodeSource();
-      return of(Path.of(source.getLocation().toURI()));
+      return of(Path.of(source.getLocation().toURI()), counts);
     } catch (URISyntaxException | IOException | RuntimeException e) {
       return "unknown-" + UUID.randomUUID(); // like no other program, not even itself
     }
@@ -47,18 +63,23 @@ public final class CodeDigest {
    * compression. A jar holds all three in its directory, so that nothing has to be unpacked.
    *
    * @param place a jar or a directory
+   * @param counts which class files, by their names with {@code /}
    */
-  static String of(Path place) throws IOException {
-    SortedSet<String> classes = Files.isDirectory(place) ? below(place) : in(place);
+  static String of(Path place, Predicate<String> counts) throws IOException {
+    SortedSet<String> classes = Files.isDirectory(place) ? below(place, counts) : in(place, counts);
     byte[] lines = String.join("\n", classes).getBytes(StandardCharsets.UTF_8);
     return HexFormat.of().formatHex(sha256().digest(lines));
   }
 
-  private static SortedSet<String> below(Path directory) throws IOException {
+  private static SortedSet<String> below(Path directory, Predicate<String> counts)
+      throws IOException {
     SortedSet<String> classes = new TreeSet<>();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
         String name = directory.relativize(file).toString().replace(File.separatorChar, '/');
+        if (!counts.test(name)) {
+          continue;
+        }
         byte[] content = Files.readAllBytes(file);
         CRC32 crc = new CRC32();
         crc.update(content);
@@ -68,11 +89,11 @@ public final class CodeDigest {
     return classes;
   }
 
-  private static SortedSet<String> in(Path jar) throws IOException {
+  private static SortedSet<String> in(Path jar, Predicate<String> counts) throws IOException {
     SortedSet<String> classes = new TreeSet<>();
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       zip.stream()
-          .filter(entry -> entry.getName().endsWith(SUFFIX))
+          .filter(entry -> entry.getName().endsWith(SUFFIX) && counts.test(entry.getName()))
           .forEach(entry -> classes.add(line(entry.getName(), entry.getSize(), entry.getCrc())));
     }
     return classes;

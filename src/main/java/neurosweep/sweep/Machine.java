@@ -1,9 +1,17 @@
 package neurosweep.sweep;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import neurosweep.core.Origin;
 import neurosweep.math.Backend;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
@@ -20,6 +28,13 @@ public final class Machine {
   private record Speed(String backend, Precision precision) {}
 
   private static final Map<Speed, Double> MEASURED = new ConcurrentHashMap<>();
+
+  /** As many digits of a digest as tell the builds of a lab apart. */
+  private static final int DIGITS = 16;
+
+  private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+  private static final Map<String, Origin> ORIGINS = new ConcurrentHashMap<>();
 
   private Machine() {}
 
@@ -66,10 +81,57 @@ public final class Machine {
     return count / elapsed;
   }
 
+  /** Time of a processor that the calling thread has had, in ns; -1 where that is not measured. */
+  static long threadCpuNanos() {
+    return Threads.TIMED ? Threads.BEAN.getCurrentThreadCpuTime() : -1;
+  }
+
+  /** Holds what tells the time of threads, loaded on first use. */
+  private static final class Threads {
+    private static final ThreadMXBean BEAN = ManagementFactory.getThreadMXBean();
+    private static final boolean TIMED =
+        BEAN.isCurrentThreadCpuTimeSupported() && BEAN.isThreadCpuTimeEnabled();
+  }
+
+  /** What computes cells in this process on a backend, which must be available. */
+  public static Origin origin(String backend) {
+    return ORIGINS.computeIfAbsent(
+        backend,
+        name -> {
+          Backend chosen = Backend.choose(name);
+          return new Origin(
+              CodeDigest.program().substring(0, DIGITS),
+              CodeDigest.computing().substring(0, DIGITS),
+              name,
+              chosen.library(),
+              chosen.kernel(),
+              Runtime.version() + " (" + System.getProperty("java.vm.name") + ")",
+              system() + ", " + processor());
+        });
+  }
+
+  private static String system() {
+    return System.getProperty("os.name") + " " + System.getProperty("os.arch");
+  }
+
+  /** The processor's own name, where the system tells it. */
+  private static String processor() {
+    try (Stream<String> lines = Files.lines(PROCESSORS, StandardCharsets.ISO_8859_1)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("processor of unknown name");
+    } catch (IOException | UncheckedIOException e) {
+      return "processor of unknown name";
+    }
+  }
+
   /** Processor, memory, operating system and Java, for the manifest. */
   public static Map<String, String> description() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("java", Runtime.version() + " (" + System.getProperty("java.vm.name") + ")");
+    facts.put("processor", processor());
     facts.put(
         "os",
         System.getProperty("os.name")

@@ -151,14 +151,7 @@ public final class Sweep {
     return result -> {
       boolean known = journal.history().hasResult(result.cell());
       int before = journal.history().get(result.cell()).map(CellResult::attempt).orElse(0);
-      CellResult counted =
-          new CellResult(
-              result.cell(),
-              result.outcome(),
-              result.seconds(),
-              before + result.attempt(),
-              result.host(),
-              result.backend());
+      CellResult counted = result.asAttempt(before + result.attempt());
       journal.append(counted); // refuses a result that differs from a known one
       checkpoints.ended(counted);
       if (!known) {

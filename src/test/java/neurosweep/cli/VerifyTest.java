@@ -108,13 +108,7 @@ class VerifyTest {
     scalars.put("peak_test_accuracy", Math.nextUp((Double) scalars.get("peak_test_accuracy")));
     TreeMap<String, double[][]> tables = new TreeMap<>(measured.tables());
     tables.get("history")[1][0] += 1;
-    return new CellResult(
-        result.cell(),
-        result.outcome().with(new Measurements(scalars, tables)),
-        result.seconds(),
-        result.attempt(),
-        result.host(),
-        result.backend());
+    return result.with(result.outcome().with(new Measurements(scalars, tables)));
   }
 
   @Test

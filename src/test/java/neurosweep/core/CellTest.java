@@ -98,7 +98,9 @@ class CellTest {
             new Outcome.Diverged(measured, "why"),
             new Outcome.Failed(measured, "cause", "detail"),
             new Outcome.TimedOut(measured, 3))) {
-      CellResult result = new CellResult(cell(VALUES, 1), outcome, 2, 1, "host", "ejml");
+      CellResult result =
+          new CellResult(
+              cell(VALUES, 1), outcome, 2, Double.NaN, 1, "host", Origin.unknown("ejml"));
       Outcome light = result.withoutTables().outcome();
       assertEquals(outcome.getClass(), light.getClass());
       assertEquals(outcome.state(), light.state());

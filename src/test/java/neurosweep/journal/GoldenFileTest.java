@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.store.Files;
@@ -45,7 +46,8 @@ class GoldenFileTest {
     scalars.put("note", "NaN");
     Outcome outcome = new Outcome.Finished(new Measurements(scalars, new TreeMap<>()));
     Cell cell = new Cell("circuit", 1, Values.NONE, -7, "");
-    results.add(new CellResult(cell, outcome, 2.0E-3, 1, "host-c", "native"));
+    results.add(
+        new CellResult(cell, outcome, 2.0E-3, Double.NaN, 1, "host-c", Origin.unknown("native")));
     return results;
   }
 
@@ -60,6 +62,16 @@ class GoldenFileTest {
     reader.forEach(result -> read.add(Results.text(result)));
     assertEquals(expected().stream().map(Results::text).toList(), read);
     assertEquals(Collections.emptyList(), reader.notices());
+  }
+
+  /** Fields that version 1 was given later; older programs pass them over. */
+  @Test
+  void whatComputedACellIsWrittenToTheByte() throws IOException {
+    CellResult known = Results.ofKnownOrigin(5);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(Segment.header());
+    bytes.writeBytes(Segment.line(RecordWriter.json(known, Digest.of(known.outcome()))));
+    assertArrayEquals(golden("version1-origin.seg"), bytes.toByteArray());
   }
 
   @Test

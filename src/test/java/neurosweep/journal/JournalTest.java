@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.store.Files;
@@ -230,7 +231,9 @@ class JournalTest {
   @Test
   void aSecondDifferentResultIsRefusedAndAnEqualOneAccepted() {
     CellResult first = Results.finished(1, 0.5);
-    CellResult same = new CellResult(first.cell(), first.outcome(), 8, 2, "host-z", "vector");
+    CellResult same =
+        new CellResult(
+            first.cell(), first.outcome(), 8, Double.NaN, 2, "host-z", Origin.unknown("vector"));
     try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       journal.append(first);
     }
@@ -248,7 +251,10 @@ class JournalTest {
       Outcome otherTable = new Outcome.Finished(new Measurements(measured.scalars(), tables));
       assertThrows(
           IllegalStateException.class,
-          () -> journal.append(new CellResult(first.cell(), otherTable, 1, 1, "h", "b")));
+          () ->
+              journal.append(
+                  new CellResult(
+                      first.cell(), otherTable, 1, Double.NaN, 1, "h", Origin.unknown("b"))));
       journal.append(Results.finished(2, 0.5));
     }
     assertEquals(texts(List.of(first, Results.finished(2, 0.5))), texts(read()));

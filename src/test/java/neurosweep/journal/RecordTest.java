@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class RecordTest {
         value instanceof Double d && d.isNaN() ? Values.NONE : Values.NONE.with("k", value);
     Cell cell = new Cell("e", 1, values, -5, "");
     Outcome outcome = new Outcome.Finished(new Measurements(scalars, tables));
-    return new CellResult(cell, outcome, 0, 1, "h", "b");
+    return new CellResult(cell, outcome, 0, Double.NaN, 1, "h", Origin.unknown("b"));
   }
 
   @Test
@@ -44,6 +45,14 @@ class RecordTest {
       assertEquals(Results.text(result), Results.text(roundTrip(result, true)));
       assertEquals(Results.text(result.withoutTables()), Results.text(roundTrip(result, false)));
     }
+  }
+
+  @Test
+  void whatComputedItComesBack() throws IOException {
+    CellResult known = Results.ofKnownOrigin(3);
+    CellResult read = roundTrip(known, false);
+    assertEquals(known.origin(), read.origin());
+    assertEquals(1.125, read.cpuSeconds());
   }
 
   /** Used to be an arithmetic fault and not one of the input. */
@@ -159,14 +168,17 @@ class RecordTest {
     TreeMap<String, Object> scalars = new TreeMap<>();
     scalars.put("x", 1);
     Outcome outcome = new Outcome.Finished(new Measurements(scalars, new TreeMap<>()));
-    CellResult result = new CellResult(Results.cell(1), outcome, 0, 1, "h", "b");
+    CellResult result =
+        new CellResult(Results.cell(1), outcome, 0, Double.NaN, 1, "h", Origin.unknown("b"));
     assertThrows(IllegalArgumentException.class, () -> RecordWriter.json(result, 0));
   }
 
   @Test
   void digestsFollowMeasurementsOnly() {
     CellResult one = Results.finished(1, 0.5);
-    CellResult elsewhere = new CellResult(one.cell(), one.outcome(), 9, 3, "other", "vector");
+    CellResult elsewhere =
+        new CellResult(
+            one.cell(), one.outcome(), 9, Double.NaN, 3, "other", Origin.unknown("vector"));
     assertEquals(Digest.of(one.outcome()), Digest.of(elsewhere.outcome()));
     Outcome zero = with(0.0, new double[][] {{1}}).outcome();
     for (CellResult other :

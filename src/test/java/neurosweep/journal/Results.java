@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 
@@ -40,24 +41,48 @@ final class Results {
 
   static CellResult finished(long seed, double accuracy) {
     return new CellResult(
-        cell(seed), new Outcome.Finished(measured(accuracy)), 1.25, 1, "host-a", "ejml");
+        cell(seed),
+        new Outcome.Finished(measured(accuracy)),
+        1.25,
+        Double.NaN,
+        1,
+        "host-a",
+        Origin.unknown("ejml"));
   }
 
   static CellResult failed(long seed) {
     Outcome outcome =
         new Outcome.Failed(
             Measurements.NONE, "IllegalStateException: no", "at a\n\tat b \u00e9 \ud83d\ude00");
-    return new CellResult(cell(seed), outcome, 0.5, 1, "host-a", "ejml");
+    return new CellResult(
+        cell(seed), outcome, 0.5, Double.NaN, 1, "host-a", Origin.unknown("ejml"));
   }
 
   static CellResult timedOut(long seed) {
     Outcome outcome = new Outcome.TimedOut(measured(0.25), 60);
-    return new CellResult(cell(seed), outcome, 60.5, 2, "host-b", "vector");
+    return new CellResult(
+        cell(seed), outcome, 60.5, Double.NaN, 2, "host-b", Origin.unknown("vector"));
   }
 
   static CellResult diverged(long seed) {
     Outcome outcome = new Outcome.Diverged(measured(0.125), "loss is NaN in epoch 3");
-    return new CellResult(cell(seed), outcome, 0.75, 1, "host-b", "vector");
+    return new CellResult(
+        cell(seed), outcome, 0.75, Double.NaN, 1, "host-b", Origin.unknown("vector"));
+  }
+
+  /** A result that knows all about what computed it. */
+  static CellResult ofKnownOrigin(long seed) {
+    Origin origin =
+        new Origin(
+            "0123456789abcdef",
+            "fedcba9876543210",
+            "native",
+            "OpenBLAS 0.3.31",
+            "SkylakeX",
+            "17.0.15+6 (VM)",
+            "Linux amd64, processor \u00e9");
+    Outcome outcome = new Outcome.Finished(measured(0.75));
+    return new CellResult(cell(seed), outcome, 1.25, 1.125, 1, "host-a", origin);
   }
 
   /** One of each state. */
@@ -72,7 +97,8 @@ final class Results {
     text.append(result.cell()).append('|').append(result.cell().values().map());
     text.append('|').append(result.cell().id()).append('|').append(result.seconds());
     text.append('|').append(result.attempt()).append('|').append(result.host());
-    text.append('|').append(result.backend()).append('|').append(outcome.state());
+    text.append('|').append(result.origin()).append('|').append(result.cpuSeconds());
+    text.append('|').append(outcome.state());
     if (outcome instanceof Outcome.Diverged diverged) {
       text.append('|').append(diverged.reason());
     } else if (outcome instanceof Outcome.Failed failed) {

@@ -19,6 +19,7 @@ import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Column;
 import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.Table;
 import neurosweep.core.UserError;
@@ -156,8 +157,20 @@ class SummaryTest {
             "peak_train_accuracy"),
         names.subList(0, 9));
     assertEquals(
-        List.of("stable", "cause", "seconds", "host", "backend"),
-        names.subList(names.size() - 5, names.size()));
+        List.of(
+            "stable",
+            "cause",
+            "seconds",
+            "cpu_seconds",
+            "host",
+            "backend",
+            "library",
+            "kernel",
+            "java",
+            "machine",
+            "code",
+            "computing"),
+        names.subList(names.size() - 12, names.size()));
   }
 
   @Test
@@ -187,7 +200,13 @@ class SummaryTest {
     Cell cell = new Cell("classification", 1, axes, 7, "");
     CellResult result =
         new CellResult(
-            cell, new Outcome.Finished(new Measurements(new TreeMap<>(), tables)), 1, 1, "h", "b");
+            cell,
+            new Outcome.Finished(new Measurements(new TreeMap<>(), tables)),
+            1,
+            Double.NaN,
+            1,
+            "h",
+            Origin.unknown("b"));
     assertEquals(
         List.of(
             "cell_id",

@@ -9,6 +9,7 @@ import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Column;
 import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.store.Files;
@@ -122,7 +123,8 @@ final class Sweeps {
     }
     Values given = new Values(values);
     Cell cell = new Cell("classification", 1, given, seed, "digest");
-    CellResult result = new CellResult(cell, outcome, 1.5, 1, "localhost", "ejml");
+    CellResult result =
+        new CellResult(cell, outcome, 1.5, Double.NaN, 1, "localhost", Origin.unknown("ejml"));
     rows.add(ResultColumns.row(design, result, given));
     return this;
   }

@@ -9,6 +9,7 @@ import java.util.Random;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.journal.History;
@@ -20,7 +21,7 @@ class GridSearchTest {
   }
 
   private static CellResult ended(long seed, Outcome outcome) {
-    return new CellResult(cell(seed), outcome, 1, 1, "here", "ejml");
+    return new CellResult(cell(seed), outcome, 1, Double.NaN, 1, "here", Origin.unknown("ejml"));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.data.RawData;
@@ -84,7 +85,8 @@ class RegistratorTest {
   @ParameterizedTest
   @MethodSource("outcomes")
   void aResultToTheBit(Outcome outcome) {
-    CellResult sent = new CellResult(cell(), outcome, 1.5, 2, "host", "ejml");
+    CellResult sent =
+        new CellResult(cell(), outcome, 1.5, Double.NaN, 2, "host", Origin.unknown("ejml"));
 
     for (CellResult read : List.of(travelled(sent), travelled(new CellResult[] {sent, sent})[1])) {
       assertEquals(Bits.of(sent), Bits.of(read));

@@ -232,7 +232,8 @@ class CellCheckpointTest {
   @Test
   void savesEveryIntervalOfItsClock() {
     long[] now = {Long.MAX_VALUE - 5};
-    CellCheckpoint checkpoint = new CellCheckpoint(place(60, "code"), cell, "ejml", () -> now[0]);
+    CellCheckpoint checkpoint =
+        new CellCheckpoint(place(60, "code"), cell, "ejml", () -> now[0], () -> 0);
     assertFalse(checkpoint.due());
     now[0] += 59_999_999_999L;
     assertFalse(checkpoint.due());
@@ -256,8 +257,21 @@ class CellCheckpointTest {
     assertEquals(0, checkpoint().resume(() -> new Numbers(9)).values[1], "past the end");
   }
 
+  @Test
+  void timeOfTheProcessorAddsUpOverAttempts() {
+    long[] worked = {0};
+    CellCheckpoint first =
+        new CellCheckpoint(place(60, "code"), cell, "ejml", () -> 0, () -> worked[0]);
+    worked[0] = 2_000_000_000L;
+    first.save(new Numbers(1));
+    CellCheckpoint second = checkpoint();
+    second.resume(() -> new Numbers(1));
+    assertEquals(2, second.earlierCpuSeconds(), 1e-12);
+    assertEquals(0, second.earlierSeconds(), 1e-12);
+  }
+
   private CellCheckpoint checkpoint() {
-    return new CellCheckpoint(place(60, "code"), cell, "ejml", () -> 0);
+    return new CellCheckpoint(place(60, "code"), cell, "ejml", () -> 0, () -> 0);
   }
 
   private static final class Numbers implements Persistent {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.journal.History;
@@ -49,7 +50,9 @@ class CheckpointsTest {
   }
 
   private CellResult end(int cell, Outcome outcome, double seconds, int attempt) {
-    CellResult result = new CellResult(CELLS.get(cell), outcome, seconds, attempt, "", "ejml");
+    CellResult result =
+        new CellResult(
+            CELLS.get(cell), outcome, seconds, Double.NaN, attempt, "", Origin.unknown("ejml"));
     results.put(result.cell().id(), result);
     return result;
   }

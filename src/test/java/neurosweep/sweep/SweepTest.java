@@ -111,14 +111,7 @@ class SweepTest {
   @Test
   void aDifferentSecondResultIsRefused() {
     UnaryOperator<CellResult> other =
-        result ->
-            new CellResult(
-                result.cell(),
-                new Outcome.Diverged(Measurements.NONE, "otherwise"),
-                result.seconds(),
-                2,
-                result.host(),
-                result.backend());
+        result -> result.with(new Outcome.Diverged(Measurements.NONE, "otherwise")).asAttempt(2);
 
     IllegalStateException refused =
         assertThrows(IllegalStateException.class, () -> run(new Twice(other, Optional.empty())));

@@ -19,6 +19,7 @@ import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
 import neurosweep.journal.Journal;
 import neurosweep.report.Axis;
+import neurosweep.report.Builds;
 import neurosweep.report.Design;
 import neurosweep.report.NumberText;
 import neurosweep.report.Sample;
@@ -94,7 +95,7 @@ public record Comparison(
             new ArrayList<>(),
             new ArrayList<>(),
             new ArrayList<>(),
-            manifests(a, b));
+            manifests(a, b, first, second));
     comparison.match(left, right);
     return comparison;
   }
@@ -232,7 +233,16 @@ public record Comparison(
     return Sample.of(runs.bySeed.values().stream().mapToDouble(this::value).toArray());
   }
 
-  private static List<String> manifests(Manifest a, Manifest b) {
+  private static Map<String, String> builds(SweepDirectory sweep) {
+    return Builds.of(
+            Journal.read(sweep).history().results().values().stream()
+                .map(CellResult::origin)
+                .toList())
+        .facts();
+  }
+
+  private static List<String> manifests(
+      Manifest a, Manifest b, SweepDirectory first, SweepDirectory second) {
     List<String> lines = new ArrayList<>();
     differ(lines, "name", a.name(), b.name());
     lines.addAll(SpecDiff.between(a.spec(), b.spec()));
@@ -241,6 +251,7 @@ public record Comparison(
     differ(lines, "backend", a.backend(), b.backend());
     differ(lines, "data", a.dataDigests(), b.dataDigests());
     differ(lines, "", a.environment(), b.environment());
+    differ(lines, "cells by", builds(first), builds(second));
     return lines;
   }
 

@@ -12,6 +12,7 @@ import neurosweep.core.CellResult;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.Param;
 import neurosweep.journal.Journal;
+import neurosweep.report.Builds;
 import neurosweep.report.Design;
 import neurosweep.report.NumberText;
 import neurosweep.report.Sample;
@@ -61,6 +62,15 @@ public record Explanation(
               .mapToDouble(value -> value instanceof Number n ? n.doubleValue() : Double.NaN)
               .toArray());
     }
+  }
+
+  /** What computed the runs. */
+  public Builds builds() {
+    return Builds.of(
+        configurations.stream()
+            .flatMap(each -> each.runs().stream())
+            .map(CellResult::origin)
+            .toList());
   }
 
   /**

@@ -49,7 +49,7 @@ public record TracedTable(TableText text) {
     }
     Analysis analysis =
         Analysis.read(directory.files().configuration(), directory.results(), design);
-    return new TracedTable(ReportTable.CATALOG.get(name).of(analysis));
+    return new TracedTable(analysis.table(ReportTable.CATALOG.get(name)));
   }
 
   /** The headings. */

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
@@ -15,6 +17,7 @@ import neurosweep.core.UserError;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
 import neurosweep.math.Backend;
+import neurosweep.report.Builds;
 import neurosweep.report.Design;
 import neurosweep.report.ResultColumns;
 import neurosweep.report.VerificationRecord;
@@ -35,6 +38,7 @@ public final class Verification {
   private final SweepDirectory sweep;
   private final Manifest manifest;
   private final Sampling sampling;
+  private final Builds builds;
   private final long results;
   private final List<Cell> sample;
 
@@ -47,11 +51,12 @@ public final class Verification {
     this.sweep = sweep;
     this.manifest = manifest;
     this.sampling = sampling;
-    List<Cell> cells =
+    List<CellResult> known =
         Journal.read(sweep).history().results().values().stream()
             .filter(result -> result.outcome().state().isResult())
-            .map(CellResult::cell)
             .toList();
+    this.builds = Builds.of(known.stream().map(CellResult::origin).toList());
+    List<Cell> cells = known.stream().map(CellResult::cell).toList();
     if (cells.isEmpty()) {
       throw new UserError(sweep.root() + " has no result to verify yet; run the sweep first");
     }
@@ -72,23 +77,21 @@ public final class Verification {
 
   /** What is not as it was when the sweep ran and may explain other bits, a line each. */
   public List<String> circumstances() {
-    List<String> lines = new ArrayList<>();
-    Map<String, Object> then = manifest.environment();
-    differ(lines, "program (digest of its classes)", then.get("code_digest"), CodeDigest.program());
-    String detail = Backend.choose(manifest.backend()).detail();
-    differ(lines, "library of backend " + manifest.backend(), then.get("backend_detail"), detail);
-    Map<?, ?> machine = then.get("machine") instanceof Map<?, ?> map ? map : Map.of();
-    Map<String, String> here = Machine.description();
-    differ(lines, "Java", machine.get("java"), here.get("java"));
-    differ(lines, "operating system", machine.get("os"), here.get("os"));
-    return lines;
-  }
-
-  private static void differ(List<String> lines, String what, Object then, Object now) {
-    if (!Objects.equals(then, now)) {
-      lines.add(
-          what + ": " + (then == null ? "not known" : then) + " in the sweep, " + now + " now");
-    }
+    Map<String, String> then = builds.facts();
+    Map<String, String> now = Builds.of(List.of(Machine.origin(manifest.backend()))).facts();
+    Set<String> labels = new LinkedHashSet<>(now.keySet());
+    labels.addAll(then.keySet());
+    return labels.stream()
+        .filter(label -> !Objects.equals(then.get(label), now.get(label)))
+        .map(
+            label ->
+                label
+                    + ": "
+                    + then.getOrDefault(label, "not recorded")
+                    + " in the sweep, "
+                    + now.getOrDefault(label, "none")
+                    + " now")
+        .toList();
   }
 
   /**
@@ -148,7 +151,7 @@ public final class Verification {
   }
 
   /** What {@code results} says of cells; nothing while it is not complete. */
-  private Map<String, Map<String, Object>> written(java.util.Set<String> ids) {
+  private Map<String, Map<String, Object>> written(Set<String> ids) {
     Map<String, Map<String, Object>> rows = new HashMap<>();
     if (!sweep.isComplete()) {
       return rows;

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import neurosweep.audit.Explanation;
@@ -139,15 +138,12 @@ final class ExplainCommand implements Callable<Integer> {
         .forEach((set, digest) -> out.println("data     " + set + ", sha256 " + digest));
     out.println("plan     " + manifest.planHash());
     out.println(
-        "code     neurosweep "
+        "program  neurosweep "
             + manifest.environment().get("neurosweep")
-            + ", classes "
-            + manifest.environment().get("code_digest")
             + ", experiment version "
             + manifest.experimentVersion());
-    out.println(
-        "backend  " + manifest.backend() + ", " + manifest.environment().get("backend_detail"));
-    out.println("machine  " + facts(manifest.environment().get("machine")));
+    out.println("computed by");
+    explained.builds().facts().forEach((label, value) -> out.println("  " + label + " " + value));
     out.println("again:");
     explained.rerun().shell().forEach(line -> out.println("  " + line));
   }
@@ -187,14 +183,5 @@ final class ExplainCommand implements Callable<Integer> {
             sample.n());
       }
     }
-  }
-
-  private static String facts(Object machine) {
-    if (!(machine instanceof Map<?, ?> facts)) {
-      return "unknown";
-    }
-    List<String> words = new ArrayList<>();
-    facts.forEach((name, value) -> words.add(name.toString().replace('_', ' ') + " " + value));
-    return String.join(", ", words);
   }
 }

@@ -87,7 +87,8 @@ final class RetryCommand implements Callable<Integer> {
     Plan plan = directory.plan(sweepDirectory, manifest, library);
     Backend backend = Backend.choose(manifest.backend());
     Sweep.Settings settings =
-        new Sweep.Settings(backend, RunOptions.environment(backend), manifest.overrides(), false);
+        new Sweep.Settings(
+            backend, RunOptions.environment(backend), manifest.overrides(), false, run.mixBuilds());
     Sweep sweep = new Sweep(plan, sweepDirectory, settings);
     try (Interruption interruption = Interruption.watch(command.commandLine().getErr())) {
       Progress progress = run.progress(command.commandLine().getErr(), plan, sweep, interruption);

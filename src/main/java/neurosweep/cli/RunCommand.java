@@ -75,7 +75,8 @@ final class RunCommand implements Callable<Integer> {
     }
     Backend chosen = Backend.choose(backend);
     Sweep.Settings settings =
-        new Sweep.Settings(chosen, RunOptions.environment(chosen), job.overrides(), overwrite);
+        new Sweep.Settings(
+            chosen, RunOptions.environment(chosen), job.overrides(), overwrite, run.mixBuilds());
     Sweep sweep = new Sweep(plan, directory, settings);
     try (Interruption interruption = Interruption.watch(command.commandLine().getErr())) {
       Progress progress = run.progress(command.commandLine().getErr(), plan, sweep, interruption);

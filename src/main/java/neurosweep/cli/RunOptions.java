@@ -92,6 +92,13 @@ final class RunOptions {
   private boolean keepGoing;
 
   @Option(
+      names = "--mix-builds",
+      description =
+          "go on although other classes, libraries or kernels computed cells of the sweep; tables"
+              + " say so")
+  private boolean mixBuilds;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "print errors only")
   private boolean quiet;
@@ -162,6 +169,11 @@ final class RunOptions {
     }
     return new Progress.Limits(
         timeout == null ? Double.POSITIVE_INFINITY : timeout, most, quiet, noProgress);
+  }
+
+  /** Whether cells of other builds are accepted beside those that are to run. */
+  boolean mixBuilds() {
+    return mixBuilds;
   }
 
   /** Whether only errors are to be printed. */

@@ -110,7 +110,12 @@ final class StatusCommand implements Callable<Integer> {
   private void print(PrintWriter out, StatusText text) {
     String lines =
         switch (format) {
-          case TABLE -> text.line() + text.status().writer().map(who -> "\n" + who).orElse("");
+          case TABLE -> {
+            String mixed = text.status().builds().sentence();
+            yield text.line()
+                + (mixed.isEmpty() ? "" : "\n" + mixed)
+                + text.status().writer().map(who -> "\n" + who).orElse("");
+          }
           case JSON -> text.json();
           case CSV -> text.csv();
         };

@@ -93,6 +93,9 @@ record StatusText(SweepStatus status, double rate) {
             ? String.format(Locale.ROOT, "%.3g cells/s   ETA %s   ", rate, Progress.clock(eta()))
             : "";
     lines.add(pace + String.format(Locale.ROOT, "%.3g core-hours", coreHours()));
+    if (status.builds().isMixed()) {
+      lines.add(status.builds().sentence());
+    }
     lines.add(status.writer().orElse("nobody writes it"));
     return lines.stream().map(line -> cut(line, columns)).toList();
   }

@@ -139,7 +139,10 @@ public final class Page {
   private String provenance() {
     Markup html = new Markup();
     html.raw("<dl class=\"facts\">\n");
-    origin.provenance().facts(analysis.completeness().results()).forEach(html::fact);
+    origin
+        .provenance()
+        .facts(analysis.completeness().results(), analysis.builds())
+        .forEach(html::fact);
     html.raw("</dl>\n<h3>Job</h3>\n").lines(origin.job());
     return html.toString();
   }

@@ -3,6 +3,7 @@ package neurosweep.report;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import neurosweep.core.Column;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.UserError;
 import neurosweep.store.ParquetTable;
@@ -25,8 +27,9 @@ import org.apache.hadoop.fs.Path;
  * @param design what the sweep compares
  * @param groups in the order of the grouping axes
  * @param provenance what computed it all
+ * @param builds what computed the cells that have ended, counted
  */
-public record Analysis(Design design, List<Group> groups, Provenance provenance) {
+public record Analysis(Design design, List<Group> groups, Provenance provenance, Builds builds) {
 
   /** Copies the list. */
   public Analysis {
@@ -35,12 +38,12 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance)
 
   /** Numbers of which nobody knows what computed them. */
   public Analysis(Design design, List<Group> groups) {
-    this(design, groups, Provenance.UNKNOWN);
+    this(design, groups, Provenance.UNKNOWN, builds(groups));
   }
 
   /** The same numbers with what computed them. */
   public Analysis from(Provenance known) {
-    return new Analysis(design, groups, known);
+    return new Analysis(design, groups, known, builds);
   }
 
   /**
@@ -55,12 +58,13 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance)
         Stream.of(
                 design.grid().axes().stream().map(Axis::name),
                 Stream.of(ResultColumns.SEED, ResultColumns.CONFIG_ID, ResultColumns.STATE),
-                Stream.of(ResultColumns.CELL_ID, "cause", "seconds", "host"),
+                Stream.of(ResultColumns.CELL_ID, "cause", "seconds"),
+                Stream.of(ResultColumns.HOST, ResultColumns.BACKEND),
                 design.numbers().stream().map(Column::name),
                 design.flags().stream().map(Column::name))
             .flatMap(each -> each)
             .toList();
-    try (ParquetTableReader reader = ParquetTable.read(conf, results, names)) {
+    try (ParquetTableReader reader = ParquetTable.read(conf, results, names, ResultColumns.LATER)) {
       RowReader rows = new RowReader(design, reader, results);
       while (reader.hasNext()) {
         rows.read(reader.next(), configurations);
@@ -182,6 +186,22 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance)
     return design.chance().isPresent() && completeness().diverged() > 0;
   }
 
+  private static Builds builds(List<Group> groups) {
+    return Builds.of(
+        groups.stream()
+            .flatMap(group -> group.configurations().stream())
+            .flatMap(each -> each.runs().values().stream())
+            .map(run -> run.trace().origin())
+            .toList());
+  }
+
+  /** A table of these numbers; of a mixed sweep its caption says so. */
+  public TableText table(ReportTable kind) {
+    TableText table = kind.of(this);
+    String mixed = builds.sentence();
+    return mixed.isEmpty() ? table : table.withCaption(table.caption() + " " + mixed);
+  }
+
   /** How much of the sweep there is. */
   public Completeness completeness() {
     return Completeness.of(design, groups);
@@ -198,6 +218,8 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance)
     private final int configId;
     private final int state;
     private final int[] trace;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<Origin, Origin> origins = new HashMap<>();
 
     RowReader(Design design, ParquetTableReader reader, Path results) {
       this.design = design;
@@ -226,9 +248,12 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance)
       this.configId = reader.index(ResultColumns.CONFIG_ID);
       this.state = reader.index(ResultColumns.STATE);
       this.trace =
-          Stream.of(ResultColumns.CELL_ID, "cause", "seconds", "host")
+          Stream.of(ResultColumns.CELL_ID, "cause", "seconds", ResultColumns.HOST)
               .mapToInt(reader::index)
               .toArray();
+      for (int i = 0; i < reader.columns().size(); i++) {
+        places.put(reader.columns().get(i).name(), i);
+      }
     }
 
     private static int[] positions(List<Column> columns, ParquetTableReader reader) {
@@ -276,7 +301,15 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance)
           Objects.toString(row[trace[0]], ""),
           (String) row[trace[1]],
           seconds == null ? 0 : (Double) seconds,
-          Objects.toString(row[trace[3]], "").intern());
+          value(row, ResultColumns.CPU_SECONDS) instanceof Double cpu ? cpu : Double.NaN,
+          Objects.toString(row[trace[3]], "").intern(),
+          origins.computeIfAbsent(
+              ResultColumns.origin(name -> value(row, name)), origin -> origin));
+    }
+
+    private Object value(Object[] row, String column) {
+      Integer place = places.get(column);
+      return place == null ? null : row[place];
     }
 
     private State state(String name) {

@@ -37,7 +37,13 @@ final class FigureCaption {
       text.append(" Diverged: ").append(Caption.share(analysis)).append(" runs.");
     }
     String notice = there.notice();
-    return text.append(' ').append(notice).append('.').toString();
+    String mixed = analysis.builds().sentence();
+    return text.append(' ')
+        .append(notice)
+        .append('.')
+        .append(mixed.isEmpty() ? "" : " ")
+        .append(mixed)
+        .toString();
   }
 
   /** A heading, which says PARTIAL where the sweep is not finished. */

@@ -40,14 +40,16 @@ public record Provenance(
    * All of it by labels, in the order in which it is shown.
    *
    * @param results cells that have a result now, by which an older verification is told
+   * @param builds what computed the cells
    */
-  public Map<String, String> facts(long results) {
+  public Map<String, String> facts(long results, Builds builds) {
     Map<String, String> facts = new LinkedHashMap<>(program);
     if (!command.isEmpty()) {
       facts.put("command, in the sweep's directory", command);
     }
     data.forEach((name, digest) -> facts.put("data " + name + ", SHA-256", digest));
     facts.putAll(machine);
+    facts.putAll(builds.facts()); // the cells know better than the manifest
     String hash = program.getOrDefault(PLAN_HASH, "");
     verification.ifPresent(last -> facts.put("verified", last.sentence(hash, results)));
     return facts;

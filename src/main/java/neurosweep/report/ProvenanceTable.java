@@ -28,7 +28,7 @@ public final class ProvenanceTable implements ReportTable {
       counts(analysis, rows);
       analysis
           .provenance()
-          .facts(analysis.completeness().results())
+          .facts(analysis.completeness().results(), analysis.builds())
           .forEach((name, value) -> rows.add(words(name, value)));
     }
     return new TableText(

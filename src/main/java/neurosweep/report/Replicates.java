@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import neurosweep.core.Column;
+import neurosweep.core.Origin;
 import neurosweep.core.Outcome.State;
 
 /**
@@ -31,9 +32,12 @@ public final class Replicates {
    * @param cellId key of its cell
    * @param cause why it did not finish, or null
    * @param seconds what it took
+   * @param cpuSeconds as {@code seconds}, time of a processor, or NaN
    * @param host where it ran
+   * @param origin what computed it
    */
-  public record Trace(String cellId, String cause, double seconds, String host) {}
+  public record Trace(
+      String cellId, String cause, double seconds, double cpuSeconds, String host, Origin origin) {}
 
   private final Design design;
   private final String configId;

@@ -67,7 +67,7 @@ public final class Report {
         Analysis.read(directory.files().configuration(), directory.results(), design)
             .from(provenance);
     Map<String, String> texts = new LinkedHashMap<>();
-    List<TableText> made = tables.stream().map(table -> table.of(analysis)).toList();
+    List<TableText> made = tables.stream().map(analysis::table).toList();
     for (TableText table : made) {
       formats.forEach(
           format -> texts.put(table.name() + "." + format.extension(), format.render(table)));
@@ -87,7 +87,7 @@ public final class Report {
                             .create(new Path(fresh, name), text.getBytes(StandardCharsets.UTF_8))));
     List<Path> files =
         texts.keySet().stream().map(name -> new Path(directory.tables(), name)).toList();
-    return new Written(files, new MarkdownFormat().render(new MainTable().of(analysis)));
+    return new Written(files, new MarkdownFormat().render(analysis.table(new MainTable())));
   }
 
   private static <T extends Member> List<T> members(

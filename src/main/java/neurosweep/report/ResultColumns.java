@@ -2,6 +2,8 @@ package neurosweep.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import neurosweep.core.CellResult;
 import neurosweep.core.Column;
@@ -30,6 +32,17 @@ public final class ResultColumns {
 
   /** Time of a processor; null in sweeps of older versions. */
   public static final String CPU_SECONDS = "cpu_seconds";
+
+  /** Where it ran. */
+  static final String HOST = "host";
+
+  /** Linear-algebra backend it ran on. */
+  static final String BACKEND = "backend";
+
+  private static final String LIBRARY = "library";
+  private static final String KERNEL = "kernel";
+  private static final String JAVA = "java";
+  private static final String MACHINE = "machine";
 
   /** Digest of the program that computed the cell. */
   public static final String CODE = "code";
@@ -66,12 +79,12 @@ public final class ResultColumns {
             "s",
             "wall-clock time of the training, with that of the attempts it went on from"));
     columns.add(Column.real(CPU_SECONDS, "s", "as seconds, time of a processor"));
-    columns.add(Column.text("host", "where it ran"));
-    columns.add(Column.text("backend", "linear-algebra backend it ran on"));
-    columns.add(Column.text("library", "library behind the backend, with its version"));
-    columns.add(Column.text("kernel", "the library's code for that kind of processor"));
-    columns.add(Column.text("java", "Java runtime"));
-    columns.add(Column.text("machine", "operating system, architecture and processor"));
+    columns.add(Column.text(HOST, "where it ran"));
+    columns.add(Column.text(BACKEND, "linear-algebra backend it ran on"));
+    columns.add(Column.text(LIBRARY, "library behind the backend, with its version"));
+    columns.add(Column.text(KERNEL, "the library's code for that kind of processor"));
+    columns.add(Column.text(JAVA, "Java runtime"));
+    columns.add(Column.text(MACHINE, "operating system, architecture and processor"));
     columns.add(Column.text(CODE, "digest of the program's classes"));
     columns.add(Column.text(COMPUTING, "digest of the classes that can change a number"));
     return columns;
@@ -106,6 +119,26 @@ public final class ResultColumns {
     row.add(known(origin.code()));
     row.add(known(origin.computing()));
     return row.toArray();
+  }
+
+  /** Names of the columns that older versions of {@code results} lack. */
+  static final List<String> LATER =
+      List.of(CPU_SECONDS, LIBRARY, KERNEL, JAVA, MACHINE, CODE, COMPUTING);
+
+  /**
+   * What computed a cell.
+   *
+   * @param value of a column by its name, null where it is missing
+   */
+  static Origin origin(Function<String, Object> value) {
+    return new Origin(
+        Objects.toString(value.apply(CODE), ""),
+        Objects.toString(value.apply(COMPUTING), ""),
+        Objects.toString(value.apply(BACKEND), ""),
+        Objects.toString(value.apply(LIBRARY), ""),
+        Objects.toString(value.apply(KERNEL), ""),
+        Objects.toString(value.apply(JAVA), ""),
+        Objects.toString(value.apply(MACHINE), ""));
   }
 
   private static String known(String text) {

@@ -79,6 +79,11 @@ public record TableText(
         List.of());
   }
 
+  /** The same table with another caption. */
+  TableText withCaption(String other) {
+    return new TableText(name, label, other, notice, columns, rows);
+  }
+
   /** Refuses rows that do not fit the columns. */
   public TableText {
     columns = List.copyOf(columns);

@@ -76,7 +76,7 @@ public final class ParquetTable {
    *     of int32, int64, float, double, boolean and string
    */
   public static ParquetTableReader read(Configuration conf, Path path) {
-    return new ParquetTableReader(conf, path, null);
+    return new ParquetTableReader(conf, path, null, List.of());
   }
 
   /**
@@ -87,6 +87,16 @@ public final class ParquetTable {
    * @throws UserError as above, and for a name that the table does not have
    */
   public static ParquetTableReader read(Configuration conf, Path path, Collection<String> only) {
-    return new ParquetTableReader(conf, path, List.copyOf(only));
+    return read(conf, path, only, List.of());
+  }
+
+  /**
+   * As above, with columns that older versions of a table lack.
+   *
+   * @param wherePresent names of columns that are passed over where they are missing
+   */
+  public static ParquetTableReader read(
+      Configuration conf, Path path, Collection<String> only, Collection<String> wherePresent) {
+    return new ParquetTableReader(conf, path, List.copyOf(only), List.copyOf(wherePresent));
   }
 }

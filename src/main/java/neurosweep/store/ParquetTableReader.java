@@ -36,6 +36,7 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
   private final Configuration conf;
   private final Path path;
   private final List<String> only;
+  private final List<String> wherePresent;
   private final List<FileStatus> files;
   private final List<Column> columns;
   private final Map<String, String> metadata;
@@ -47,10 +48,12 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
   private RecordReader<Object[]> rows;
   private long rowsLeft;
 
-  ParquetTableReader(Configuration conf, Path path, List<String> only) {
+  /** All columns if {@code only} is null. */
+  ParquetTableReader(Configuration conf, Path path, List<String> only, List<String> wherePresent) {
     this.conf = conf;
     this.path = path;
     this.only = only;
+    this.wherePresent = wherePresent;
     this.files = files();
     openNext();
     this.metadata = entries(source.getFileMetaData().getKeyValueMetaData());
@@ -224,7 +227,11 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
     }
     return new MessageType(
         whole.getName(),
-        whole.getFields().stream().filter(field -> only.contains(field.getName())).toList());
+        whole.getFields().stream().filter(field -> isAsked(field.getName())).toList());
+  }
+
+  private boolean isAsked(String name) {
+    return only.contains(name) || wherePresent.contains(name);
   }
 
   private List<Column> currentColumns() {

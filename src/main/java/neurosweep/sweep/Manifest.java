@@ -3,18 +3,25 @@ package neurosweep.sweep;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import neurosweep.core.ShellWord;
 import neurosweep.core.UserError;
@@ -38,7 +45,8 @@ import org.apache.hadoop.fs.Path;
  * @param design what tables compare
  * @param dataDigests SHA-256 of each raw data set's content
  * @param backend the linear-algebra backend that the sweep is pinned to
- * @param environment program, Java, Spark, libraries, machine
+ * @param runs program, Spark, machine and runner of every run in the order of their beginnings;
+ *     what computed a cell is with its result
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Manifest(
@@ -52,16 +60,45 @@ public record Manifest(
     Design design,
     Map<String, String> dataDigests,
     String backend,
-    Map<String, Object> environment) {
+    List<Run> runs) {
+
+  /**
+   * Runs under the same circumstances.
+   *
+   * @param first when the first of them began, ISO 8601
+   * @param last when the last of them began
+   * @param count how many there were
+   * @param environment program, Java, Spark, libraries, machine, runner
+   */
+  public record Run(String first, String last, int count, Map<String, Object> environment) {
+    /** Of a manifest that does not say more, what it says. */
+    public Run {
+      first = first == null ? "" : first;
+      last = last == null ? first : last;
+      environment = environment == null ? Map.of() : environment;
+    }
+
+    /** One run, which begins now. */
+    static Run of(String now, Map<String, Object> environment) {
+      return new Run(now, now, 1, environment);
+    }
+  }
+
+  /** Copies the list. */
+  public Manifest {
+    runs = runs == null ? List.of() : List.copyOf(runs);
+  }
 
   /** The version that this program writes. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   private static final int MOST_BYTES = 64 << 20;
   private static final String REMEDY =
       "restore it from a copy, or give the sweep up by running its job with --overwrite";
 
   private static final List<String> RUNNER = List.of("runner", "threads", "parallelism");
+
+  private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -90,7 +127,8 @@ public record Manifest(
     Manifest manifest;
     try {
       byte[] text = directory.files().read(path, MOST_BYTES);
-      int version = JSON.readTree(text).path("schema_version").asInt();
+      JsonNode parts = JSON.readTree(text);
+      int version = parts.path("schema_version").asInt();
       if (version > SCHEMA_VERSION) {
         throw new UserError(
             path
@@ -100,7 +138,10 @@ public record Manifest(
                 + SCHEMA_VERSION
                 + ": use a newer neurosweep");
       }
-      manifest = JSON.readValue(text, Manifest.class);
+      if (version == 1 && parts instanceof ObjectNode whole) {
+        putRuns(whole);
+      }
+      manifest = JSON.treeToValue(parts, Manifest.class);
     } catch (UserError e) {
       throw e;
     } catch (IOException e) {
@@ -108,6 +149,15 @@ public record Manifest(
     }
     requireWhole(path, manifest);
     return manifest;
+  }
+
+  /** Version 1 knew the environment of the last run only. */
+  private static void putRuns(ObjectNode whole) {
+    if (whole.get("environment") instanceof ObjectNode environment) {
+      String last = whole.path("updated").asText();
+      whole.set(
+          "runs", JSON.valueToTree(List.of(Run.of(last, JSON.convertValue(environment, FACTS)))));
+    }
   }
 
   /** In the words of the part that refused it, or of the JSON reader. */
@@ -154,8 +204,31 @@ public record Manifest(
     }
   }
 
+  /** Program, Java, Spark, libraries, machine and runner of the last run. */
+  public Map<String, Object> environment() {
+    return runs.stream()
+        .max(Comparator.comparing(Run::last))
+        .map(Run::environment)
+        .orElse(Map.of());
+  }
+
+  /** The runs with one more, which begins now. */
+  static List<Run> with(List<Run> runs, String now, Map<String, Object> environment) {
+    List<Run> all = new ArrayList<>();
+    boolean known = false;
+    for (Run run : runs) {
+      boolean same = run.environment().equals(environment);
+      all.add(same ? new Run(run.first(), now, run.count() + 1, environment) : run);
+      known |= same;
+    }
+    if (!known) {
+      all.add(Run.of(now, environment));
+    }
+    return all;
+  }
+
   /** The same sweep, run again. */
-  Manifest continued(String now, Map<String, Object> newEnvironment) {
+  Manifest continued(String now, Map<String, Object> environment) {
     return new Manifest(
         schemaVersion,
         created,
@@ -167,7 +240,7 @@ public record Manifest(
         design,
         dataDigests,
         backend,
-        newEnvironment);
+        with(runs, now, environment));
   }
 
   /**
@@ -175,25 +248,49 @@ public record Manifest(
    * Of the runner only its kind and width: masters and Spark's settings name hosts.
    */
   public Provenance provenance(SweepDirectory sweep) {
-    Map<String, Object> known = environment == null ? Map.of() : environment;
     Map<String, String> program = new LinkedHashMap<>();
-    put(program, "neurosweep", known.get("neurosweep"));
-    put(program, "code digest", known.get("code_digest"));
-    put(program, "Spark", known.get("spark"));
+    put(program, "neurosweep", ofRuns(facts -> facts.get("neurosweep")));
+    put(program, "Spark", ofRuns(facts -> facts.get("spark")));
     put(program, "experiment version", experimentVersion);
     put(program, Provenance.PLAN_HASH, planHash);
     put(program, "begun", created);
     put(program, "last run", updated);
+    put(program, "runs", runs.stream().mapToInt(Run::count).sum());
     Map<String, String> machine = new LinkedHashMap<>();
     put(machine, "backend", backend);
-    put(machine, "backend detail", known.get("backend_detail"));
-    details(known, "machine")
-        .forEach((name, value) -> put(machine, words("machine " + name), value));
-    Map<?, ?> runner = details(known, "runner");
+    Set<Object> names = new LinkedHashSet<>();
+    runs.forEach(run -> names.addAll(details(run.environment(), "machine").keySet()));
+    names.forEach(
+        name ->
+            put(
+                machine,
+                words("machine " + name),
+                ofRuns(facts -> details(facts, "machine").get(name))));
     RUNNER.forEach(
         name ->
-            put(machine, "runner".equals(name) ? name : words("runner " + name), runner.get(name)));
+            put(
+                machine,
+                "runner".equals(name) ? name : words("runner " + name),
+                ofRuns(facts -> details(facts, "runner").get(name))));
     return new Provenance(program, dataDigests, machine, command(), verification(sweep, program));
+  }
+
+  /** A fact of the runs: one where it is the same of all, else each with its number of runs. */
+  private String ofRuns(Function<Map<String, Object>, Object> fact) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    for (Run run : runs) {
+      Object value = fact.apply(run.environment());
+      counts.merge(value == null ? "" : value.toString(), run.count(), Integer::sum);
+    }
+    if (counts.size() < 2) {
+      return String.join("", counts.keySet());
+    }
+    return counts.entrySet().stream()
+        .map(
+            each ->
+                (each.getKey().isEmpty() ? "none" : each.getKey())
+                    + (each.getValue() == 1 ? " (1 run)" : " (" + each.getValue() + " runs)"))
+        .collect(Collectors.joining(", "));
   }
 
   private static String words(String name) {

@@ -43,12 +43,14 @@ public final class Sweep {
    * @param overrides the command line's changes to the job, so that the directory alone tells the
    *     plan
    * @param overwrite whether an existing sweep is given up, whatever its plan
+   * @param mixBuilds whether a sweep goes on that other classes, libraries or kernels began
    */
   public record Settings(
       Backend backend,
       Map<String, Object> environment,
       List<String> overrides,
-      boolean overwrite) {}
+      boolean overwrite,
+      boolean mixBuilds) {}
 
   /** Makes the runner of a sweep once its backend is known. */
   public interface RunnerFactory {
@@ -98,33 +100,63 @@ public final class Sweep {
     List<Cell> cells = search.next(plan.cells(), known);
     boolean runs = !cells.isEmpty();
     Backend backend = before.map(old -> Backend.choose(old.backend())).orElseGet(settings::backend);
+    if (runs) {
+      new Continuation(directory, known)
+          .with(Machine.origin(backend.name()), settings.mixBuilds())
+          .forEach(monitor::notice);
+    }
     // the runner before the first change: if it cannot start, the directory is as it was
     try (Checkpoints checkpoints = new Checkpoints(directory, plan.cells());
         Runner runner = runs ? runners.on(backend.name(), cells) : null) {
       lease.verify();
       commit(before, runs ? runner.description() : Map.of());
-      Journal.Permission permission = new Journal.Permission(lease::verify, lease::check);
-      try (Journal journal = Journal.open(directory, permission)) {
-        journal.notices().forEach(monitor::notice);
-        checkpoints.begin(journal.history());
-        if (runs) {
-          monitor.begin(plan, journal.history(), cells.size(), runner.parallelism());
-        } else {
-          monitor.notice(nothingToRun(journal.history()));
-        }
-        while (!cells.isEmpty() && !monitor.stopped() && !Thread.currentThread().isInterrupted()) {
-          Consumer<CellResult> sink = sink(journal, checkpoints, monitor);
-          runner
-              .run(bundles(cells, backend, runner), sink, monitor::stopped)
-              .ifPresent(monitor::stop);
-          cells = search.next(plan.cells(), journal.history());
-        }
-        finish(journal, runs, lease, monitor);
-        return journal.history();
+      try {
+        return record(cells, search, lease, backend, checkpoints, runner, monitor);
       } catch (UserError e) {
         throw e.getCause() instanceof IOException ? begun(e) : e;
       }
     }
+  }
+
+  /** Runs cells into the journal, writes what follows from it, and reads both back. */
+  private History record(
+      List<Cell> first,
+      Search search,
+      Lease lease,
+      Backend backend,
+      Checkpoints checkpoints,
+      Runner runner,
+      Monitor monitor) {
+    Journal.Permission permission = new Journal.Permission(lease::verify, lease::check);
+    History ended;
+    boolean derived;
+    try (Journal journal = Journal.open(directory, permission)) {
+      journal.notices().forEach(monitor::notice);
+      ended = journal.history();
+      checkpoints.begin(ended);
+      if (runner != null) {
+        monitor.begin(plan, ended, first.size(), runner.parallelism());
+      } else {
+        monitor.notice(nothingToRun(ended));
+      }
+      List<Cell> cells = first;
+      while (!cells.isEmpty() && !monitor.stopped() && !Thread.currentThread().isInterrupted()) {
+        Consumer<CellResult> sink = sink(journal, checkpoints, monitor);
+        runner
+            .run(bundles(cells, backend, runner), sink, monitor::stopped)
+            .ifPresent(monitor::stop);
+        cells = search.next(plan.cells(), ended);
+      }
+      derived = derive(journal, runner != null, lease, monitor);
+    }
+    if (derived) {
+      new ReadBack(directory, plan, ended).require();
+      lease.verify();
+      if (plan.cells().stream().allMatch(ended::hasResult)) {
+        directory.files().writeAtomically(directory.success(), new byte[0]);
+      }
+    }
+    return ended;
   }
 
   /** A fault of the file system, once cells have run, is not one of the command. */
@@ -225,7 +257,7 @@ public final class Sweep {
         design,
         plan.digests(),
         before.map(Manifest::backend).orElse(settings.backend().name()),
-        environment);
+        Manifest.with(before.map(Manifest::runs).orElse(List.of()), now, environment));
   }
 
   private Set<String> plannedIds() {
@@ -280,18 +312,16 @@ public final class Sweep {
     return new UserError(lines, UserError.PLAN_CHANGED);
   }
 
-  private void finish(Journal journal, boolean ran, Lease lease, Monitor monitor) {
-    boolean complete = plan.cells().stream().allMatch(journal.history()::hasResult);
+  /** Writes what follows from the journal, unless nothing has changed; tells whether it did. */
+  private boolean derive(Journal journal, boolean ran, Lease lease, Monitor monitor) {
     boolean written = directory.files().exists(directory.results());
     // without its mark nobody knows whether the last run lived to write all of them
-    if (ran || !written || !directory.isComplete()) {
-      monitor.notice("writing results");
-      lease.verify();
-      results.write(journal::forEach);
-      lease.verify();
-      if (complete) {
-        directory.files().writeAtomically(directory.success(), new byte[0]);
-      }
+    if (!ran && written && directory.isComplete()) {
+      return false;
     }
+    monitor.notice("writing results");
+    lease.verify();
+    results.write(journal::forEach);
+    return true;
   }
 }

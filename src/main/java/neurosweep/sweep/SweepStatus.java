@@ -5,6 +5,7 @@ import java.util.Optional;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome.State;
 import neurosweep.journal.History;
+import neurosweep.report.Builds;
 import neurosweep.store.Lease;
 import neurosweep.store.SweepDirectory;
 
@@ -15,6 +16,7 @@ import neurosweep.store.SweepDirectory;
  * @param planned cells
  * @param counts cells that have ended by how, zeros included
  * @param seconds of training in all of them
+ * @param builds what computed them
  * @param writer who writes the sweep or was the last to, in a line
  * @param held whether somebody still writes
  */
@@ -23,6 +25,7 @@ public record SweepStatus(
     long planned,
     Map<State, Integer> counts,
     double seconds,
+    Builds builds,
     Optional<String> writer,
     boolean held) {
 
@@ -33,6 +36,7 @@ public record SweepStatus(
         manifest.design().grid().cells(),
         history.counts(),
         history.results().values().stream().mapToDouble(CellResult::seconds).sum(),
+        Builds.of(history.results().values().stream().map(CellResult::origin).toList()),
         Lease.describe(sweep),
         Lease.isHeld(sweep));
   }

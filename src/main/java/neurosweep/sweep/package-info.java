@@ -34,6 +34,14 @@
  * jar file (another one for every build of the same code), keeping the last two states (one that is
  * whole is enough).
  *
+ * <p>What computed a cell is kept with its result ({@link neurosweep.core.Origin}) and nowhere
+ * else: facts of a run that were kept as facts of the sweep became false when it went on with
+ * another program. A sweep whose cells other classes, libraries or kernels computed is refused
+ * ({@code Continuation}) before anything starts; what counts as computing are all classes of the
+ * packages that experiments use, since no finer set can be told from names that are looked up at
+ * run time. Rejected: refusing other Java versions and machines too, whose arithmetic is the same;
+ * refusing cells of unknown origin, which would end every sweep of an older version.
+ *
  * <p>The lease is taken before the directory is read, since what was read without it may be another
  * plan by the time of the commit, and before the runner starts, since a refusal should not wait for
  * Spark. A fault of the file system after cells may have run has exit code 1: the command was right

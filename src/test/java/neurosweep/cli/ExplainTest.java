@@ -85,7 +85,7 @@ class ExplainTest {
         .forEach(each -> assertTrue(out.contains(each.cell().id()), out));
     assertTrue(out.contains("sha256 "), out);
     assertTrue(out.contains("plan     "), out);
-    assertTrue(out.contains("classes "), out);
+    assertTrue(out.contains("  code that computes "), out);
   }
 
   /** The values by seed are those of the journal, and their mean is what the table shows. */

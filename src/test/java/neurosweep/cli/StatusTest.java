@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import neurosweep.core.Outcome.State;
+import neurosweep.report.Builds;
 import neurosweep.sweep.SweepStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +44,7 @@ class StatusTest {
             100_000_000,
             counts,
             1e9,
+            Builds.NONE,
             Optional.of("running: " + "x".repeat(200)),
             true),
         rate);

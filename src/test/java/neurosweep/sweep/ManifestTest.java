@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import neurosweep.core.UserError;
+import neurosweep.report.Builds;
 import neurosweep.report.VerificationRecord;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.SweepDirectory;
@@ -53,13 +54,16 @@ class ManifestTest {
             ReportDesign.of(plan),
             plan.digests(),
             "ejml",
-            Map.of(
-                "java",
-                "17",
-                "machine",
-                Map.of("cores", "2"),
-                "runner",
-                Map.of("runner", "spark 4", "master", "spark://host-of-mine:7077")));
+            List.of(
+                Manifest.Run.of(
+                    "2026-01-02T00:00:00Z",
+                    Map.of(
+                        "java",
+                        "17",
+                        "machine",
+                        Map.of("cores", "2"),
+                        "runner",
+                        Map.of("runner", "spark 4", "master", "spark://host-of-mine:7077")))));
     manifest.write(directory);
   }
 
@@ -75,7 +79,7 @@ class ManifestTest {
     assertEquals(manifest.design(), read.design());
     assertEquals(manifest.overrides(), read.overrides());
     assertEquals(manifest.dataDigests(), read.dataDigests());
-    assertEquals(manifest.environment(), read.environment());
+    assertEquals(manifest.runs(), read.runs());
     assertEquals(manifest.planHash(), read.planHash());
     assertEquals(List.of(), SpecDiff.between(read.spec(), plan.spec().resolved()));
     assertEquals("n", read.name());
@@ -90,7 +94,7 @@ class ManifestTest {
     assertEquals(List.of(), read.design().tables().asked());
     assertEquals(0.005, read.design().tables().margin());
     assertEquals("unit", read.design().tables().defaults().get("scaling"));
-    Map<String, String> facts = read.provenance(directory).facts(0);
+    Map<String, String> facts = read.provenance(directory).facts(0, Builds.NONE);
     assertEquals(manifest.planHash(), facts.get("plan hash"));
     assertTrue(
         facts.get("command, in the sweep's directory").contains("depth=1,2"), facts.toString());
@@ -121,17 +125,17 @@ class ManifestTest {
     assertEquals(
         "4 of 8 results computed again in a fresh process on 2026-01-03T00:00:00Z, all the same"
             + " bit for bit",
-        manifest.provenance(directory).facts(8).get("verified"));
-    String grown = manifest.provenance(directory).facts(9).get("verified");
+        manifest.provenance(directory).facts(8, Builds.NONE).get("verified"));
+    String grown = manifest.provenance(directory).facts(9, Builds.NONE).get("verified");
     assertTrue(grown.endsWith("; the sweep has changed since, verify it again"), grown);
     String file = Files.readString(place.resolve("verification.json"));
     Files.writeString(
         place.resolve("verification.json"), file.replace(plan.hash(), "hash of an older plan"));
-    assertEquals(grown, manifest.provenance(directory).facts(8).get("verified"));
+    assertEquals(grown, manifest.provenance(directory).facts(8, Builds.NONE).get("verified"));
     Files.writeString(place.resolve("verification.json"), "{");
     assertEquals(
         "verification.json cannot be read; verify again",
-        manifest.provenance(directory).facts(8).get("verified"));
+        manifest.provenance(directory).facts(8, Builds.NONE).get("verified"));
   }
 
   /** Manifests from before tables and defaults were in them. */
@@ -140,12 +144,13 @@ class ManifestTest {
     String text = Files.readString(file());
     String older =
         text.replaceFirst("(?s),\\s*\"tables\" : \\{\\s*\"asked\".*?\\}\\s*\\}", "")
-            .replaceFirst("\"environment\" :", "\"other\" :");
+            .replaceFirst("\"runs\" :", "\"other\" :");
     assertTrue(older.length() < text.length() - 100, text);
     Files.writeString(file(), older);
     Manifest read = Manifest.read(directory);
     assertEquals(neurosweep.report.Design.Tables.ALL, read.design().tables());
-    assertEquals(manifest.planHash(), read.provenance(directory).facts(0).get("plan hash"));
+    assertEquals(
+        manifest.planHash(), read.provenance(directory).facts(0, Builds.NONE).get("plan hash"));
   }
 
   @Test
@@ -169,14 +174,49 @@ class ManifestTest {
     assertEquals(manifest.design(), Manifest.read(directory).design());
   }
 
+  /** Written by version 0.1.0: one environment, the last run's. */
+  @Test
+  void theFirstSchemaIsRead() throws IOException {
+    String text = Files.readString(file());
+    String runs = text.substring(text.indexOf("  \"runs\""));
+    Files.writeString(
+        file(),
+        text.replace(runs, "  \"environment\" : {\"spark\" : \"4.1.3\"}\n}\n")
+            .replace("\"schema_version\" : 2", "\"schema_version\" : 1"));
+
+    Manifest read = Manifest.read(directory);
+
+    assertEquals(
+        List.of(Manifest.Run.of("2026-01-02T00:00:00Z", Map.of("spark", "4.1.3"))), read.runs());
+  }
+
+  /** The environment of the last run used to replace those of all runs before it. */
+  @Test
+  void everyRunKeepsItsCircumstances() {
+    Map<String, Object> one = Map.of("spark", "4.1.3", "machine", Map.of("java", "17"));
+    Map<String, Object> other = Map.of("spark", "4.2.0", "machine", Map.of("java", "21"));
+    Manifest grown =
+        manifest
+            .continued("2026-01-03T00:00:00Z", one)
+            .continued("2026-01-04T00:00:00Z", other)
+            .continued("2026-01-05T00:00:00Z", one);
+
+    assertEquals(3, grown.runs().size());
+    assertEquals(one, grown.environment());
+    Map<String, String> facts = grown.provenance(directory).facts(0, Builds.NONE);
+    assertEquals("none (1 run), 4.1.3 (2 runs), 4.2.0 (1 run)", facts.get("Spark"));
+    assertEquals("none (1 run), 17 (2 runs), 21 (1 run)", facts.get("machine java"));
+    assertEquals("4", facts.get("runs"));
+  }
+
   @Test
   void aLaterSchemaIsTooNewAndNotDamaged() throws IOException {
     String text = Files.readString(file());
-    Files.writeString(file(), text.replace("\"schema_version\" : 1", "\"schema_version\" : 2"));
+    Files.writeString(file(), text.replace("\"schema_version\" : 2", "\"schema_version\" : 3"));
 
     UserError refused = assertThrows(UserError.class, () -> Manifest.read(directory));
 
-    assertTrue(refused.getMessage().contains("schema version 2"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("schema version 3"), refused.getMessage());
     assertTrue(refused.getMessage().contains("use a newer neurosweep"), refused.getMessage());
   }
 

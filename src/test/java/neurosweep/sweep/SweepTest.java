@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +15,12 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
+import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.math.Backend;
 import neurosweep.search.GridSearch;
@@ -93,9 +97,52 @@ class SweepTest {
     SweepDirectory place =
         SweepDirectory.at(new Files(new Configuration()), directory.resolve("n").toString());
     Sweep.Settings settings =
-        new Sweep.Settings(Backend.choose("ejml"), Map.of(), List.of(), false);
+        new Sweep.Settings(Backend.choose("ejml"), Map.of(), List.of(), false, false);
     return new Sweep(plan, place, settings)
         .run(new GridSearch(), (backend, cells) -> runner, monitor);
+  }
+
+  /** Empties the journal behind the back of the run, once its last cell has ended. */
+  private final class Robbed implements Runner {
+    private final Twice cells = new Twice(result -> result, Optional.empty());
+
+    @Override
+    public Optional<String> run(
+        List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
+      Optional<String> reason = cells.run(bundles, sink, stop);
+      Path journal = directory.resolve("n/journal");
+      try (Stream<Path> files = java.nio.file.Files.list(journal)) {
+        for (Path file : files.toList()) {
+          java.nio.file.Files.write(file, new byte[0]);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return reason;
+    }
+
+    @Override
+    public int parallelism() {
+      return 1;
+    }
+
+    @Override
+    public Map<String, String> description() {
+      return Map.of();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Used to end with "4/4 done", a report of 0 cells and exit code 0. */
+  @Test
+  void whatIsReportedIsReadBack() {
+    UserError lost = assertThrows(UserError.class, () -> run(new Robbed()));
+
+    assertEquals(UserError.INCOMPLETE, lost.exitCode());
+    assertTrue(lost.getMessage().contains("4 of 4 cells that ended are not in"), lost.getMessage());
+    assertFalse(java.nio.file.Files.exists(directory.resolve("n/_SUCCESS")));
   }
 
   /** A result that came twice used to be counted twice in the progress. */

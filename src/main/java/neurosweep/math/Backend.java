@@ -35,6 +35,11 @@ public interface Backend extends Member {
   /** What exactly computes, such as the library's class, for the manifest. */
   String detail();
 
+  /** How many threads one call takes; 0 if the library does not tell. */
+  default int threads() {
+    return 1;
+  }
+
   /** New kernels of one precision; they hold scratch storage and belong to one thread. */
   Kernels<?> kernels(Precision precision);
 

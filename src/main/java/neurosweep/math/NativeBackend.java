@@ -1,20 +1,10 @@
 package neurosweep.math;
 
-import dev.ludovic.netlib.blas.BLAS;
-import dev.ludovic.netlib.blas.NativeBLAS;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import neurosweep.core.UserError;
 
-/** A BLAS of the system, such as OpenBLAS, through netlib's JNI binding; looked up once a JVM. */
+/** A native BLAS: the program's own OpenBLAS, or another one that {@link BlasChoice} names. */
 public final class NativeBackend implements Backend {
-  /**
-   * Netlib warns of every other implementation that it does not find; held, or the level is lost.
-   */
-  private static final Logger NETLIB = Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
-
-  private BLAS blas;
-  private String fault;
 
   @Override
   public String name() {
@@ -23,7 +13,7 @@ public final class NativeBackend implements Backend {
 
   @Override
   public String doc() {
-    return "the system's BLAS, such as OpenBLAS, through netlib's JNI binding";
+    return "OpenBLAS, which the program carries, or another BLAS that --blas names";
   }
 
   @Override
@@ -31,53 +21,41 @@ public final class NativeBackend implements Backend {
     return 1;
   }
 
-  private synchronized Optional<BLAS> find() {
-    if (blas == null && fault == null) {
-      try {
-        NETLIB.setLevel(Level.OFF);
-        BLAS found = NativeBLAS.getInstance();
-        verify(found);
-        blas = found;
-      } catch (RuntimeException | LinkageError e) { // a broken library must not end the program
-        fault =
-            e.getClass().getSimpleName()
-                + ": "
-                + e.getMessage()
-                + "; install a BLAS that provides libblas.so.3, such as OpenBLAS";
-      }
-    }
-    return Optional.ofNullable(blas);
-  }
-
-  /** A library that loads and computes nonsense is a broken one. */
-  private static void verify(BLAS blas) {
-    double[] c = {1, 1, 1, 1};
-    double[] a = {1, 2, 3, 4};
-    blas.dgemm("N", "T", 2, 2, 2, 1, a, 0, 2, a, 0, 2, -1, c, 0, 2);
-    float[] d = {1, 1, 1, 1};
-    float[] b = {1, 2, 3, 4};
-    blas.sgemm("N", "T", 2, 2, 2, 1, b, 0, 2, b, 0, 2, -1, d, 0, 2);
-    double[] expected = {9, 13, 13, 19};
-    for (int i = 0; i < expected.length; i++) {
-      if (c[i] != expected[i] || d[i] != (float) expected[i]) {
-        throw new IllegalStateException(blas.getClass().getName() + " computes wrong products");
-      }
-    }
-  }
-
   @Override
   public Optional<String> unavailable() {
-    return find().isPresent() ? Optional.empty() : Optional.of(fault);
+    try {
+      NativeBlas.get();
+      return Optional.empty();
+    } catch (UserError e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   @Override
   public String detail() {
-    return find().map(found -> found.getClass().getName()).orElse("");
+    return NativeBlas.get().description();
+  }
+
+  @Override
+  public String library() {
+    return NativeBlas.get().version();
+  }
+
+  @Override
+  public String kernel() {
+    return NativeBlas.get().kernel();
+  }
+
+  @Override
+  public int threads() {
+    return NativeBlas.get().threads();
   }
 
   @Override
   public Kernels<?> kernels(Precision precision) {
-    BLAS found = find().orElseThrow(() -> new IllegalStateException(fault));
-    return precision == Precision.FLOAT32 ? new NetlibFloat32(found) : new NetlibFloat64(found);
+    NativeBlas blas = NativeBlas.get();
+    return precision == Precision.FLOAT32
+        ? new NetlibFloat32(blas.float32())
+        : new NetlibFloat64(blas.float64());
   }
 }

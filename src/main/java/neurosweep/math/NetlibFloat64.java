@@ -1,17 +1,16 @@
 package neurosweep.math;
 
-import dev.ludovic.netlib.blas.BLAS;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * float64 on a native BLAS through netlib. Row-major storage meets a column-major library by
- * swapping the operands: C^T = op(B)^T op(A)^T, without copies.
+ * float64 on a native BLAS. Row-major storage meets a column-major library by swapping the
+ * operands: C^T = op(B)^T op(A)^T, without copies.
  */
 @SuppressWarnings("cast") // the float32 twin needs the casts that are redundant here
 final class NetlibFloat64 extends GemmFloat64 {
-  private final BLAS blas;
+  private final BlasFloat64 blas;
 
-  NetlibFloat64(BLAS blas) {
+  NetlibFloat64(BlasFloat64 blas) {
     this.blas = blas;
   }
 

@@ -39,7 +39,7 @@ public record Recomputation(SweepDirectory sweep, SweepDirectory into) {
       throw new UserError(
           sweep.root() + " has results of " + cells.size() + " of these cells only");
     }
-    CellExecution execution = new CellExecution(manifest.backend(), Double.POSITIVE_INFINITY);
+    CellExecution execution = new CellExecution(manifest.pin(), Double.POSITIVE_INFINITY, null);
     try (LocalRunner runner = new LocalRunner(execution, library, threads);
         Journal journal = Journal.open(into, new Journal.Permission(() -> {}, () -> {}))) {
       Optional<String> fault = runner.run(cells, journal::append, () -> false);

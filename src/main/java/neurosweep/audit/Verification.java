@@ -60,7 +60,7 @@ public final class Verification {
     if (cells.isEmpty()) {
       throw new UserError(sweep.root() + " has no result to verify yet; run the sweep first");
     }
-    Backend.choose(manifest.backend());
+    manifest.pin().choose();
     this.results = cells.size();
     this.sample = sampling.of(cells);
   }

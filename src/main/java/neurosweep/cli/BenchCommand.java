@@ -35,6 +35,7 @@ import neurosweep.math.Streams;
 import neurosweep.sweep.Machine;
 import org.ejml.data.ReshapeMatrix;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -66,6 +67,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final int CLASSES = 10;
 
     @Spec private CommandSpec command;
+    @Mixin private BlasOptions blas;
 
     @Option(names = "--algorithm", defaultValue = "gait", description = "learning rule")
     private String algorithm;
@@ -103,7 +105,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
       check();
-      Backend chosen = Backend.choose(backend);
+      Backend chosen = blas.choose(backend);
       Precision wanted = Precision.named(precision);
       double median = 0;
       ExecutorService pool = Executors.newFixedThreadPool(threads);
@@ -206,6 +208,9 @@ final class BenchCommand implements Callable<Integer> {
       result.put("gflops", gflops);
       result.put("peak_gflops", peak / 1e9);
       result.put("backend", chosen.name());
+      result.put("library", chosen.library());
+      result.put("kernel", chosen.kernel());
+      result.put("blas_threads", chosen.threads());
       PrintWriter out = command.commandLine().getOut();
       if (format.equals("json")) {
         out.println(json(result));
@@ -218,7 +223,7 @@ final class BenchCommand implements Callable<Integer> {
             gflops,
             100e9 * gflops / peak,
             peak / 1e9,
-            chosen.name());
+            chosen.name() + ": " + chosen.detail());
       }
     }
 

@@ -35,6 +35,7 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
   @Mixin private SharedOptions shared;
+  @Mixin private BlasOptions blas;
 
   @Option(
       names = "--vectors",
@@ -53,6 +54,7 @@ final class DoctorCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
     boolean pass = true;
+    blas.prepare();
     if (vectors.isEmpty()) {
       environment(out);
     }

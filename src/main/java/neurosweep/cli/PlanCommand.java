@@ -1,7 +1,6 @@
 package neurosweep.cli;
 
 import java.util.concurrent.Callable;
-import neurosweep.math.Backend;
 import neurosweep.spec.SweepSpec;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Demand;
@@ -24,6 +23,7 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private JobOptions job;
+  @Mixin private BlasOptions blas;
 
   @Option(
       names = "--backend",
@@ -38,7 +38,7 @@ final class PlanCommand implements Callable<Integer> {
     DataLibrary library = job.shared.library();
     Plan plan = job.plan(spec, library);
     Demand demand = Demand.of(plan, plan.cells(), library);
-    PlanText text = new PlanText(plan, job.directory(spec), Backend.choose(backend), demand);
+    PlanText text = new PlanText(plan, job.directory(spec), blas.choose(backend), demand);
     command.commandLine().getOut().print(text.text());
     return 0;
   }

@@ -3,6 +3,7 @@ package neurosweep.cli;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import neurosweep.core.Cell;
@@ -36,6 +37,7 @@ final class RetryCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DirectoryOptions directory;
   @Mixin private RunOptions run;
+  @Mixin private BlasOptions blas;
 
   @Option(
       names = "--state",
@@ -85,7 +87,7 @@ final class RetryCommand implements Callable<Integer> {
     Manifest manifest = Manifest.read(sweepDirectory);
     DataLibrary library = directory.shared.library();
     Plan plan = directory.plan(sweepDirectory, manifest, library);
-    Backend backend = Backend.choose(manifest.backend());
+    Backend backend = blas.choose(manifest.backend(), Optional.of(manifest));
     Sweep.Settings settings =
         new Sweep.Settings(
             backend, RunOptions.environment(backend), manifest.overrides(), false, run.mixBuilds());

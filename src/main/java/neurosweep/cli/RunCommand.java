@@ -1,6 +1,7 @@
 package neurosweep.cli;
 
 import java.io.Console;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
@@ -10,6 +11,7 @@ import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Demand;
+import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
 import neurosweep.sweep.Sweep;
 import picocli.CommandLine.Command;
@@ -35,6 +37,7 @@ final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private JobOptions job;
   @Mixin private RunOptions run;
+  @Mixin private BlasOptions blas;
 
   @Option(
       names = {"-n", "--dry-run"},
@@ -65,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     SweepDirectory directory = job.directory(spec);
     if (dryRun) {
       Demand demand = Demand.of(plan, plan.cells(), library);
-      PlanText text = new PlanText(plan, directory, Backend.choose(backend), demand);
+      PlanText text = new PlanText(plan, directory, blas.choose(backend), demand);
       command.commandLine().getOut().print(text.text());
       return 0;
     }
@@ -73,7 +76,9 @@ final class RunCommand implements Callable<Integer> {
     if (overwrite && !yes && held) {
       confirm(directory);
     }
-    Backend chosen = Backend.choose(backend);
+    Optional<Manifest> before =
+        directory.exists() && !overwrite ? Optional.of(Manifest.read(directory)) : Optional.empty();
+    Backend chosen = blas.choose(backend, before);
     Sweep.Settings settings =
         new Sweep.Settings(
             chosen, RunOptions.environment(chosen), job.overrides(), overwrite, run.mixBuilds());

@@ -11,6 +11,7 @@ import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.experiment.DataRequest;
 import neurosweep.math.Backend;
+import neurosweep.math.BackendPin;
 import neurosweep.math.Precision;
 import neurosweep.spark.SparkRunner;
 import neurosweep.store.SweepDirectory;
@@ -21,6 +22,7 @@ import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Demand;
 import neurosweep.sweep.LocalRunner;
 import neurosweep.sweep.Machine;
+import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
 import neurosweep.sweep.Room;
 import neurosweep.sweep.Sweep;
@@ -187,8 +189,8 @@ final class RunOptions {
     Map<String, String> conf = sparkConf(sparkArguments);
     double limit = trialTimeout == null ? Double.POSITIVE_INFINITY : trialTimeout;
     return (pinned, cells) -> {
-      Backend.choose(pinned);
-      CellExecution execution = new CellExecution(pinned, limit, checkpoints(directory));
+      BackendPin pin = BackendPin.here(Backend.choose(pinned));
+      CellExecution execution = new CellExecution(pin, limit, checkpoints(directory));
       Demand demand = Demand.of(plan, cells, library);
       if (IN_PROCESS.equals(master)) {
         int threads = threads();
@@ -253,6 +255,13 @@ final class RunOptions {
     facts.put("spark", SparkRunner.sparkVersion());
     facts.put("backend", backend.name());
     facts.put("backend_detail", backend.detail());
+    BackendPin pin = BackendPin.here(backend);
+    if (!pin.library().isEmpty()) {
+      facts.put(Manifest.BLAS, pin.blas().library());
+      facts.put("backend_library", pin.library());
+      facts.put(Manifest.KERNEL, pin.kernel());
+      facts.put("backend_threads", backend.threads());
+    }
     double rate = Machine.flopsPerSecond(backend, Precision.FLOAT32);
     facts.put("backend_gflops_float32", Math.round(rate / 1e8) / 10.0);
     facts.put("machine", Machine.description());

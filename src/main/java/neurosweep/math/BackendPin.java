@@ -36,7 +36,9 @@ public record BackendPin(String backend, BlasChoice blas, String library, String
    * @throws UserError if it is not available, or its library or kernel is another
    */
   public Backend choose() {
-    NativeBlas.choose(blas);
+    if (backend.equals("auto") || Backend.catalog().get(backend) instanceof NativeBackend) {
+      NativeBlas.choose(blas);
+    }
     Backend chosen = Backend.choose(backend);
     boolean same = library.isEmpty() || library.equals(chosen.library());
     if (!same || !(kernel.isEmpty() || kernel.equalsIgnoreCase(chosen.kernel()))) {

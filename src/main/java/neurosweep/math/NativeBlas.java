@@ -176,7 +176,7 @@ final class NativeBlas {
   }
 
   /** Lets JNA load its own part from the cache directory, never from the temporary one. */
-  private static void startJna() throws IOException {
+  private static void startJna() {
     String prefix = Platform.RESOURCE_PREFIX;
     String name =
         Platform.isMac()
@@ -184,10 +184,26 @@ final class NativeBlas {
             : Platform.isWindows() ? "jnidispatch.dll" : "libjnidispatch.so";
     Path directory = cache("jna-" + Native.VERSION + "-" + prefix);
     UnpackedFiles files = new UnpackedFiles(directory, "com/sun/jna/" + prefix + "/");
-    files.unpack(List.of(name)).forEach(NativeBlas::requireExecutable);
+    unpack(files, List.of(name));
     System.setProperty("jna.boot.library.path", directory.toString());
     System.setProperty("jna.nounpack", "true");
     System.setProperty("jna.nosys", "true");
+  }
+
+  private static List<Path> unpack(UnpackedFiles files, List<String> names) {
+    try {
+      List<Path> unpacked = files.unpack(names);
+      unpacked.forEach(NativeBlas::requireExecutable);
+      return unpacked;
+    } catch (IOException e) {
+      throw new UserError(
+          "its library cannot be unpacked to "
+              + files.directory()
+              + " ("
+              + words(e)
+              + "); make room or name another directory with NEUROSWEEP_CACHE",
+          e);
+    }
   }
 
   private static Path cache(String name) {
@@ -220,21 +236,16 @@ final class NativeBlas {
     }
     String folder = "org/bytedeco/openblas/" + platform + "/";
     String version = known.getProperty("version", "unknown");
-    List<String> names =
-        BOXED.stream()
-            .filter(name -> NativeBlas.class.getClassLoader().getResource(folder + name) != null)
-            .toList();
-    String last = BOXED.get(BOXED.size() - 1);
-    if (!names.contains(last)) {
+    UnpackedFiles files = new UnpackedFiles(cache("openblas-" + version + "-" + platform), folder);
+    List<String> names = files.present(BOXED);
+    if (!names.contains(BOXED.get(BOXED.size() - 1))) {
       throw new UserError(
           "this build has no BLAS for "
               + platform
               + " in its box; build it on such a machine or with the Maven profile all-platforms,"
               + " or name one with --blas");
     }
-    UnpackedFiles files = new UnpackedFiles(cache("openblas-" + version + "-" + platform), folder);
-    List<Path> unpacked = files.unpack(names);
-    unpacked.forEach(NativeBlas::requireExecutable);
+    List<Path> unpacked = unpack(files, names);
     if (Platform.isLinux()) { // elsewhere libraries find their neighbours
       unpacked.subList(0, unpacked.size() - 1).forEach(NativeBlas::preload);
     }

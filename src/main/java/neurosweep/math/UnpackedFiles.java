@@ -40,9 +40,15 @@ final class UnpackedFiles {
     this.folder = folder;
   }
 
-  /** Whether the program has that resource. */
-  boolean has(String name) {
-    return UnpackedFiles.class.getClassLoader().getResource(folder + name) != null;
+  /** Where they are. */
+  Path directory() {
+    return directory;
+  }
+
+  /** Those of the names that the program has. */
+  List<String> present(List<String> names) {
+    ClassLoader program = UnpackedFiles.class.getClassLoader();
+    return names.stream().filter(name -> program.getResource(folder + name) != null).toList();
   }
 
   /**

@@ -15,24 +15,34 @@ import neurosweep.data.Dataset;
 import neurosweep.experiment.Checkpoint;
 import neurosweep.experiment.Context;
 import neurosweep.experiment.Experiment;
-import neurosweep.math.Backend;
+import neurosweep.math.BackendPin;
 
 /**
  * Runs one cell wherever it is called. Never throws for a cell's fault: whatever goes wrong is an
  * outcome. A fault of the machine is thrown: the cell has no outcome and is to run elsewhere.
  *
- * @param backend the linear-algebra backend that the sweep is pinned to
+ * @param pin the linear-algebra backend, library and kernel that the sweep is pinned to
  * @param limitSeconds time limit of an attempt at a cell, infinite for none
  * @param checkpoints where long cells keep their state, or null for nowhere
  */
-public record CellExecution(String backend, double limitSeconds, Checkpoints.Place checkpoints)
+public record CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Place checkpoints)
     implements Serializable {
 
   private static final Catalog<Experiment> EXPERIMENTS = Catalog.of("experiment", Experiment.class);
 
-  /** Without checkpoints. */
+  /** On a backend with whatever library it has. */
+  public CellExecution(String backend, double limitSeconds, Checkpoints.Place checkpoints) {
+    this(BackendPin.of(backend), limitSeconds, checkpoints);
+  }
+
+  /** As above, without checkpoints. */
   public CellExecution(String backend, double limitSeconds) {
     this(backend, limitSeconds, null);
+  }
+
+  /** Name of the backend. */
+  public String backend() {
+    return pin.backend();
   }
 
   /** All experiments. */
@@ -58,7 +68,7 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
             .map(
                 place ->
                     new CellCheckpoint(
-                        place, cell, backend, System::nanoTime, Machine::threadCpuNanos));
+                        place, cell, backend(), System::nanoTime, Machine::threadCpuNanos));
     Outcome outcome;
     try {
       Experiment experiment = requireHost(cell);
@@ -89,7 +99,7 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
             cpuSeconds + checkpoint.map(CellCheckpoint::earlierCpuSeconds).orElse(0.0),
             attempt,
             HostFault.host(),
-            Machine.origin(backend)));
+            Machine.origin(backend())));
   }
 
   /** Whether a cell failed for want of memory, which may have been its neighbours' doing. */
@@ -109,7 +119,7 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
   private Experiment requireHost(Cell cell) {
     Experiment experiment;
     try {
-      Backend.choose(backend);
+      pin.choose();
       experiment = EXPERIMENTS.get(cell.experiment());
     } catch (UserError e) {
       throw new HostFault(e.getMessage());
@@ -151,7 +161,7 @@ public record CellExecution(String backend, double limitSeconds, Checkpoints.Pla
 
     @Override
     public String backend() {
-      return backend;
+      return pin.backend();
     }
 
     @Override

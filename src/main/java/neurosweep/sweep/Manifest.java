@@ -25,6 +25,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import neurosweep.core.ShellWord;
 import neurosweep.core.UserError;
+import neurosweep.math.BackendPin;
+import neurosweep.math.BlasChoice;
 import neurosweep.report.Design;
 import neurosweep.report.Provenance;
 import neurosweep.report.VerificationRecord;
@@ -95,6 +97,12 @@ public record Manifest(
   private static final int MOST_BYTES = 64 << 20;
   private static final String REMEDY =
       "restore it from a copy, or give the sweep up by running its job with --overwrite";
+
+  /** The fact of the environment that says which library was to be loaded. */
+  public static final String BLAS = "backend_blas";
+
+  /** The fact of the environment that names the library's kernel. */
+  public static final String KERNEL = "backend_kernel";
 
   private static final List<String> RUNNER = List.of("runner", "threads", "parallelism");
 
@@ -324,6 +332,15 @@ public record Manifest(
     if (value != null && !value.toString().isEmpty()) {
       facts.put(name, value.toString());
     }
+  }
+
+  /** What its cells compute on; without the kernel where this processor cannot run it. */
+  public BackendPin pin() {
+    Map<String, Object> known = environment() == null ? Map.of() : environment();
+    Object library = known.getOrDefault(BLAS, BlasChoice.BOX);
+    Object kernel = known.getOrDefault(KERNEL, "");
+    BlasChoice blas = new BlasChoice(library.toString(), kernel.toString()).whereItRuns();
+    return BackendPin.of(backend, blas);
   }
 
   /** Name of the sweep. */

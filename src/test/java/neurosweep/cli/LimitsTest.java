@@ -50,7 +50,7 @@ class LimitsTest {
     Shell.Answer refused = call(args).ends(2);
 
     assertEquals(1, refused.errors().size(), refused.err());
-    assertTrue(refused.err().startsWith("error: memory: " + parts[1]), refused.err());
+    assertTrue(refused.errors().get(0).startsWith("error: memory: " + parts[1]), refused.err());
     assertTrue(refused.err().contains(parts[2]), refused.err());
     assertEquals(before, contents(directory));
   }

@@ -118,7 +118,7 @@ class SparkCommandIT {
     Shell.Answer refused = run(parts[0].split(" ", -1)).ends(2);
 
     assertEquals(1, refused.errors().size(), refused.err());
-    assertTrue(refused.err().startsWith("error: "), refused.err());
+    assertTrue(refused.errors().get(0).startsWith("error: "), refused.err());
     assertTrue(refused.err().contains(parts[1]), refused.err());
     assertFalse(refused.err().contains("\tat "), refused.err());
     assertEquals(before, contents(directory));

@@ -13,16 +13,29 @@
  * META-INF/services/neurosweep.math.Backend}; a {@link neurosweep.math.Generator} of random streams
  * ({@code xoshiro}, {@code matlab}) likewise. May import {@code core}.
  *
- * <p><b>Decisions.</b> A mini-batch is (batch x units), one example a row; weights are (units out x
- * units in). Linear systems go through an LU factorization with partial pivoting; nothing forms the
- * inverse of weights (only of 32 x 32 diagonal blocks, as BLAS libraries do). The {@code vector}
- * backend is plain loops of a shape that C2 vectorises, not the incubating Vector API: measured on
- * one core with AVX-512, float32, n = 784, plain loops reach 57 Gflop/s and 50 with an inner
- * dimension of 32; netlib's Vector API implementation reaches 60 and 14, needs a module that warns
- * at every start, and its results depend on the vector width while those of the loops do not.
- * Dynamic inversion runs in the smaller of two exactly equivalent coordinates and always makes
- * every update; powers of the linear map by squaring were rejected, because a loop near the limit
- * of stability would round differently. Stability is float64 in plain arrays whatever the cell's
+ * <p><b>Decisions.</b> The native library comes with the program ({@link
+ * neurosweep.math.NativeBackend}) as a resource of {@code org.bytedeco:openblas}, whose Java
+ * classes are left out: JavaCPP copies every array and needs {@code libstdc++}. One core, float32,
+ * microseconds of a product of 784 x 784 by 784 x 784, of batch 60, and of 196 x 196 by batch 20:
+ * netlib's binding, which works on the arrays in place, 10800, 877 and 29; JNA with arrays 13800,
+ * 1040 and 56; JavaCPP 16200, 1090 and 47. So netlib's is taken where it exists (Linux), and JNA
+ * with scratch storage elsewhere. JNA is there anyway: it is one jar for all platforms, asks any
+ * library for its version, kernel and threads, and sets the variables that OpenBLAS reads while it
+ * is loaded, so that driver and executors need no environment. OpenBLAS takes the name of a kernel
+ * on trust, hence the check of the processor. Digests are compared at every start because the
+ * directory outlives programs; the cost is a tenth of a second. Rejected: a class loader that feeds
+ * netlib another file (its constructor unpacks into the temporary directory, whatever it is told).
+ *
+ * <p>A mini-batch is (batch x units), one example a row; weights are (units out x units in). Linear
+ * systems go through an LU factorization with partial pivoting; nothing forms the inverse of
+ * weights (only of 32 x 32 diagonal blocks, as BLAS libraries do). The {@code vector} backend is
+ * plain loops of a shape that C2 vectorises, not the incubating Vector API: measured on one core
+ * with AVX-512, float32, n = 784, plain loops reach 57 Gflop/s and 50 with an inner dimension of
+ * 32; netlib's Vector API implementation reaches 60 and 14, needs a module that warns at every
+ * start, and its results depend on the vector width while those of the loops do not. Dynamic
+ * inversion runs in the smaller of two exactly equivalent coordinates and always makes every
+ * update; powers of the linear map by squaring were rejected, because a loop near the limit of
+ * stability would round differently. Stability is float64 in plain arrays whatever the cell's
  * precision: one complex Schur form serves eigenvalues, complex eigenvectors and the Lyapunov
  * equations, of which EJML has only the first. Least squares take the smaller Gram matrix with one
  * step of refinement where that is well-conditioned, several times as fast as singular values. The

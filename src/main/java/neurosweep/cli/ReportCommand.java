@@ -1,6 +1,8 @@
 package neurosweep.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import neurosweep.report.Figures;
 import neurosweep.report.Report;
@@ -39,7 +41,11 @@ final class ReportCommand implements Callable<Integer> {
       written.files().forEach(file -> out.println("wrote " + file));
       Figures.Written figures = Figures.write(current.directory(), manifest.design());
       out.println(figures);
-      out.println("Page: " + ReportPage.write(current.directory(), manifest, written, figures));
+      List<String> left = new ArrayList<>(written.left());
+      left.addAll(figures.left());
+      left.addAll(ReportPage.write(current.directory(), manifest, written, figures));
+      out.println("Page: " + sweep.report());
+      Ending.printLeft(command.commandLine().getErr(), left);
     }
     return 0;
   }

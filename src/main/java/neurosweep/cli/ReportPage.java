@@ -17,7 +17,7 @@ final class ReportPage {
 
   private ReportPage() {}
 
-  static org.apache.hadoop.fs.Path write(
+  static List<String> write(
       SweepDirectory directory, Manifest manifest, Report.Written tables, Figures.Written figures) {
     Origin origin =
         new Origin(manifest.provenance(directory), job(directory, manifest), command(directory));

@@ -1,6 +1,8 @@
 package neurosweep.cli;
 
 import java.io.Console;
+import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import neurosweep.core.UserError;
@@ -53,7 +55,9 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--overwrite",
-      description = "give up the sweep in the directory, whatever its plan, and start anew")
+      description =
+          "give up the sweep in the directory, whatever its plan, and start anew; files that"
+              + " neurosweep did not write stay")
   private boolean overwrite;
 
   @Option(names = "-y", description = "do not ask before results are given up")
@@ -72,6 +76,7 @@ final class RunCommand implements Callable<Integer> {
       command.commandLine().getOut().print(text.text());
       return 0;
     }
+    directory.requireFree();
     boolean held = directory.exists() || directory.files().exists(directory.journal());
     if (overwrite && !yes && held) {
       confirm(directory);
@@ -97,7 +102,8 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static void confirm(SweepDirectory directory) {
+  /** Asks for the sweep's name, since what is given up cannot be had back. */
+  private void confirm(SweepDirectory directory) {
     Console console =
         Terminal.console()
             .orElseThrow(
@@ -106,8 +112,16 @@ final class RunCommand implements Callable<Integer> {
                         "--overwrite gives up the results in "
                             + directory.root()
                             + "; add -y to confirm"));
-    String answer = console.readLine("Give up the results in %s? [y/N] ", directory.root());
-    if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
+    List<String> others = directory.foreign();
+    PrintWriter err = command.commandLine().getErr();
+    if (!others.isEmpty()) {
+      err.println("stays, since neurosweep did not write it: " + String.join(", ", others));
+    }
+    String answer =
+        console.readLine(
+            "The results in %s are given up. Type the sweep's name, %s, to confirm: ",
+            directory.root(), directory.name());
+    if (answer == null || !answer.strip().equals(directory.name())) {
       throw new UserError("nothing was changed");
     }
   }

@@ -13,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import neurosweep.report.Analysis;
 import neurosweep.report.Design;
 import neurosweep.report.Figures;
 import neurosweep.report.ReportTable;
+import neurosweep.store.DerivedFiles;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
@@ -46,19 +48,21 @@ public final class Page {
    * @param tables the tables' files, of which those in HTML are shown
    * @param figures which were written
    * @param origin where the numbers come from
-   * @return the page's file
+   * @return what stands in its place and is not as it was written, if anything does
    * @throws neurosweep.core.UserError if the results are missing or damaged, or it cannot be
    *     written
    */
-  public static Path write(
+  public static List<String> write(
       SweepDirectory directory,
       Design design,
       List<Path> tables,
       Figures.Written figures,
       Origin origin) {
     String html = new Page(directory, design, origin).html(tables, figures);
-    directory.files().writeAtomically(directory.report(), html.getBytes(StandardCharsets.UTF_8));
-    return directory.report();
+    try (DerivedFiles batch = new DerivedFiles(directory.files(), directory.root())) {
+      batch.put("", directory.report().getName(), html.getBytes(StandardCharsets.UTF_8));
+      return batch.commit(Set.of());
+    }
   }
 
   private String html(List<Path> tables, Figures.Written figures) {

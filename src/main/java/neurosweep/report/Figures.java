@@ -1,12 +1,13 @@
 package neurosweep.report;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import neurosweep.figure.Plate;
+import neurosweep.store.DerivedFiles;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
@@ -19,8 +20,9 @@ public final class Figures {
    *
    * @param directory where
    * @param captions of the figures, by their names without endings, in order
+   * @param left files that stand there and are not as they were written, below the sweep
    */
-  public record Written(Path directory, Map<String, String> captions) {
+  public record Written(Path directory, Map<String, String> captions, List<String> left) {
     /** Copies the captions and keeps their order. */
     public Written {
       captions = Collections.unmodifiableMap(new LinkedHashMap<>(captions));
@@ -53,41 +55,33 @@ public final class Figures {
         Analysis.read(directory.files().configuration(), directory.results(), design);
     FigureSource source = FigureSource.of(directory, analysis);
     Map<String, String> captions = new LinkedHashMap<>();
-    directory
-        .files()
-        .replaceDirectory(
-            directory.figures(),
-            fresh -> {
-              for (ReportFigure kind : ReportFigure.CATALOG.members()) {
-                if (kind.wanted(design)) {
-                  for (Drawing drawing : kind.of(source)) {
-                    write(directory, fresh, drawing);
-                    captions.put(drawing.name(), drawing.caption());
-                  }
-                }
-              }
-              put(directory, fresh, "captions.md", FigureIndex.markdown(captions));
-              put(directory, fresh, "figures.tex", FigureIndex.latex(design, captions));
-            });
-    return new Written(directory.figures(), captions);
+    String folder = directory.figures().getName();
+    try (DerivedFiles batch = new DerivedFiles(directory.files(), directory.root())) {
+      for (ReportFigure kind : ReportFigure.CATALOG.members()) {
+        if (kind.wanted(design)) {
+          for (Drawing drawing : kind.of(source)) {
+            write(batch, folder, drawing);
+            captions.put(drawing.name(), drawing.caption());
+          }
+        }
+      }
+      put(batch, folder, "captions.md", FigureIndex.markdown(captions));
+      put(batch, folder, "figures.tex", FigureIndex.latex(design, captions));
+      return new Written(directory.figures(), captions, batch.commit(Set.of(folder)));
+    }
   }
 
   /** Each figure is drawn and forgotten before the next one. */
-  private static void write(SweepDirectory directory, Path into, Drawing drawing)
-      throws IOException {
+  private static void write(DerivedFiles batch, String folder, Drawing drawing) {
     Plate plate = new Plate(drawing.figure());
     byte[] pdf = plate.pdf();
-    put(directory, into, drawing.name() + ".pdf", pdf);
-    put(directory, into, drawing.name() + ".svg", plate.svg());
-    put(directory, into, drawing.name() + ".png", Plate.png(pdf));
-    put(directory, into, drawing.name() + ".csv", drawing.data().csv());
+    batch.put(folder, drawing.name() + ".pdf", pdf);
+    batch.put(folder, drawing.name() + ".svg", plate.svg());
+    batch.put(folder, drawing.name() + ".png", Plate.png(pdf));
+    put(batch, folder, drawing.name() + ".csv", drawing.data().csv());
   }
 
-  private static void put(SweepDirectory directory, Path into, String name, String text) {
-    put(directory, into, name, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void put(SweepDirectory directory, Path into, String name, byte[] content) {
-    directory.files().create(new Path(into, name), content);
+  private static void put(DerivedFiles batch, String folder, String name, String text) {
+    batch.put(folder, name, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import neurosweep.core.Catalog;
 import neurosweep.core.Member;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
+import neurosweep.store.DerivedFiles;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
@@ -20,9 +22,10 @@ public final class Report {
    * What was written.
    *
    * @param files every file, in the order of tables and formats
+   * @param left files that stand there and are not as they were written, below the sweep
    * @param main the main table as Markdown, to print
    */
-  public record Written(List<Path> files, String main) {}
+  public record Written(List<Path> files, List<String> left, String main) {}
 
   /** Writes the tables that the job asks for in every format. */
   public static Written write(SweepDirectory directory, Design design, Provenance provenance) {
@@ -75,19 +78,15 @@ public final class Report {
     if (formats.stream().anyMatch(LatexFormat.class::isInstance)) {
       texts.put(Macros.FILE, Macros.of(design, made));
     }
-    directory
-        .files()
-        .replaceDirectory(
-            directory.tables(),
-            fresh ->
-                texts.forEach(
-                    (name, text) ->
-                        directory
-                            .files()
-                            .create(new Path(fresh, name), text.getBytes(StandardCharsets.UTF_8))));
+    List<String> left;
+    try (DerivedFiles batch = new DerivedFiles(directory.files(), directory.root())) {
+      String folder = directory.tables().getName();
+      texts.forEach((name, text) -> batch.put(folder, name, text.getBytes(StandardCharsets.UTF_8)));
+      left = batch.commit(Set.of(folder));
+    }
     List<Path> files =
         texts.keySet().stream().map(name -> new Path(directory.tables(), name)).toList();
-    return new Written(files, new MarkdownFormat().render(analysis.table(new MainTable())));
+    return new Written(files, left, new MarkdownFormat().render(analysis.table(new MainTable())));
   }
 
   private static <T extends Member> List<T> members(

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import neurosweep.core.Column;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.UserError;
+import neurosweep.store.DerivedFiles;
 import neurosweep.store.IoFault;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableWriter;
@@ -45,10 +48,10 @@ public final class Summary {
    * Summarises {@code results} and writes {@code summary} and {@code best} beside it.
    *
    * @param directory the sweep's, which holds {@code results}
-   * @return the numbers, for tables
+   * @param notices gets what was moved out of the way, in words
    * @throws UserError if the results cannot be read or the directory cannot be written
    */
-  public static Analysis write(SweepDirectory directory, Design design) {
+  public static void write(SweepDirectory directory, Design design, Consumer<String> notices) {
     Configuration conf = directory.files().configuration();
     Analysis analysis = Analysis.read(conf, directory.results(), design);
     Stream<Object[]> rows =
@@ -56,15 +59,23 @@ public final class Summary {
             .flatMap(group -> group.configurations().stream())
             .map(each -> row(design, each));
     Stream<Object[]> best = analysis.groups().stream().map(group -> bestRow(design, group));
-    write(conf, directory.summary(), columns(design), rows);
-    write(conf, directory.best(), bestColumns(design), best);
-    return analysis;
+    try (DerivedFiles batch = new DerivedFiles(directory.files(), directory.derived())) {
+      write(conf, batch, directory.summary(), columns(design), rows);
+      write(conf, batch, directory.best(), bestColumns(design), best);
+      batch
+          .commitAll(Set.of(directory.summary().getName(), directory.best().getName()))
+          .forEach(notices);
+    }
   }
 
   private static void write(
-      Configuration conf, Path directory, List<Column> columns, Stream<Object[]> rows) {
-    try (ParquetTableWriter writer =
-        ParquetTable.write(conf, new Path(directory, PART), directory.getName(), columns)) {
+      Configuration conf,
+      DerivedFiles batch,
+      Path directory,
+      List<Column> columns,
+      Stream<Object[]> rows) {
+    Path file = batch.stage(directory.getName(), PART);
+    try (ParquetTableWriter writer = ParquetTable.write(conf, file, directory.getName(), columns)) {
       for (Object[] row : (Iterable<Object[]>) rows::iterator) {
         writer.write(row);
       }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import neurosweep.core.Names;
 import neurosweep.core.UserError;
 import org.apache.hadoop.conf.Configuration;
@@ -33,6 +34,7 @@ import org.apache.hadoop.security.AccessControlException;
  */
 public final class Files {
   private static final String TEMPORARY = ".tmp";
+  private static final Pattern UNFINISHED = Pattern.compile("\\..+\\.[0-9a-f]{8}\\.tmp");
 
   /** Of local file systems and of HDFS. */
   private static final int LONGEST_NAME = 255;
@@ -47,13 +49,6 @@ public final class Files {
   public interface Content {
     /** Writes everything; the caller closes {@code out}. */
     void writeTo(OutputStream out) throws IOException;
-  }
-
-  /** Fills one directory. */
-  @FunctionalInterface
-  public interface DirectoryContent {
-    /** Writes everything below {@code directory}, which exists and is empty. */
-    void writeTo(Path directory) throws IOException;
   }
 
   /** File systems and their settings come from {@code conf}. */
@@ -109,6 +104,20 @@ public final class Files {
   public boolean exists(Path path) {
     try {
       return system(path).exists(path);
+    } catch (IOException e) {
+      throw IoFault.error("look up", path, e);
+    }
+  }
+
+  /** Whether there is a symbolic link of that name, wherever it leads. */
+  public boolean isLink(Path path) {
+    try {
+      FileSystem system = system(path);
+      return system instanceof RawLocalFileSystem local
+          ? java.nio.file.Files.isSymbolicLink(local.pathToFile(path).toPath())
+          : system.getFileLinkStatus(path).isSymlink();
+    } catch (FileNotFoundException e) {
+      return false;
     } catch (IOException e) {
       throw IoFault.error("look up", path, e);
     }
@@ -286,38 +295,6 @@ public final class Files {
     }
   }
 
-  /**
-   * Replaces a directory. The new one is complete before it takes the name; between two renames the
-   * name is absent for an instant, but it never shows a part.
-   */
-  public void replaceDirectory(Path directory, DirectoryContent content) {
-    removeLitter(directory);
-    Path fresh = temporary(directory);
-    Path old = temporary(directory);
-    boolean done = false;
-    try {
-      FileSystem system = system(directory);
-      createDirectory(fresh);
-      content.writeTo(fresh);
-      boolean had = system.exists(directory);
-      if (had) {
-        move(directory, old);
-      }
-      try {
-        move(fresh, directory);
-        done = true;
-      } finally {
-        if (!done && had) {
-          move(old, directory);
-        }
-      }
-    } catch (IOException e) {
-      throw IoFault.error("write", directory, e);
-    } finally {
-      discard(done ? old : fresh);
-    }
-  }
-
   /** Renames a file over another of that name; durable on local disk when this returns. */
   public void rename(Path from, Path to) {
     try {
@@ -368,7 +345,7 @@ public final class Files {
 
   /** Whether a name is that of an unfinished file or directory of this class. */
   public static boolean isTemporary(String name) {
-    return name.startsWith(".") && name.endsWith(TEMPORARY);
+    return UNFINISHED.matcher(name).matches();
   }
 
   /** A hidden name beside a path, for what is not complete yet. */
@@ -377,18 +354,17 @@ public final class Files {
     return new Path(path.getParent(), "." + path.getName() + "." + random + TEMPORARY);
   }
 
-  /** What a killed process left; a day's grace, for another may be writing now. */
-  void removeLitter(Path path) {
-    for (FileStatus status : list(path.getParent())) {
-      String name = status.getPath().getName();
+  /** Deletes what killed processes left in a directory; a day's grace, for one may be writing. */
+  void removeLitter(Path directory) {
+    for (FileStatus status : list(directory)) {
       long age = System.currentTimeMillis() - status.getModificationTime();
-      if (isTemporary(name) && name.startsWith("." + path.getName() + ".") && age > LITTER_MILLIS) {
+      if (isTemporary(status.getPath().getName()) && age > LITTER_MILLIS) {
         delete(status.getPath());
       }
     }
   }
 
-  private void discard(Path temporary) {
+  void discard(Path temporary) {
     try {
       system(temporary).delete(temporary, true);
     } catch (IOException e) {

@@ -71,7 +71,8 @@ public final class ParquetTable {
    * Opens a table for reading, all columns.
    *
    * @param path a file, or a directory of part files with equal columns, read in order of their
-   *     names; names that start with {@code _} or {@code .} are ignored
+   *     names; names that start with {@code _} or {@code .} are ignored, and where there are parts
+   *     ({@code part-*.parquet}), all others
    * @throws UserError if there is nothing, if it is not Parquet, or if a column's type is not one
    *     of int32, int64, float, double, boolean and string
    */

@@ -78,7 +78,9 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
           fs.listStatus(
               path, part -> !part.getName().startsWith("_") && !part.getName().startsWith("."));
       Arrays.sort(parts);
-      List<FileStatus> found = Arrays.stream(parts).filter(FileStatus::isFile).toList();
+      List<FileStatus> all = Arrays.stream(parts).filter(FileStatus::isFile).toList();
+      List<FileStatus> named = all.stream().filter(ParquetTableReader::isPart).toList();
+      List<FileStatus> found = named.isEmpty() ? all : named;
       if (found.isEmpty()) {
         throw new UserError(path + " holds no Parquet files");
       }
@@ -88,6 +90,11 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
     } catch (IOException e) {
       throw unreadable(path, e);
     }
+  }
+
+  private static boolean isPart(FileStatus file) {
+    String name = file.getPath().getName();
+    return name.startsWith("part-") && name.endsWith(".parquet");
   }
 
   /** The columns in the order of a row's values; units and docs where the footer has them. */

@@ -1,5 +1,8 @@
 package neurosweep.store;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.FileStatus;
@@ -9,6 +12,21 @@ import org.apache.hadoop.fs.Path;
 public final class SweepDirectory {
   /** The lease, its sign of life and what is to become one of them. */
   private static final Pattern LEASE = Pattern.compile("lease|\\.{1,2}lease\\..*");
+
+  private static final Pattern SEGMENT = Pattern.compile("\\d{6,18}\\.(seg|open)");
+  private static final Pattern CHECKPOINT = Pattern.compile("[0-9a-f]{20}");
+
+  /** Names in the directory itself that are this program's, beside those that are listed. */
+  private static final Set<String> OWN =
+      Set.of(
+          "sweep.yaml",
+          "plan.parquet",
+          "manifest.json",
+          "verification.json",
+          "_SUCCESS",
+          DerivedFiles.LIST);
+
+  private static final int SHOWN = 8;
 
   private final Files files;
   private final Path root;
@@ -85,6 +103,11 @@ public final class SweepDirectory {
     return inside("checkpoints");
   }
 
+  /** Where the Parquet tables are that follow from the journal. */
+  public Path derived() {
+    return derived;
+  }
+
   /** Parquet, one row a cell. */
   public Path results() {
     return new Path(derived, "results");
@@ -145,12 +168,102 @@ public final class SweepDirectory {
     return inside(".lease." + nonce + ".beat");
   }
 
-  /** Deletes everything but the lease. */
+  /**
+   * Deletes what this program wrote, but for the lease: derived files as they were written,
+   * journal, checkpoints, plan and manifest. Whatever else is there stays.
+   */
   public void clear() {
-    for (FileStatus entry : files.list(root)) {
-      if (!LEASE.matcher(entry.getPath().getName()).matches()) {
-        files.delete(entry.getPath());
+    files.delete(success());
+    new DerivedFiles(files, root).deleteAll();
+    for (Path folder : List.of(journal(), checkpoints())) {
+      Pattern names = folder.equals(journal()) ? SEGMENT : CHECKPOINT;
+      for (FileStatus entry : files.list(folder)) {
+        String name = entry.getPath().getName();
+        if (entry.isFile() && (names.matcher(name).matches() || Files.isTemporary(name))) {
+          files.delete(entry.getPath());
+        }
       }
+    }
+    List.of(verification(), plan(), sweepYaml(), manifest()).forEach(files::delete);
+    for (FileStatus entry : files.list(root)) {
+      if (entry.isDirectory()) {
+        files.deleteIfEmpty(entry.getPath());
+      }
+    }
+  }
+
+  /**
+   * What {@link #clear} would leave: files that are not this program's, by their paths below the
+   * directory, folders with an end of {@code /}.
+   */
+  public List<String> foreign() {
+    Set<String> ours = new DerivedFiles(files, root).listed();
+    List<String> foreign = new ArrayList<>();
+    for (FileStatus entry : files.list(root)) {
+      String name = entry.getPath().getName();
+      if (OWN.contains(name) || ours.contains(name) || isPassing(name)) {
+        continue;
+      }
+      if (!entry.isDirectory()) {
+        foreign.add(name);
+        continue;
+      }
+      List<String> inside = new ArrayList<>();
+      boolean known = false;
+      for (FileStatus below : files.list(entry.getPath())) {
+        String path = name + "/" + below.getPath().getName();
+        if (isOwn(name, below.getPath().getName()) || ours.contains(path)) {
+          known = true;
+        } else {
+          inside.add(path);
+        }
+      }
+      if (known) {
+        foreign.addAll(inside);
+      } else {
+        foreign.add(name + "/");
+      }
+    }
+    return foreign;
+  }
+
+  private static boolean isOwn(String folder, String name) {
+    return Files.isTemporary(name)
+        || (folder.equals("journal") && SEGMENT.matcher(name).matches())
+        || (folder.equals("checkpoints") && CHECKPOINT.matcher(name).matches());
+  }
+
+  /** Of a driver that is at work or was killed at it. */
+  private static boolean isPassing(String name) {
+    return LEASE.matcher(name).matches() || Files.isTemporary(name);
+  }
+
+  /**
+   * For commands that begin a sweep: a directory that holds anything but a sweep is somebody's.
+   * What a driver that was killed at the very beginning leaves is a lease with the job and the
+   * plan.
+   *
+   * @throws UserError where it is not empty and holds no manifest and no journal
+   */
+  public void requireFree() {
+    if (exists()) {
+      return;
+    }
+    List<String> names = files.list(root).stream().map(entry -> entry.getPath().getName()).toList();
+    boolean begun = names.stream().anyMatch(name -> LEASE.matcher(name).matches());
+    List<String> others =
+        names.stream().filter(name -> !isPassing(name) && !(begun && OWN.contains(name))).toList();
+    boolean journaled =
+        files.list(journal()).stream()
+            .anyMatch(entry -> SEGMENT.matcher(entry.getPath().getName()).matches());
+    if (!others.isEmpty() && !journaled) {
+      throw new UserError(
+          root
+              + " holds files and is no sweep (it has no manifest.json): "
+              + String.join(", ", others.subList(0, Math.min(others.size(), SHOWN)))
+              + (others.size() > SHOWN ? " and " + (others.size() - SHOWN) + " more" : "")
+              + "; nothing there was touched. Choose another output with -o or another name for the"
+              + " sweep");
     }
   }
 

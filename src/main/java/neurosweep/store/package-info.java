@@ -11,13 +11,17 @@
  * followed by one of the directory), {@code FileContext.rename} with {@code OVERWRITE} on HDFS,
  * which is atomic too. Object stores have no such rename: there it is not atomic, readers may see a
  * partial state, and the journal therefore never overwrites a name on any store that cannot flush.
- * Directories cannot be exchanged in Java, so during {@code replaceDirectory} a name may be absent
- * for an instant; a reader takes that as "not written yet". Where there is not even a {@code
- * FileContext}, the old file makes room under another name and comes back if the new one fails.
- * Parquet's checksums cover pages, so the footer's claims are held against the file before memory
- * is allocated; where a page header lies past that, running out of memory is taken for damage.
- * Rejected: following a pointer file to the current directory (nobody else's Parquet reader would
- * find it), checked I/O exceptions (every one ends in the same message to the user).
+ * Where there is not even a {@code FileContext}, the old file makes room under another name and
+ * comes back if the new one fails. Derived files are replaced one by one and listed with their
+ * digests ({@link neurosweep.store.DerivedFiles}) before they take their names: directories used to
+ * be exchanged whole, and users' files in them went too. The list is a file of its own and not part
+ * of the manifest, which commits the plan and which a report, made while a sweep runs, must not
+ * rewrite. A file that a user has changed stays and the command says so; rejected: a copy beside
+ * it, which nobody would look for. Parquet's checksums cover pages, so the footer's claims are held
+ * against the file before memory is allocated; where a page header lies past that, running out of
+ * memory is taken for damage. Rejected: following a pointer file to the current directory (nobody
+ * else's Parquet reader would find it), checked I/O exceptions (every one ends in the same message
+ * to the user).
  *
  * <p>The lease is never rewritten: its holder rewrites a file of its own, named by its nonce, as a
  * sign of life. A single file with a counter in it, rewritten at every beat, would be overwritten

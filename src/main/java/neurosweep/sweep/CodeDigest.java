@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
+import neurosweep.core.Sha256;
 
 /** Tells one build of the program from another by what it does: its class files. */
 public final class CodeDigest {
@@ -68,7 +66,7 @@ public final class CodeDigest {
   static String of(Path place, Predicate<String> counts) throws IOException {
     SortedSet<String> classes = Files.isDirectory(place) ? below(place, counts) : in(place, counts);
     byte[] lines = String.join("\n", classes).getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(sha256().digest(lines));
+    return Sha256.hex(lines);
   }
 
   private static SortedSet<String> below(Path directory, Predicate<String> counts)
@@ -101,13 +99,5 @@ public final class CodeDigest {
 
   private static String line(String name, long length, long crc) {
     return name + " " + length + " " + crc;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
-    }
   }
 }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
@@ -17,6 +19,7 @@ import neurosweep.report.Axis;
 import neurosweep.report.Design;
 import neurosweep.report.ResultColumns;
 import neurosweep.report.Summary;
+import neurosweep.store.DerivedFiles;
 import neurosweep.store.Files;
 import neurosweep.store.IoFault;
 import neurosweep.store.ParquetTable;
@@ -82,18 +85,25 @@ final class Results {
    * Writes {@code results}, the experiment's tables, {@code summary} and {@code best}.
    *
    * @param journal hands over every current result with its tables, one at a time
+   * @param notices gets what was moved out of the way, in words
    */
-  void write(Consumer<Consumer<CellResult>> journal) {
-    List<Table> tables = experiment.tables();
-    replace(directory.results(), ResultColumns.of(design), journal, this::resultRow);
-    for (Table table : tables) {
-      replace(
-          directory.table(table.name()),
-          ResultColumns.of(design, table),
-          journal,
-          result -> ResultColumns.rows(design, table, result, values(result.cell())));
+  void write(Consumer<Consumer<CellResult>> journal, Consumer<String> notices) {
+    Set<String> folders = new LinkedHashSet<>();
+    try (DerivedFiles batch = new DerivedFiles(files, directory.derived())) {
+      folders.add(directory.results().getName());
+      write(batch, directory.results(), ResultColumns.of(design), journal, this::resultRow);
+      for (Table table : experiment.tables()) {
+        folders.add(table.name());
+        write(
+            batch,
+            directory.table(table.name()),
+            ResultColumns.of(design, table),
+            journal,
+            result -> ResultColumns.rows(design, table, result, values(result.cell())));
+      }
+      batch.commitAll(folders).forEach(notices);
     }
-    Summary.write(directory, design);
+    Summary.write(directory, design, notices);
   }
 
   private List<Object[]> resultRow(CellResult result) {
@@ -108,20 +118,22 @@ final class Results {
     List<Object[]> of(CellResult result);
   }
 
-  private void replace(
-      Path target, List<Column> columns, Consumer<Consumer<CellResult>> journal, Rows rows) {
-    files.replaceDirectory(
-        target,
-        fresh -> {
-          try (ParquetTableWriter writer =
-              ParquetTable.write(
-                  files.configuration(), new Path(fresh, PART), target.getName(), columns)) {
-            journal.accept(result -> writeRows(writer, rows.of(result)));
-            writer.commit();
-          } catch (UncheckedIOException e) {
-            throw e.getCause();
-          }
-        });
+  private void write(
+      DerivedFiles batch,
+      Path target,
+      List<Column> columns,
+      Consumer<Consumer<CellResult>> journal,
+      Rows rows) {
+    Path file = batch.stage(target.getName(), PART);
+    try (ParquetTableWriter writer =
+        ParquetTable.write(files.configuration(), file, target.getName(), columns)) {
+      journal.accept(result -> writeRows(writer, rows.of(result)));
+      writer.commit();
+    } catch (UncheckedIOException e) {
+      throw IoFault.error("write", target, e.getCause());
+    } catch (IOException e) {
+      throw IoFault.error("write", target, e);
+    }
   }
 
   private static void writeRows(ParquetTableWriter writer, List<Object[]> rows) {

@@ -89,6 +89,7 @@ public final class Sweep {
    */
   public History run(Search search, RunnerFactory runners, Monitor monitor) {
     directory.requireWritable();
+    directory.requireFree();
     try (Lease lease = Lease.acquire(directory, monitor::notice)) {
       return run(lease, search, runners, monitor);
     }
@@ -198,6 +199,7 @@ public final class Sweep {
    * @throws UserError if the directory holds what this plan does not continue
    */
   private Optional<Manifest> accepted() {
+    directory.requireFree();
     if (settings.overwrite()) {
       return Optional.empty();
     }
@@ -321,7 +323,7 @@ public final class Sweep {
     }
     monitor.notice("writing results");
     lease.verify();
-    results.write(journal::forEach);
+    results.write(journal::forEach, monitor::notice);
     return true;
   }
 }

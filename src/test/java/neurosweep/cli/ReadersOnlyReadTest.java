@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Commands that look at a sweep change nothing but tables, figures and the report to look at. */
 class ReadersOnlyReadTest {
   private static final List<String> PRODUCTS =
-      List.of("tables", "figures", "report.html", "verification.json");
+      List.of("tables", "figures", "report.html", "files.json", "verification.json");
 
   @TempDir Path directory;
   private Path sweep;

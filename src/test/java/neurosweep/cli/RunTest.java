@@ -177,7 +177,7 @@ class RunTest {
 
     Shell.Answer anew = run(directory, TINY, "--overwrite", "-y", seeds).ends(0);
 
-    assertFalse(Files.exists(sweep.resolve("left-over")));
+    assertTrue(Files.exists(sweep.resolve("left-over")));
     assertFalse(anew.err().contains("nothing to run"), anew.err());
     assertTrue(Bits.results(sweep).values().stream().allMatch(result -> result.attempt() == 1));
   }
@@ -265,8 +265,9 @@ class RunTest {
     Files.delete(sweep.resolve("_SUCCESS"));
     Files.write(sweep.resolve("summary/part-00000.parquet"), new byte[] {1});
 
-    run(directory, TINY).ends(0);
+    Shell.Answer again = run(directory, TINY).ends(0);
 
+    assertTrue(again.err().contains("is now part-00000.parquet.aside-1"), again.err());
     assertTrue(
         Arrays.equals(summary, Files.readAllBytes(sweep.resolve("summary/part-00000.parquet"))));
   }

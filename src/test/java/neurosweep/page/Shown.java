@@ -29,8 +29,8 @@ final class Shown {
   static Path write(ShownSweeps.Shown sweep) {
     Report.Written tables = Report.write(sweep.directory(), sweep.design());
     Figures.Written figures = Figures.write(sweep.directory(), sweep.design());
-    return Path.of(
-        Page.write(sweep.directory(), sweep.design(), tables.files(), figures, ORIGIN).toUri());
+    Page.write(sweep.directory(), sweep.design(), tables.files(), figures, ORIGIN);
+    return Path.of(sweep.directory().report().toUri());
   }
 
   static String text(ShownSweeps.Shown sweep) throws IOException {

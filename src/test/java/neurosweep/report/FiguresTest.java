@@ -240,9 +240,10 @@ class FiguresTest {
     String tex = new String(first.get("figures.tex"), java.nio.charset.StandardCharsets.UTF_8);
     assertTrue(tex.contains("\\nsfigure{comparison-by-depth.pdf}"), tex);
     assertTrue(tex.contains("peak test accuracy") && !tex.contains("peak_test"), tex);
-    Files.writeString(directory.resolve("figures/of-an-older-plan.svg"), "");
+    Files.writeString(directory.resolve("figures/of-a-user.svg"), "");
     Figures.write(source.directory(), design);
     Map<String, byte[]> again = files();
+    assertEquals(0, again.remove("of-a-user.svg").length);
     assertEquals(first.keySet(), again.keySet());
     first.forEach((name, content) -> assertArrayEquals(content, again.get(name), name));
   }

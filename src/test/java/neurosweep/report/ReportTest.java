@@ -81,7 +81,7 @@ class ReportTest {
     Report.write(path, sweep.design(), List.of("grid"), List.of("csv"));
     try (Stream<Path> files = Files.walk(directory)) {
       assertEquals(
-          List.of("results/part-00000.parquet", "tables/grid.csv"),
+          List.of("files.json", "results/part-00000.parquet", "tables/grid.csv"),
           files
               .filter(Files::isRegularFile)
               .map(file -> directory.relativize(file).toString())

@@ -50,7 +50,7 @@ class SummaryTest {
   }
 
   private void summarise(Sweeps sweep) throws IOException {
-    Summary.write(sweep.write(directory), sweep.design());
+    Summary.write(sweep.write(directory), sweep.design(), notice -> {});
   }
 
   @Test
@@ -233,16 +233,20 @@ class SummaryTest {
         new Sweeps(Sweeps.twoByTwo(Select.Stable.REQUIRED, 1, 8)).finished(0.5, 1, "bp", 1e-5, 0.0);
     SweepDirectory path = sweep.write(directory);
     Design grown = Sweeps.design(Select.Stable.REQUIRED, 1, 8, Sweeps.axis("widthh", true, 1L, 2L));
-    UserError missing = assertThrows(UserError.class, () -> Summary.write(path, grown));
+    UserError missing =
+        assertThrows(UserError.class, () -> Summary.write(path, grown, notice -> {}));
     assertTrue(missing.getMessage().contains("unknown column \"widthh"), missing.getMessage());
     Design retyped =
         Sweeps.design(Select.Stable.REQUIRED, 1, 8, Sweeps.axis("lambda", true, 1L, 2L));
-    UserError type = assertThrows(UserError.class, () -> Summary.write(path, retyped));
+    UserError type =
+        assertThrows(UserError.class, () -> Summary.write(path, retyped, notice -> {}));
     assertTrue(type.getMessage().contains("column lambda is REAL, must be INTEGER"));
     UserError none =
         assertThrows(
             UserError.class,
-            () -> Summary.write(Sweeps.at(directory.resolve("absent")), sweep.design()));
+            () ->
+                Summary.write(
+                    Sweeps.at(directory.resolve("absent")), sweep.design(), notice -> {}));
     assertTrue(none.getMessage().contains("does not exist"), none.getMessage());
     assertTrue(Files.notExists(directory.resolve("summary")));
   }

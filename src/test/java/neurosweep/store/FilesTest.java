@@ -77,49 +77,17 @@ class FilesTest {
   }
 
   @Test
-  void aDirectoryIsReplacedWhole() throws IOException {
-    files.replaceDirectory(path("results"), directory -> put(directory, "one"));
-    files.replaceDirectory(
-        path("results"),
-        directory -> {
-          put(directory, "two");
-          assertEquals(List.of("one"), names(root.resolve("results")));
-        });
-    assertEquals(List.of("two"), names(root.resolve("results")));
-    assertEquals(List.of("results"), names(root));
-  }
-
-  @Test
-  void aFaultWhileFillingLeavesTheOldDirectory() {
-    files.replaceDirectory(path("results"), directory -> put(directory, "one"));
-    messageOf(
-        () ->
-            files.replaceDirectory(
-                path("results"),
-                directory -> {
-                  put(directory, "two");
-                  throw new IOException("no");
-                }));
-    assertEquals(List.of("one"), names(root.resolve("results")));
-    assertEquals(List.of("results"), names(root));
-  }
-
-  private void put(Path directory, String name) {
-    files.writeAtomically(new Path(directory, name), NEW);
-  }
-
-  @Test
   void whatAKilledProcessLeftLongAgoIsRemoved() throws IOException {
     java.nio.file.Path old = root.resolve(".results.aaaaaaaa.tmp");
     java.nio.file.Path recent = root.resolve(".results.bbbbbbbb.tmp");
-    java.nio.file.Path other = root.resolve(".resultsother.cccccccc.tmp");
+    java.nio.file.Path other = root.resolve(".a-users.tmp");
     for (java.nio.file.Path litter : List.of(old, recent, other)) {
       java.nio.file.Files.createDirectory(litter);
     }
     FileTime longAgo = FileTime.from(Instant.parse("2020-01-01T00:00:00Z"));
     java.nio.file.Files.setLastModifiedTime(old, longAgo);
     java.nio.file.Files.setLastModifiedTime(other, longAgo);
-    files.replaceDirectory(path("results"), directory -> put(directory, "one"));
+    files.removeLitter(new Path(root.toUri()));
     assertFalse(old.toFile().exists());
     assertTrue(recent.toFile().exists());
     assertTrue(other.toFile().exists());

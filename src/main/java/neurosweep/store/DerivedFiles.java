@@ -110,12 +110,11 @@ public final class DerivedFiles implements AutoCloseable {
    * @return files that were not written because others stand there, by their paths below the root
    */
   public List<String> commit(Set<String> whole) {
-    boolean listed = files.exists(new Path(root, LIST));
     SortedMap<String, Set<String>> known = read();
     Map<String, String> digests = new LinkedHashMap<>();
     for (Map.Entry<String, Path> each : List.copyOf(staged.entrySet())) {
       String digest = digest(each.getValue());
-      if (mayReplace(each.getKey(), digest, known, listed)) {
+      if (mayReplace(each.getKey(), digest, known)) {
         digests.put(each.getKey(), digest);
       } else {
         left.add(each.getKey());
@@ -138,7 +137,6 @@ public final class DerivedFiles implements AutoCloseable {
         });
     files.removeLitter(root);
     whole.forEach(folder -> files.removeLitter(new Path(root, folder)));
-    write(known);
     return List.copyOf(left);
   }
 
@@ -149,12 +147,11 @@ public final class DerivedFiles implements AutoCloseable {
    * @return where each of those is now, in words
    */
   public List<String> commitAll(Set<String> whole) {
-    boolean listed = files.exists(new Path(root, LIST));
     SortedMap<String, Set<String>> known = read();
     List<String> moved = new ArrayList<>();
     staged.forEach(
         (path, waiting) -> {
-          if (!mayReplace(path, digest(waiting), known, listed)) {
+          if (!mayReplace(path, digest(waiting), known)) {
             Path target = new Path(root, path);
             Path aside = aside(target);
             files.rename(target, aside);
@@ -174,18 +171,24 @@ public final class DerivedFiles implements AutoCloseable {
     return aside;
   }
 
-  /** Whether what stands there is ours; where nothing was listed yet, our names are ours. */
-  private boolean mayReplace(
-      String path, String digest, Map<String, Set<String>> known, boolean listed) {
+  /**
+   * Whether what stands there is ours. In a folder of which nothing is listed, older versions wrote
+   * what has our names.
+   */
+  private boolean mayReplace(String path, String digest, SortedMap<String, Set<String>> known) {
     Path target = new Path(root, path);
-    if (!files.exists(target)) {
-      return true;
-    }
-    if (!listed) {
+    String folder = folder(path);
+    boolean listed = known.keySet().stream().anyMatch(each -> folder(each).equals(folder));
+    if (!listed || !files.exists(target)) {
       return true;
     }
     String there = digest(target);
     return there.equals(digest) || known.getOrDefault(path, Set.of()).contains(there);
+  }
+
+  /** An empty string for a file in the root. */
+  private static String folder(String path) {
+    return path.substring(0, Math.max(0, path.indexOf('/')));
   }
 
   /** A report may be made while the sweep runs: what it lists meanwhile is kept. */
@@ -200,9 +203,7 @@ public final class DerivedFiles implements AutoCloseable {
     Set<String> gone = new HashSet<>();
     known.forEach(
         (path, digests) -> {
-          int slash = path.indexOf('/');
-          boolean inside = slash > 0 && whole.contains(path.substring(0, slash));
-          if (inside && !written.contains(path)) {
+          if (whole.contains(folder(path)) && !written.contains(path)) {
             deleteIfOurs(path, digests);
             gone.add(path);
           }

@@ -111,6 +111,10 @@ class DerivedFilesTest {
     Files.writeString(root.resolve("t/a"), "old");
     Files.writeString(root.resolve("t/mine"), "mine");
 
+    try (DerivedFiles first = batch()) {
+      first.put("results", "r", new byte[0]);
+      first.commit(Set.of("results"));
+    }
     assertEquals(List.of(), write(Map.of("a", "1")));
     assertEquals(List.of("a", "mine"), names());
   }

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.SortedMap;
 import neurosweep.sweep.Bits;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a number in a table to its cells and back to the same bits. */
+@Tag("environment")
 class ExplainTest {
   /** Coupled axes and an excluded combination, so that overrides alone cannot name every entry. */
   private static final String COUPLED =

@@ -28,10 +28,12 @@ import neurosweep.sweep.Plan;
 import neurosweep.sweep.Plans;
 import neurosweep.sweep.Runner;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cell's result is the same bits wherever, in whatever order and company it is computed. */
+@Tag("environment")
 class DeterminismIT {
   private static final String CLASSIFICATION =
       """

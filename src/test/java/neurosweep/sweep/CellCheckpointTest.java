@@ -27,10 +27,12 @@ import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.Persistent;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Attempts at a cell that find each other's state in a file, or do not. */
+@Tag("environment")
 class CellCheckpointTest {
   private static final String JOB =
       """

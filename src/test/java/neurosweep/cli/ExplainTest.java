@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import neurosweep.sweep.Bits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -103,8 +105,9 @@ class ExplainTest {
   private static List<String> arguments(String out, String into) {
     String last = out.strip().lines().reduce((a, b) -> b).orElseThrow().strip();
     List<String> words = new ArrayList<>();
-    for (String word : last.split(" ", -1)) {
-      words.add(word.replace("'", ""));
+    Matcher word = Pattern.compile("(?:[^ ']|'[^']*')+").matcher(last);
+    while (word.find()) {
+      words.add(word.group().replace("'", ""));
     }
     assertEquals("scripts/neurosweep", words.remove(0));
     words.set(words.indexOf("-o") + 1, into);

@@ -128,7 +128,7 @@ class DeterminismIT {
    */
   @Test
   void anExecutorOfItsOwn(@TempDir Path directory) throws IOException {
-    Checkpoints.Place place = new Checkpoints.Place(directory.toUri().toString(), 1e6, "code");
+    Checkpoints.Place place = new Checkpoints.Place(directory.toString(), 1e6, "code");
     CellExecution hurried = new CellExecution("ejml", 1e-9, place);
     for (int attempt = 1; attempt <= 2; attempt++) {
       SortedMap<String, String> begun = measured(new LocalRunner(hurried, LIBRARY, 1), CELLS, 4);

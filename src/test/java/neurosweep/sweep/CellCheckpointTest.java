@@ -77,8 +77,7 @@ class CellCheckpointTest {
   }
 
   private Checkpoints.Place place(double seconds, String code) {
-    return new Checkpoints.Place(
-        directory.resolve("checkpoints").toUri().toString(), seconds, code);
+    return new Checkpoints.Place(directory.resolve("checkpoints").toString(), seconds, code);
   }
 
   private CellExecution execution(String backend, double seconds, String code) {

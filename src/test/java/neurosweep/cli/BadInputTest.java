@@ -93,7 +93,11 @@ class BadInputTest {
     write(directory.resolve("test.csv"), "a,b,label\n1,2,0\n1,2,1\n");
     input.setup().in(directory);
     for (String command : input.commands()) {
-      answered(command.replace("@", directory.toString()).split(" ", -1), input);
+      String[] args = command.split(" ", -1);
+      for (int i = 0; i < args.length; i++) {
+        args[i] = args[i].replace("@", directory.toString());
+      }
+      answered(args, input);
     }
   }
 

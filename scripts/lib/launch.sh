@@ -1,6 +1,8 @@
 # Sourced by the scripts: finds Java, builds, and knows the options that a JVM of neurosweep needs.
 #
-# JAVA_HOME chooses the JDK.
+# A build lives in target/launcher, apart from what `mvn` makes: the application jar, Spark's jars beside it, and a
+# stamp that names both. Whoever may read it may run it. What a user of it writes is in that user's cache directory.
+# JAVA_HOME chooses the JDK, NEUROSWEEP_CACHE the cache directory.
 
 say() { printf '%s: %s\n' "$program" "$*" >&2; }
 die() {
@@ -12,10 +14,8 @@ program=$(basename "$0")
 root=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 target=$root/target
 main=neurosweep.cli.Main
-list=$target/neurosweep.classpath
-spark_list=$target/spark.classpath
-stamp=$target/neurosweep.stamp
-archive=$target/neurosweep.jsa
+home=$target/launcher
+stamp=$home/stamp
 
 find_java() {
   local found=${JAVA_HOME:+$JAVA_HOME/bin/java}
@@ -34,53 +34,142 @@ find_java() {
     die "$java is Java ${version:-of unknown version}, 17 to 23 is needed; set JAVA_HOME"
 }
 
-# The launcher's own copy of the jar, the newest. A build makes another and leaves those of the last month,
-# so that a sweep that runs while the sources change keeps the classes it started with.
-find_jar() {
-  local candidate
-  jar=
-  for candidate in "$target"/launcher/neurosweep-*.jar; do
-    [ -f "$candidate" ] && jar=$candidate
+# Leaves in $cache the user's directory for what can be made again; the rule is that of core/CacheDirectory.java, which
+# is told the result.
+find_cache() {
+  local account home=${HOME-} temporary=/tmp place
+  account=$(unset HOME && echo ~) # as Java sees it, which does not ask HOME
+  [ -n "${HOME+set}" ] || home=$account
+  local places=("${NEUROSWEEP_CACHE-}")
+  if [ "$(uname -s)" = Darwin ]; then
+    places+=("${home:+$home/Library/Caches/neurosweep}")
+    temporary=${TMPDIR:-/tmp}
+  else
+    places+=("${XDG_CACHE_HOME:+$XDG_CACHE_HOME/neurosweep}" "${home:+$home/.cache/neurosweep}")
+  fi
+  places+=("${temporary%/}/neurosweep-$(id -un 2>/dev/null || id -u)")
+  for place in "${places[@]}"; do
+    case $place in
+      /*) ;;
+      *) continue ;;
+    esac
+    (umask 077 && [ -e "$place" ] || mkdir -p "$place") 2>/dev/null
+    # In a place open to all, one that somebody else made is refused.
+    if [ -d "$place" ] && [ -w "$place" ] && [ -x "$place" ] && [ -O "$place" ]; then
+      cache=$place
+      export NEUROSWEEP_CACHE=$cache
+      return
+    fi
   done
-  [ -n "$jar" ]
+  die "no directory for caches can be written, of ${places[*]}; name one in NEUROSWEEP_CACHE"
 }
 
-keep_copy() {
-  local candidate built= copy
-  for candidate in "$target"/neurosweep-*.jar; do
-    case $candidate in
-      *-sources.jar | *-javadoc.jar | *-tests.jar) ;;
-      *) [ -f "$candidate" ] && built=$candidate ;;
-    esac
-  done
-  [ -n "$built" ] || return 1
-  copy=$target/launcher/neurosweep-$(date +%s)-$$.jar
-  mkdir -p "$target/launcher" && find "$target/launcher" -name 'neurosweep-*.jar' -mtime +30 -delete
-  cp "$built" "$copy"
+# --- building
+
+# The build that the stamp names, and when it was made. A build makes new files and leaves those of the last month, so
+# that a sweep that runs while the sources change keeps the classes it started with.
+find_build() {
+  local name
+  jar= spark_home= built=
+  [ -r "$stamp" ] || return 1
+  {
+    read -r name && jar=$home/$name
+    read -r name && spark_home=$home/$name
+    read -r built
+  } <"$stamp"
+  [ -r "$jar" ] && [ -r "$spark_home/list" ]
 }
 
 is_fresh() {
-  find_jar && [ -f "$list" ] && [ -f "$spark_list" ] && [ -f "$stamp" ] || return 1
-  [ -z "$(find "$root/src/main" "$root/pom.xml" -newer "$stamp" -print 2>/dev/null | head -n 1)" ] || return 1
-  local entry entries
-  IFS=: read -r -a entries <"$list" || [ "${#entries[@]}" -gt 0 ] || return 1
-  for entry in "${entries[@]}"; do
-    [ -e "$entry" ] || return 1
-  done
+  find_build && [ -z "$(find "$root/src/main" "$root/pom.xml" -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
+}
+
+can_build() {
+  mkdir -p "$home" 2>/dev/null
+  [ -w "$home" ] && { [ ! -e "$home/lock" ] || [ -w "$home/lock" ]; }
+}
+
+# Maven, or the script that fetches it. Without a home that can be written, what it downloads goes to the cache.
+maven() {
+  (
+    cd "$root" || exit
+    export JAVA_HOME=$java_home
+    mvn=mvn account=$(unset HOME && echo ~) # Java does not ask HOME
+    command -v mvn >/dev/null || mvn=$root/mvnw
+    if mkdir -p "$account/.m2" 2>/dev/null && [ -w "$account/.m2" ]; then
+      export MAVEN_USER_HOME=${MAVEN_USER_HOME:-$account/.m2}
+    else
+      export MAVEN_USER_HOME=${MAVEN_USER_HOME:-$cache/maven}
+      set -- -Dmaven.repo.local="$cache/maven/repository" "$@"
+    fi
+    # The sum that mvnw checks is that of the zip, and without unzip it would take another archive.
+    command -v unzip >/dev/null || PATH=$root/scripts/lib/unzip-by-jar:$PATH
+    exec "$mvn" -B -ntp -q "$@"
+  )
 }
 
 build() {
+  local log=$home/build.log
   [ -x "$java_home/bin/javac" ] || die "building needs a JDK, but $java_home has no compiler; install a JDK, version 17 to 23"
-  command -v mvn >/dev/null || die "building needs Maven, 3.8 or later; install it, such as with apt-get install maven"
   say "building (on first use and after changes; a minute or two)"
-  touch "$stamp.new"
-  if ! (cd "$root" && JAVA_HOME=$java_home mvn -B -ntp -q package -Dmaven.test.skip=true) >"$target/neurosweep.log" 2>&1 </dev/null; then
-    cat "$target/neurosweep.log" >&2
-    die "the build failed; its output is above"
+  touch "$stamp.start" || die "cannot write $home"
+  maven package -Dlauncher >"$log" 2>&1 </dev/null || explain_failure "$log"
+  keep_build || die "cannot keep the build in $home: $(no_room "$home" || echo 'its files are not there')"
+}
+
+# One line for what is no fault of the sources, else all that the build has said.
+explain_failure() {
+  local line
+  if line=$(grep -m 1 'No space left on device\|Disk quota exceeded' "$1") || line=$(no_room "$home"); then
+    die "building needs more room: ${line#*ERROR] }"
   fi
-  rm -f "$archive" "$archive.failed"
-  mv "$stamp.new" "$stamp"
-  keep_copy && [ -f "$list" ] && [ -f "$spark_list" ] || die "the build left no jar in $target; remove that directory and start again"
+  if line=$(grep -m 1 'Failed to fetch\|Could not transfer\|UnknownHostException\|Failed to validate Maven' "$1"); then
+    die "building needs to download, which failed: ${line#*ERROR] }"
+  fi
+  cat "$1" >&2
+  die "the build failed; its output is above"
+}
+
+no_room() {
+  local free
+  free=$(df -Pk "$1" 2>/dev/null | awk 'NR == 2 {print $4}')
+  [ "${free:-0}" -lt 1024 ] && echo "$1 has ${free:-0} KB left"
+}
+
+keep_build() {
+  local candidate made= name spark
+  for candidate in "$home"/build/neurosweep-*.jar; do
+    case $candidate in
+      *-sources.jar | *-javadoc.jar | *-tests.jar) ;;
+      *) [ -f "$candidate" ] && made=$candidate ;;
+    esac
+  done
+  [ -n "$made" ] && [ -f "$home/build/spark.classpath" ] || return 1
+  find "$home" -maxdepth 1 -name 'neurosweep-*.jar' -mtime +30 -delete
+  find "$home" -maxdepth 1 -name 'spark-*' -mtime +30 -exec rm -rf {} +
+  name=neurosweep-$(date +%s)-$$.jar
+  spark=spark-$(cksum <"$home/build/spark.classpath" | cut -d ' ' -f 1)
+  cp "$made" "$home/$name" && make_spark_home "$home/$spark" || return 1
+  printf '%s\n' "$name" "$spark" "$(date '+%Y-%m-%d %H:%M')" >"$stamp.new" &&
+    touch -r "$stamp.start" "$stamp.new" && mv "$stamp.new" "$stamp" && rm -f "$stamp.start"
+}
+
+# What a Spark distribution is to its own classes: a directory with its jars, and no more of neurosweep's. The jars are
+# links to files or copies: Maven's own may be where only the user who builds can read.
+make_spark_home() {
+  local fresh=$1.new entry entries
+  if [ -r "$1/list" ]; then
+    touch "$1"
+    return
+  fi
+  rm -rf "$fresh" && mkdir -p "$fresh/jars" "$fresh/conf" || return 1
+  IFS=: read -r -a entries <"$home/build/spark.classpath" || [ "${#entries[@]}" -gt 0 ] || return 1
+  for entry in "${entries[@]}"; do
+    ln "$entry" "$fresh/jars/" 2>/dev/null || cp "$entry" "$fresh/jars/" || return 1
+    printf '%s\n' "${entry##*/}"
+  done >"$fresh/list"
+  # Applications find it here and stay quiet.
+  cp "$root/src/main/resources/log4j2.properties" "$fresh/conf/" && rm -rf "$1" && mv "$fresh" "$1"
 }
 
 # Runs a function while no other process holds the lock: locked FILE FUNCTION [ARGUMENT...]
@@ -110,35 +199,45 @@ locked() {
 
 build_if_needed() { is_fresh || build; }
 
-# Leaves Java in $java, the application jar in $jar and what is missing built.
-find_program() {
-  find_java
-  is_fresh || locked "$target/neurosweep.lock" build_if_needed || exit $?
-  find_jar || die "there is no jar in $target"
+# Leaves in $scratch where this user may write what belongs to this installation.
+find_scratch() {
+  find_cache
+  scratch=$target
+  can_build || scratch=$cache/installations/$(printf '%s\n' "$root" | cksum | tr ' ' -)
 }
 
-# What a Spark distribution is to its own classes: a directory with its jars, and no more of neurosweep's.
-find_spark_home() {
-  spark_home=$target/spark
-  cmp -s "$spark_list" "$spark_home/list" || locked "$target/spark.lock" make_spark_home || exit $?
-  local core
+# Leaves Java in $java, the application jar in $jar, Spark in $spark_home, all classes in $classpath and what is missing
+# built.
+find_program() {
+  find_java
+  find_scratch
+  speak_utf8
+  case $root in
+    *:*) die "$root has a colon, which Java's class path cannot hold; install neurosweep elsewhere" ;;
+  esac
+  if [ "$scratch" = "$target" ]; then
+    is_fresh || locked "$home/lock" build_if_needed || exit $?
+  else
+    is_fresh || [ -z "$built" ] || say "the sources are newer than the program, which cannot be built here because" \
+      "$home cannot be written; this is the build of $built"
+  fi
+  find_build || die "nothing is built, and $home cannot be written; let its owner start $root/scripts/neurosweep once"
+  local core name
   core=$(echo "$spark_home"/jars/spark-core_*.jar)
   core=${core##*/spark-core_}
   core=${core%.jar}
   scala_version=${core%%-*}
   spark_version=${core#*-}
+  classpath=$jar
+  while IFS= read -r name; do
+    classpath=$classpath:$spark_home/jars/$name
+  done <"$spark_home/list"
 }
 
-make_spark_home() {
-  local fresh=$spark_home.new entry entries
-  rm -rf "$fresh" && mkdir -p "$fresh/jars" "$fresh/conf" || die "cannot write $fresh"
-  IFS=: read -r -a entries <"$spark_list" || [ "${#entries[@]}" -gt 0 ]
-  for entry in "${entries[@]}"; do
-    ln -s "$entry" "$fresh/jars/" || die "cannot link $entry"
-  done
-  # Applications find it here and stay quiet.
-  cp "$root/src/main/resources/log4j2.properties" "$fresh/conf/"
-  cp "$spark_list" "$fresh/list" && rm -rf "$spark_home" && mv "$fresh" "$spark_home" || die "cannot write $spark_home"
+# Java takes the names of files from the locale, and cannot open what plain ASCII has no letters for.
+speak_utf8() {
+  [ "$(uname -s)" = Linux ] && [ "$(locale charmap 2>/dev/null)" = ANSI_X3.4-1968 ] || return 0
+  export LC_ALL=C.UTF-8
 }
 
 # Sets what every JVM with cells wants of its environment; the arguments are those that may name a master.
@@ -181,12 +280,39 @@ options() {
   esac
 }
 
-# Loads the classes of a whole run once, so that later starts find them prepared: seconds a start.
+# Leaves in $archive the prepared classes of a whole run, which make later starts faster by seconds; nothing where that
+# is not possible. One a build, installation and JDK: the JVM itself refuses one that does not fit.
+find_archive() {
+  local installation build
+  installation=$(printf '%s\n' "$root" "$java_home" "$(uname -sm)" | cksum | tr ' ' -)
+  build=$({ printf '%s\n' "$jar" "$spark_home" && cat "$java_home/release" 2>/dev/null; } | cksum | tr ' ' -)
+  archive=$cache/starts/$installation/$build.jsa
+  case $archive in
+    *:*) archive= && return ;; # the JVM takes it for two
+  esac
+  if ! is_archived && [ ! -f "$archive.failed" ] && has_room_for_archive; then
+    locked "${archive%/*}/lock" make_archive || exit $?
+  fi
+  is_archived || archive=
+}
+
+# An installation that was copied anew is another to the JVM.
+is_archived() { [ -s "$archive" ] && [ -z "$(find "$jar" "$spark_home/list" -newer "$archive")" ]; }
+
+has_room_for_archive() {
+  local free
+  mkdir -p "${archive%/*}" 2>/dev/null
+  free=$(df -Pk "${archive%/*}" 2>/dev/null | awk 'NR == 2 {print int($4 / 1024)}')
+  [ "${free:-0}" -ge 256 ] ||
+    say "starts stay slow: preparing fast ones needs 256 MB in $cache, which has ${free:-0} MB; NEUROSWEEP_CACHE names another place"
+  [ "${free:-0}" -ge 256 ]
+}
+
 make_archive() {
-  [ -f "$archive" ] || [ -f "$archive.failed" ] || {
+  is_archived || [ -f "$archive.failed" ] || {
     say "preparing fast starts (once after a build)"
-    local work
-    work=$(mktemp -d "${TMPDIR:-/tmp}/neurosweep.XXXXXX") || return 0
+    local work log=${archive%.jsa}.log
+    work=$(mktemp -d "$cache/warm-up.XXXXXX") || return 0
     cat >"$work/warm-up.yaml" <<'YAML'
 name: warm-up
 experiment: classification
@@ -197,14 +323,15 @@ YAML
     local training=(run "$work/warm-up.yaml" --out "$work" --master 'local[1]' -q)
     options run
     # A class archive is written at the end however the run ends.
-    "$java" "${options[@]}" -XX:ArchiveClassesAtExit="$archive.new" -cp "$classpath" "$main" \
-      "${training[@]}" >"$target/neurosweep.log" 2>&1 </dev/null
-    rm -rf "$work"
-    if [ -s "$archive.new" ]; then
-      mv "$archive.new" "$archive"
+    "$java" "${options[@]}" -XX:ArchiveClassesAtExit="$work/archive" -cp "$classpath" "$main" \
+      "${training[@]}" >"$log" 2>&1 </dev/null
+    rm -f "${archive%/*}"/*.jsa # those of earlier builds
+    if [ -s "$work/archive" ]; then
+      mv "$work/archive" "$archive"
     else
       touch "$archive.failed"
-      say "fast starts are not possible with this JVM; everything works without (see $target/neurosweep.log)"
+      say "fast starts are not possible with this JVM; everything works without (see $log)"
     fi
+    rm -rf "$work"
   }
 }

@@ -53,7 +53,7 @@ public record FreshProcess(String main, List<String> arguments) {
     Path ids = Files.write(place.resolve("cells"), cells.stream().map(Cell::id).toList());
     Path said = place.resolve("said");
     List<String> command = command();
-    command.addAll(List.of(place.resolve("again").toUri().toString(), ids.toString()));
+    command.addAll(List.of(place.resolve("again").toString(), ids.toString()));
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(Redirect.DISCARD)

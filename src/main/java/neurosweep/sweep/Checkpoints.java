@@ -32,7 +32,7 @@ public final class Checkpoints implements AutoCloseable {
   /**
    * Where and how often cells save; nothing here changes a number.
    *
-   * @param directory as a URI, {@link SweepDirectory#checkpoints}
+   * @param directory {@link SweepDirectory#checkpoints} as Hadoop writes it, nothing escaped
    * @param intervalSeconds from one save to the next
    * @param code {@link CodeDigest#program} of the driver: a checkpoint of other code is not read
    */

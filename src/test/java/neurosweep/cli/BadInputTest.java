@@ -15,16 +15,19 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A user's fault is exit code 2 and a line that names value and remedy; it changes nothing. */
+@Tag("environment")
 class BadInputTest {
   private static final int LEAST_INPUTS = 300;
 
@@ -83,14 +86,18 @@ class BadInputTest {
     write(directory.resolve("good.yaml"), TINY);
     write(directory.resolve("file"), "not JSON");
     for (String source : List.of("csv", "parquet")) {
-      write(directory.resolve(source + ".yaml"), DATA.formatted(source));
+      write(directory.resolve(source + ".yaml"), String.format(Locale.ROOT, DATA, source));
     }
-    write(directory.resolve("idx.yaml"), DATA.formatted("mnist"));
+    write(directory.resolve("idx.yaml"), String.format(Locale.ROOT, DATA, "mnist"));
     write(directory.resolve("train.csv"), "a,b,label\n1,2,0\n1,2,1\n");
     write(directory.resolve("test.csv"), "a,b,label\n1,2,0\n1,2,1\n");
     input.setup().in(directory);
     for (String command : input.commands()) {
-      answered(command.replace("@", directory.toString()).split(" ", -1), input);
+      String[] args = command.split(" ", -1);
+      for (int i = 0; i < args.length; i++) {
+        args[i] = args[i].replace("@", directory.toString());
+      }
+      answered(args, input);
     }
   }
 
@@ -195,7 +202,7 @@ class BadInputTest {
     long memory = Runtime.getRuntime().maxMemory();
     int length = (int) Math.min(2_147_483_639, memory / 2 + (1 << 20));
     Assumptions.assumeTrue(length > memory / 2, "this memory holds every IDX file");
-    write(directory.resolve("idx.yaml"), DATA.formatted("mnist"));
+    write(directory.resolve("idx.yaml"), String.format(Locale.ROOT, DATA, "mnist"));
     Path set = Files.createDirectories(directory.resolve("mnist"));
     for (String part : Arrays.asList("train", "t10k")) {
       try (java.io.RandomAccessFile file =

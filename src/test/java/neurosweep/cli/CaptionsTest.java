@@ -22,6 +22,7 @@ import neurosweep.core.CellResult;
 import neurosweep.core.Outcome.State;
 import neurosweep.sweep.Bits;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Captions state facts: each is put together here from the manifest and the journal, taken out of
  * the caption, and what is left holds no number but the fixed ones of the definitions.
  */
+@Tag("environment")
 class CaptionsTest {
   private static final String JOB =
       """
@@ -78,10 +80,15 @@ class CaptionsTest {
 
   @BeforeAll
   static void runAll() {
-    String job = JOB.formatted("accuracy", "peak_test_accuracy", "max", "preferred", "4pp");
+    String job =
+        String.format(
+            Locale.ROOT, JOB, "accuracy", "peak_test_accuracy", "max", "preferred", "4pp");
     run(directory, job).ends(0);
-    run(directory, JOB.formatted("loss", "final_loss", "min", "ignored", "0.2")).ends(0);
-    job = JOB.formatted("validation", "best_validation_accuracy", "max", "ignored", "1pp");
+    run(directory, String.format(Locale.ROOT, JOB, "loss", "final_loss", "min", "ignored", "0.2"))
+        .ends(0);
+    job =
+        String.format(
+            Locale.ROOT, JOB, "validation", "best_validation_accuracy", "max", "ignored", "1pp");
     run(directory, job, "validation=0.3").ends(0);
   }
 
@@ -117,9 +124,13 @@ class CaptionsTest {
     int cells = manifest.at("/design/grid/cells").asInt();
     assertEquals(cells, Bits.results(sweep(name)).size());
     String counted =
-        " Diverged runs are excluded from the means and counted: %d of %d."
-            .formatted(diverged(name), cells);
-    String planned = " The factor of variability is the seed (%d planned).".formatted(seeds);
+        String.format(
+            Locale.ROOT,
+            " Diverged runs are excluded from the means and counted: %d of %d.",
+            diverged(name),
+            cells);
+    String planned =
+        String.format(Locale.ROOT, " The factor of variability is the seed (%d planned).", seeds);
     for (String table : TABLES) {
       List<String> lines = lines(name, table);
       String caption = lines.get(0);
@@ -145,9 +156,15 @@ class CaptionsTest {
         caption = caption.replace(definition, "");
       }
       assertTrue(caption.chars().noneMatch(Character::isDigit), table + ": " + caption);
-      String notice = "%d of %d cells, %d seeds each, %d diverged, 0 missing";
       assertEquals(
-          notice.formatted(cells, cells, seeds, diverged(name)), lines.get(lines.size() - 1));
+          String.format(
+              Locale.ROOT,
+              "%d of %d cells, %d seeds each, %d diverged, 0 missing",
+              cells,
+              cells,
+              seeds,
+              diverged(name)),
+          lines.get(lines.size() - 1));
     }
   }
 

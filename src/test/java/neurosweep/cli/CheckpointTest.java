@@ -22,6 +22,7 @@ import neurosweep.sweep.CodeDigest;
 import neurosweep.sweep.Manifest;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Cells that run out of time and go on when they are retried. A limit of a nanosecond is one step:
  * every attempt makes progress, and how much does not depend on the machine.
  */
+@Tag("environment")
 class CheckpointTest {
   /** Two mini-batches an epoch, two epochs. */
   private static final String JOB = TINY.replace("epochs: 2", "epochs: 2, batch_size: 40");

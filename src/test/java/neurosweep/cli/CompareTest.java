@@ -13,13 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import neurosweep.sweep.Bits;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two sweeps side by side. */
+@Tag("environment")
 class CompareTest {
   @TempDir static Path directory;
   private static String a;
@@ -38,8 +41,12 @@ class CompareTest {
         .ends(0);
     String faulty =
         "name: f\nexperiment: faulty\ngrid: {item: [1, 2]}\nfixed: {behaviour: %s}\nseeds: 1..2";
-    run(Files.createDirectory(directory.resolve("c")), faulty.formatted("finish")).ends(0);
-    run(Files.createDirectory(directory.resolve("d")), faulty.formatted("diverge")).ends(0);
+    run(Files.createDirectory(directory.resolve("c")), String.format(Locale.ROOT, faulty, "finish"))
+        .ends(0);
+    run(
+            Files.createDirectory(directory.resolve("d")),
+            String.format(Locale.ROOT, faulty, "diverge"))
+        .ends(0);
     a = directory.resolve("a/out/tiny").toString();
     b = directory.resolve("b/out/tiny").toString();
     fails = directory.resolve("d/out/f").toString();

@@ -22,6 +22,7 @@ import neurosweep.core.CellResult;
 import neurosweep.store.FaultyFileSystem;
 import neurosweep.sweep.Bits;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file system that fails under a whole sweep: one line, nothing lost, the next run completes. */
+@Tag("environment")
 class DiskFaultTest {
   private static final String JOB =
       """

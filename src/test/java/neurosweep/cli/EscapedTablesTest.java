@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Names from a job file, whatever is in them, come out of every table as what they are. */
+@Tag("environment")
 class EscapedTablesTest {
   private static final List<String> NAMES =
       List.of(
@@ -42,15 +45,17 @@ class EscapedTablesTest {
             .map(name -> "'" + name.replace("'", "''") + "'")
             .collect(Collectors.joining(", "));
     String job =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         name: escaped_names-1.0
         description: 'a | b, "c" \\ $x$'
         experiment: classification
         fixed: {dataset: csv, depth: 1, epochs: 1, batch_size: 5}
         grid: {label_column: [%s]}
         seeds: 1..2
-        """
-            .formatted(axis);
+        """,
+            axis);
     run(directory, job, "--data", directory.toString()).ends(0);
   }
 

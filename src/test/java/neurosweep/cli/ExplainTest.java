@@ -15,14 +15,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import neurosweep.sweep.Bits;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a number in a table to its cells and back to the same bits. */
+@Tag("environment")
 class ExplainTest {
   /** Coupled axes and an excluded combination, so that overrides alone cannot name every entry. */
   private static final String COUPLED =
@@ -101,8 +105,9 @@ class ExplainTest {
   private static List<String> arguments(String out, String into) {
     String last = out.strip().lines().reduce((a, b) -> b).orElseThrow().strip();
     List<String> words = new ArrayList<>();
-    for (String word : last.split(" ", -1)) {
-      words.add(word.replace("'", ""));
+    Matcher word = Pattern.compile("(?:[^ ']|'[^']*')+").matcher(last);
+    while (word.find()) {
+      words.add(word.group().replace("'", ""));
     }
     assertEquals("scripts/neurosweep", words.remove(0));
     words.set(words.indexOf("-o") + 1, into);

@@ -24,6 +24,7 @@ import neurosweep.store.ParquetTableReader;
 import neurosweep.sweep.Bits;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results in the words of other tools, with the sweep's values. */
+@Tag("environment")
 class ExportTest {
   /** Finished, diverged and failed cells; a remark that a spreadsheet would run. */
   private static final String MIXED =

@@ -21,10 +21,12 @@ import neurosweep.core.Outcome;
 import neurosweep.sweep.Bits;
 import neurosweep.sweep.Faulty;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cells that fail, time out or diverge, and runs that stop because of them. */
+@Tag("environment")
 class FailureTest {
   private static final String HEAD = "name: bad\nexperiment: faulty\n";
 

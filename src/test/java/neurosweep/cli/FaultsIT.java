@@ -11,11 +11,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import neurosweep.core.Outcome;
 import neurosweep.sweep.Bits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cells that throw, overflow the stack or take all memory, beside others in one process. */
+@Tag("environment")
 class FaultsIT {
   @TempDir Path directory;
 

@@ -10,16 +10,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.Stream;
 import neurosweep.sweep.Bits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signals to the program in a process of its own, while cells wait for a file. */
+@Tag("environment")
 class InterruptionIT {
   @TempDir Path directory;
   private Path place;
@@ -52,14 +55,17 @@ class InterruptionIT {
   private String job(String waits) {
     return Shell.job(
         directory,
-        """
+        String.format(
+            Locale.ROOT,
+            """
         name: cut
         experiment: faulty
         grid: {item: [9, 1]}
         variants: [{behaviour: finish, item: 9}, {behaviour: %s, item: 1, place: '%s'}]
         seeds: 1..3
-        """
-            .formatted(waits, place));
+        """,
+            waits,
+            place));
   }
 
   /** Reads what a process says until a line, which must come. */

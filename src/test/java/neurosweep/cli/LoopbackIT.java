@@ -10,13 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A local run with Spark's pages listens to its own machine alone and keeps secrets. */
+@Tag("environment")
 class LoopbackIT {
   private static final String LISTENING = "0A";
   private static final List<String> LOOPBACKS =
@@ -32,8 +35,10 @@ class LoopbackIT {
     String job =
         Shell.job(
             directory,
-            "name: ui\nexperiment: faulty\nfixed: {behaviour: wait, place: '%s'}\nseeds: [1]"
-                .formatted(place));
+            String.format(
+                Locale.ROOT,
+                "name: ui\nexperiment: faulty\nfixed: {behaviour: wait, place: '%s'}\nseeds: [1]",
+                place));
     String out = directory.resolve("out").toString();
     Process process =
         Shell.start(

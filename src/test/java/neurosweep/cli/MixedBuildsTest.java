@@ -17,10 +17,12 @@ import java.util.function.UnaryOperator;
 import neurosweep.core.Origin;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A sweep that goes on with another program than the one that began it. */
+@Tag("environment")
 class MixedBuildsTest {
   private static final String GROWN = "seeds=1..3";
 

@@ -35,11 +35,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Readers that share no code with ours find the documented schema and our values. */
+@Tag("environment")
 class OtherReadersIT {
   /** Missing numbers, NaN, and text that would be quoted. */
   private static final String MIXED =

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import neurosweep.sweep.Bits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where a sweep's numbers come from, as its provenance table and its page say it. */
+@Tag("environment")
 class ProvenanceTest {
   private static final Pattern COMMAND =
       Pattern.compile("\"command, in the sweep's directory\",\"?([^\\r\\n]*?)\"?,\"?\\d+ of");

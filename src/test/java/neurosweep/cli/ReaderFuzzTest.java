@@ -19,12 +19,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import neurosweep.core.Column;
@@ -57,6 +59,7 @@ import org.apache.hadoop.conf.Configuration;
  * Every reader against changes of valid inputs: a value or a {@link UserError} in readable lines,
  * within bounded memory. {@code -Djqwik.tries.default=100000} runs longer.
  */
+@Tag("environment")
 class ReaderFuzzTest {
   private static final String SEED = "20251120";
   private static final long MOST_ALLOCATED = 512L << 20;
@@ -345,7 +348,8 @@ class ReaderFuzzTest {
     crc.update(record, 0, record.length);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(segment, 0, firstLine());
-    out.writeBytes("%08x ".formatted(crc.getValue()).getBytes(StandardCharsets.US_ASCII));
+    out.writeBytes(
+        String.format(Locale.ROOT, "%08x ", crc.getValue()).getBytes(StandardCharsets.US_ASCII));
     out.writeBytes(record);
     out.write('\n');
     Path scratch = directory.resolve("scratch");

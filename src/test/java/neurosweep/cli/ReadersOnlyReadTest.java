@@ -21,10 +21,12 @@ import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Bits;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that look at a sweep change nothing but tables, figures and the report to look at. */
+@Tag("environment")
 class ReadersOnlyReadTest {
   private static final List<String> PRODUCTS =
       List.of("tables", "figures", "report.html", "files.json", "verification.json");

@@ -77,21 +77,28 @@ final class RecomputedSweep {
         .parquet(directory.resolve("results").toString())
         .cache()
         .createOrReplaceTempView(view);
-    String worst = "%s(if(state = 'FINISHED', m, null)) over (partition by algorithm)";
     String lost =
         job.accuracy()
             ? "(select max(chance_accuracy) from " + view + ")"
-            : worst.formatted(job.more() ? "min" : "max");
+            : String.format(
+                Locale.ROOT,
+                "%s(if(state = 'FINISHED', m, null)) over (partition by algorithm)",
+                job.more() ? "min" : "max");
     String scored =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         select algorithm, learning_rate, lambda, count_if(state = 'FINISHED') n,
           round(avg(if(state = 'FINISHED', m, null)), 12) mean,
           avg(if(state = 'FINISHED', m, lost)) score,
           count_if(state = 'FINISHED' and stable) = %d whole
         from (select *, %s lost from (select *, %s m from %s))
         group by algorithm, learning_rate, lambda
-        """
-            .formatted(SEEDS, lost, job.metric(), view);
+        """,
+            SEEDS,
+            lost,
+            job.metric(),
+            view);
     spark.sql(scored).cache().createOrReplaceTempView(view + "_scores");
   }
 
@@ -130,8 +137,12 @@ final class RecomputedSweep {
   double[] values(String metric, Configuration configuration) {
     return spark
         .sql(
-            "select cast(%s as double) from %s where state = 'FINISHED' and %s order by seed"
-                .formatted(metric, view, configuration.where()))
+            String.format(
+                Locale.ROOT,
+                "select cast(%s as double) from %s where state = 'FINISHED' and %s order by seed",
+                metric,
+                view,
+                configuration.where()))
         .collectAsList()
         .stream()
         .mapToDouble(row -> row.getDouble(0))
@@ -153,8 +164,12 @@ final class RecomputedSweep {
   private List<Configuration> configurations(String algorithm, String order) {
     return spark
         .sql(
-            "select algorithm, learning_rate, lambda, n, mean, score from %s_scores where algorithm = '%s' order by %s"
-                .formatted(view, algorithm, order))
+            String.format(
+                Locale.ROOT,
+                "select algorithm, learning_rate, lambda, n, mean, score from %s_scores where algorithm = '%s' order by %s",
+                view,
+                algorithm,
+                order))
         .collectAsList()
         .stream()
         .map(
@@ -175,15 +190,19 @@ final class RecomputedSweep {
    */
   List<double[]> effects(String algorithm, String axis) {
     String query =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         select %1$s, avg(score) - any_value(grand) effect, cast(count(*) as double) n, any_value(total)
         from (select *, avg(score) over (partition by algorithm) grand,
           var_pop(score) over (partition by algorithm)
             * count(*) over (partition by algorithm) total
           from %2$s_scores where algorithm = '%3$s')
         group by %1$s order by %1$s
-        """
-            .formatted(axis, view, algorithm);
+        """,
+            axis,
+            view,
+            algorithm);
     return spark.sql(query).collectAsList().stream()
         .map(
             row ->
@@ -196,11 +215,12 @@ final class RecomputedSweep {
   /** The notice of a complete sweep. */
   String notice() {
     int cells = (int) count("");
-    return "%d of %d cells, %d seeds each, %d diverged, 0 missing"
-        .formatted(
-            (int) count("state in ('FINISHED', 'DIVERGED')"),
-            manifest.at("/design/grid/cells").asInt() == cells ? cells : -1,
-            manifest.at("/design/grid/seeds").size(),
-            (int) count("state = 'DIVERGED'"));
+    return String.format(
+        Locale.ROOT,
+        "%d of %d cells, %d seeds each, %d diverged, 0 missing",
+        (int) count("state in ('FINISHED', 'DIVERGED')"),
+        manifest.at("/design/grid/cells").asInt() == cells ? cells : -1,
+        manifest.at("/design/grid/seeds").size(),
+        (int) count("state = 'DIVERGED'"));
   }
 }

@@ -21,6 +21,7 @@ import neurosweep.cli.RecomputedSweep.Job;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Three sweeps, in all of which learning rates diverge, one with some of the seeds: selected by a
  * test accuracy, by a loss, and by a validation accuracy.
  */
+@Tag("environment")
 class RecomputedTablesIT {
   private static final String JOB =
       """

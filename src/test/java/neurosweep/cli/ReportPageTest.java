@@ -12,10 +12,12 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import neurosweep.sweep.Bits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page that the command line makes. */
+@Tag("environment")
 class ReportPageTest {
   @TempDir Path directory;
 

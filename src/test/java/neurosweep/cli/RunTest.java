@@ -24,12 +24,14 @@ import neurosweep.sweep.Manifest;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code run}: fresh, again, grown, changed, given up, interrupted. */
+@Tag("environment")
 class RunTest {
   /** A finished sweep of {@link Shell#TINY} that tests copy and never change. */
   @TempDir static Path undisturbed;

@@ -65,6 +65,9 @@ final class Shell {
         List.of("java.nio", "java.util", "java.lang.invoke", "java.util.concurrent.atomic")) {
       command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
     }
+    for (String property : List.of("user.language", "user.country", "java.io.tmpdir")) {
+      command.add("-D" + property + "=" + System.getProperty(property));
+    }
     command.addAll(List.of("-Xmx600m", "-cp", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
     command.addAll(Arrays.asList(args));

@@ -20,18 +20,22 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line on Spark, and its results as Spark's own users read them. */
+@Tag("environment")
 class SparkCommandIT {
   @TempDir Path directory;
 
   private Shell.Answer run(String... more) {
     List<String> args = new ArrayList<>(List.of("run", Shell.job(directory, TINY)));
     args.addAll(List.of("-o", directory.resolve("out").toString()));
+    // A backend that is named is not looked for, so nothing is said of a BLAS that may be missing.
+    args.addAll(List.of("--backend", "vector"));
     args.addAll(Arrays.asList(more));
     return call(args.toArray(String[]::new));
   }
@@ -41,7 +45,7 @@ class SparkCommandIT {
     Shell.Answer answer = run("--master", "local[2]").ends(0);
     String sweep = directory.resolve("out/tiny").toString();
     assertTrue(answer.err().contains("8/8 done (100%)"), answer.err());
-    Shell.run(directory, TINY.replace("name: tiny", "name: twin")).ends(0);
+    Shell.run(directory, TINY.replace("name: tiny", "name: twin"), "--backend", "vector").ends(0);
     assertEquals(
         Bits.measured(directory.resolve("out/twin")), Bits.measured(directory.resolve("out/tiny")));
 

@@ -23,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import neurosweep.core.Outcome.State;
 import neurosweep.report.Builds;
 import neurosweep.sweep.SweepStatus;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Looking at a sweep, once and again. */
+@Tag("environment")
 class StatusTest {
   @TempDir Path directory;
 

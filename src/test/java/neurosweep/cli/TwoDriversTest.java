@@ -18,10 +18,12 @@ import neurosweep.core.CellResult;
 import neurosweep.sweep.Bits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes on one sweep directory, each the real command line. */
+@Tag("environment")
 class TwoDriversTest {
   @TempDir Path directory;
   private Path sweep;

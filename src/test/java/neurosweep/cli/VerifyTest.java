@@ -26,12 +26,14 @@ import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Bits;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sample runs again in another process, and what was tampered with is found. */
+@Tag("environment")
 class VerifyTest {
   private static final String RESULTS = "results/part-00000.parquet";
 

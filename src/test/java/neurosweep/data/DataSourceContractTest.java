@@ -17,10 +17,12 @@ import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableWriter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every data source keeps to, with the files it needs and without. */
+@Tag("environment")
 class DataSourceContractTest {
   private static final Catalog<DataSource> CATALOG = Catalog.of("data source", DataSource.class);
 

@@ -24,10 +24,12 @@ import java.util.Optional;
 import neurosweep.core.UserError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("environment")
 @Timeout(60)
 class FetchTest {
   private static final String IMAGES = "train-images-idx3-ubyte.gz";

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("environment")
 class IdxSourceTest {
   @TempDir Path directory;
 

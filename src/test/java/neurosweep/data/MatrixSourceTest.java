@@ -13,10 +13,12 @@ import java.util.Map;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Matrices from files: exact numbers, digests, and faults that name their place. */
+@Tag("environment")
 class MatrixSourceTest {
   private static final Values FILES =
       Values.of(Map.of("dictionary_file", "a.csv", "patches_file", "x.csv"));

@@ -18,9 +18,11 @@ import neurosweep.core.Values;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableWriter;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("environment")
 class TableSourceTest {
   @TempDir Path directory;
 

@@ -16,10 +16,12 @@ import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever happens to the bytes of a segment, undamaged records stay and no other appears. */
+@Tag("environment")
 class DamageTest {
   private static final int CELLS = 4;
   private static final int REOPENED = 40;

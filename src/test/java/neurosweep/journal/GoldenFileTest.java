@@ -21,6 +21,7 @@ import neurosweep.core.Values;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Journals of every past format must stay readable: a file, once here, is never changed. A new
  * format brings a new file, and its number to the second test.
  */
+@Tag("environment")
 class GoldenFileTest {
   @TempDir Path root;
 

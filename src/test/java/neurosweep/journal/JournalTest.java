@@ -22,11 +22,13 @@ import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("environment")
 class JournalTest {
   @TempDir Path root;
   private SweepDirectory sweep;

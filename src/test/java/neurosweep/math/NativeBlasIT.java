@@ -15,12 +15,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import neurosweep.core.UserError;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The library in the box, each time in a process of its own. */
+@Tag("environment")
 class NativeBlasIT {
   private static final Map<String, String> FREE = Map.of("OPENBLAS_CORETYPE", "");
 

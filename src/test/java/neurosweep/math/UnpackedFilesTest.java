@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("environment")
 class UnpackedFilesTest {
   private static final String FOLDER = "META-INF/services/";
   private static final String NAME = "neurosweep.math.Backend";

@@ -23,9 +23,11 @@ import neurosweep.report.Figures;
 import neurosweep.report.HtmlFormat;
 import neurosweep.report.ReportTable;
 import neurosweep.report.ShownSweeps;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("environment")
 class PageTest {
   @TempDir Path directory;
 

@@ -19,11 +19,13 @@ import java.util.stream.Stream;
 import neurosweep.core.FamilyContract;
 import neurosweep.core.Plot;
 import neurosweep.figure.Plate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("environment")
 class FiguresTest {
   @TempDir Path directory;
 

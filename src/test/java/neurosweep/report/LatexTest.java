@@ -16,12 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every table of sweeps that are hard to set, through pdfLaTeX where there is one. */
+@Tag("environment")
 class LatexTest {
   private static final Pattern MACRO = Pattern.compile("\\\\newcommand\\{\\\\([^}]*)\\}\\{(.*)\\}");
 

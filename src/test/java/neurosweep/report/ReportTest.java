@@ -17,11 +17,13 @@ import java.util.stream.Stream;
 import neurosweep.core.Column;
 import neurosweep.core.UserError;
 import neurosweep.store.SweepDirectory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("environment")
 class ReportTest {
   @TempDir Path directory;
 

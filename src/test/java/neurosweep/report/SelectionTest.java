@@ -11,9 +11,11 @@ import java.util.TreeMap;
 import neurosweep.core.Column;
 import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("environment")
 class SelectionTest {
   @TempDir Path directory;
 

@@ -27,9 +27,11 @@ import neurosweep.core.Values;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
 import neurosweep.store.SweepDirectory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("environment")
 class SummaryTest {
   @TempDir Path directory;
 

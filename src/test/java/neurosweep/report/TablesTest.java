@@ -19,10 +19,12 @@ import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
 import neurosweep.report.TableText.Entry;
 import neurosweep.report.TableText.Heading;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What each table says, and when it refuses to. */
+@Tag("environment")
 class TablesTest {
   @TempDir Path directory;
 

@@ -28,10 +28,12 @@ import neurosweep.sweep.Plan;
 import neurosweep.sweep.Plans;
 import neurosweep.sweep.Runner;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cell's result is the same bits wherever, in whatever order and company it is computed. */
+@Tag("environment")
 class DeterminismIT {
   private static final String CLASSIFICATION =
       """
@@ -126,7 +128,7 @@ class DeterminismIT {
    */
   @Test
   void anExecutorOfItsOwn(@TempDir Path directory) throws IOException {
-    Checkpoints.Place place = new Checkpoints.Place(directory.toUri().toString(), 1e6, "code");
+    Checkpoints.Place place = new Checkpoints.Place(directory.toString(), 1e6, "code");
     CellExecution hurried = new CellExecution("ejml", 1e-9, place);
     for (int attempt = 1; attempt <= 2; attempt++) {
       SortedMap<String, String> begun = measured(new LocalRunner(hurried, LIBRARY, 1), CELLS, 4);

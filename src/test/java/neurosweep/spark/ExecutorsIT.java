@@ -10,16 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import neurosweep.core.Cell;
 import neurosweep.core.Outcome;
 import org.apache.spark.SparkContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Executors that die, lack memory or cannot run cells, and a run that is stopped. */
+@Tag("environment")
 class ExecutorsIT {
   private static final String TWO = "local-cluster[2,1,1024]";
 
@@ -35,7 +38,12 @@ class ExecutorsIT {
 
   private List<Cell> waiting(String behaviour, String seeds) {
     return Clusters.cells(
-        "fixed: {behaviour: %s, place: '%s'}\nseeds: %s".formatted(behaviour, place, seeds));
+        String.format(
+            Locale.ROOT,
+            "fixed: {behaviour: %s, place: '%s'}\nseeds: %s",
+            behaviour,
+            place,
+            seeds));
   }
 
   private static void requireFinished(Clusters.Answer answer, int cells) {

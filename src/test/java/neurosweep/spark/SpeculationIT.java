@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import neurosweep.core.Cell;
@@ -17,11 +18,13 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.master.Master;
 import org.apache.spark.deploy.worker.Worker;
 import org.apache.spark.rpc.RpcEnv;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.Option;
 
 /** Copies of running tasks, which Spark makes on other hosts alone: a master and two hosts here. */
+@Tag("environment")
 class SpeculationIT {
   @TempDir Path place;
 
@@ -31,7 +34,9 @@ class SpeculationIT {
     Clusters.settings();
     List<Cell> cells =
         new ArrayList<>(
-            Clusters.cells("fixed: {behaviour: race, place: '%s'}\nseeds: [1]".formatted(place)));
+            Clusters.cells(
+                String.format(
+                    Locale.ROOT, "fixed: {behaviour: race, place: '%s'}\nseeds: [1]", place)));
     cells.addAll(Clusters.cells("fixed: {behaviour: finish}\nseeds: 1..3"));
     SparkConf conf = new SparkConf(false);
     RpcEnv master = Master.startRpcEnvAndEndpoint("127.0.0.1", 0, 0, conf)._1();

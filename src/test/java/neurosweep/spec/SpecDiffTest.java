@@ -6,9 +6,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("environment")
 class SpecDiffTest {
   private static final String BODY =
       """
@@ -68,7 +71,7 @@ class SpecDiffTest {
     assertEquals(
         List.of("configurations: 3 -> 3, other combinations: variants, zip or exclude"),
         SpecDiff.between(
-            Fakes.classification(grid.formatted(1, 1)).resolved(),
-            Fakes.classification(grid.formatted(2, 2)).resolved()));
+            Fakes.classification(String.format(Locale.ROOT, grid, 1, 1)).resolved(),
+            Fakes.classification(String.format(Locale.ROOT, grid, 2, 2)).resolved()));
   }
 }

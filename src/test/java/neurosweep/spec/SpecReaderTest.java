@@ -15,9 +15,11 @@ import java.util.Optional;
 import neurosweep.core.Param;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("environment")
 class SpecReaderTest {
 
   @Test

@@ -18,9 +18,11 @@ import java.util.List;
 import neurosweep.core.UserError;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("environment")
 class FilesTest {
   private static final byte[] OLD = "old".getBytes(StandardCharsets.UTF_8);
   private static final byte[] NEW = "newer".getBytes(StandardCharsets.UTF_8);

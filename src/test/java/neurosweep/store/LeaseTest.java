@@ -20,12 +20,14 @@ import neurosweep.core.UserError;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets the lease of a directory, who keeps it and who learns that it is lost. */
+@Tag("environment")
 class LeaseTest {
   private static final long NO_PID = 99_999_999L;
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");

@@ -10,10 +10,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Spark reads our tables with typed columns, and we read Spark's. */
+@Tag("environment")
 class ParquetTableIT {
   @TempDir java.nio.file.Path directory;
 

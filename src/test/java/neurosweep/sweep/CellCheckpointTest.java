@@ -27,10 +27,12 @@ import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.Persistent;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Attempts at a cell that find each other's state in a file, or do not. */
+@Tag("environment")
 class CellCheckpointTest {
   private static final String JOB =
       """
@@ -75,8 +77,7 @@ class CellCheckpointTest {
   }
 
   private Checkpoints.Place place(double seconds, String code) {
-    return new Checkpoints.Place(
-        directory.resolve("checkpoints").toUri().toString(), seconds, code);
+    return new Checkpoints.Place(directory.resolve("checkpoints").toString(), seconds, code);
   }
 
   private CellExecution execution(String backend, double seconds, String code) {

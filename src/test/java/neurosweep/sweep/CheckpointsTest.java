@@ -22,10 +22,12 @@ import neurosweep.journal.History;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which checkpoints a driver deletes, and when. */
+@Tag("environment")
 class CheckpointsTest {
   private static final List<Cell> CELLS = new ArrayList<>();
 

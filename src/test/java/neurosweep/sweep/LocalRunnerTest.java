@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -17,9 +18,11 @@ import java.util.TreeMap;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("environment")
 class LocalRunnerTest {
   private static final String JOB =
       """
@@ -126,8 +129,10 @@ class LocalRunnerTest {
   @Test
   void aStopEndsRunningCellsWithoutAResult(@TempDir Path place) {
     String job =
-        "name: n\nexperiment: faulty\nfixed: {place: '%s', behaviour: wait}\nseeds: 1..9"
-            .formatted(place);
+        String.format(
+            Locale.ROOT,
+            "name: n\nexperiment: faulty\nfixed: {place: '%s', behaviour: wait}\nseeds: 1..9",
+            place);
     List<List<Cell>> bundles = Plans.of(job, library).cells().stream().map(List::of).toList();
     List<CellResult> results = new ArrayList<>();
     try (LocalRunner runner = new LocalRunner(EXECUTION, library, 2)) {

@@ -17,9 +17,11 @@ import neurosweep.spec.SpecDiff;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("environment")
 class ManifestTest {
   private static final String JOB =
       """

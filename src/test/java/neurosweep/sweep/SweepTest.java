@@ -27,10 +27,12 @@ import neurosweep.search.GridSearch;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a sweep does with what a runner delivers. */
+@Tag("environment")
 class SweepTest {
   @TempDir Path directory;
 

@@ -4,23 +4,17 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import neurosweep.core.Outcome;
 import neurosweep.journal.History;
-import neurosweep.report.Figures;
-import neurosweep.report.Report;
 import neurosweep.store.SweepDirectory;
-import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
-import neurosweep.sweep.Sweep;
-import org.apache.hadoop.fs.Path;
 import picocli.CommandLine;
 
 /** What {@code run} and {@code retry} say at their end, and the exit code. */
 final class Ending {
   private Ending() {}
 
-  /** Writes tables, figures and the page, prints the main table and counts what has a result. */
+  /** Makes the report unless it is current, prints the main table and counts what has a result. */
   static int print(
       CommandLine line,
-      Sweep sweep,
       SweepDirectory directory,
       Plan plan,
       History history,
@@ -28,14 +22,12 @@ final class Ending {
       RunOptions options) {
     PrintWriter out = line.getOut();
     PrintWriter err = line.getErr();
-    Report.Written written =
-        Report.write(directory, sweep.design(), Manifest.read(directory).provenance(directory));
-    Figures.Written figures = Figures.write(directory, sweep.design());
-    Path page = ReportPage.write(directory, Manifest.read(directory), written, figures);
+    Reporting reporting = new Reporting(directory);
+    Reporting.Made made = reporting.current().orElseGet(() -> reporting.make(directory));
     if (!options.quiet()) {
-      out.println(written.main());
-      out.println(figures);
-      out.println("Page: " + page);
+      out.println(made.main());
+      out.println(made.figures());
+      out.println("Page: " + made.page());
       out.println("Tables: " + directory.tables() + "; results: " + directory.results());
     }
     if (progress.interruption().arrived()) {

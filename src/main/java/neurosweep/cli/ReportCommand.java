@@ -2,8 +2,6 @@ package neurosweep.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import neurosweep.report.Figures;
-import neurosweep.report.Report;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.CurrentResults;
 import neurosweep.sweep.Manifest;
@@ -32,14 +30,12 @@ final class ReportCommand implements Callable<Integer> {
     SweepDirectory sweep = directory.open();
     Manifest manifest = Manifest.read(sweep);
     try (CurrentResults current = CurrentResults.of(sweep, manifest)) {
-      Report.Written written =
-          Report.write(current.directory(), manifest.design(), manifest.provenance(sweep));
+      Reporting.Made made = new Reporting(sweep).make(current.directory());
       PrintWriter out = command.commandLine().getOut();
-      out.println(written.main());
-      written.files().forEach(file -> out.println("wrote " + file));
-      Figures.Written figures = Figures.write(current.directory(), manifest.design());
-      out.println(figures);
-      out.println("Page: " + ReportPage.write(current.directory(), manifest, written, figures));
+      out.println(made.main());
+      made.tables().forEach(file -> out.println("wrote " + file));
+      out.println(made.figures());
+      out.println("Page: " + made.page());
     }
     return 0;
   }

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import neurosweep.core.Column;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.UserError;
+import neurosweep.store.Files;
 import neurosweep.store.IoFault;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableWriter;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -49,22 +49,22 @@ public final class Summary {
    * @throws UserError if the results cannot be read or the directory cannot be written
    */
   public static Analysis write(SweepDirectory directory, Design design) {
-    Configuration conf = directory.files().configuration();
-    Analysis analysis = Analysis.read(conf, directory.results(), design);
+    Files files = directory.files();
+    Analysis analysis = Analysis.read(directory, design);
     Stream<Object[]> rows =
         analysis.groups().stream()
             .flatMap(group -> group.configurations().stream())
             .map(each -> row(design, each));
     Stream<Object[]> best = analysis.groups().stream().map(group -> bestRow(design, group));
-    write(conf, directory.summary(), columns(design), rows);
-    write(conf, directory.best(), bestColumns(design), best);
+    write(files, directory.summary(), columns(design), rows);
+    write(files, directory.best(), bestColumns(design), best);
     return analysis;
   }
 
   private static void write(
-      Configuration conf, Path directory, List<Column> columns, Stream<Object[]> rows) {
+      Files files, Path directory, List<Column> columns, Stream<Object[]> rows) {
     try (ParquetTableWriter writer =
-        ParquetTable.write(conf, new Path(directory, PART), directory.getName(), columns)) {
+        ParquetTable.write(files, new Path(directory, PART), directory.getName(), columns)) {
       for (Object[] row : (Iterable<Object[]>) rows::iterator) {
         writer.write(row);
       }

@@ -2,7 +2,6 @@ package neurosweep.store;
 
 import java.util.regex.Pattern;
 import neurosweep.core.UserError;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** The places inside the directory of one sweep; asking for one creates nothing. */
@@ -22,14 +21,14 @@ public final class SweepDirectory {
    */
   public SweepDirectory(Files files, Path root) {
     this.files = files;
-    this.root = files.system(root).makeQualified(root);
+    this.root = files.qualify(root);
     this.derived = this.root;
   }
 
   private SweepDirectory(SweepDirectory sweep, Path derived) {
     this.files = sweep.files;
     this.root = sweep.root;
-    this.derived = files.system(derived).makeQualified(derived);
+    this.derived = files.qualify(derived);
   }
 
   /**
@@ -147,9 +146,9 @@ public final class SweepDirectory {
 
   /** Deletes everything but the lease. */
   public void clear() {
-    for (FileStatus entry : files.list(root)) {
-      if (!LEASE.matcher(entry.getPath().getName()).matches()) {
-        files.delete(entry.getPath());
+    for (FileEntry entry : files.list(root)) {
+      if (!LEASE.matcher(entry.name()).matches()) {
+        files.delete(entry.path());
       }
     }
   }

@@ -60,8 +60,7 @@ final class Results {
   /** Writes {@code plan.parquet}: one row a cell. */
   void writePlan(Plan plan) {
     List<Column> columns = planColumns(design);
-    try (ParquetTableWriter writer =
-        ParquetTable.write(files.configuration(), directory.plan(), "plan", columns)) {
+    try (ParquetTableWriter writer = ParquetTable.write(files, directory.plan(), "plan", columns)) {
       for (Cell cell : plan.cells()) {
         List<Object> row = new ArrayList<>();
         Values values = values(cell);
@@ -114,8 +113,7 @@ final class Results {
         target,
         fresh -> {
           try (ParquetTableWriter writer =
-              ParquetTable.write(
-                  files.configuration(), new Path(fresh, PART), target.getName(), columns)) {
+              ParquetTable.write(files, new Path(fresh, PART), target.getName(), columns)) {
             journal.accept(result -> writeRows(writer, rows.of(result)));
             writer.commit();
           } catch (UncheckedIOException e) {

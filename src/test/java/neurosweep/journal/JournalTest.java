@@ -20,7 +20,6 @@ import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +33,7 @@ class JournalTest {
 
   @BeforeEach
   void locate() {
-    sweep = SweepDirectory.at(new Files(new Configuration()), root.resolve("a sweep").toString());
+    sweep = SweepDirectory.at(new Files(), root.resolve("a sweep").toString());
     directory = root.resolve("a sweep").resolve("journal");
   }
 
@@ -141,9 +140,7 @@ class JournalTest {
     private Dying() {}
 
     public static void main(String[] arguments) {
-      Journal journal =
-          Journal.open(
-              SweepDirectory.at(new Files(new Configuration()), arguments[0]), Results.ALONE);
+      Journal journal = Journal.open(SweepDirectory.at(new Files(), arguments[0]), Results.ALONE);
       for (int seed = 0; seed < CELLS; seed++) {
         journal.append(Results.finished(seed, 0.5));
       }
@@ -155,7 +152,7 @@ class JournalTest {
   @ParameterizedTest
   @CsvSource({"faulty, false", "faulty, true", "unflushed, false", "unflushed, true"})
   void withoutPermissionNothingMoreIsWritten(String scheme, boolean byClosing) {
-    Files files = new Files(new Configuration());
+    Files files = new Files();
     SweepDirectory store = SweepDirectory.at(files, scheme + ":" + root.resolve("store"));
     boolean[] gone = new boolean[1];
     Runnable ask =
@@ -179,9 +176,7 @@ class JournalTest {
   }
 
   private static List<String> names(SweepDirectory store) {
-    return store.files().list(store.journal()).stream()
-        .map(status -> status.getPath().getName())
-        .toList();
+    return store.files().list(store.journal()).stream().map(status -> status.name()).toList();
   }
 
   @Test
@@ -399,7 +394,7 @@ class JournalTest {
 
   @Test
   void whereFilesCannotFlushBatchesAreCommittedByTheClock() {
-    Files files = new Files(new Configuration());
+    Files files = new Files();
     SweepDirectory store = SweepDirectory.at(files, "unflushed://" + root.resolve("store"));
     directory = root.resolve("store").resolve("journal");
     AtomicLong clock = new AtomicLong();

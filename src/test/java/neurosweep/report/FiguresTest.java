@@ -232,7 +232,8 @@ class FiguresTest {
     FigureSource source = source("usual");
     DrawnSweeps.history(source, 10);
     Design design = source.design();
-    Figures.Written written = Figures.write(source.directory(), design);
+    Figures.Written written =
+        Figures.write(source.directory(), Analysis.read(source.directory(), design));
     Map<String, byte[]> first = files();
     assertEquals(5, written.names().size());
     assertEquals(5 * 4 + 2, first.size(), first.keySet().toString());
@@ -241,7 +242,7 @@ class FiguresTest {
     assertTrue(tex.contains("\\nsfigure{comparison-by-depth.pdf}"), tex);
     assertTrue(tex.contains("peak test accuracy") && !tex.contains("peak_test"), tex);
     Files.writeString(directory.resolve("figures/of-an-older-plan.svg"), "");
-    Figures.write(source.directory(), design);
+    Figures.write(source.directory(), Analysis.read(source.directory(), design));
     Map<String, byte[]> again = files();
     assertEquals(first.keySet(), again.keySet());
     first.forEach((name, content) -> assertArrayEquals(content, again.get(name), name));
@@ -273,7 +274,9 @@ class FiguresTest {
             base.reference(),
             new Design.Plots(DrawnSweeps.plots(), List.of("stability", "image")),
             base.tables());
-    assertEquals(List.of("image", "stability"), Figures.write(source.directory(), design).names());
+    assertEquals(
+        List.of("image", "stability"),
+        Figures.write(source.directory(), Analysis.read(source.directory(), design)).names());
     ObjectMapper json = new ObjectMapper();
     assertEquals(design, json.readValue(json.writeValueAsString(design), Design.class));
   }
@@ -298,7 +301,7 @@ class FiguresTest {
             base.reference(),
             new Design.Plots(List.of(plot), List.of("log")),
             base.tables());
-    Figures.write(source.directory(), design);
+    Figures.write(source.directory(), Analysis.read(source.directory(), design));
     String drawn = Files.readString(directory.resolve("figures/log.svg"));
     assertTrue(drawn.contains(">5<"), "units are 0 to 6");
     assertFalse(drawn.contains(">0.1<"), "nothing is between 0 and 1");

@@ -15,7 +15,6 @@ import neurosweep.report.Builds;
 import neurosweep.report.VerificationRecord;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,8 +38,7 @@ class ManifestTest {
 
   @BeforeEach
   void write() {
-    directory =
-        SweepDirectory.at(new neurosweep.store.Files(new Configuration()), place.toString());
+    directory = SweepDirectory.at(new neurosweep.store.Files(), place.toString());
     plan = Plans.of(JOB, Plans.library());
     manifest =
         new Manifest(

@@ -216,7 +216,7 @@ class DiskFaultTest {
       constructor.setAccessible(true);
       return constructor.newInstance(new IOException("No space left on device"));
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("FSError", e);
     }
   }
 

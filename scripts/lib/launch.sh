@@ -272,11 +272,22 @@ options() {
     -Xlog:all=warning:stderr
     -Xlog:cds*=off:stderr
   )
-  # Matrices of megabytes: 2 to 4 % of a training step. Other systems' JVMs do not know the option.
-  [ "$(uname -s)" != Linux ] || options+=(-XX:+UseTransparentHugePages)
+  local collector=-XX:+UseParallelGC # cells are throughput work, short pauses buy nothing
+  case ${1-} in
+    help | -* | init | list | status | failures | show | explain)
+      # Over before the second compiler and more threads have paid for their start.
+      options+=(-XX:TieredStopAtLevel=1 -XX:-UsePerfData)
+      collector=-XX:+UseSerialGC
+      ;;
+    *)
+      # Matrices of megabytes: 2 to 4 % of a training step. Other systems' JVMs do not know the option.
+      case $OSTYPE in linux*) options+=(-XX:+UseTransparentHugePages) ;; esac
+      [ "${1-}" != plan ] || collector=-XX:+UseSerialGC
+      ;;
+  esac
   case ${NEUROSWEEP_JAVA_OPTS-} in
     *-XX:+Use*GC*) ;; # two collectors are an error
-    *) options+=(-XX:+UseParallelGC) ;; # cells are throughput work, short pauses buy nothing
+    *) options+=("$collector") ;;
   esac
 }
 

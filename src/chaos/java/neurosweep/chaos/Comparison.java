@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import neurosweep.core.Column;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
-import org.apache.hadoop.conf.Configuration;
 
 /** Holds a sweep against the undisturbed one: its Parquet tables and the tables for papers. */
 final class Comparison {
@@ -104,7 +103,7 @@ final class Comparison {
   private static SortedMap<String, List<String>> rows(Path table, String key) {
     SortedMap<String, List<String>> rows = new TreeMap<>();
     var place = new org.apache.hadoop.fs.Path(table.toUri());
-    try (ParquetTableReader reader = ParquetTable.read(new Configuration(), place)) {
+    try (ParquetTableReader reader = ParquetTable.read(new neurosweep.store.Files(), place)) {
       int keyed = reader.index(key);
       while (reader.hasNext()) {
         Object[] row = reader.next();

@@ -14,7 +14,6 @@ import neurosweep.core.Column;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
 import neurosweep.store.ParquetTableWriter;
-import org.apache.hadoop.conf.Configuration;
 
 /** Tests the checks: injects faults of every kind and requires that each is found. */
 final class SelfTest {
@@ -120,7 +119,7 @@ final class SelfTest {
   /** Writes the results anew. */
   private static void results(Path sweep, Edit edit) throws IOException {
     var directory = new org.apache.hadoop.fs.Path(sweep.resolve("results").toUri());
-    Configuration conf = new Configuration();
+    neurosweep.store.Files conf = new neurosweep.store.Files();
     List<Object[]> rows = new ArrayList<>();
     List<Column> columns;
     try (ParquetTableReader reader = ParquetTable.read(conf, directory)) {

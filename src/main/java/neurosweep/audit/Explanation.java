@@ -101,18 +101,13 @@ public record Explanation(
         });
     String job =
         new String(sweep.files().read(sweep.sweepYaml(), MOST_JOB_BYTES), StandardCharsets.UTF_8);
-    String path = forPeople(sweep.sweepYaml());
+    String path = String.valueOf(sweep.sweepYaml());
     return new Explanation(
         place,
         configurations,
         manifest.dataDigests(),
         manifest,
         Rerun.of(manifest, path, job, out, cells));
-  }
-
-  /** Without a scheme that says nothing. */
-  private static String forPeople(org.apache.hadoop.fs.Path path) {
-    return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
   }
 
   private static List<String> metrics(Design design) {

@@ -87,8 +87,7 @@ public record Export(List<ExportFormat> formats, ExportStyle style, boolean over
       ExportFormat format,
       Path path,
       Map<String, Long> numbers) {
-    try (ParquetTableReader reader =
-        ParquetTable.read(sweep.files().configuration(), sweep.table(table))) {
+    try (ParquetTableReader reader = ParquetTable.read(sweep.files(), sweep.table(table))) {
       ExportSource source = new ExportSource(design, reader.columns(), numbers);
       List<ExportColumn> columns = style.columns(source);
       format.write(

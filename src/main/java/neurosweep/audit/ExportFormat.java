@@ -41,8 +41,7 @@ public enum ExportFormat {
   PARQUET {
     @Override
     void write(Files files, Path path, List<Column> columns, Iterator<Object[]> rows) {
-      try (ParquetTableWriter writer =
-          ParquetTable.write(files.configuration(), path, path.getName(), columns)) {
+      try (ParquetTableWriter writer = ParquetTable.write(files, path, path.getName(), columns)) {
         while (rows.hasNext()) {
           writer.write(rows.next());
         }

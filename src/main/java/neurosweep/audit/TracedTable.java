@@ -47,8 +47,7 @@ public record TracedTable(TableText text) {
     if (!ReportTable.CATALOG.has(name)) {
       throw new UserError(Names.unknown("table", name, ReportTable.CATALOG.names()));
     }
-    Analysis analysis =
-        Analysis.read(directory.files().configuration(), directory.results(), design);
+    Analysis analysis = Analysis.read(directory, design);
     return new TracedTable(analysis.table(ReportTable.CATALOG.get(name)));
   }
 

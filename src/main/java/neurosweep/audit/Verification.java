@@ -157,8 +157,7 @@ public final class Verification {
       return rows;
     }
     List<String> names = columns();
-    try (ParquetTableReader reader =
-        ParquetTable.read(sweep.files().configuration(), sweep.results(), names)) {
+    try (ParquetTableReader reader = ParquetTable.read(sweep.files(), sweep.results(), names)) {
       int id = reader.index(ResultColumns.CELL_ID);
       while (reader.hasNext()) {
         Object[] row = reader.next();

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import neurosweep.core.Names;
 import neurosweep.core.UserError;
 import picocli.CommandLine;
@@ -22,25 +23,6 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      InitCommand.class,
-      PlanCommand.class,
-      RunCommand.class,
-      StatusCommand.class,
-      ShowCommand.class,
-      FailuresCommand.class,
-      RetryCommand.class,
-      ReportCommand.class,
-      ExplainCommand.class,
-      VerifyCommand.class,
-      CompareCommand.class,
-      ExportCommand.class,
-      RecomputeCommand.class,
-      ListCommand.class,
-      DoctorCommand.class,
-      DataCommand.class,
-      BenchCommand.class
-    },
     footer = {
       "",
       "Example: neurosweep init my-sweep.yaml; neurosweep plan my-sweep.yaml; neurosweep run"
@@ -54,6 +36,26 @@ public final class Main {
 
   /** More problems than anybody reads are counted. */
   private static final int MOST_SHOWN = 100;
+
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          InitCommand.class,
+          PlanCommand.class,
+          RunCommand.class,
+          StatusCommand.class,
+          ShowCommand.class,
+          FailuresCommand.class,
+          RetryCommand.class,
+          ReportCommand.class,
+          ExplainCommand.class,
+          VerifyCommand.class,
+          CompareCommand.class,
+          ExportCommand.class,
+          RecomputeCommand.class,
+          ListCommand.class,
+          DoctorCommand.class,
+          DataCommand.class,
+          BenchCommand.class);
 
   private final List<String> sparkArguments;
 
@@ -79,7 +81,7 @@ public final class Main {
     String[] own = end < 0 ? args : Arrays.copyOf(args, end);
     List<String> spark = end < 0 ? List.of() : List.of(args).subList(end + 1, args.length);
     CommandLine line =
-        new CommandLine(new Main(spark))
+        withCommands(new CommandLine(new Main(spark)), own)
             .setOut(out)
             .setErr(err)
             .setUsageHelpWidth(100)
@@ -99,6 +101,23 @@ public final class Main {
     out.flush();
     err.flush();
     return code;
+  }
+
+  /**
+   * Adds the command that is named, whose options alone are looked at then; all of them where help
+   * or a suggestion may have to name any.
+   */
+  private static CommandLine withCommands(CommandLine line, String[] arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    List<Class<?>> named =
+        COMMANDS.stream()
+            .filter(type -> type.getAnnotation(Command.class).name().equals(first))
+            .toList();
+    boolean onlyVersion = Set.of("--version", "-V").contains(first) && arguments.length == 1;
+    if (!onlyVersion) {
+      (named.isEmpty() ? COMMANDS : named).forEach(line::addSubcommand);
+    }
+    return line;
   }
 
   private static Path path(String text) {

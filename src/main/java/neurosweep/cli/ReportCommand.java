@@ -1,11 +1,7 @@
 package neurosweep.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import neurosweep.report.Figures;
-import neurosweep.report.Report;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.CurrentResults;
 import neurosweep.sweep.Manifest;
@@ -34,18 +30,13 @@ final class ReportCommand implements Callable<Integer> {
     SweepDirectory sweep = directory.open();
     Manifest manifest = Manifest.read(sweep);
     try (CurrentResults current = CurrentResults.of(sweep, manifest)) {
-      Report.Written written =
-          Report.write(current.directory(), manifest.design(), manifest.provenance(sweep));
+      Reporting.Made made = new Reporting(sweep).make(current.directory());
       PrintWriter out = command.commandLine().getOut();
-      out.println(written.main());
-      written.files().forEach(file -> out.println("wrote " + file));
-      Figures.Written figures = Figures.write(current.directory(), manifest.design());
-      out.println(figures);
-      List<String> left = new ArrayList<>(written.left());
-      left.addAll(figures.left());
-      left.addAll(ReportPage.write(current.directory(), manifest, written, figures));
-      out.println("Page: " + sweep.report());
-      Ending.printLeft(command.commandLine().getErr(), left);
+      out.println(made.main());
+      made.tables().forEach(file -> out.println("wrote " + file));
+      out.println(made.figures());
+      out.println("Page: " + made.page());
+      made.printLeft(command.commandLine().getErr());
     }
     return 0;
   }

@@ -90,7 +90,11 @@ final class RetryCommand implements Callable<Integer> {
     Backend backend = blas.choose(manifest.backend(), Optional.of(manifest));
     Sweep.Settings settings =
         new Sweep.Settings(
-            backend, RunOptions.environment(backend), manifest.overrides(), false, run.mixBuilds());
+            backend,
+            () -> RunOptions.environment(backend),
+            manifest.overrides(),
+            false,
+            run.mixBuilds());
     Sweep sweep = new Sweep(plan, sweepDirectory, settings);
     try (Interruption interruption = Interruption.watch(command.commandLine().getErr())) {
       Progress progress = run.progress(command.commandLine().getErr(), plan, sweep, interruption);
@@ -99,8 +103,7 @@ final class RetryCommand implements Callable<Integer> {
               new Retry(chosen),
               run.runners(plan, sweepDirectory, library, main.sparkArguments()),
               progress);
-      return Ending.print(
-          command.commandLine(), sweep, sweepDirectory, plan, history, progress, run);
+      return Ending.print(command.commandLine(), sweepDirectory, plan, history, progress, run);
     }
   }
 }

@@ -86,7 +86,11 @@ final class RunCommand implements Callable<Integer> {
     Backend chosen = blas.choose(backend, before);
     Sweep.Settings settings =
         new Sweep.Settings(
-            chosen, RunOptions.environment(chosen), job.overrides(), overwrite, run.mixBuilds());
+            chosen,
+            () -> RunOptions.environment(chosen),
+            job.overrides(),
+            overwrite,
+            run.mixBuilds());
     Sweep sweep = new Sweep(plan, directory, settings);
     try (Interruption interruption = Interruption.watch(command.commandLine().getErr())) {
       Progress progress = run.progress(command.commandLine().getErr(), plan, sweep, interruption);
@@ -98,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
               new GridSearch(),
               run.runners(plan, directory, library, main.sparkArguments()),
               progress);
-      return Ending.print(command.commandLine(), sweep, directory, plan, history, progress, run);
+      return Ending.print(command.commandLine(), directory, plan, history, progress, run);
     }
   }
 

@@ -8,7 +8,6 @@ import neurosweep.data.DataSource;
 import neurosweep.experiment.DataRequest;
 import neurosweep.store.Files;
 import neurosweep.sweep.DataLibrary;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Option;
 
 /** Where data are found and how much is said: options of several commands. */
@@ -20,11 +19,8 @@ final class SharedOptions {
       description = "data directory (default: $NEUROSWEEP_DATA, else ./data)")
   private String data;
 
-  /** Hadoop's settings. */
-  final Configuration configuration = new Configuration();
-
   /** File systems. */
-  final Files files = new Files(configuration);
+  final Files files = new Files();
 
   /** The data directory as given. */
   String dataDirectory() {
@@ -35,7 +31,7 @@ final class SharedOptions {
 
   /** The data directory. */
   DataHome dataHome() {
-    return new DataHome(files.resolve(dataDirectory()), configuration);
+    return new DataHome(files.resolve(dataDirectory()), files);
   }
 
   /** A library that reads the data directory. */

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import neurosweep.core.UserError;
-import org.apache.hadoop.conf.Configuration;
+import neurosweep.store.Files;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -29,12 +29,10 @@ public final class CsvSource extends TableSource {
   }
 
   @Override
-  LabelledTable read(Path file, Configuration configuration, String labelColumn) {
+  LabelledTable read(Path file, Files files, String labelColumn) {
     try (BoundedLines lines =
         new BoundedLines(
-            new InputStreamReader(
-                file.getFileSystem(configuration).open(file),
-                StandardCharsets.UTF_8.newDecoder()))) {
+            new InputStreamReader(files.open(file), StandardCharsets.UTF_8.newDecoder()))) {
       return table(file, lines, labelColumn);
     } catch (FileNotFoundException e) {
       throw DataHome.unreadable(file, e);

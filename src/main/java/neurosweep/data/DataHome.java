@@ -7,16 +7,16 @@ import java.util.regex.Pattern;
 import neurosweep.core.Param;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
-import org.apache.hadoop.conf.Configuration;
+import neurosweep.store.Files;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Where data files are found: a directory on any Hadoop file system.
+ * Where data files are found: a directory on the local disk or on any Hadoop file system.
  *
  * @param directory the data directory, one sub-directory a set
- * @param configuration Hadoop's settings
+ * @param files reads it
  */
-public record DataHome(Path directory, Configuration configuration) {
+public record DataHome(Path directory, Files files) {
   private static final Pattern THERE =
       Pattern.compile("Is a directory|not a file|Permission denied");
 

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * Downloads public sets into a local data directory. A file appears under its name only after its
@@ -216,10 +215,10 @@ public final class Fetch {
 
   private static void checkStructure(Path file, PublicSet.Content content) {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.toUri());
-    Configuration configuration = new Configuration();
+    neurosweep.store.Files files = new neurosweep.store.Files();
     int count;
     if (content.images()) {
-      IdxReader.Images images = IdxReader.images(path, configuration);
+      IdxReader.Images images = IdxReader.images(path, files);
       count = images.count();
       if (images.rows() != PublicSet.SIZE || images.columns() != PublicSet.SIZE) {
         throw new UserError(
@@ -227,7 +226,7 @@ public final class Fetch {
                 .formatted(file, images.rows(), images.columns(), PublicSet.SIZE, PublicSet.SIZE));
       }
     } else {
-      count = IdxReader.labels(path, configuration, PublicSet.CLASSES).length;
+      count = IdxReader.labels(path, files, PublicSet.CLASSES).length;
     }
     if (count != content.count()) {
       throw new UserError(

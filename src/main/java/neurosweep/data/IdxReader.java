@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import neurosweep.core.UserError;
+import neurosweep.store.Files;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -62,8 +62,8 @@ public final class IdxReader {
   }
 
   /** Reads unsigned-byte pictures (type 0x08, three dimensions). */
-  public static Images images(Path file, Configuration configuration) {
-    Content content = new IdxReader(file).read(configuration, Kind.IMAGES);
+  public static Images images(Path file, Files files) {
+    Content content = new IdxReader(file).read(files, Kind.IMAGES);
     int[] d = content.dimensions;
     return new Images(d[0], d[1], d[2], content.elements);
   }
@@ -73,9 +73,9 @@ public final class IdxReader {
    *
    * @param classes every label must be below it
    */
-  public static int[] labels(Path file, Configuration configuration, int classes) {
+  public static int[] labels(Path file, Files files, int classes) {
     IdxReader reader = new IdxReader(file);
-    byte[] bytes = reader.read(configuration, Kind.LABELS).elements;
+    byte[] bytes = reader.read(files, Kind.LABELS).elements;
     int[] labels = new int[bytes.length];
     for (int i = 0; i < bytes.length; i++) {
       labels[i] = bytes[i] & 0xff;
@@ -88,20 +88,19 @@ public final class IdxReader {
   }
 
   /** Reads a matrix of 64-bit floating-point numbers (type 0x0E, two dimensions), as stored. */
-  public static Matrix matrix(Path file, Configuration configuration) {
-    Content content = new IdxReader(file).read(configuration, Kind.MATRIX);
+  public static Matrix matrix(Path file, Files files) {
+    Content content = new IdxReader(file).read(files, Kind.MATRIX);
     double[] values = new double[content.elements.length / Double.BYTES];
     ByteBuffer.wrap(content.elements).asDoubleBuffer().get(values);
     return new Matrix(content.dimensions[0], content.dimensions[1], values);
   }
 
-  private Content read(Configuration configuration, Kind kind) {
-    try (InputStream stored =
-            new BufferedInputStream(file.getFileSystem(configuration).open(file), 1 << 16);
+  private Content read(Files files, Kind kind) {
+    try (InputStream stored = new BufferedInputStream(files.open(file), 1 << 16);
         InputStream in = decoded(stored)) {
       int[] shape = header(in, kind.type, kind.dimensions);
       int length = elementBytes(shape, kind.type);
-      long size = file.getFileSystem(configuration).getFileStatus(file).getLen();
+      long size = files.status(file).length();
       if (in == stored) {
         requireWhole(shape, length, size - 4L * (1 + kind.dimensions));
       } else if (length > MOST_INFLATED * size) {

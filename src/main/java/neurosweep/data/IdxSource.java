@@ -1,11 +1,9 @@
 package neurosweep.data;
 
-import java.io.IOException;
 import java.util.function.Supplier;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -66,13 +64,11 @@ abstract class IdxSource implements DataSource {
     IdxReader.Images images =
         imageFile == null
             ? null
-            : noting(problems, () -> IdxReader.images(imageFile, home.configuration()));
+            : noting(problems, () -> IdxReader.images(imageFile, home.files()));
     int[] labels =
         labelFile == null
             ? null
-            : noting(
-                problems,
-                () -> IdxReader.labels(labelFile, home.configuration(), PublicSet.CLASSES));
+            : noting(problems, () -> IdxReader.labels(labelFile, home.files(), PublicSet.CLASSES));
     if (images != null && labels != null && images.count() != labels.length) {
       problems.add(
           imageFile.toString(),
@@ -96,15 +92,14 @@ abstract class IdxSource implements DataSource {
     Path plain = new Path(directory, file);
     Path gzipped = plain.suffix(".gz");
     try {
-      FileSystem system = directory.getFileSystem(home.configuration());
-      if (system.exists(gzipped)) {
+      if (home.files().exists(gzipped)) {
         return gzipped;
       }
-      if (system.exists(plain)) {
+      if (home.files().exists(plain)) {
         return plain;
       }
-    } catch (IOException e) {
-      problems.add(directory.toString(), "cannot be read (" + e.getMessage() + ")");
+    } catch (UserError e) {
+      problems.add("", e.getMessage());
       return null;
     }
     problems.add(gzipped.toString(), "is missing, plain or gzipped; " + remedy());

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import neurosweep.core.UserError;
-import org.apache.hadoop.fs.FileSystem;
+import neurosweep.store.Files;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -61,12 +61,11 @@ public record Inventory(List<SetState> sets) {
   public static Inventory of(DataHome home) {
     List<SetState> sets = new ArrayList<>();
     try {
-      FileSystem system = home.directory().getFileSystem(home.configuration());
       for (PublicSet set : PublicSet.ALL) {
         Path directory = new Path(home.directory(), set.name());
         List<FileState> files = new ArrayList<>();
         for (PublicSet.PublicFile file : set.files()) {
-          files.add(state(system, directory, file));
+          files.add(state(home.files(), directory, file));
         }
         sets.add(new SetState(set, directory, List.copyOf(files)));
       }
@@ -77,24 +76,24 @@ public record Inventory(List<SetState> sets) {
     return new Inventory(List.copyOf(sets));
   }
 
-  private static FileState state(FileSystem system, Path directory, PublicSet.PublicFile file)
+  private static FileState state(Files files, Path directory, PublicSet.PublicFile file)
       throws IOException {
     Path gzipped = new Path(directory, file.name());
-    if (system.exists(gzipped)) {
-      String sha256 = sha256(system, gzipped);
+    if (files.exists(gzipped)) {
+      String sha256 = sha256(files, gzipped);
       State state = sha256.equals(file.sha256()) ? State.VERIFIED : State.DIFFERENT;
-      return new FileState(file.name(), state, system.getFileStatus(gzipped).getLen(), sha256);
+      return new FileState(file.name(), state, files.status(gzipped).length(), sha256);
     }
     Path plain = new Path(directory, file.plainName());
-    if (system.exists(plain)) {
-      long bytes = system.getFileStatus(plain).getLen();
-      return new FileState(plain.getName(), State.PLAIN, bytes, sha256(system, plain));
+    if (files.exists(plain)) {
+      long bytes = files.status(plain).length();
+      return new FileState(plain.getName(), State.PLAIN, bytes, sha256(files, plain));
     }
     return new FileState(file.name(), State.MISSING, 0, "");
   }
 
-  private static String sha256(FileSystem system, Path file) throws IOException {
-    try (InputStream in = system.open(file)) {
+  private static String sha256(Files files, Path file) throws IOException {
+    try (InputStream in = files.open(file)) {
       return sha256(in);
     }
   }

@@ -12,7 +12,7 @@ import neurosweep.core.Param;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
-import org.apache.hadoop.conf.Configuration;
+import neurosweep.store.Files;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -53,7 +53,7 @@ public abstract class MatrixSource implements DataSource {
     TreeMap<String, Matrix> matrices = new TreeMap<>();
     for (Param<String> file : files) {
       try {
-        matrices.put(file.name(), read(home.file(file, values), home.configuration()));
+        matrices.put(file.name(), read(home.file(file, values), home.files()));
       } catch (UserError e) {
         e.problems().forEach(problem -> problems.add("", problem));
       }
@@ -62,15 +62,13 @@ public abstract class MatrixSource implements DataSource {
     return RawData.of(name, matrices);
   }
 
-  private static Matrix read(Path file, Configuration configuration) {
+  private static Matrix read(Path file, Files files) {
     if (file.getName().endsWith(".idx")) {
-      return IdxReader.matrix(file, configuration);
+      return IdxReader.matrix(file, files);
     }
     try (BoundedLines lines =
         new BoundedLines(
-            new InputStreamReader(
-                file.getFileSystem(configuration).open(file),
-                StandardCharsets.UTF_8.newDecoder()))) {
+            new InputStreamReader(files.open(file), StandardCharsets.UTF_8.newDecoder()))) {
       return csv(file, lines);
     } catch (FileNotFoundException e) {
       throw new UserError(file + " does not exist; put it there or correct --data", e);

@@ -3,9 +3,9 @@ package neurosweep.data;
 import java.util.List;
 import neurosweep.core.Column;
 import neurosweep.core.Problems;
+import neurosweep.store.Files;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Labelled tables as Parquet, each a file or a directory of part files; columns are numbers. */
@@ -21,8 +21,8 @@ public final class ParquetSource extends TableSource {
   }
 
   @Override
-  LabelledTable read(Path file, Configuration configuration, String labelColumn) {
-    try (ParquetTableReader table = ParquetTable.read(configuration, file)) {
+  LabelledTable read(Path file, Files files, String labelColumn) {
+    try (ParquetTableReader table = ParquetTable.read(files, file)) {
       checkNumeric(file, table.columns());
       List<String> names = table.columns().stream().map(Column::name).toList();
       LabelledRows rows = new LabelledRows(file, "row", names, labelColumn);

@@ -6,7 +6,7 @@ import neurosweep.core.Param;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
-import org.apache.hadoop.conf.Configuration;
+import neurosweep.store.Files;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -33,7 +33,7 @@ abstract class TableSource implements DataSource {
   }
 
   /** Reads one file. */
-  abstract LabelledTable read(Path file, Configuration configuration, String labelColumn);
+  abstract LabelledTable read(Path file, Files files, String labelColumn);
 
   @Override
   public final String name() {
@@ -52,7 +52,7 @@ abstract class TableSource implements DataSource {
     for (Param<String> knob : List.of(trainFile, testFile)) {
       try {
         Path file = home.file(knob, values);
-        tables.add(read(file, home.configuration(), LABEL_COLUMN.of(values)));
+        tables.add(read(file, home.files(), LABEL_COLUMN.of(values)));
       } catch (UserError e) {
         e.problems().forEach(problem -> problems.add("", problem));
       }

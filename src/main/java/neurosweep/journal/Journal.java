@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import neurosweep.core.CellResult;
 import neurosweep.core.UserError;
+import neurosweep.store.FileOutput;
 import neurosweep.store.Files;
 import neurosweep.store.IoFault;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * The one writer of a sweep's journal. What {@link #append} has accepted survives the death of the
@@ -162,8 +161,8 @@ public final class Journal implements AutoCloseable {
   private ActiveSegment begin() throws IOException {
     Segment sealed = nextSealed();
     Segment open = Segment.of(path, sealed.number(), true);
-    FSDataOutputStream out = files.system(path).create(open.path(), false);
-    if (out.hasCapability(StreamCapabilities.HSYNC)) {
+    FileOutput out = files.create(open.path());
+    if (out.canSync()) {
       sealAt = timing.segmentBytes();
       return new StreamedSegment(files, open, sealed, out, timing);
     }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import neurosweep.store.FileEntry;
 import neurosweep.store.Files;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** Puts a journal in order before it is written to: sealed, few segments and no rubbish. */
@@ -47,9 +47,9 @@ final class Recovery {
   }
 
   private void removeTemporaries() {
-    for (FileStatus status : files.list(journal)) {
-      if (Files.isTemporary(status.getPath().getName())) {
-        files.delete(status.getPath());
+    for (FileEntry status : files.list(journal)) {
+      if (Files.isTemporary(status.name())) {
+        files.delete(status.path());
       }
     }
   }

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import neurosweep.core.UserError;
+import neurosweep.store.FileEntry;
 import neurosweep.store.Files;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -44,11 +44,11 @@ record Segment(Path path, long number, boolean open) {
   /** The segments of a journal in the order of writing; none where there is no directory. */
   static List<Segment> list(Files files, Path journal) {
     List<Segment> segments = new ArrayList<>();
-    for (FileStatus status : files.list(journal)) {
-      Matcher name = NAME.matcher(status.getPath().getName());
+    for (FileEntry status : files.list(journal)) {
+      Matcher name = NAME.matcher(status.name());
       if (name.matches()) {
         boolean open = name.group(2).equals("open");
-        segments.add(new Segment(status.getPath(), Long.parseLong(name.group(1)), open));
+        segments.add(new Segment(status.path(), Long.parseLong(name.group(1)), open));
       }
     }
     segments.sort(Comparator.comparingLong(Segment::number).thenComparing(Segment::open));

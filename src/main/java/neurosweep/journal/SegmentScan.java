@@ -57,7 +57,7 @@ final class SegmentScan {
    * @throws neurosweep.core.UserError where its format is too new
    */
   static Damage scan(Files files, Segment segment, Sink sink) throws IOException {
-    try (InputStream in = files.system(segment.path()).open(segment.path())) {
+    try (InputStream in = files.open(segment.path())) {
       return new SegmentScan(in).run(segment, sink);
     }
   }

@@ -2,8 +2,8 @@ package neurosweep.journal;
 
 import java.io.IOException;
 import java.util.function.LongSupplier;
+import neurosweep.store.FileOutput;
 import neurosweep.store.Files;
-import org.apache.hadoop.fs.FSDataOutputStream;
 
 /**
  * On file systems that can flush (local disk, HDFS): every line is with the operating system or the
@@ -13,7 +13,7 @@ final class StreamedSegment implements ActiveSegment {
   private final Files files;
   private final Segment open;
   private final Segment sealed;
-  private final FSDataOutputStream out;
+  private final FileOutput out;
   private final LongSupplier nanoTime;
   private final long syncNanos;
   private long synced;
@@ -25,7 +25,7 @@ final class StreamedSegment implements ActiveSegment {
    * @param out the new file at {@code open}
    * @param timing when to sync
    */
-  StreamedSegment(Files files, Segment open, Segment sealed, FSDataOutputStream out, Timing timing)
+  StreamedSegment(Files files, Segment open, Segment sealed, FileOutput out, Timing timing)
       throws IOException {
     this.files = files;
     this.open = open;
@@ -47,13 +47,13 @@ final class StreamedSegment implements ActiveSegment {
 
   private void write(byte[] line) throws IOException {
     out.write(line);
-    out.hflush();
+    out.flush();
     size += line.length;
   }
 
   @Override
   public void sync() throws IOException {
-    out.hsync();
+    out.sync();
     synced = nanoTime.getAsLong();
   }
 
@@ -64,7 +64,7 @@ final class StreamedSegment implements ActiveSegment {
 
   @Override
   public void seal() throws IOException {
-    out.hsync();
+    out.sync();
     out.close();
     files.rename(open.path(), sealed.path());
   }

@@ -116,8 +116,7 @@ record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) 
       List<String> columns,
       Consumer<Map<String, Object>> use) {
     Map<String, Object> row = new HashMap<>();
-    try (ParquetTableReader reader =
-        ParquetTable.read(directory.files().configuration(), table, columns)) {
+    try (ParquetTableReader reader = ParquetTable.read(directory.files(), table, columns)) {
       int[] at = columns.stream().mapToInt(reader::index).toArray();
       while (reader.hasNext()) {
         Object[] values = reader.next();

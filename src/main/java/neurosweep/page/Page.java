@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import neurosweep.report.Analysis;
-import neurosweep.report.Design;
 import neurosweep.report.Figures;
 import neurosweep.report.ReportTable;
 import neurosweep.store.DerivedFiles;
@@ -35,9 +34,9 @@ public final class Page {
   private final Origin origin;
   private final Map<String, String> sections = new LinkedHashMap<>();
 
-  private Page(SweepDirectory directory, Design design, Origin origin) {
+  private Page(SweepDirectory directory, Analysis analysis, Origin origin) {
     this.directory = directory;
-    this.analysis = Analysis.read(directory.files().configuration(), directory.results(), design);
+    this.analysis = analysis;
     this.origin = origin;
   }
 
@@ -45,6 +44,7 @@ public final class Page {
    * Replaces the page as a whole.
    *
    * @param directory the sweep's, which holds {@code results}
+   * @param analysis its numbers
    * @param tables the tables' files, of which those in HTML are shown
    * @param figures which were written
    * @param origin where the numbers come from
@@ -54,11 +54,11 @@ public final class Page {
    */
   public static List<String> write(
       SweepDirectory directory,
-      Design design,
+      Analysis analysis,
       List<Path> tables,
       Figures.Written figures,
       Origin origin) {
-    String html = new Page(directory, design, origin).html(tables, figures);
+    String html = new Page(directory, analysis, origin).html(tables, figures);
     try (DerivedFiles batch = new DerivedFiles(directory.files(), directory.root())) {
       batch.put("", directory.report().getName(), html.getBytes(StandardCharsets.UTF_8));
       return batch.commit(Set.of());

@@ -17,7 +17,7 @@ import neurosweep.core.Outcome.State;
 import neurosweep.core.UserError;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
-import org.apache.hadoop.conf.Configuration;
+import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -49,10 +49,11 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance,
   /**
    * Streams {@code results}. Memory grows with the number of cells times the metrics of one.
    *
-   * @param results the directory {@code results} of a sweep
+   * @param sweep holds {@code results}
    * @throws UserError if it is missing or damaged, or lacks a column of the design
    */
-  public static Analysis read(Configuration conf, Path results, Design design) {
+  public static Analysis read(SweepDirectory sweep, Design design) {
+    Path results = sweep.results();
     Map<String, Replicates> configurations = new LinkedHashMap<>();
     List<String> names =
         Stream.of(
@@ -64,7 +65,8 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance,
                 design.flags().stream().map(Column::name))
             .flatMap(each -> each)
             .toList();
-    try (ParquetTableReader reader = ParquetTable.read(conf, results, names, ResultColumns.LATER)) {
+    try (ParquetTableReader reader =
+        ParquetTable.read(sweep.files(), results, names, ResultColumns.LATER)) {
       RowReader rows = new RowReader(design, reader, results);
       while (reader.hasNext()) {
         rows.read(reader.next(), configurations);

@@ -44,8 +44,7 @@ public record FigureSource(
     if (!directory.files().exists(directory.table(table))) {
       return List.of();
     }
-    try (ParquetTableReader reader =
-        ParquetTable.read(directory.files().configuration(), directory.table(table))) {
+    try (ParquetTableReader reader = ParquetTable.read(directory.files(), directory.table(table))) {
       return reader.columns();
     }
   }
@@ -58,7 +57,7 @@ public record FigureSource(
    */
   void rows(String table, List<String> columns, Consumer<Object[]> use) {
     try (ParquetTableReader reader =
-        ParquetTable.read(directory.files().configuration(), directory.table(table), columns)) {
+        ParquetTable.read(directory.files(), directory.table(table), columns)) {
       int[] at = columns.stream().mapToInt(reader::index).toArray();
       Object[] row = new Object[at.length];
       while (reader.hasNext()) {

@@ -46,13 +46,13 @@ public final class Figures {
    * Writes every figure that the design asks for as PDF, SVG, PNG and CSV, with their captions in
    * {@code captions.md} and {@code figures.tex}; replaces the directory as a whole.
    *
-   * @param directory the sweep's, which holds {@code results}
+   * @param directory the sweep's, which holds the tables that figures read
+   * @param analysis its numbers
    * @throws neurosweep.core.UserError if the results are missing or damaged, or a file cannot be
    *     written
    */
-  public static Written write(SweepDirectory directory, Design design) {
-    Analysis analysis =
-        Analysis.read(directory.files().configuration(), directory.results(), design);
+  public static Written write(SweepDirectory directory, Analysis analysis) {
+    Design design = analysis.design();
     FigureSource source = FigureSource.of(directory, analysis);
     Map<String, String> captions = new LinkedHashMap<>();
     String folder = directory.figures().getName();

@@ -14,7 +14,7 @@ import neurosweep.store.DerivedFiles;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
-/** Tables over a sweep directory: reads {@code results}, writes {@code tables} and nothing else. */
+/** Tables over a sweep directory: writes {@code tables} and nothing else. */
 public final class Report {
   private Report() {}
 
@@ -28,47 +28,35 @@ public final class Report {
   public record Written(List<Path> files, List<String> left, String main) {}
 
   /** Writes the tables that the job asks for in every format. */
-  public static Written write(SweepDirectory directory, Design design, Provenance provenance) {
-    List<String> asked = design.tables().asked();
+  public static Written write(SweepDirectory directory, Analysis analysis) {
+    List<String> asked = analysis.design().tables().asked();
     List<String> tables = asked.isEmpty() ? ReportTable.CATALOG.names() : asked;
-    Problems problems = new Problems();
-    List<ReportTable> chosen = members(ReportTable.CATALOG, tables, problems);
-    problems.throwIfAny();
-    return write(directory, design, provenance, chosen, TableFormat.CATALOG.members());
-  }
-
-  /** As above, where nobody knows what computed the results. */
-  public static Written write(SweepDirectory directory, Design design) {
-    return write(directory, design, Provenance.UNKNOWN);
+    return write(directory, analysis, tables, TableFormat.CATALOG.names());
   }
 
   /**
    * Writes some tables in some formats in place of all that were there.
    *
-   * @param directory the sweep's, which holds {@code results}
+   * @param directory the sweep's
+   * @param analysis its numbers
    * @param tables names of the tables to write
    * @param formats names of the formats to write each in
-   * @throws UserError for unknown names, all at once; if the results are missing or damaged; if a
-   *     file cannot be written
+   * @throws UserError for unknown names, all at once; if a file cannot be written
    */
   public static Written write(
-      SweepDirectory directory, Design design, List<String> tables, List<String> formats) {
+      SweepDirectory directory, Analysis analysis, List<String> tables, List<String> formats) {
     Problems problems = new Problems();
     List<ReportTable> chosenTables = members(ReportTable.CATALOG, tables, problems);
     List<TableFormat> chosenFormats = members(TableFormat.CATALOG, formats, problems);
     problems.throwIfAny();
-    return write(directory, design, Provenance.UNKNOWN, chosenTables, chosenFormats);
+    return writeChosen(directory, analysis, chosenTables, chosenFormats);
   }
 
-  private static Written write(
+  private static Written writeChosen(
       SweepDirectory directory,
-      Design design,
-      Provenance provenance,
+      Analysis analysis,
       List<ReportTable> tables,
       List<TableFormat> formats) {
-    Analysis analysis =
-        Analysis.read(directory.files().configuration(), directory.results(), design)
-            .from(provenance);
     Map<String, String> texts = new LinkedHashMap<>();
     List<TableText> made = tables.stream().map(analysis::table).toList();
     for (TableText table : made) {
@@ -76,7 +64,7 @@ public final class Report {
           format -> texts.put(table.name() + "." + format.extension(), format.render(table)));
     }
     if (formats.stream().anyMatch(LatexFormat.class::isInstance)) {
-      texts.put(Macros.FILE, Macros.of(design, made));
+      texts.put(Macros.FILE, Macros.of(analysis.design(), made));
     }
     List<String> left;
     try (DerivedFiles batch = new DerivedFiles(directory.files(), directory.root())) {

@@ -12,11 +12,11 @@ import neurosweep.core.Column;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.UserError;
 import neurosweep.store.DerivedFiles;
+import neurosweep.store.Files;
 import neurosweep.store.IoFault;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableWriter;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -52,16 +52,16 @@ public final class Summary {
    * @throws UserError if the results cannot be read or the directory cannot be written
    */
   public static void write(SweepDirectory directory, Design design, Consumer<String> notices) {
-    Configuration conf = directory.files().configuration();
-    Analysis analysis = Analysis.read(conf, directory.results(), design);
+    Files files = directory.files();
+    Analysis analysis = Analysis.read(directory, design);
     Stream<Object[]> rows =
         analysis.groups().stream()
             .flatMap(group -> group.configurations().stream())
             .map(each -> row(design, each));
     Stream<Object[]> best = analysis.groups().stream().map(group -> bestRow(design, group));
     try (DerivedFiles batch = new DerivedFiles(directory.files(), directory.derived())) {
-      write(conf, batch, directory.summary(), columns(design), rows);
-      write(conf, batch, directory.best(), bestColumns(design), best);
+      write(files, batch, directory.summary(), columns(design), rows);
+      write(files, batch, directory.best(), bestColumns(design), best);
       batch
           .commitAll(Set.of(directory.summary().getName(), directory.best().getName()))
           .forEach(notices);
@@ -69,13 +69,14 @@ public final class Summary {
   }
 
   private static void write(
-      Configuration conf,
+      Files files,
       DerivedFiles batch,
       Path directory,
       List<Column> columns,
       Stream<Object[]> rows) {
     Path file = batch.stage(directory.getName(), PART);
-    try (ParquetTableWriter writer = ParquetTable.write(conf, file, directory.getName(), columns)) {
+    try (ParquetTableWriter writer =
+        ParquetTable.write(files, file, directory.getName(), columns)) {
       for (Object[] row : (Iterable<Object[]>) rows::iterator) {
         writer.write(row);
       }

@@ -1,9 +1,6 @@
 package neurosweep.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.conf.Configuration;
@@ -11,10 +8,9 @@ import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
-/** Renames over an existing name in one step where the file system has such a step. */
+/** Renames over an existing name in one step where a file system of Hadoop's has such a step. */
 final class AtomicRename {
   private final Configuration conf;
 
@@ -25,18 +21,8 @@ final class AtomicRename {
     this.conf = conf;
   }
 
-  /** Renames within one file system; on local disk it is durable when this returns. */
+  /** Renames within one file system. */
   void move(FileSystem system, Path from, Path to) throws IOException {
-    if (system instanceof RawLocalFileSystem local) {
-      java.nio.file.Path target = local.pathToFile(to).toPath();
-      java.nio.file.Files.move(
-          local.pathToFile(from).toPath(),
-          target,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-      syncDirectory(target.getParent());
-      return;
-    }
     try {
       context(system).rename(from, to, Options.Rename.OVERWRITE);
     } catch (UnsupportedFileSystemException e) {
@@ -79,13 +65,5 @@ final class AtomicRename {
       contexts.put(key, known);
     }
     return known;
-  }
-
-  private static void syncDirectory(java.nio.file.Path directory) {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-      channel.force(true);
-    } catch (IOException e) {
-      // not every platform opens directories; the rename itself has succeeded
-    }
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import neurosweep.core.Sha256;
@@ -225,16 +226,9 @@ public final class DerivedFiles implements AutoCloseable {
     files.delete(new Path(root, LIST));
   }
 
-  /** Whether every listed file is there. */
-  public boolean isWhole() {
-    SortedMap<String, Set<String>> known = read();
-    return !known.isEmpty()
-        && known.keySet().stream().allMatch(path -> files.exists(new Path(root, path)));
-  }
-
   /** The paths that are listed. */
   public Set<String> listed() {
-    return new HashSet<>(read().keySet());
+    return new TreeSet<>(read().keySet());
   }
 
   private SortedMap<String, Set<String>> read() {
@@ -309,12 +303,12 @@ public final class DerivedFiles implements AutoCloseable {
   /** Of a regular file; anything else has none, and so is never ours. */
   private String digest(Path path) {
     try {
-      if (files.isLink(path) || !files.system(path).getFileStatus(path).isFile()) {
+      if (files.isLink(path) || files.status(path).directory()) {
         return "";
       }
       MessageDigest digest = Sha256.begin();
       byte[] buffer = new byte[BUFFER_BYTES];
-      try (InputStream in = files.system(path).open(path)) {
+      try (InputStream in = files.open(path)) {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
           digest.update(buffer, 0, count);
         }

@@ -5,32 +5,24 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import neurosweep.core.Names;
 import neurosweep.core.UserError;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.StreamCapabilities;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
-import org.apache.hadoop.fs.permission.FsAction;
-import org.apache.hadoop.io.IOUtils;
-import org.apache.hadoop.security.AccessControlException;
+import org.apache.parquet.io.InputFile;
 
 /**
- * Files and directories on any Hadoop file system, replaced whole or not at all. Every I/O fault is
- * a {@link UserError} that names the path and what to do.
+ * Files and directories on the local disk and on any Hadoop file system, replaced whole or not at
+ * all. A path without a scheme, and one of the scheme {@code file}, is local and needs no Hadoop.
+ * Unless a method says otherwise, every I/O fault is a {@link UserError} that names the path and
+ * what to do.
  */
 public final class Files {
   private static final String TEMPORARY = ".tmp";
@@ -39,10 +31,14 @@ public final class Files {
   /** Of local file systems and of HDFS. */
   private static final int LONGEST_NAME = 255;
 
-  private static final long LITTER_MILLIS = TimeUnit.DAYS.toMillis(1);
+  private static final Duration LITTER_AGE = Duration.ofDays(1);
 
-  private final Configuration conf;
-  private final AtomicRename renames;
+  private final Disk local = new LocalDisk();
+
+  /** Loaded by the first path that needs it: its classes and settings cost a second of CPU. */
+  private static final class Remote {
+    private static final Disk DISK = new HadoopDisk();
+  }
 
   /** Writes the content of one file. */
   @FunctionalInterface
@@ -51,18 +47,11 @@ public final class Files {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** File systems and their settings come from {@code conf}. */
-  public Files(Configuration conf) {
-    this.conf = conf;
-    this.renames = new AtomicRename(conf);
-  }
-
-  /** The configuration that file systems are opened with. */
-  public Configuration configuration() {
-    return conf;
-  }
-
-  /** The absolute path with its scheme; a path without one is on the default file system. */
+  /**
+   * The absolute path, without a scheme if it is local. One that is given without a scheme is on
+   * Hadoop's default file system, which is the local one unless a {@code core-site.xml} says
+   * otherwise.
+   */
   public Path resolve(String path) {
     if (path.isBlank()) {
       throw new UserError("a path is empty; give a directory or a URI such as hdfs://host/dir");
@@ -84,26 +73,63 @@ public final class Files {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new UserError("\"" + path + "\" is not a path: " + cause.getMessage(), e);
     }
-    return system(given).makeQualified(given);
+    boolean remote = given.toUri().getScheme() == null && hasDefaults();
+    try {
+      Path found = remote ? Remote.DISK.qualify(given) : given;
+      return qualify(found);
+    } catch (IOException e) {
+      throw IoFault.error("open the file system of", given, e);
+    }
   }
 
-  /** The file system of a path; the local one without its checksum files. */
-  public FileSystem system(Path path) {
+  /** Whether settings name a default file system. */
+  private static boolean hasDefaults() {
+    return Thread.currentThread().getContextClassLoader().getResource("core-site.xml") != null;
+  }
+
+  /** The absolute form of a path that was not given by a user. */
+  Path qualify(Path path) {
     try {
-      FileSystem system = path.getFileSystem(conf);
-      return system instanceof LocalFileSystem local ? local.getRaw() : system;
-    } catch (UnsupportedFileSystemException e) {
-      throw new UserError(
-          "cannot open " + path + ": no file system is installed for this kind of URI", e);
+      return disk(path).qualify(path);
     } catch (IOException e) {
       throw IoFault.error("open the file system of", path, e);
     }
   }
 
+  /** Whether a path is on the local disk. */
+  public static boolean isLocal(Path path) {
+    String scheme = path.toUri().getScheme();
+    return scheme == null || scheme.equals("file");
+  }
+
+  private Disk disk(Path path) {
+    return isLocal(path) ? local : Remote.DISK;
+  }
+
+  /** Opens a file for one pass; a missing one is a {@link FileNotFoundException}. */
+  public InputStream open(Path path) throws IOException {
+    return disk(path).open(path);
+  }
+
+  /** A file for reading at any position; a missing one is a {@link FileNotFoundException}. */
+  public InputFile input(Path path) throws IOException {
+    return disk(path).input(path);
+  }
+
+  /** Creates a file where there is none, to be written while it can be seen. */
+  public FileOutput create(Path path) throws IOException {
+    return disk(path).create(path);
+  }
+
+  /** Describes a file or directory; a missing one is a {@link FileNotFoundException}. */
+  public FileEntry status(Path path) throws IOException {
+    return disk(path).status(path);
+  }
+
   /** Whether there is a file or directory. */
   public boolean exists(Path path) {
     try {
-      return system(path).exists(path);
+      return disk(path).exists(path);
     } catch (IOException e) {
       throw IoFault.error("look up", path, e);
     }
@@ -112,10 +138,7 @@ public final class Files {
   /** Whether there is a symbolic link of that name, wherever it leads. */
   public boolean isLink(Path path) {
     try {
-      FileSystem system = system(path);
-      return system instanceof RawLocalFileSystem local
-          ? java.nio.file.Files.isSymbolicLink(local.pathToFile(path).toPath())
-          : system.getFileLinkStatus(path).isSymlink();
+      return disk(path).isLink(path);
     } catch (FileNotFoundException e) {
       return false;
     } catch (IOException e) {
@@ -124,11 +147,11 @@ public final class Files {
   }
 
   /** The entries of a directory in the order of their names; none where it does not exist. */
-  public List<FileStatus> list(Path directory) {
+  public List<FileEntry> list(Path directory) {
     try {
-      FileStatus[] found = system(directory).listStatus(directory);
-      Arrays.sort(found, Comparator.comparing(status -> status.getPath().getName()));
-      return List.of(found);
+      List<FileEntry> found = new ArrayList<>(disk(directory).list(directory));
+      found.sort(Comparator.comparing(FileEntry::name));
+      return List.copyOf(found);
     } catch (FileNotFoundException e) {
       return List.of();
     } catch (IOException e) {
@@ -142,7 +165,7 @@ public final class Files {
    * @throws UserError where there is none or it is longer than {@code maxBytes}
    */
   public byte[] read(Path path, int maxBytes) {
-    try (InputStream in = system(path).open(path)) {
+    try (InputStream in = open(path)) {
       byte[] content = in.readNBytes(maxBytes);
       if (in.read() >= 0) {
         throw new UserError(path + " is longer than " + maxBytes + " bytes: not the expected file");
@@ -172,8 +195,7 @@ public final class Files {
   /** When a file was last written, by the clock of its file system; empty where there is none. */
   public Optional<Instant> modified(Path path) {
     try {
-      long millis = system(path).getFileStatus(path).getModificationTime();
-      return Optional.of(Instant.ofEpochMilli(millis));
+      return Optional.of(status(path).modified());
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -188,9 +210,9 @@ public final class Files {
    * @return false where there is one, which stays as it is
    */
   public boolean create(Path path, byte[] content) {
-    FSDataOutputStream out;
+    FileOutput out;
     try {
-      out = createNew(path);
+      out = disk(path).createExclusively(path);
     } catch (IOException e) {
       if (exists(path)) {
         return false;
@@ -212,39 +234,31 @@ public final class Files {
   }
 
   /** Writes, syncs and closes; not try-with-resources, for HDFS throws the same fault twice. */
-  private static void fill(FSDataOutputStream out, Content content) throws IOException {
+  private static void fill(FileOutput out, Content content) throws IOException {
     try {
       content.writeTo(out);
-      if (out.hasCapability(StreamCapabilities.HSYNC)) {
-        out.hsync();
+      if (out.canSync()) {
+        out.sync();
       }
       out.close();
-    } finally {
-      IOUtils.closeStream(out);
+    } catch (IOException | RuntimeException e) {
+      closeQuietly(out);
+      throw e;
     }
   }
 
-  private FSDataOutputStream createNew(Path path) throws IOException {
-    FileSystem system = system(path);
-    if (system instanceof RawLocalFileSystem local) {
-      // its own create asks first and creates then
-      java.nio.file.Files.createFile(local.pathToFile(path).toPath());
-      try {
-        return system.create(path, true);
-      } catch (IOException e) {
-        discard(path);
-        throw e;
-      }
+  private static void closeQuietly(OutputStream out) {
+    try {
+      out.close();
+    } catch (IOException e) {
+      // the fault before it is the one to report
     }
-    return system.create(path, false);
   }
 
   /** Creates a directory and what is missing above it. */
   public void createDirectory(Path directory) {
     try {
-      if (!system(directory).mkdirs(directory)) {
-        throw new IOException("the directory was not created");
-      }
+      disk(directory).createDirectory(directory);
     } catch (IOException e) {
       throw IoFault.error("create", directory, e);
     }
@@ -253,10 +267,7 @@ public final class Files {
   /** Deletes a file or a directory with everything in it; absent is fine. */
   public void delete(Path path) {
     try {
-      FileSystem system = system(path);
-      if (!system.delete(path, true) && system.exists(path)) {
-        throw new IOException("it was not deleted");
-      }
+      disk(path).delete(path);
     } catch (IOException e) {
       throw IoFault.error("delete", path, e);
     }
@@ -266,9 +277,9 @@ public final class Files {
   void deleteIfEmpty(Path directory) {
     try {
       if (list(directory).isEmpty()) {
-        system(directory).delete(directory, false);
+        delete(directory);
       }
-    } catch (UserError | IOException e) {
+    } catch (UserError e) {
       // an empty directory does no harm
     }
   }
@@ -283,7 +294,7 @@ public final class Files {
     Path temporary = temporary(path);
     boolean done = false;
     try {
-      fill(system(path).create(temporary, false), content);
+      fill(create(temporary), content);
       move(temporary, path);
       done = true;
     } catch (IOException e) {
@@ -312,34 +323,23 @@ public final class Files {
    */
   public void requireWritable(Path directory) {
     try {
-      FileSystem system = system(directory);
+      Disk disk = disk(directory);
       Path existing = directory;
-      if (!system.exists(directory)) {
+      if (!disk.exists(directory)) {
         existing = directory.getParent();
-        if (existing == null || !system.exists(existing)) {
+        if (existing == null || !disk.exists(existing)) {
           throw new UserError(
               "cannot create "
                   + directory
                   + ": its parent directory does not exist; create it or choose another place");
         }
       }
-      if (!system.getFileStatus(existing).isDirectory()) {
+      if (!disk.status(existing).directory()) {
         throw new UserError(existing + " is not a directory; choose another place");
       }
-      requireAccess(system, existing);
+      disk.requireAccess(existing);
     } catch (IOException e) {
       throw IoFault.error("write to", directory, e);
-    }
-  }
-
-  private static void requireAccess(FileSystem system, Path directory) throws IOException {
-    if (system instanceof RawLocalFileSystem local) {
-      java.nio.file.Path path = local.pathToFile(directory).toPath();
-      if (!java.nio.file.Files.isWritable(path) || !java.nio.file.Files.isExecutable(path)) {
-        throw new AccessControlException("it is read-only for this user");
-      }
-    } else {
-      system.access(directory, FsAction.WRITE_EXECUTE);
     }
   }
 
@@ -356,23 +356,23 @@ public final class Files {
 
   /** Deletes what killed processes left in a directory; a day's grace, for one may be writing. */
   void removeLitter(Path directory) {
-    for (FileStatus status : list(directory)) {
-      long age = System.currentTimeMillis() - status.getModificationTime();
-      if (isTemporary(status.getPath().getName()) && age > LITTER_MILLIS) {
-        delete(status.getPath());
+    Instant before = Instant.now().minus(LITTER_AGE);
+    for (FileEntry entry : list(directory)) {
+      if (isTemporary(entry.name()) && entry.modified().isBefore(before)) {
+        delete(entry.path());
       }
     }
   }
 
   void discard(Path temporary) {
     try {
-      system(temporary).delete(temporary, true);
+      disk(temporary).delete(temporary);
     } catch (IOException e) {
       // hidden, and removed by a later writer; the fault that led here is the one to report
     }
   }
 
   private void move(Path from, Path to) throws IOException {
-    renames.move(system(from), from, to);
+    disk(from).move(from, to);
   }
 }

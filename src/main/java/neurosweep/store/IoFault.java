@@ -2,9 +2,13 @@ package neurosweep.store;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.security.AccessControlException;
 
 /** I/O faults in words: what was tried, on what, why it failed, and what to do about it. */
 public final class IoFault {
@@ -18,25 +22,45 @@ public final class IoFault {
    * @param cause the fault, kept as the cause
    */
   public static UserError error(String action, Path path, IOException cause) {
-    String kind = cause.getClass().getSimpleName();
-    String message = cause.getMessage() == null ? "" : cause.getMessage();
-    String why = message.lines().findFirst().orElse(kind);
+    String why = why(cause);
     String remedy = remedy(cause, why);
     return new UserError("cannot " + action + " " + path + ": " + why + "; " + remedy, cause);
   }
 
+  /** Java's own file system often says no more than the path. */
+  private static String why(IOException cause) {
+    if (cause instanceof FileSystemException local) {
+      if (local.getReason() != null) {
+        return local.getReason();
+      }
+      if (cause instanceof AccessDeniedException) {
+        return "permission denied";
+      }
+      if (cause instanceof NoSuchFileException) {
+        return "it does not exist";
+      }
+      if (cause instanceof FileAlreadyExistsException) {
+        return "something else has this name";
+      }
+      if (cause instanceof NotDirectoryException) {
+        return "it is not a directory";
+      }
+    }
+    String message = cause.getMessage() == null ? "" : cause.getMessage();
+    return message.lines().findFirst().orElse(cause.getClass().getSimpleName());
+  }
+
   private static String remedy(IOException cause, String why) {
-    if (cause instanceof AccessControlException
-        || cause instanceof java.nio.file.AccessDeniedException
+    if (cause instanceof AccessDeniedException
         || why.contains("ermission")
         || why.contains("Read-only")
-        || why.contains("not a directory")
+        || why.contains("ot a directory")
+        || cause instanceof FileAlreadyExistsException
         || why.contains("not created")
         || why.contains("Mkdirs failed")) {
       return "choose another directory or change its permissions";
     }
-    if (cause instanceof FileNotFoundException
-        || cause instanceof java.nio.file.NoSuchFileException) {
+    if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
       return "check the path";
     }
     if (why.contains("No space") || why.contains("quota")) {

@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Map;
 import neurosweep.core.Column;
 import neurosweep.core.UserError;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Typed tables in Parquet on any Hadoop file system, without Spark. Rows are {@code Object[]} in
- * the order of the columns:
+ * Typed tables in Parquet, without Spark. Rows are {@code Object[]} in the order of the columns:
  *
  * <table>
  * <caption>Types</caption>
@@ -51,20 +49,16 @@ public final class ParquetTable {
    * @param metadata more entries for the footer, or an empty map
    */
   public static ParquetTableWriter write(
-      Configuration conf,
-      Path file,
-      String name,
-      List<Column> columns,
-      Map<String, String> metadata)
+      Files files, Path file, String name, List<Column> columns, Map<String, String> metadata)
       throws IOException {
     return new ParquetTableWriter(
-        new PendingFile(conf, file), conf, new RowWriteSupport(name, columns, metadata));
+        new PendingFile(files, file), new RowWriteSupport(name, columns, metadata));
   }
 
   /** Opens a writer without further footer entries. */
-  public static ParquetTableWriter write(
-      Configuration conf, Path file, String name, List<Column> columns) throws IOException {
-    return write(conf, file, name, columns, Map.of());
+  public static ParquetTableWriter write(Files files, Path file, String name, List<Column> columns)
+      throws IOException {
+    return write(files, file, name, columns, Map.of());
   }
 
   /**
@@ -76,8 +70,8 @@ public final class ParquetTable {
    * @throws UserError if there is nothing, if it is not Parquet, or if a column's type is not one
    *     of int32, int64, float, double, boolean and string
    */
-  public static ParquetTableReader read(Configuration conf, Path path) {
-    return new ParquetTableReader(conf, path, null, List.of());
+  public static ParquetTableReader read(Files files, Path path) {
+    return new ParquetTableReader(files, path, null, List.of());
   }
 
   /**
@@ -87,8 +81,8 @@ public final class ParquetTable {
    *     the order of the file
    * @throws UserError as above, and for a name that the table does not have
    */
-  public static ParquetTableReader read(Configuration conf, Path path, Collection<String> only) {
-    return read(conf, path, only, List.of());
+  public static ParquetTableReader read(Files files, Path path, Collection<String> only) {
+    return read(files, path, only, List.of());
   }
 
   /**
@@ -97,7 +91,7 @@ public final class ParquetTable {
    * @param wherePresent names of columns that are passed over where they are missing
    */
   public static ParquetTableReader read(
-      Configuration conf, Path path, Collection<String> only, Collection<String> wherePresent) {
-    return new ParquetTableReader(conf, path, List.copyOf(only), List.copyOf(wherePresent));
+      Files files, Path path, Collection<String> only, Collection<String> wherePresent) {
+    return new ParquetTableReader(files, path, List.copyOf(only), List.copyOf(wherePresent));
   }
 }

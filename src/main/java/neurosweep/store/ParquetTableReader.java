@@ -3,7 +3,6 @@ package neurosweep.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -13,14 +12,11 @@ import java.util.Objects;
 import neurosweep.core.Column;
 import neurosweep.core.Names;
 import neurosweep.core.UserError;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
@@ -33,11 +29,11 @@ import org.apache.parquet.schema.Type;
 public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseable {
   private static final String TOO_BIG = "it claims more than fits in memory";
 
-  private final Configuration conf;
+  private final Files files;
   private final Path path;
   private final List<String> only;
   private final List<String> wherePresent;
-  private final List<FileStatus> files;
+  private final List<FileEntry> parts;
   private final List<Column> columns;
   private final Map<String, String> metadata;
 
@@ -49,12 +45,12 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
   private long rowsLeft;
 
   /** All columns if {@code only} is null. */
-  ParquetTableReader(Configuration conf, Path path, List<String> only, List<String> wherePresent) {
-    this.conf = conf;
+  ParquetTableReader(Files files, Path path, List<String> only, List<String> wherePresent) {
+    this.files = files;
     this.path = path;
     this.only = only;
     this.wherePresent = wherePresent;
-    this.files = files();
+    this.parts = parts();
     openNext();
     this.metadata = entries(source.getFileMetaData().getKeyValueMetaData());
     this.columns = currentColumns();
@@ -67,20 +63,19 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
     return Map.copyOf(entries);
   }
 
-  private List<FileStatus> files() {
+  private List<FileEntry> parts() {
     try {
-      FileSystem fs = path.getFileSystem(conf);
-      FileStatus status = fs.getFileStatus(path);
-      if (status.isFile()) {
+      FileEntry status = files.status(path);
+      if (!status.directory()) {
         return List.of(status);
       }
-      FileStatus[] parts =
-          fs.listStatus(
-              path, part -> !part.getName().startsWith("_") && !part.getName().startsWith("."));
-      Arrays.sort(parts);
-      List<FileStatus> all = Arrays.stream(parts).filter(FileStatus::isFile).toList();
-      List<FileStatus> named = all.stream().filter(ParquetTableReader::isPart).toList();
-      List<FileStatus> found = named.isEmpty() ? all : named;
+      List<FileEntry> all =
+          files.list(path).stream()
+              .filter(part -> !part.directory())
+              .filter(part -> !part.name().startsWith("_") && !part.name().startsWith("."))
+              .toList();
+      List<FileEntry> named = all.stream().filter(ParquetTableReader::isPart).toList();
+      List<FileEntry> found = named.isEmpty() ? all : named;
       if (found.isEmpty()) {
         throw new UserError(path + " holds no Parquet files");
       }
@@ -92,9 +87,8 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
     }
   }
 
-  private static boolean isPart(FileStatus file) {
-    String name = file.getPath().getName();
-    return name.startsWith("part-") && name.endsWith(".parquet");
+  private static boolean isPart(FileEntry file) {
+    return file.name().startsWith("part-") && file.name().endsWith(".parquet");
   }
 
   /** The columns in the order of a row's values; units and docs where the footer has them. */
@@ -126,13 +120,13 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
   public boolean hasNext() {
     while (rowsLeft == 0) {
       if (!nextRowGroup()) {
-        if (opened == files.size()) {
+        if (opened == parts.size()) {
           return false;
         }
         openNext();
         if (!sameColumns(currentColumns())) {
           throw new UserError(
-              file + " has other columns than " + files.get(0).getPath() + "; they must be equal");
+              file + " has other columns than " + parts.get(0).path() + "; they must be equal");
         }
       }
     }
@@ -183,14 +177,16 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
 
   private void openNext() {
     close();
-    FileStatus status = files.get(opened++);
-    file = status.getPath();
+    FileEntry status = parts.get(opened++);
+    file = status.path();
     try {
       source =
           ParquetFileReader.open(
-              HadoopInputFile.fromStatus(status, conf),
-              HadoopReadOptions.builder(conf).usePageChecksumVerification().build());
-      ParquetClaims.requirePlausible(source.getFooter(), status.getLen());
+              files.input(file),
+              ParquetReadOptions.builder(new PlainParquetConfiguration())
+                  .usePageChecksumVerification()
+                  .build());
+      ParquetClaims.requirePlausible(source.getFooter(), status.length());
     } catch (FileNotFoundException e) {
       throw new UserError(file + " does not exist", e);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {

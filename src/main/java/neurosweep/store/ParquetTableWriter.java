@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import neurosweep.core.Column;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.io.IOUtils;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.hadoop.util.HadoopStreams;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
@@ -21,13 +21,12 @@ public final class ParquetTableWriter implements AutoCloseable {
   private final ParquetWriter<Object[]> writer;
   private boolean closed;
 
-  ParquetTableWriter(PendingFile file, Configuration conf, RowWriteSupport rows)
-      throws IOException {
+  ParquetTableWriter(PendingFile file, RowWriteSupport rows) throws IOException {
     this.file = file;
     this.columns = rows.columns();
     this.writer =
         new Builder(file, rows)
-            .withConf(conf)
+            .withConf(new PlainParquetConfiguration())
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .withRowGroupSize(ROW_GROUP_BYTES)
             .withPageWriteChecksumEnabled(true)
@@ -89,9 +88,17 @@ public final class ParquetTableWriter implements AutoCloseable {
   public void close() throws IOException {
     if (!closed) {
       closed = true;
-      IOUtils.closeStream(writer); // a fault in what is thrown away is none
+      discard(writer);
     }
     file.close();
+  }
+
+  private static void discard(ParquetWriter<?> writer) {
+    try {
+      writer.close();
+    } catch (IOException | RuntimeException e) {
+      // a fault in what is thrown away is none
+    }
   }
 
   private static final class Builder extends ParquetWriter.Builder<Object[], Builder> {
@@ -112,12 +119,17 @@ public final class ParquetTableWriter implements AutoCloseable {
     protected WriteSupport<Object[]> getWriteSupport(Configuration conf) {
       return rows;
     }
+
+    @Override
+    protected WriteSupport<Object[]> getWriteSupport(ParquetConfiguration conf) {
+      return rows;
+    }
   }
 
   private record Output(PendingFile file) implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSizeHint) throws IOException {
-      return HadoopStreams.wrap(file.create());
+      return new Counted(file.create());
     }
 
     @Override
@@ -133,6 +145,41 @@ public final class ParquetTableWriter implements AutoCloseable {
     @Override
     public long defaultBlockSize() {
       return 0;
+    }
+  }
+
+  /** Parquet wants to know where it is. */
+  private static final class Counted extends PositionOutputStream {
+    private final FileOutput out;
+    private long position;
+
+    Counted(FileOutput out) {
+      this.out = out;
+    }
+
+    @Override
+    public long getPos() {
+      return position;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      out.write(value);
+      position++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+      position += length;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (out.canSync()) {
+        out.sync();
+      }
+      out.close();
     }
   }
 }

@@ -1,10 +1,6 @@
 package neurosweep.store;
 
 import java.io.IOException;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumFileSystem;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -18,23 +14,22 @@ final class PendingFile implements AutoCloseable {
   private boolean settled;
 
   /** Names the target; nothing is written yet. */
-  PendingFile(Configuration conf, Path target) {
-    this.files = new Files(conf);
-    this.target = files.system(target).makeQualified(target);
+  PendingFile(Files files, Path target) {
+    this.files = files;
+    this.target = files.qualify(target);
     this.pending = Files.temporary(this.target);
   }
 
   /** Opens the pending file, making its directory if needed. The caller closes the stream. */
-  FSDataOutputStream create() throws IOException {
-    return files.system(pending).create(pending, false);
+  FileOutput create() throws IOException {
+    return files.create(pending);
   }
 
   /** Renames the closed file to its target, replacing an older one. */
-  void commit() throws IOException {
-    FileSystem layered = target.getFileSystem(files.configuration());
-    if (layered instanceof ChecksumFileSystem checked) {
-      // Another program's checksum of an older version would make the new one unreadable.
-      files.delete(checked.getChecksumFile(target));
+  void commit() {
+    if (Files.isLocal(target)) {
+      // Hadoop's checksum of an older version would make the new one unreadable for Hadoop.
+      files.delete(new Path(target.getParent(), "." + target.getName() + ".crc"));
     }
     files.rename(pending, target);
     settled = true;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import neurosweep.core.Column;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
@@ -69,6 +70,15 @@ final class RowWriteSupport extends WriteSupport<Object[]> {
   @Override
   @SuppressWarnings("deprecation") // abstract still, though deprecated
   public WriteContext init(Configuration conf) {
+    return context();
+  }
+
+  @Override
+  public WriteContext init(ParquetConfiguration conf) {
+    return context();
+  }
+
+  private WriteContext context() {
     Type[] types = columns.stream().map(RowWriteSupport::type).toArray(Type[]::new);
     return new WriteContext(new MessageType("row", types), metadata);
   }

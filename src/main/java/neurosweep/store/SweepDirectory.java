@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import neurosweep.core.UserError;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** The places inside the directory of one sweep; asking for one creates nothing. */
@@ -40,14 +39,14 @@ public final class SweepDirectory {
    */
   public SweepDirectory(Files files, Path root) {
     this.files = files;
-    this.root = files.system(root).makeQualified(root);
+    this.root = files.qualify(root);
     this.derived = this.root;
   }
 
   private SweepDirectory(SweepDirectory sweep, Path derived) {
     this.files = sweep.files;
     this.root = sweep.root;
-    this.derived = files.system(derived).makeQualified(derived);
+    this.derived = files.qualify(derived);
   }
 
   /**
@@ -101,6 +100,11 @@ public final class SweepDirectory {
   /** A file for every long cell that is running or has timed out; absent once all have ended. */
   public Path checkpoints() {
     return inside("checkpoints");
+  }
+
+  /** What was written and follows from the journal, see {@link DerivedFiles}. */
+  public Path list() {
+    return inside(DerivedFiles.LIST);
   }
 
   /** Where the Parquet tables are that follow from the journal. */
@@ -177,17 +181,17 @@ public final class SweepDirectory {
     new DerivedFiles(files, root).deleteAll();
     for (Path folder : List.of(journal(), checkpoints())) {
       Pattern names = folder.equals(journal()) ? SEGMENT : CHECKPOINT;
-      for (FileStatus entry : files.list(folder)) {
-        String name = entry.getPath().getName();
-        if (entry.isFile() && (names.matcher(name).matches() || Files.isTemporary(name))) {
-          files.delete(entry.getPath());
+      for (FileEntry entry : files.list(folder)) {
+        String name = entry.name();
+        if (!entry.directory() && (names.matcher(name).matches() || Files.isTemporary(name))) {
+          files.delete(entry.path());
         }
       }
     }
     List.of(verification(), plan(), sweepYaml(), manifest()).forEach(files::delete);
-    for (FileStatus entry : files.list(root)) {
-      if (entry.isDirectory()) {
-        files.deleteIfEmpty(entry.getPath());
+    for (FileEntry entry : files.list(root)) {
+      if (entry.directory()) {
+        files.deleteIfEmpty(entry.path());
       }
     }
   }
@@ -199,20 +203,20 @@ public final class SweepDirectory {
   public List<String> foreign() {
     Set<String> ours = new DerivedFiles(files, root).listed();
     List<String> foreign = new ArrayList<>();
-    for (FileStatus entry : files.list(root)) {
-      String name = entry.getPath().getName();
+    for (FileEntry entry : files.list(root)) {
+      String name = entry.name();
       if (OWN.contains(name) || ours.contains(name) || isPassing(name)) {
         continue;
       }
-      if (!entry.isDirectory()) {
+      if (!entry.directory()) {
         foreign.add(name);
         continue;
       }
       List<String> inside = new ArrayList<>();
       boolean known = false;
-      for (FileStatus below : files.list(entry.getPath())) {
-        String path = name + "/" + below.getPath().getName();
-        if (isOwn(name, below.getPath().getName()) || ours.contains(path)) {
+      for (FileEntry below : files.list(entry.path())) {
+        String path = name + "/" + below.name();
+        if (isOwn(name, below.name()) || ours.contains(path)) {
           known = true;
         } else {
           inside.add(path);
@@ -249,13 +253,12 @@ public final class SweepDirectory {
     if (exists()) {
       return;
     }
-    List<String> names = files.list(root).stream().map(entry -> entry.getPath().getName()).toList();
+    List<String> names = files.list(root).stream().map(entry -> entry.name()).toList();
     boolean begun = names.stream().anyMatch(name -> LEASE.matcher(name).matches());
     List<String> others =
         names.stream().filter(name -> !isPassing(name) && !(begun && OWN.contains(name))).toList();
     boolean journaled =
-        files.list(journal()).stream()
-            .anyMatch(entry -> SEGMENT.matcher(entry.getPath().getName()).matches());
+        files.list(journal()).stream().anyMatch(entry -> SEGMENT.matcher(entry.name()).matches());
     if (!others.isEmpty() && !journaled) {
       throw new UserError(
           root

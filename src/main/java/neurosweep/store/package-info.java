@@ -1,12 +1,15 @@
 /**
  * The sweep directory: {@link neurosweep.store.SweepDirectory} knows the name of every place in it,
- * {@link neurosweep.store.Files} reads and replaces files and directories on any Hadoop file
- * system, {@link neurosweep.store.ParquetTable} reads and writes typed tables in Parquet without
- * Spark, {@link neurosweep.store.Lease} keeps all processes but one from writing. Paths, bytes and
- * rows go in; what is written is there whole or not at all. Imports {@code core} only.
+ * {@link neurosweep.store.Files} reads and replaces files and directories on the local disk and on
+ * any Hadoop file system, {@link neurosweep.store.ParquetTable} reads and writes typed tables in
+ * Parquet without Spark, {@link neurosweep.store.Lease} keeps all processes but one from writing.
+ * Paths, bytes and rows go in; what is written is there whole or not at all. Imports {@code core}
+ * only.
  *
- * <p><b>Decisions.</b> On local disk the raw file system is used: the checksumming one leaves
- * {@code .crc} files and holds back what was flushed. A replacement is a hidden temporary in the
+ * <p><b>Decisions.</b> The local disk is read and written by Java itself: Hadoop's local file
+ * system costs a second of class loading at every start, throws an {@code Error} where the disk is
+ * full, leaves {@code .crc} files and shows {@code file:} before every path. Hadoop's {@code Path}
+ * stays the type of a name; a local one has no scheme. A replacement is a hidden temporary in the
  * same directory and a rename over the old name: one system call on local disk (after an fsync, and
  * followed by one of the directory), {@code FileContext.rename} with {@code OVERWRITE} on HDFS,
  * which is atomic too. Object stores have no such rename: there it is not atomic, readers may see a

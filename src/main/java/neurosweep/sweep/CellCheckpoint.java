@@ -20,9 +20,8 @@ import neurosweep.core.Persistent;
 import neurosweep.core.UserError;
 import neurosweep.experiment.Checkpoint;
 import neurosweep.store.Files;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.io.SeekableInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +43,7 @@ final class CellCheckpoint implements Checkpoint {
 
   /** File systems as this process knows them, looked up once and only if needed. */
   private static final class Disk {
-    private static final Files FILES = new Files(new Configuration());
+    private static final Files FILES = new Files();
   }
 
   private final Path path;
@@ -93,7 +92,7 @@ final class CellCheckpoint implements Checkpoint {
   @Override
   public <T extends Persistent> T resume(Supplier<T> fresh) {
     T state = fresh.get();
-    try (FSDataInputStream in = Disk.FILES.system(path).open(path)) {
+    try (SeekableInputStream in = Disk.FILES.input(path).newStream()) {
       if (!isIntact(in)) {
         return state;
       }

@@ -10,9 +10,9 @@ import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
+import neurosweep.store.FileEntry;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -59,9 +59,9 @@ public final class Checkpoints implements AutoCloseable {
    */
   void begin(History known) {
     history = known;
-    for (FileStatus file : found()) {
-      if (Files.isTemporary(file.getPath().getName())) {
-        delete(file.getPath());
+    for (FileEntry file : found()) {
+      if (Files.isTemporary(file.name())) {
+        delete(file.path());
       }
     }
     deleteEnded();
@@ -87,14 +87,14 @@ public final class Checkpoints implements AutoCloseable {
   private void deleteEnded() {
     kept.clear();
     boolean writing = false; // by a cancelled attempt that takes its time
-    for (FileStatus file : found()) {
-      String name = file.getPath().getName();
+    for (FileEntry file : found()) {
+      String name = file.name();
       if (isOpen(name)) {
         kept.add(name);
       } else if (Files.isTemporary(name)) {
         writing = true;
       } else {
-        delete(file.getPath());
+        delete(file.path());
       }
     }
     boolean over = planned.stream().noneMatch(this::isOpen);
@@ -110,7 +110,7 @@ public final class Checkpoints implements AutoCloseable {
         && (result == null || result.outcome().state() == Outcome.State.TIMED_OUT);
   }
 
-  private List<FileStatus> found() {
+  private List<FileEntry> found() {
     try {
       return files.list(directory);
     } catch (UserError e) {

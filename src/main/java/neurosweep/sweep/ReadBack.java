@@ -78,7 +78,7 @@ final class ReadBack {
     Map<String, String> states = new HashMap<>();
     List<String> columns = List.of(ResultColumns.CELL_ID, ResultColumns.STATE);
     try (ParquetTableReader rows =
-        ParquetTable.read(directory.files().configuration(), directory.results(), columns)) {
+        ParquetTable.read(directory.files(), directory.results(), columns)) {
       int id = rows.index(ResultColumns.CELL_ID);
       int state = rows.index(ResultColumns.STATE);
       while (rows.hasNext()) {

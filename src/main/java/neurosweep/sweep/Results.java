@@ -63,8 +63,7 @@ final class Results {
   /** Writes {@code plan.parquet}: one row a cell. */
   void writePlan(Plan plan) {
     List<Column> columns = planColumns(design);
-    try (ParquetTableWriter writer =
-        ParquetTable.write(files.configuration(), directory.plan(), "plan", columns)) {
+    try (ParquetTableWriter writer = ParquetTable.write(files, directory.plan(), "plan", columns)) {
       for (Cell cell : plan.cells()) {
         List<Object> row = new ArrayList<>();
         Values values = values(cell);
@@ -125,8 +124,7 @@ final class Results {
       Consumer<Consumer<CellResult>> journal,
       Rows rows) {
     Path file = batch.stage(target.getName(), PART);
-    try (ParquetTableWriter writer =
-        ParquetTable.write(files.configuration(), file, target.getName(), columns)) {
+    try (ParquetTableWriter writer = ParquetTable.write(files, file, target.getName(), columns)) {
       journal.accept(result -> writeRows(writer, rows.of(result)));
       writer.commit();
     } catch (UncheckedIOException e) {

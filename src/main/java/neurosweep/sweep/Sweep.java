@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.UserError;
@@ -39,7 +40,7 @@ public final class Sweep {
    * Where and how a sweep runs; nothing here changes a number.
    *
    * @param backend the backend that a new sweep is pinned to
-   * @param environment program, Spark, machine, for the manifest
+   * @param environment program, Spark, machine, for the manifest; asked only where it is written
    * @param overrides the command line's changes to the job, so that the directory alone tells the
    *     plan
    * @param overwrite whether an existing sweep is given up, whatever its plan
@@ -47,7 +48,7 @@ public final class Sweep {
    */
   public record Settings(
       Backend backend,
-      Map<String, Object> environment,
+      Supplier<Map<String, Object>> environment,
       List<String> overrides,
       boolean overwrite,
       boolean mixBuilds) {}
@@ -238,7 +239,7 @@ public final class Sweep {
       results.writePlan(plan);
     }
     directory.files().delete(directory.success());
-    Map<String, Object> environment = new LinkedHashMap<>(settings.environment());
+    Map<String, Object> environment = new LinkedHashMap<>(settings.environment().get());
     environment.put("runner", runner);
     String now = Instant.now().toString();
     Manifest manifest =
@@ -271,8 +272,7 @@ public final class Sweep {
   private Set<String> committedIds() {
     Set<String> ids = new HashSet<>();
     try (ParquetTableReader rows =
-        ParquetTable.read(
-            directory.files().configuration(), directory.plan(), List.of("cell_id"))) {
+        ParquetTable.read(directory.files(), directory.plan(), List.of("cell_id"))) {
       while (rows.hasNext()) {
         ids.add((String) rows.next()[0]);
       }

@@ -16,7 +16,6 @@ import java.util.zip.GZIPOutputStream;
 import neurosweep.core.Column;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableWriter;
-import org.apache.hadoop.conf.Configuration;
 
 /** Malformed inputs that are bytes: IDX, gzip, Parquet. */
 final class BadFiles {
@@ -130,7 +129,7 @@ final class BadFiles {
       Path file = Files.createTempFile("table", ".parquet");
       org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(file.toUri());
       try (ParquetTableWriter writer =
-          ParquetTable.write(new Configuration(), path, "t", columns)) {
+          ParquetTable.write(new neurosweep.store.Files(), path, "t", columns)) {
         for (Object[] row : rows) {
           writer.write(row);
         }

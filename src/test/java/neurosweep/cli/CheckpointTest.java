@@ -20,7 +20,6 @@ import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Bits;
 import neurosweep.sweep.CodeDigest;
 import neurosweep.sweep.Manifest;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -150,8 +149,7 @@ class CheckpointTest {
   @Test
   void theManifestNamesTheCode() {
     run(directory, JOB).ends(0);
-    SweepDirectory place =
-        SweepDirectory.at(new neurosweep.store.Files(new Configuration()), sweep.toString());
+    SweepDirectory place = SweepDirectory.at(new neurosweep.store.Files(), sweep.toString());
     assertEquals(CodeDigest.program(), Manifest.read(place).environment().get("code_digest"));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import neurosweep.core.CellResult;
 import neurosweep.store.FaultyFileSystem;
 import neurosweep.sweep.Bits;
+import org.apache.hadoop.fs.FSError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -207,6 +209,37 @@ class DiskFaultTest {
         run(directory, scheme, JOB, "--overwrite", "-y").ends(0);
       }
     }
+  }
+
+  /** As Hadoop makes it, who keeps the constructor to himself. */
+  private static FSError error() {
+    try {
+      Constructor<FSError> constructor = FSError.class.getDeclaredConstructor(Throwable.class);
+      constructor.setAccessible(true);
+      return constructor.newInstance(new IOException("No space left on device"));
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("FSError", e);
+    }
+  }
+
+  /** Hadoop's local file system throws an Error where the disk is full. */
+  @ParameterizedTest
+  @ValueSource(strings = {"journal", "results"})
+  void anErrorOfTheFileSystemIsOneLine(String place) throws IOException {
+    Path directory = fresh();
+    FaultyFileSystem.fault =
+        (operation, path) -> {
+          boolean grows = operation.equals("write") || operation.equals("sync");
+          if (isSweep() && grows && path.toString().contains(place)) {
+            throw error();
+          }
+        };
+
+    Shell.Answer answer = run(directory, "faulty", JOB).ends(1);
+
+    requireOneLine(answer, place);
+    assertTrue(answer.err().contains("No space left on device; free some space"), answer.err());
+    requireComplete(directory, "faulty", place);
   }
 
   @ParameterizedTest

@@ -22,7 +22,6 @@ import neurosweep.core.Column;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
 import neurosweep.sweep.Bits;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -66,7 +65,8 @@ class ExportTest {
   private static List<Map<String, Object>> parquet(Path file) {
     List<Map<String, Object>> rows = new ArrayList<>();
     try (ParquetTableReader reader =
-        ParquetTable.read(new Configuration(), new org.apache.hadoop.fs.Path(file.toUri()))) {
+        ParquetTable.read(
+            new neurosweep.store.Files(), new org.apache.hadoop.fs.Path(file.toUri()))) {
       while (reader.hasNext()) {
         Object[] values = reader.next();
         Map<String, Object> row = new HashMap<>();

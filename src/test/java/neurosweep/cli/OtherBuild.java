@@ -10,7 +10,6 @@ import neurosweep.core.Origin;
 import neurosweep.journal.Journal;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Bits;
-import org.apache.hadoop.conf.Configuration;
 
 /** Sweeps as if another program had computed their cells. */
 final class OtherBuild {
@@ -20,8 +19,7 @@ final class OtherBuild {
   static void computed(Path sweep, UnaryOperator<Origin> other) throws IOException {
     SortedMap<String, CellResult> results = Bits.results(sweep);
     Files.delete(sweep.resolve("journal/000001.seg"));
-    SweepDirectory place =
-        SweepDirectory.at(new neurosweep.store.Files(new Configuration()), sweep.toString());
+    SweepDirectory place = SweepDirectory.at(new neurosweep.store.Files(), sweep.toString());
     try (Journal journal = Journal.open(place, new Journal.Permission(() -> {}, () -> {}))) {
       for (CellResult each : results.values()) {
         journal.append(

@@ -28,7 +28,6 @@ import neurosweep.store.ParquetTableReader;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.Manifest;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -78,8 +77,7 @@ class OtherReadersIT {
   }
 
   private static SweepDirectory sweep(String name) {
-    return SweepDirectory.at(
-        new Files(new Configuration()), directory.resolve("out").resolve(name).toString());
+    return SweepDirectory.at(new Files(), directory.resolve("out").resolve(name).toString());
   }
 
   private static List<Column> documented(String sweep, String table) {
@@ -118,8 +116,7 @@ class OtherReadersIT {
 
   private static List<Object[]> ours(String sweep, String table) {
     List<Object[]> rows = new ArrayList<>();
-    try (ParquetTableReader reader =
-        ParquetTable.read(new Configuration(), sweep(sweep).table(table))) {
+    try (ParquetTableReader reader = ParquetTable.read(new Files(), sweep(sweep).table(table))) {
       while (reader.hasNext()) {
         rows.add(reader.next().clone());
       }

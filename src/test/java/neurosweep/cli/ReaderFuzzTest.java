@@ -53,7 +53,6 @@ import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Bits;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.Manifest;
-import org.apache.hadoop.conf.Configuration;
 
 /**
  * Every reader against changes of valid inputs: a value or a {@link UserError} in readable lines,
@@ -95,8 +94,7 @@ class ReaderFuzzTest {
 
   private static final String CSV = "a,\"b c\",label\n1,2.5,0\n-3e2,\"4\",1\n\n 7 , .5,2\n";
 
-  private static final Configuration CONFIGURATION = new Configuration();
-  private static final neurosweep.store.Files FILES = new neurosweep.store.Files(CONFIGURATION);
+  private static final neurosweep.store.Files FILES = new neurosweep.store.Files();
 
   private static Path directory;
   private static Path sweep;
@@ -217,11 +215,11 @@ class ReaderFuzzTest {
     org.apache.hadoop.fs.Path file = scratch("images", Edit.applied(edits, images(), 0));
     reads(
         () -> {
-          IdxReader.Images read = IdxReader.images(file, CONFIGURATION);
+          IdxReader.Images read = IdxReader.images(file, FILES);
           assertEquals(read.count() * read.rows() * read.columns(), read.pixels().length);
         });
-    reads(() -> IdxReader.labels(file, CONFIGURATION, 10));
-    reads(() -> IdxReader.matrix(file, CONFIGURATION));
+    reads(() -> IdxReader.labels(file, FILES, 10));
+    reads(() -> IdxReader.matrix(file, FILES));
   }
 
   @Property(seed = SEED)
@@ -235,7 +233,7 @@ class ReaderFuzzTest {
     boolean stillGzip = changed.length > 1 && changed[0] == 0x1f && changed[1] == (byte) 0x8b;
     reads(
         () -> {
-          byte[] read = IdxReader.images(file, CONFIGURATION).pixels();
+          byte[] read = IdxReader.images(file, FILES).pixels();
           if (stillGzip) {
             assertArrayEquals(java.util.Arrays.copyOfRange(images(), 16, 76), read);
           }
@@ -244,8 +242,7 @@ class ReaderFuzzTest {
 
   private static void load(String source) {
     DataHome home =
-        new DataHome(
-            new org.apache.hadoop.fs.Path(directory.resolve("scratch").toUri()), CONFIGURATION);
+        new DataHome(new org.apache.hadoop.fs.Path(directory.resolve("scratch").toUri()), FILES);
     Values values = Values.of(java.util.Map.of("train_file", "train", "test_file", "train"));
     DataSource.CATALOG.get(source).load(home, values);
   }
@@ -264,7 +261,7 @@ class ReaderFuzzTest {
             Column.integer("label", "", ""));
     org.apache.hadoop.fs.Path file =
         new org.apache.hadoop.fs.Path(directory.resolve("valid.parquet").toUri());
-    try (ParquetTableWriter writer = ParquetTable.write(CONFIGURATION, file, "t", columns)) {
+    try (ParquetTableWriter writer = ParquetTable.write(FILES, file, "t", columns)) {
       for (long i = 0; i < 50; i++) {
         writer.write(new Object[] {i / 3.0, i * i, i % 3});
       }
@@ -293,7 +290,7 @@ class ReaderFuzzTest {
     org.apache.hadoop.fs.Path file = scratch("results", Edit.applied(edits, valid, 0));
     reads(
         () -> {
-          try (ParquetTableReader rows = ParquetTable.read(CONFIGURATION, file)) {
+          try (ParquetTableReader rows = ParquetTable.read(FILES, file)) {
             rows.forEachRemaining(row -> assertEquals(rows.columns().size(), row.length));
           }
         });
@@ -369,7 +366,7 @@ class ReaderFuzzTest {
     reads(
         () -> {
           Design design = Manifest.read(at(sweep)).design();
-          Analysis analysis = Analysis.read(CONFIGURATION, at(sweep).results(), design);
+          Analysis analysis = Analysis.read(at(sweep), design);
           for (ReportTable table : ReportTable.CATALOG.members()) {
             TableFormat.CATALOG.members().forEach(format -> format.render(table.of(analysis)));
           }

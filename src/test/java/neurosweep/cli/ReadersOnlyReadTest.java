@@ -19,7 +19,6 @@ import neurosweep.core.CellResult;
 import neurosweep.journal.Journal;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Bits;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -105,8 +104,7 @@ class ReadersOnlyReadTest {
     Collection<CellResult> ended = Bits.results(sweep).values();
     Files.delete(sweep.resolve("journal/000001.seg"));
     Files.delete(sweep.resolve("_SUCCESS"));
-    SweepDirectory live =
-        SweepDirectory.at(new neurosweep.store.Files(new Configuration()), sweep.toString());
+    SweepDirectory live = SweepDirectory.at(new neurosweep.store.Files(), sweep.toString());
     try (Journal journal = Journal.open(live, new Journal.Permission(() -> {}, () -> {}))) {
       ended.stream().limit(5).forEach(journal::append);
 

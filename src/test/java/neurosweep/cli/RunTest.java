@@ -16,12 +16,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Bits;
 import neurosweep.sweep.Manifest;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -54,8 +55,7 @@ class RunTest {
   }
 
   private static Manifest manifest(Path sweep) {
-    return Manifest.read(
-        SweepDirectory.at(new neurosweep.store.Files(new Configuration()), sweep.toString()));
+    return Manifest.read(SweepDirectory.at(new neurosweep.store.Files(), sweep.toString()));
   }
 
   /** Old results that are not as they were. */
@@ -258,6 +258,64 @@ class RunTest {
       Files.delete(sweep.resolve(part).resolve("part-00000.parquet"));
       Files.delete(sweep.resolve(part));
     }
+  }
+
+  /** Every file of the sweep with when it was written and what is in it. */
+  private SortedMap<String, String> state() throws IOException {
+    SortedMap<String, String> state = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(sweep)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String content = Arrays.toString(Files.readAllBytes(file));
+        state.put(file.toString(), Files.getLastModifiedTime(file) + " " + Cell.hash(content));
+      }
+    }
+    return state;
+  }
+
+  /** It used to make tables, figures and page again. */
+  @Test
+  void aRunThatHasNothingToDoRewritesNothing() throws IOException {
+    finished();
+    SortedMap<String, String> before = state();
+
+    Shell.Answer again = run(directory, TINY).ends(0);
+
+    assertEquals(before, state());
+    assertTrue(again.out().contains(Files.readString(sweep.resolve("tables/main.md"))));
+    assertTrue(again.out().contains("Page: " + sweep.resolve("report.html")), again.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tables/main.tex", "figures/captions.md", "report.html"})
+  void aReportThatIsNotWholeIsMadeAgain(String part) throws IOException {
+    finished();
+    byte[] whole = Files.readAllBytes(sweep.resolve(part));
+    for (byte[] damage : new byte[][] {null, {}}) {
+      Files.delete(sweep.resolve(part));
+      if (damage != null) {
+        Files.write(sweep.resolve(part), damage);
+      }
+
+      run(directory, TINY).ends(0);
+
+      assertTrue(Arrays.equals(whole, Files.readAllBytes(sweep.resolve(part))));
+    }
+  }
+
+  /** What a run leaves that dies after the results: an empty mark. */
+  @Test
+  void aReportThatWasNotFinishedIsMadeAgain() throws IOException {
+    finished();
+    byte[] mark = Files.readAllBytes(sweep.resolve("_SUCCESS"));
+    Files.write(
+        sweep.resolve("tables/main.md"),
+        new byte[(int) Files.size(sweep.resolve("tables/main.md"))]);
+    Files.write(sweep.resolve("_SUCCESS"), new byte[0]);
+
+    run(directory, TINY).ends(0);
+
+    assertTrue(Arrays.equals(mark, Files.readAllBytes(sweep.resolve("_SUCCESS"))));
+    assertTrue(Files.readString(sweep.resolve("tables/main.md")).contains("|"));
   }
 
   @Test

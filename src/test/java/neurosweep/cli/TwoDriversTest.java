@@ -92,7 +92,7 @@ class TwoDriversTest {
           refused
               .err()
               .matches(
-                  "error: file:"
+                  "error: "
                       + sweep
                       + " is being written by "
                       + holder()
@@ -152,7 +152,7 @@ class TwoDriversTest {
 
     assertEquals(1, first.waitFor(), () -> log());
     String last = log().lines().reduce((one, two) -> two).orElseThrow();
-    assertTrue(last.startsWith("error: file:" + sweep + "/lease has vanished"), log());
+    assertTrue(last.startsWith("error: " + sweep + "/lease has vanished"), log());
     assertEquals(1, log().lines().filter(line -> line.startsWith("error: ")).count(), log());
     assertFalse(log().contains("\tat "), log());
     assertFalse(Files.exists(sweep));

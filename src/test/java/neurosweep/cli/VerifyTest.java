@@ -24,7 +24,6 @@ import neurosweep.store.ParquetTableReader;
 import neurosweep.store.ParquetTableWriter;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Bits;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,7 +52,7 @@ class VerifyTest {
   }
 
   private SweepDirectory opened() {
-    return SweepDirectory.at(new neurosweep.store.Files(new Configuration()), sweep.toString());
+    return SweepDirectory.at(new neurosweep.store.Files(), sweep.toString());
   }
 
   @Test
@@ -116,7 +115,7 @@ class VerifyTest {
   @Test
   void tamperedResultsAreFound() throws IOException {
     copy();
-    Configuration conf = new Configuration();
+    neurosweep.store.Files conf = new neurosweep.store.Files();
     org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(sweep.resolve(RESULTS).toUri());
     List<Object[]> rows = new ArrayList<>();
     ParquetTableReader reader = ParquetTable.read(conf, file);

@@ -103,8 +103,7 @@ class DataSourceContractTest {
       Files.writeString(directory.resolve(part + ".csv"), "a,b,label\n1,2,0\n3,4,1\n");
       org.apache.hadoop.fs.Path file = IdxFiles.hadoop(directory.resolve(part + ".parquet"));
       List<Column> columns = List.of(Column.real("a", "", ""), Column.integer("label", "", ""));
-      try (ParquetTableWriter table =
-          ParquetTable.write(IdxFiles.CONFIGURATION, file, part, columns)) {
+      try (ParquetTableWriter table = ParquetTable.write(IdxFiles.FILES, file, part, columns)) {
         table.write(new Object[] {1.0, 0L});
         table.write(new Object[] {2.0, 1L});
         table.commit();

@@ -8,11 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
-import org.apache.hadoop.conf.Configuration;
 
 /** Writes small IDX files for tests. */
 final class IdxFiles {
-  static final Configuration CONFIGURATION = new Configuration();
+  static final neurosweep.store.Files FILES = new neurosweep.store.Files();
 
   private IdxFiles() {}
 
@@ -66,7 +65,7 @@ final class IdxFiles {
   }
 
   static DataHome home(Path directory) {
-    return new DataHome(hadoop(directory), CONFIGURATION);
+    return new DataHome(hadoop(directory), FILES);
   }
 
   static org.apache.hadoop.fs.Path hadoop(Path file) {

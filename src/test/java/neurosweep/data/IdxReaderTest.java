@@ -25,9 +25,7 @@ class IdxReaderTest {
 
   private void imageFault(byte[] content, String... expected) throws IOException {
     org.apache.hadoop.fs.Path file = file(content);
-    fault(
-        assertThrows(UserError.class, () -> IdxReader.images(file, IdxFiles.CONFIGURATION)),
-        expected);
+    fault(assertThrows(UserError.class, () -> IdxReader.images(file, IdxFiles.FILES)), expected);
   }
 
   private static void fault(UserError error, String... expected) {
@@ -43,7 +41,7 @@ class IdxReaderTest {
   void readsPlainAndGzippedAlike() throws IOException {
     byte[] plain = IdxFiles.images(3, 4, 5, 7);
     for (byte[] content : new byte[][] {plain, IdxFiles.gzip(plain)}) {
-      IdxReader.Images images = IdxReader.images(file(content), IdxFiles.CONFIGURATION);
+      IdxReader.Images images = IdxReader.images(file(content), IdxFiles.FILES);
       assertEquals(3, images.count());
       assertEquals(4, images.rows());
       assertEquals(5, images.columns());
@@ -53,7 +51,7 @@ class IdxReaderTest {
 
   @Test
   void readsLabels() throws IOException {
-    int[] labels = IdxReader.labels(file(IdxFiles.labels(12)), IdxFiles.CONFIGURATION, 10);
+    int[] labels = IdxReader.labels(file(IdxFiles.labels(12)), IdxFiles.FILES, 10);
     assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1}, labels);
   }
 
@@ -63,7 +61,7 @@ class IdxReaderTest {
     ByteBuffer bytes = ByteBuffer.allocate(48);
     bytes.asDoubleBuffer().put(values);
     byte[] content = IdxFiles.idx(0xE02, new int[] {2, 3}, bytes.array());
-    Matrix matrix = IdxReader.matrix(file(content), IdxFiles.CONFIGURATION);
+    Matrix matrix = IdxReader.matrix(file(content), IdxFiles.FILES);
     assertEquals(2, matrix.rows());
     assertEquals(3, matrix.columns());
     assertArrayEquals(values, matrix.values());
@@ -73,7 +71,7 @@ class IdxReaderTest {
   void refusesLabelsOutOfRange() throws IOException {
     org.apache.hadoop.fs.Path file = file(IdxFiles.labels(10));
     fault(
-        assertThrows(UserError.class, () -> IdxReader.labels(file, IdxFiles.CONFIGURATION, 9)),
+        assertThrows(UserError.class, () -> IdxReader.labels(file, IdxFiles.FILES, 9)),
         "label 9 is 9",
         "below 9");
   }
@@ -83,7 +81,7 @@ class IdxReaderTest {
     org.apache.hadoop.fs.Path file =
         file(IdxFiles.idx(0x801, new int[] {1}, new byte[] {(byte) 200}));
     fault(
-        assertThrows(UserError.class, () -> IdxReader.labels(file, IdxFiles.CONFIGURATION, 10)),
+        assertThrows(UserError.class, () -> IdxReader.labels(file, IdxFiles.FILES, 10)),
         "label 0 is 200");
   }
 
@@ -144,7 +142,7 @@ class IdxReaderTest {
   void saysWhatIsMissing() {
     org.apache.hadoop.fs.Path file = IdxFiles.hadoop(directory.resolve("file.idx"));
     fault(
-        assertThrows(UserError.class, () -> IdxReader.images(file, IdxFiles.CONFIGURATION)),
+        assertThrows(UserError.class, () -> IdxReader.images(file, IdxFiles.FILES)),
         "does not exist");
   }
 
@@ -152,6 +150,6 @@ class IdxReaderTest {
   void refusesADirectory() throws IOException {
     org.apache.hadoop.fs.Path file =
         IdxFiles.hadoop(Files.createDirectory(directory.resolve("file.idx")));
-    fault(assertThrows(UserError.class, () -> IdxReader.images(file, IdxFiles.CONFIGURATION)));
+    fault(assertThrows(UserError.class, () -> IdxReader.images(file, IdxFiles.FILES)));
   }
 }

@@ -32,8 +32,7 @@ class MatrixSourceTest {
   }
 
   private RawData load(Values values) {
-    DataHome home =
-        new DataHome(new org.apache.hadoop.fs.Path(directory.toUri()), IdxFiles.CONFIGURATION);
+    DataHome home = new DataHome(new org.apache.hadoop.fs.Path(directory.toUri()), IdxFiles.FILES);
     return DataSource.named("dictionary-files").load(home, values);
   }
 

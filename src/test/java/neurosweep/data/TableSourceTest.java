@@ -196,8 +196,7 @@ class TableSourceTest {
 
   private void parquet(String name, List<Column> columns, Object[]... rows) throws IOException {
     org.apache.hadoop.fs.Path file = IdxFiles.hadoop(directory.resolve(name));
-    try (ParquetTableWriter table =
-        ParquetTable.write(IdxFiles.CONFIGURATION, file, "t", columns)) {
+    try (ParquetTableWriter table = ParquetTable.write(IdxFiles.FILES, file, "t", columns)) {
       for (Object[] row : rows) {
         table.write(row);
       }

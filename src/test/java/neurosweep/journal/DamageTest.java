@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import neurosweep.core.CellResult;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class DamageTest {
 
   @BeforeEach
   void write() throws IOException {
-    sweep = SweepDirectory.at(new Files(new Configuration()), root.toString());
+    sweep = SweepDirectory.at(new Files(), root.toString());
     directory = root.resolve("journal");
     try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       for (int seed = 0; seed < CELLS; seed++) {

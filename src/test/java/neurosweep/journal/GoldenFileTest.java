@@ -20,7 +20,6 @@ import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +56,7 @@ class GoldenFileTest {
   void version1IsRead() throws IOException {
     Path journal = java.nio.file.Files.createDirectories(root.resolve("s").resolve("journal"));
     java.nio.file.Files.write(journal.resolve("000001.seg"), golden("version1.seg"));
-    SweepDirectory sweep =
-        SweepDirectory.at(new Files(new Configuration()), root.resolve("s").toString());
+    SweepDirectory sweep = SweepDirectory.at(new Files(), root.resolve("s").toString());
     List<String> read = new ArrayList<>();
     JournalReader reader = Journal.read(sweep);
     reader.forEach(result -> read.add(Results.text(result)));

@@ -20,7 +20,6 @@ import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class JournalTest {
 
   @BeforeEach
   void locate() {
-    sweep = SweepDirectory.at(new Files(new Configuration()), root.resolve("a sweep").toString());
+    sweep = SweepDirectory.at(new Files(), root.resolve("a sweep").toString());
     directory = root.resolve("a sweep").resolve("journal");
   }
 
@@ -143,9 +142,7 @@ class JournalTest {
     private Dying() {}
 
     public static void main(String[] arguments) {
-      Journal journal =
-          Journal.open(
-              SweepDirectory.at(new Files(new Configuration()), arguments[0]), Results.ALONE);
+      Journal journal = Journal.open(SweepDirectory.at(new Files(), arguments[0]), Results.ALONE);
       for (int seed = 0; seed < CELLS; seed++) {
         journal.append(Results.finished(seed, 0.5));
       }
@@ -157,7 +154,7 @@ class JournalTest {
   @ParameterizedTest
   @CsvSource({"faulty, false", "faulty, true", "unflushed, false", "unflushed, true"})
   void withoutPermissionNothingMoreIsWritten(String scheme, boolean byClosing) {
-    Files files = new Files(new Configuration());
+    Files files = new Files();
     SweepDirectory store = SweepDirectory.at(files, scheme + ":" + root.resolve("store"));
     boolean[] gone = new boolean[1];
     Runnable ask =
@@ -181,9 +178,7 @@ class JournalTest {
   }
 
   private static List<String> names(SweepDirectory store) {
-    return store.files().list(store.journal()).stream()
-        .map(status -> status.getPath().getName())
-        .toList();
+    return store.files().list(store.journal()).stream().map(status -> status.name()).toList();
   }
 
   @Test
@@ -401,7 +396,7 @@ class JournalTest {
 
   @Test
   void whereFilesCannotFlushBatchesAreCommittedByTheClock() {
-    Files files = new Files(new Configuration());
+    Files files = new Files();
     SweepDirectory store = SweepDirectory.at(files, "unflushed://" + root.resolve("store"));
     directory = root.resolve("store").resolve("journal");
     AtomicLong clock = new AtomicLong();

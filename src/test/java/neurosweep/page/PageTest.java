@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import neurosweep.report.Analysis;
 import neurosweep.report.Figures;
 import neurosweep.report.HtmlFormat;
 import neurosweep.report.ReportTable;
@@ -66,7 +67,8 @@ class PageTest {
       String fragment = Files.readString(directory.resolve("tables/" + table + ".html"));
       assertTrue(page.contains(fragment), table);
     }
-    Figures.Written figures = Figures.write(sweep.directory(), sweep.design());
+    Figures.Written figures =
+        Figures.write(sweep.directory(), Analysis.read(sweep.directory(), sweep.design()));
     assertFalse(figures.names().isEmpty());
     figures
         .captions()
@@ -124,7 +126,8 @@ class PageTest {
   @Test
   void whatIsTooLargeIsNamedAndLeftOut() throws IOException {
     ShownSweeps.Shown sweep = ShownSweeps.everyState(directory);
-    Figures.Written figures = Figures.write(sweep.directory(), sweep.design());
+    Figures.Written figures =
+        Figures.write(sweep.directory(), Analysis.read(sweep.directory(), sweep.design()));
     String none = Gallery.html(sweep.directory().files(), figures, 100);
     assertTrue(none.contains("Left out"), none);
     figures.names().forEach(name -> assertTrue(none.contains(name), name));

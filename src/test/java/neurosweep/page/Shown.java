@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import neurosweep.report.Analysis;
 import neurosweep.report.Figures;
 import neurosweep.report.Provenance;
 import neurosweep.report.Report;
@@ -27,10 +28,11 @@ final class Shown {
 
   /** The page's file. */
   static Path write(ShownSweeps.Shown sweep) {
-    Report.Written tables = Report.write(sweep.directory(), sweep.design());
-    Figures.Written figures = Figures.write(sweep.directory(), sweep.design());
-    Page.write(sweep.directory(), sweep.design(), tables.files(), figures, ORIGIN);
-    return Path.of(sweep.directory().report().toUri());
+    Analysis analysis = Analysis.read(sweep.directory(), sweep.design());
+    Report.Written tables = Report.write(sweep.directory(), analysis);
+    Figures.Written figures = Figures.write(sweep.directory(), analysis);
+    Page.write(sweep.directory(), analysis, tables.files(), figures, ORIGIN);
+    return Path.of(sweep.directory().report().toString());
   }
 
   static String text(ShownSweeps.Shown sweep) throws IOException {

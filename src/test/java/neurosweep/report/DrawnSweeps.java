@@ -51,7 +51,7 @@ final class DrawnSweeps {
           default -> gaps();
         };
     SweepDirectory written = sweep.write(directory);
-    return FigureSource.of(written, Analysis.read(Sweeps.CONF, written.results(), sweep.design()));
+    return FigureSource.of(written, Analysis.read(written, sweep.design()));
   }
 
   private static Design axes(long seeds, long cells, Object... rates) {
@@ -220,7 +220,7 @@ final class DrawnSweeps {
     columns.add(Column.real("train_loss", "", ""));
     columns.add(Column.integer("unit", "", ""));
     Path file = new Path(source.directory().history(), "part-00000.parquet");
-    try (ParquetTableWriter writer = ParquetTable.write(Sweeps.CONF, file, "history", columns)) {
+    try (ParquetTableWriter writer = ParquetTable.write(Sweeps.FILES, file, "history", columns)) {
       for (Replicates each : source.configurations().values()) {
         for (var run : each.runs().entrySet()) {
           boolean diverged = !run.getValue().state().name().equals("FINISHED");

@@ -234,7 +234,8 @@ class FiguresTest {
     FigureSource source = source("usual");
     DrawnSweeps.history(source, 10);
     Design design = source.design();
-    Figures.Written written = Figures.write(source.directory(), design);
+    Figures.Written written =
+        Figures.write(source.directory(), Analysis.read(source.directory(), design));
     Map<String, byte[]> first = files();
     assertEquals(5, written.names().size());
     assertEquals(5 * 4 + 2, first.size(), first.keySet().toString());
@@ -243,7 +244,7 @@ class FiguresTest {
     assertTrue(tex.contains("\\nsfigure{comparison-by-depth.pdf}"), tex);
     assertTrue(tex.contains("peak test accuracy") && !tex.contains("peak_test"), tex);
     Files.writeString(directory.resolve("figures/of-a-user.svg"), "");
-    Figures.write(source.directory(), design);
+    Figures.write(source.directory(), Analysis.read(source.directory(), design));
     Map<String, byte[]> again = files();
     assertEquals(0, again.remove("of-a-user.svg").length);
     assertEquals(first.keySet(), again.keySet());
@@ -276,7 +277,9 @@ class FiguresTest {
             base.reference(),
             new Design.Plots(DrawnSweeps.plots(), List.of("stability", "image")),
             base.tables());
-    assertEquals(List.of("image", "stability"), Figures.write(source.directory(), design).names());
+    assertEquals(
+        List.of("image", "stability"),
+        Figures.write(source.directory(), Analysis.read(source.directory(), design)).names());
     ObjectMapper json = new ObjectMapper();
     assertEquals(design, json.readValue(json.writeValueAsString(design), Design.class));
   }
@@ -301,7 +304,7 @@ class FiguresTest {
             base.reference(),
             new Design.Plots(List.of(plot), List.of("log")),
             base.tables());
-    Figures.write(source.directory(), design);
+    Figures.write(source.directory(), Analysis.read(source.directory(), design));
     String drawn = Files.readString(directory.resolve("figures/log.svg"));
     assertTrue(drawn.contains(">5<"), "units are 0 to 6");
     assertFalse(drawn.contains(">0.1<"), "nothing is between 0 and 1");

@@ -57,7 +57,9 @@ class LatexTest {
   @MethodSource("sweeps")
   void everySweepHasEveryTable(String name) throws IOException {
     FigureSource source = DrawnSweeps.write(name, directory);
-    Report.Written written = Report.write(source.directory(), compared(source.design()));
+    Report.Written written =
+        Report.write(
+            source.directory(), Analysis.read(source.directory(), compared(source.design())));
     int formats = TableFormat.CATALOG.names().size();
     assertEquals(formats * ReportTable.CATALOG.names().size() + 1, written.files().size());
     for (String table : ReportTable.CATALOG.names()) {
@@ -95,7 +97,8 @@ class LatexTest {
     document.append("\\begin{document}\n");
     for (String name : sweeps()) {
       FigureSource source = DrawnSweeps.write(name, directory.resolve(name));
-      Report.write(source.directory(), compared(source.design()));
+      Report.write(
+          source.directory(), Analysis.read(source.directory(), compared(source.design())));
       document.append("\\begingroup\\input{").append(name).append("/tables/macros}\n");
       for (String table : ReportTable.CATALOG.names()) {
         document.append("\\input{").append(name).append("/tables/").append(table).append("}\n");

@@ -60,7 +60,8 @@ class ReportTest {
   @ValueSource(strings = {"main.md", "main.csv", "main.tex", "grid.md", "grid.csv", "grid.tex"})
   void filesAreAsTheGoldenOnes(String name) throws IOException {
     Sweeps sweep = finished();
-    Report.Written written = Report.write(sweep.write(directory), sweep.design());
+    Report.Written written =
+        Report.write(sweep.write(directory), Analysis.read(sweep.write(directory), sweep.design()));
     assertEquals(
         ReportTable.CATALOG.names().size() * TableFormat.CATALOG.names().size() + 1,
         written.files().size());
@@ -79,8 +80,8 @@ class ReportTest {
   void reportWritesTablesAndNothingElse() throws IOException {
     Sweeps sweep = finished();
     SweepDirectory path = sweep.write(directory);
-    Report.write(path, sweep.design(), List.of("grid"), List.of("csv"));
-    Report.write(path, sweep.design(), List.of("grid"), List.of("csv"));
+    Report.write(path, Analysis.read(path, sweep.design()), List.of("grid"), List.of("csv"));
+    Report.write(path, Analysis.read(path, sweep.design()), List.of("grid"), List.of("csv"));
     try (Stream<Path> files = Files.walk(directory)) {
       assertEquals(
           List.of("files.json", "results/part-00000.parquet", "tables/grid.csv"),
@@ -99,7 +100,9 @@ class ReportTest {
     UserError error =
         assertThrows(
             UserError.class,
-            () -> Report.write(path, sweep.design(), List.of("mian"), List.of("word")));
+            () ->
+                Report.write(
+                    path, Analysis.read(path, sweep.design()), List.of("mian"), List.of("word")));
     assertEquals(2, error.problems().size());
     assertTrue(error.getMessage().contains("did you mean \"main\""), error.getMessage());
   }

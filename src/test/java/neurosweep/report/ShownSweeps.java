@@ -60,7 +60,7 @@ public final class ShownSweeps {
     columns.add(Column.integer(ResultColumns.SEED, "", ""));
     columns.add(Column.text(ResultColumns.CELL_ID, ""));
     try (ParquetTableWriter writer =
-        ParquetTable.write(Sweeps.CONF, shown.directory().plan(), "plan", columns)) {
+        ParquetTable.write(Sweeps.FILES, shown.directory().plan(), "plan", columns)) {
       writer.write(new Object[] {"bp", 1e-2, 2L, "ffffffffffffffffffff"});
       writer.commit();
     }

@@ -38,7 +38,7 @@ class SummaryTest {
   private List<Map<String, Object>> read(String table) {
     List<Map<String, Object>> rows = new ArrayList<>();
     var path = new org.apache.hadoop.fs.Path(directory.resolve(table).toUri());
-    try (ParquetTableReader reader = ParquetTable.read(Sweeps.CONF, path)) {
+    try (ParquetTableReader reader = ParquetTable.read(Sweeps.FILES, path)) {
       while (reader.hasNext()) {
         Object[] row = reader.next();
         Map<String, Object> named = new LinkedHashMap<>();

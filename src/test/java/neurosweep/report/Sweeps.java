@@ -16,12 +16,11 @@ import neurosweep.store.Files;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableWriter;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Small sweeps for tests: cells are added one by one and written as a sweep would write them. */
 final class Sweeps {
-  static final Configuration CONF = new Configuration();
+  static final Files FILES = new Files();
   static final List<Column> METRICS =
       List.of(
           Column.real("peak_train_accuracy", "", ""),
@@ -130,7 +129,7 @@ final class Sweeps {
   }
 
   static SweepDirectory at(java.nio.file.Path directory) {
-    return new SweepDirectory(new Files(CONF), new Path(directory.toUri()));
+    return new SweepDirectory(new Files(), new Path(directory.toUri()));
   }
 
   /** Writes {@code results} and gives the sweep's directory. */
@@ -138,7 +137,7 @@ final class Sweeps {
     SweepDirectory sweep = at(directory);
     try (ParquetTableWriter writer =
         ParquetTable.write(
-            CONF,
+            FILES,
             new Path(sweep.results(), "part-00000.parquet"),
             "results",
             ResultColumns.of(design),
@@ -152,6 +151,6 @@ final class Sweeps {
   }
 
   Analysis analysis(java.nio.file.Path directory) throws IOException {
-    return Analysis.read(CONF, write(directory).results(), design);
+    return Analysis.read(write(directory), design);
   }
 }

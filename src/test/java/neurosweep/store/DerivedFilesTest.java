@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import neurosweep.core.UserError;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +23,7 @@ class DerivedFilesTest {
   @TempDir Path root;
   @TempDir Path elsewhere;
 
-  private final neurosweep.store.Files files = new neurosweep.store.Files(new Configuration());
+  private final neurosweep.store.Files files = new neurosweep.store.Files();
 
   private DerivedFiles batch() {
     return new DerivedFiles(files, new org.apache.hadoop.fs.Path(root.toUri()));
@@ -55,7 +54,6 @@ class DerivedFilesTest {
 
     assertEquals(List.of("a"), names());
     assertEquals("3", text("t/a"));
-    assertTrue(batch().isWhole());
     assertEquals(Set.of("t/a"), batch().listed());
   }
 

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import neurosweep.core.UserError;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,7 @@ class FilesTest {
   private static final byte[] NEW = "newer".getBytes(StandardCharsets.UTF_8);
 
   @TempDir java.nio.file.Path root;
-  private final Files files = new Files(new Configuration());
+  private final Files files = new Files();
 
   private Path path(String name) {
     return files.resolve(root.resolve(name).toString());
@@ -64,7 +63,7 @@ class FilesTest {
                       out.write(NEW);
                       throw new IOException("No space left on device");
                     }));
-    assertTrue(message.contains("cannot write file:" + root.resolve("a")), message);
+    assertTrue(message.contains("cannot write " + root.resolve("a")), message);
     assertTrue(message.contains("free some space"), message);
     assertThrows(
         IllegalStateException.class,
@@ -93,6 +92,23 @@ class FilesTest {
     assertFalse(old.toFile().exists());
     assertTrue(recent.toFile().exists());
     assertTrue(other.toFile().exists());
+  }
+
+  @Test
+  void aLinkIsDeletedWithoutWhatItPointsTo() throws IOException {
+    java.nio.file.Path kept = java.nio.file.Files.createDirectory(root.resolve("kept"));
+    java.nio.file.Files.write(kept.resolve("a"), OLD);
+    java.nio.file.Path given = java.nio.file.Files.createDirectory(root.resolve("given"));
+    java.nio.file.Files.createSymbolicLink(given.resolve("link"), kept);
+    files.delete(path("given"));
+    assertEquals(List.of("kept"), names(root));
+    assertEquals(List.of("a"), names(kept));
+  }
+
+  @Test
+  void aLocalPathIsShownAsItIsTyped() {
+    assertEquals(root + "/a b", path("a b").toString());
+    assertEquals(root + "/a", files.resolve(root.toUri() + "a").toString());
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import neurosweep.core.UserError;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -50,7 +49,7 @@ class LeaseTest {
   }
 
   private SweepDirectory at(String scheme) {
-    return SweepDirectory.at(new Files(new Configuration()), scheme + ":" + root + "/out/s");
+    return SweepDirectory.at(new Files(), scheme + ":" + root + "/out/s");
   }
 
   /** Sleeps at once, and does meanwhile what a test wants. */
@@ -110,7 +109,7 @@ class LeaseTest {
 
   private Set<String> names() {
     Set<String> names = new TreeSet<>();
-    directory.files().list(directory.root()).forEach(file -> names.add(file.getPath().getName()));
+    directory.files().list(directory.root()).forEach(file -> names.add(file.name()));
     return names;
   }
 

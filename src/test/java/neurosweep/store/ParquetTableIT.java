@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import neurosweep.core.Column;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,7 +20,7 @@ class ParquetTableIT {
 
   @Test
   void sparkAndWeReadEachOther() throws Exception {
-    Configuration conf = new Configuration();
+    Files conf = new Files();
     Path ours = new Path(directory.resolve("results").toUri());
     List<Column> columns =
         List.of(

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import neurosweep.core.Column;
 import neurosweep.core.UserError;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("environment")
 class ParquetTableTest {
-  private static final Configuration CONF = new Configuration();
+  private static final Files FILES = new Files();
   private static final List<Column> COLUMNS =
       List.of(
           Column.real("loss", "nats", "the loss"),
@@ -44,7 +43,7 @@ class ParquetTableTest {
   }
 
   private void write(Path file, Object[]... rows) throws IOException {
-    try (ParquetTableWriter writer = ParquetTable.write(CONF, file, "results", COLUMNS)) {
+    try (ParquetTableWriter writer = ParquetTable.write(FILES, file, "results", COLUMNS)) {
       for (Object[] row : rows) {
         writer.write(row);
       }
@@ -54,7 +53,7 @@ class ParquetTableTest {
 
   private static List<Object[]> readAll(Path path) {
     List<Object[]> rows = new ArrayList<>();
-    try (ParquetTableReader reader = ParquetTable.read(CONF, path)) {
+    try (ParquetTableReader reader = ParquetTable.read(FILES, path)) {
       reader.forEachRemaining(rows::add);
     }
     return rows;
@@ -83,10 +82,10 @@ class ParquetTableTest {
   void columnsAndFooterComeBack() throws IOException {
     Path file = path("t.parquet");
     try (ParquetTableWriter writer =
-        ParquetTable.write(CONF, file, "results", COLUMNS, Map.of("plan", "abc"))) {
+        ParquetTable.write(FILES, file, "results", COLUMNS, Map.of("plan", "abc"))) {
       writer.commit();
     }
-    try (ParquetTableReader reader = ParquetTable.read(CONF, file)) {
+    try (ParquetTableReader reader = ParquetTable.read(FILES, file)) {
       assertEquals(COLUMNS, reader.columns());
       assertEquals("abc", reader.metadata().get("plan"));
       assertEquals("results", reader.metadata().get("neurosweep.table"));
@@ -103,7 +102,7 @@ class ParquetTableTest {
     Map<String, String> footer = new HashMap<>();
     footer.put("empty", null);
     try (ParquetTableWriter writer =
-        ParquetTable.write(CONF, path("t.parquet"), "t", COLUMNS, footer)) {
+        ParquetTable.write(FILES, path("t.parquet"), "t", COLUMNS, footer)) {
       writer.commit();
     }
     assertEquals(List.of(), readAll(path("t.parquet")));
@@ -113,7 +112,7 @@ class ParquetTableTest {
   void nothingAppearsBeforeTheCommitAndNothingElseAfterIt() throws IOException {
     Path file = path("t.parquet");
     write(file, new Object[] {1.0, 1L, true, "old"});
-    try (ParquetTableWriter writer = ParquetTable.write(CONF, file, "results", COLUMNS)) {
+    try (ParquetTableWriter writer = ParquetTable.write(FILES, file, "results", COLUMNS)) {
       writer.write(new Object[] {2.0, 2L, true, "new"});
       assertEquals(2, names().size());
       assertTrue(Files.isTemporary(names().get(0)), names().toString());
@@ -129,7 +128,7 @@ class ParquetTableTest {
   @Test
   void aChecksumFileOfAnOlderTargetDoesNotSpoilTheNewOne() throws IOException {
     Path file = path("t.parquet");
-    try (var out = file.getFileSystem(CONF).create(file)) {
+    try (var out = file.getFileSystem(new org.apache.hadoop.conf.Configuration()).create(file)) {
       out.writeUTF("older, written through the checksum layer");
     }
     assertEquals(List.of(".t.parquet.crc", "t.parquet"), names());
@@ -151,14 +150,14 @@ class ParquetTableTest {
   @Test
   void manyRowsSpanSeveralRowGroups() throws IOException {
     try (ParquetTableWriter writer =
-        ParquetTable.write(CONF, path("t.parquet"), "history", COLUMNS)) {
+        ParquetTable.write(FILES, path("t.parquet"), "history", COLUMNS)) {
       for (long i = 0; i < 2_000_000; i++) {
         writer.write(new Object[] {Math.sin((double) i), i, i % 3 == 0, "bp"});
       }
       writer.commit();
     }
     try (ParquetTableReader reader =
-        ParquetTable.read(CONF, path("t.parquet"), List.of("epoch", "algorithm"))) {
+        ParquetTable.read(FILES, path("t.parquet"), List.of("epoch", "algorithm"))) {
       assertEquals(List.of("epoch", "algorithm"), names(reader.columns()));
       Object word = null;
       for (long i = 0; i < 2_000_000; i++) {
@@ -189,7 +188,7 @@ class ParquetTableTest {
     }
     UserError unknown =
         assertThrows(
-            UserError.class, () -> ParquetTable.read(CONF, path("good.parquet"), List.of("los")));
+            UserError.class, () -> ParquetTable.read(FILES, path("good.parquet"), List.of("los")));
     assertTrue(unknown.getMessage().contains("did you mean \"loss\""), unknown.getMessage());
   }
 
@@ -249,7 +248,7 @@ class ParquetTableTest {
     assertTrue(error.getMessage().contains("column day has the type"), error.getMessage());
     assertTrue(error.getMessage().contains("date"), error.getMessage());
     try (ParquetTableReader reader =
-        ParquetTable.read(CONF, path("foreign.parquet"), List.of("ok"))) {
+        ParquetTable.read(FILES, path("foreign.parquet"), List.of("ok"))) {
       assertArrayEquals(new Object[] {1.0}, reader.next());
     }
   }
@@ -258,7 +257,7 @@ class ParquetTableTest {
   void partsWithOtherColumnsAreRefused() throws IOException {
     write(path("t/part-0.parquet"), new Object[] {1.0, 1L, true, "a"});
     try (ParquetTableWriter writer =
-        ParquetTable.write(CONF, path("t/part-1.parquet"), "x", COLUMNS.subList(0, 2))) {
+        ParquetTable.write(FILES, path("t/part-1.parquet"), "x", COLUMNS.subList(0, 2))) {
       writer.write(new Object[] {1.0, 1L});
       writer.commit();
     }
@@ -269,7 +268,7 @@ class ParquetTableTest {
   @Test
   void aWrongTypeNamesTheColumnAndTheWriterGoesOn() throws IOException {
     try (ParquetTableWriter writer =
-        ParquetTable.write(CONF, path("t.parquet"), "results", COLUMNS)) {
+        ParquetTable.write(FILES, path("t.parquet"), "results", COLUMNS)) {
       IllegalArgumentException error =
           assertThrows(
               IllegalArgumentException.class, () -> writer.write(new Object[] {1.0, 1, true, "a"}));

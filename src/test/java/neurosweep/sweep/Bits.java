@@ -7,7 +7,6 @@ import neurosweep.core.Outcome;
 import neurosweep.journal.Journal;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.conf.Configuration;
 
 /** What cells have measured as text, exact to the bit, without the circumstances. */
 public final class Bits {
@@ -51,7 +50,7 @@ public final class Bits {
   /** The same of a directory on any file system. */
   public static SortedMap<String, CellResult> results(String directory) {
     SortedMap<String, CellResult> results = new TreeMap<>();
-    SweepDirectory sweep = SweepDirectory.at(new Files(new Configuration()), directory);
+    SweepDirectory sweep = SweepDirectory.at(new Files(), directory);
     Journal.read(sweep).forEach(result -> results.put(result.cell().id(), result));
     return results;
   }

@@ -20,7 +20,6 @@ import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.journal.History;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,8 +45,7 @@ class CheckpointsTest {
   @BeforeEach
   void place() {
     directory = root.resolve("checkpoints");
-    SweepDirectory sweep =
-        SweepDirectory.at(new neurosweep.store.Files(new Configuration()), root.toString());
+    SweepDirectory sweep = SweepDirectory.at(new neurosweep.store.Files(), root.toString());
     checkpoints = new Checkpoints(sweep, CELLS);
   }
 

@@ -15,7 +15,6 @@ import neurosweep.report.Builds;
 import neurosweep.report.VerificationRecord;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,8 +40,7 @@ class ManifestTest {
 
   @BeforeEach
   void write() {
-    directory =
-        SweepDirectory.at(new neurosweep.store.Files(new Configuration()), place.toString());
+    directory = SweepDirectory.at(new neurosweep.store.Files(), place.toString());
     plan = Plans.of(JOB, Plans.library());
     manifest =
         new Manifest(

@@ -6,12 +6,12 @@ import neurosweep.data.DataSource;
 import neurosweep.experiment.DataRequest;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** Plans of small jobs, whose data need no files. */
 public final class Plans {
-  private static final DataHome NOWHERE = new DataHome(new Path("nowhere"), new Configuration());
+  private static final DataHome NOWHERE =
+      new DataHome(new Path("nowhere"), new neurosweep.store.Files());
 
   private Plans() {}
 

@@ -26,7 +26,6 @@ import neurosweep.math.Backend;
 import neurosweep.search.GridSearch;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,10 +95,9 @@ class SweepTest {
   }
 
   private History run(Runner runner) {
-    SweepDirectory place =
-        SweepDirectory.at(new Files(new Configuration()), directory.resolve("n").toString());
+    SweepDirectory place = SweepDirectory.at(new Files(), directory.resolve("n").toString());
     Sweep.Settings settings =
-        new Sweep.Settings(Backend.choose("ejml"), Map.of(), List.of(), false, false);
+        new Sweep.Settings(Backend.choose("ejml"), Map::of, List.of(), false, false);
     return new Sweep(plan, place, settings)
         .run(new GridSearch(), (backend, cells) -> runner, monitor);
   }

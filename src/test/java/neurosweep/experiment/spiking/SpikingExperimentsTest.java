@@ -22,7 +22,6 @@ import neurosweep.data.Preparation;
 import neurosweep.experiment.Context;
 import neurosweep.experiment.Experiment;
 import neurosweep.experiment.ExperimentContractTest;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +80,7 @@ class SpikingExperimentsTest {
   }
 
   private static Dataset data(Experiment experiment, Values values) {
-    DataHome home = new DataHome(new Path("absent"), new Configuration(false));
+    DataHome home = new DataHome(new Path("absent"), new neurosweep.store.Files());
     return experiment
         .data(values)
         .map(asked -> DataSource.named(asked.source()).load(home, asked.values()))

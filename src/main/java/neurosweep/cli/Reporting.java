@@ -1,0 +1,169 @@
+package neurosweep.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import neurosweep.core.Cell;
+import neurosweep.core.ShellWord;
+import neurosweep.page.Origin;
+import neurosweep.page.Page;
+import neurosweep.report.Analysis;
+import neurosweep.report.Figures;
+import neurosweep.report.Provenance;
+import neurosweep.report.Report;
+import neurosweep.store.DerivedFiles;
+import neurosweep.store.FileEntry;
+import neurosweep.store.Files;
+import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.CodeDigest;
+import neurosweep.sweep.Manifest;
+
+/**
+ * Tables, figures and the page of a sweep: one step for every command that makes them, one reading
+ * of the results.
+ *
+ * <p>When a report is current is decided here alone. The page is written last; then {@code
+ * _SUCCESS}, which a complete sweep has, takes a digest of what the report was made from and by
+ * (program, manifest, verification) and of the digests and lengths of all that was made. A run that
+ * computes cells deletes the file, a run that dies in a report leaves it empty, and whatever is
+ * missing or of another length changes the digest.
+ */
+final class Reporting {
+  private static final int MOST_JOB_BYTES = 16 << 20;
+  private static final int MOST_MANIFEST_BYTES = 64 << 20;
+
+  private final SweepDirectory sweep;
+  private final Manifest manifest;
+
+  /**
+   * What was made.
+   *
+   * @param main the main table as Markdown
+   * @param tables files
+   * @param figures a line that names them
+   * @param page the page
+   * @param left files below the sweep that were not written, since somebody else's stand there
+   */
+  record Made(
+      String main,
+      List<org.apache.hadoop.fs.Path> tables,
+      String figures,
+      org.apache.hadoop.fs.Path page,
+      List<String> left) {
+
+    /** Says what was not written and why. */
+    void printLeft(PrintWriter err) {
+      if (!left.isEmpty()) {
+        err.println(
+            "not written, since what stands there is not as neurosweep left it: "
+                + String.join(", ", left)
+                + "; move it away, then run 'neurosweep report'");
+      }
+    }
+  }
+
+  /** Of a sweep as it is now. */
+  Reporting(SweepDirectory sweep) {
+    this.sweep = sweep;
+    this.manifest = Manifest.read(sweep);
+  }
+
+  /** What was made from exactly these results by exactly this program, if it is all there. */
+  Optional<Made> current() {
+    boolean current =
+        sweep
+            .files()
+            .readIfPresent(sweep.success(), MOST_MANIFEST_BYTES)
+            .filter(mark -> new String(mark, StandardCharsets.UTF_8).equals(digest()))
+            .isPresent();
+    return current ? Optional.of(found()) : Optional.empty();
+  }
+
+  private Made found() {
+    List<org.apache.hadoop.fs.Path> tables =
+        sweep.files().list(sweep.tables()).stream().map(FileEntry::path).toList();
+    String main =
+        sweep
+            .files()
+            .readIfPresent(
+                new org.apache.hadoop.fs.Path(sweep.tables(), "main.md"), Integer.MAX_VALUE - 8)
+            .map(text -> new String(text, StandardCharsets.UTF_8))
+            .orElse("");
+    return new Made(main, tables, "Figures: " + sweep.figures(), sweep.report(), List.of());
+  }
+
+  /**
+   * Makes all three anew.
+   *
+   * @param results the sweep, perhaps with its results elsewhere
+   */
+  Made make(SweepDirectory results) {
+    Provenance provenance = manifest.provenance(sweep);
+    Analysis analysis = Analysis.read(results, manifest.design()).from(provenance);
+    Report.Written tables = Report.write(results, analysis);
+    Figures.Written figures = Figures.write(results, analysis);
+    Origin origin = new Origin(provenance, job(), command());
+    List<String> left = new ArrayList<>(tables.left());
+    left.addAll(figures.left());
+    left.addAll(Page.write(results, analysis, tables.files(), figures, origin));
+    if (sweep.isComplete() && left.isEmpty()) {
+      byte[] mark = digest().getBytes(StandardCharsets.UTF_8);
+      sweep.files().writeAtomically(sweep.success(), mark);
+    }
+    return new Made(tables.main(), tables.files(), figures.toString(), sweep.report(), left);
+  }
+
+  private String digest() {
+    StringBuilder basis = new StringBuilder(CodeDigest.program());
+    for (org.apache.hadoop.fs.Path file :
+        List.of(sweep.manifest(), sweep.verification(), sweep.list())) {
+      basis.append('\n').append(file.getName()).append('\n');
+      sweep
+          .files()
+          .readIfPresent(file, MOST_MANIFEST_BYTES)
+          .ifPresent(text -> basis.append(new String(text, StandardCharsets.UTF_8)));
+    }
+    for (String path : new DerivedFiles(sweep.files(), sweep.root()).listed()) {
+      basis.append('\n').append(path).append(' ').append(length(path));
+    }
+    return Cell.hash(basis.toString());
+  }
+
+  /** In bytes; -1 where the file is missing. */
+  private long length(String path) {
+    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(sweep.root(), path);
+    try {
+      return sweep.files().status(file).length();
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
+  /** The job as given, and what the command line changed. */
+  private String job() {
+    StringBuilder job = new StringBuilder();
+    sweep
+        .files()
+        .readIfPresent(sweep.sweepYaml(), MOST_JOB_BYTES)
+        .ifPresent(text -> job.append(new String(text, StandardCharsets.UTF_8)));
+    if (!manifest.overrides().isEmpty()) {
+      job.append("\n# changed on the command line:\n");
+      manifest.overrides().forEach(each -> job.append("#   ").append(each).append('\n'));
+    }
+    return job.toString();
+  }
+
+  /** Without absolute paths, which may name persons. */
+  private String command() {
+    String root = sweep.root().toUri().getPath();
+    Path here = Path.of("").toAbsolutePath();
+    boolean local = Files.isLocal(sweep.root());
+    boolean below = local && Path.of(root).startsWith(here);
+    String place = below ? here.relativize(Path.of(root)).toString() : sweep.name();
+    return ShellWord.command(List.of("scripts/neurosweep", "show", place));
+  }
+}

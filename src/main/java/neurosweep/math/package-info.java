@@ -13,7 +13,8 @@
  * META-INF/services/neurosweep.math.Backend}; a {@link neurosweep.math.Generator} of random streams
  * ({@code xoshiro}, {@code matlab}) likewise. May import {@code core}.
  *
- * <p> *
+ * <p>*
+ *
  * <p><b>Decisions.</b> The native library comes with the program ({@link
  * neurosweep.math.NativeBackend}) as a resource of {@code org.bytedeco:openblas}, whose Java
  * classes are left out: JavaCPP copies every array and needs {@code libstdc++}. One core, float32,
@@ -30,8 +31,8 @@
  * <p>A mini-batch is (batch x units), one example a row; weights are (units out x units in). Linear
  * systems go through an LU factorization with partial pivoting; nothing forms the inverse of
  * weights (only of 32 x 32 diagonal blocks, as BLAS libraries do). The {@code vector} backend is
- * plain loops of a shape that C2 vectorises, not the incubating Vector API: measured on one core
- *  * float32, n = 784, plain loops reach 57 Gflop/s and 50 with an inner dimension of 32; netlib's
+ * plain loops of a shape that C2 vectorises, not the incubating Vector API: measured on one core *
+ * float32, n = 784, plain loops reach 57 Gflop/s and 50 with an inner dimension of 32; netlib's
  * Vector API implementation reaches 60 and 14, needs a module that warns at every start, and its
  * results depend on the vector width while those of the loops do not. Dynamic inversion runs in the
  * smaller of two exactly equivalent coordinates and always makes every update; powers of the linear

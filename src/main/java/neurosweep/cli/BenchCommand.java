@@ -60,7 +60,8 @@ final class BenchCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = {
         "Times the training step of a square net on random data, one thread a net, and compares its",
-        "speed with that of a large matrix product measured in the same run.",
+        "speed with that of a large matrix product measured in the same run. Time is that of a",
+        "processor, so that what else the machine does counts little.",
         "Example: neurosweep bench cell --algorithm gait --width 784 --depth 4 --lambda 0.1"
       })
   static final class BenchCell implements Callable<Integer> {
@@ -167,7 +168,7 @@ final class BenchCommand implements Callable<Integer> {
       return widths;
     }
 
-    /** Milliseconds of each step. */
+    /** Milliseconds of processor time of each step. */
     private <M extends ReshapeMatrix> double[] times(Kernels<M> kernels) {
       Network<M> network = new Network<>(kernels, widths(), 0.1);
       network.initialize(Initializer.CATALOG.get("orthogonal"), new Streams(0, 1));
@@ -184,10 +185,10 @@ final class BenchCommand implements Callable<Integer> {
       TrainingStep<M> step = new TrainingStep<>(network, batch, parts(), Values.NONE);
       double[] times = new double[steps];
       for (int i = -warmUp; i < steps; i++) {
-        long start = System.nanoTime();
+        long start = Machine.busyNanos();
         step.run(activity, labels, CLASSES);
         if (i >= 0) {
-          times[i] = (System.nanoTime() - start) * 1e-6;
+          times[i] = (Machine.busyNanos() - start) * 1e-6;
         }
       }
       return times;

@@ -54,6 +54,8 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
   private final Optimizer.State<M> optimizer;
   private final M error;
   private final M gram;
+  private final Learner.GradientSink<M> updating = this::update;
+  private final Learner.GradientSink<M> telling = this::tell;
   private Learner.GradientSink<M> listener;
 
   /**
@@ -84,7 +86,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     double loss = parts.loss().error(kernels, activity.last(), labels, classes, error);
     if (Double.isFinite(loss)) {
       optimizer.begin();
-      learner.learn(activity, error, this::update);
+      learner.learn(activity, error, updating);
     }
     return loss;
   }
@@ -93,7 +95,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
   public double observe(Activity<M> activity, int[] labels, int classes) {
     network.forward(activity);
     double loss = parts.loss().error(kernels, activity.last(), labels, classes, error);
-    learner.learn(activity, error, this::tell);
+    learner.learn(activity, error, telling);
     return loss;
   }
 
@@ -109,7 +111,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     double loss = measure(activity, targets);
     if (Double.isFinite(loss)) {
       optimizer.begin();
-      learner.learn(activity, error, this::update);
+      learner.learn(activity, error, updating);
     }
     return loss;
   }
@@ -117,7 +119,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
   /** As {@link #run(Activity, ReshapeMatrix)}, but the gradients go to the listener alone. */
   public double observe(Activity<M> activity, M targets) {
     double loss = measure(activity, targets);
-    learner.learn(activity, error, this::tell);
+    learner.learn(activity, error, telling);
     return loss;
   }
 

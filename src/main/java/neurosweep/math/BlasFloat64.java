@@ -54,4 +54,20 @@ interface BlasFloat64 {
       double[] c,
       int cAt,
       int ldc);
+
+  /** {@code B = alpha op(A)^-1 B}, or {@code B op(A)^-1}; A is triangular, B (m x n). */
+  void dtrsm(
+      String side,
+      String triangle,
+      String transpose,
+      String diagonal,
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aAt,
+      int lda,
+      double[] b,
+      int bAt,
+      int ldb);
 }

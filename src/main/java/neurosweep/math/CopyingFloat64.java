@@ -75,6 +75,19 @@ final class CopyingFloat64 implements BlasFloat64 {
         Pointer beta,
         Pointer c,
         Pointer ldc);
+
+    static native void dtrsm_(
+        Pointer side,
+        Pointer triangle,
+        Pointer transpose,
+        Pointer diagonal,
+        Pointer m,
+        Pointer n,
+        Pointer alpha,
+        Pointer a,
+        Pointer lda,
+        Pointer b,
+        Pointer ldb);
   }
 
   @Override
@@ -183,6 +196,39 @@ final class CopyingFloat64 implements BlasFloat64 {
         this.c,
         word(8, m));
     unpack(this.c, c, cAt, ldc, m, n);
+  }
+
+  @Override
+  public void dtrsm(
+      String side,
+      String triangle,
+      String transpose,
+      String diagonal,
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aAt,
+      int lda,
+      double[] b,
+      int bAt,
+      int ldb) {
+    int order = side.equals("L") ? m : n;
+    this.a = copied(this.a, a, aAt, lda, order, order);
+    this.c = packed(this.c, b, bAt, ldb, m, n);
+    Routines.dtrsm_(
+        word(0, side),
+        word(1, triangle),
+        word(2, transpose),
+        word(3, diagonal),
+        word(4, m),
+        word(5, n),
+        word(6, alpha),
+        this.a,
+        word(7, lda),
+        this.c,
+        word(8, m));
+    unpack(this.c, b, bAt, ldb, m, n);
   }
 
   private Pointer word(int slot, String letter) {

@@ -67,4 +67,22 @@ final class DirectFloat64 implements BlasFloat64 {
       int ldc) {
     blas.dsymm(side, triangle, m, n, alpha, a, aAt, lda, b, bAt, ldb, beta, c, cAt, ldc);
   }
+
+  @Override
+  public void dtrsm(
+      String side,
+      String triangle,
+      String transpose,
+      String diagonal,
+      int m,
+      int n,
+      double alpha,
+      double[] a,
+      int aAt,
+      int lda,
+      double[] b,
+      int bAt,
+      int ldb) {
+    blas.dtrsm(side, triangle, transpose, diagonal, m, n, alpha, a, aAt, lda, b, bAt, ldb);
+  }
 }

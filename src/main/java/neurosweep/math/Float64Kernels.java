@@ -9,6 +9,8 @@ import org.ejml.data.DMatrixRMaj;
 /** Elementwise kernels in float64; the multiplications belong to the backend's subclass. */
 @SuppressWarnings("cast") // the float32 twin needs the casts that are redundant here
 abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
+  /** Elements of an inverse difference that are treated alike if none of them crosses zero. */
+  private static final int RUN = 1024;
 
   @Override
   public final Precision precision() {
@@ -94,11 +96,7 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
   public final void timesDerivative(DMatrixRMaj e, DMatrixRMaj y, /**/ double slope) {
     double[] error = e.data;
     double[] output = y.data;
-    double below = (double) slope;
-    int n = e.getNumElements();
-    for (int i = 0; i < n; i++) {
-      error[i] = output[i] >= 0 ? error[i] : below * error[i];
-    }
+    scaleBelow(error, output, (double) slope, 0, e.getNumElements());
   }
 
   @Override
@@ -186,7 +184,6 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
       /**/ double scale,
       int power) {
     /**/ double epsBelow = gamma * StrictMath.pow(slope, power);
-    double above = 1;
     double below = (double) (StrictMath.pow(slope, power) / slope);
     /**/ double stepAbove = scale * gamma;
     /**/ double stepBelow = scale * epsBelow;
@@ -196,16 +193,56 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
     double[] error = e.data;
     double[] output = y.data;
     int n = e.getNumElements();
-    for (int i = 0; i < n; i++) {
+    for (int from = 0; from < n; from += RUN) {
+      int to = Math.min(n, from + RUN);
+      if (allWithin(error, output, reach, from, to)) {
+        scaleBelow(error, output, below, from, to);
+        continue;
+      }
+      inverseDifference(
+          error, output, slope, below, stepAbove, stepBelow, denominator, reach, from, to);
+    }
+  }
+
+  /** Whether no z of [from, to) crosses zero; a branch that is nearly always the same is cheap. */
+  private static boolean allWithin(
+      double[] error, double[] output, double reach, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!(reach * Math.abs(error[i]) < Math.abs(output[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** {@code E = E o f'(Y)} on [from, to). */
+  private static void scaleBelow(double[] error, double[] output, double below, int from, int to) {
+    for (int i = from; i < to; i++) {
+      error[i] = output[i] >= 0 ? error[i] : below * error[i];
+    }
+  }
+
+  private static void inverseDifference(
+      double[] error,
+      double[] output,
+      /**/ double slope,
+      double below,
+      /**/ double stepAbove,
+      /**/ double stepBelow,
+      /**/ double denominator,
+      double reach,
+      int from,
+      int to) {
+    for (int i = from; i < to; i++) {
       boolean up = output[i] >= 0;
       if (reach * Math.abs(error[i]) < Math.abs(output[i])) {
-        error[i] *= up ? above : below;
+        error[i] = up ? error[i] : below * error[i];
         continue;
       }
       /**/ double at = output[i];
       /**/ double mixed = at - (up ? stepAbove : stepBelow) * error[i];
       if (up == mixed >= 0) {
-        error[i] *= up ? above : below;
+        error[i] = up ? error[i] : below * error[i];
       } else {
         error[i] = (double) ((up ? at - mixed / slope : at / slope - mixed) / denominator);
       }

@@ -105,24 +105,6 @@ abstract class GemmFloat64 extends Float64Kernels {
     }
   }
 
-  /**
-   * {@code Y = V D} for a diagonal block: V and Y are columns [at, at + size) of (batch x ld)
-   * arrays, D (size x size) is stored without gaps.
-   */
-  void diagonalProduct(
-      int batch, int size, int ld, double[] v, double[] y, int at, double[] d, int dAt) {
-    gemm(false, false, batch, size, size, 1, v, at, ld, d, dAt, size, 0, y, at, ld);
-  }
-
-  /**
-   * {@code A = D B} for a diagonal block: B (rows x columns) without gaps, A in an array with row
-   * length ld, D (rows x rows) stored transposed and without gaps.
-   */
-  void lowerProduct(
-      int rows, int columns, int ld, double[] d, int dAt, double[] b, double[] a, int aAt) {
-    gemm(true, false, rows, columns, rows, 1, d, dAt, rows, b, 0, columns, 0, a, aAt, ld);
-  }
-
   /** Computes the lower triangle and mirrors it. */
   @Override
   public void gramOffDiagonal(boolean ofColumns, DMatrixRMaj w, DMatrixRMaj g) {
@@ -135,9 +117,6 @@ abstract class GemmFloat64 extends Float64Kernels {
 
   /** The lower triangle of the Gram matrix; what it leaves in the upper one does not matter. */
   abstract void lowerGram(boolean ofColumns, DMatrixRMaj w, DMatrixRMaj g);
-
-  /** Whether a product of small inner dimension is as fast as a square one if it has long rows. */
-  abstract boolean prefersWide();
 
   /** Sets the diagonal to zero. */
   static void clearDiagonal(DMatrixRMaj g) {
@@ -160,10 +139,5 @@ abstract class GemmFloat64 extends Float64Kernels {
         }
       }
     }
-  }
-
-  @Override
-  public Lu<DMatrixRMaj> lu(int n) {
-    return new BlockedLuFloat64(this, n);
   }
 }

@@ -10,15 +10,21 @@ import org.ejml.data.DMatrixRMaj;
  */
 @SuppressWarnings("cast") // the float32 twin needs the casts that are redundant here
 final class LoopsFloat64 extends GemmFloat64 {
-  /**
-   * Rows of B held at a time, a multiple of 4; with {@link #COLUMNS} they fill half a cache of 1
-   * MB.
+  /** Elements of B held at a time: they stay in a level-1 cache of 48 KB. */
+  private static final int HELD = 32768 / Double.BYTES;
+
+  /** The longest rows of B held; shorter ones cost more in loop ends than the cache gives back. */
+  private static final int COLUMNS = 512;
+
+  /*
+   * Bounds of the number of rows held. Multiples of 4, as any number between must be: the sequence of
+   * additions in an element is then the same whatever the tiles.
    */
-  private static final int INNER = 96;
+  private static final int LEAST_ROWS = 16;
 
-  private static final int COLUMNS = 1024;
+  private static final int MOST_ROWS = 96;
 
-  private final double[][] rows = new double[INNER][];
+  private final double[][] rows = new double[MOST_ROWS][];
   private double[] row = new double[0];
 
   @Override
@@ -64,11 +70,14 @@ final class LoopsFloat64 extends GemmFloat64 {
       int ldc) {
     int rowStep = transposeA ? 1 : lda;
     int innerStep = transposeA ? lda : 1;
-    for (int column = 0; column < n; column += COLUMNS) {
-      int columns = Math.min(COLUMNS, n - column);
+    int tiles = (n + COLUMNS - 1) / COLUMNS;
+    int tile = Math.min(n, ((n + tiles - 1) / tiles + 15) / 16 * 16);
+    int held = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, HELD / tile / 4 * 4));
+    for (int column = 0; column < n; column += tile) {
+      int columns = Math.min(tile, n - column);
       reserve(columns);
-      for (int inner = 0; inner < k; inner += INNER) {
-        int depth = Math.min(INNER, k - inner);
+      for (int inner = 0; inner < k; inner += held) {
+        int depth = Math.min(held, k - inner);
         if (transposeB) {
           holdTransposed(b, bAt + column * ldb + inner, ldb, depth, columns);
         } else {
@@ -89,7 +98,7 @@ final class LoopsFloat64 extends GemmFloat64 {
   private void reserve(int columns) {
     if (row.length < columns) {
       row = new double[columns];
-      for (int q = 0; q < INNER; q++) {
+      for (int q = 0; q < MOST_ROWS; q++) {
         rows[q] = new double[columns];
       }
     }
@@ -180,9 +189,8 @@ final class LoopsFloat64 extends GemmFloat64 {
     product(true, ofColumns, !ofColumns, n, n, k, 1, w.data, 0, ld, w.data, 0, ld, 0, g.data, 0, n);
   }
 
-  /** A row costs the same whatever the inner dimension, and less per element the longer it is. */
   @Override
-  boolean prefersWide() {
-    return true;
+  public Lu<DMatrixRMaj> lu(int n) {
+    return new LoopsLuFloat64(this, n);
   }
 }

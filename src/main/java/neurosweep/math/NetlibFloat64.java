@@ -74,7 +74,7 @@ final class NetlibFloat64 extends GemmFloat64 {
   }
 
   @Override
-  boolean prefersWide() {
-    return false;
+  public Lu<DMatrixRMaj> lu(int n) {
+    return new NetlibLuFloat64(this, blas, n);
   }
 }

@@ -41,9 +41,9 @@ final class PlanText {
    *
    * @param backend for a sweep that is not begun; another goes on with its own
    */
-  static PlanText of(Plan plan, SweepDirectory directory, DataLibrary library, BlasOptions blas, String backend) {
-    Backend chosen =
-        blas.choose(directory.exists() ? Manifest.read(directory).backend() : backend);
+  static PlanText of(
+      Plan plan, SweepDirectory directory, DataLibrary library, BlasOptions blas, String backend) {
+    Backend chosen = blas.choose(directory.exists() ? Manifest.read(directory).backend() : backend);
     History history = Journal.read(directory).history();
     return new PlanText(
         plan,

@@ -3,7 +3,6 @@ package neurosweep.cli;
 import java.util.concurrent.Callable;
 import neurosweep.spec.SweepSpec;
 import neurosweep.sweep.DataLibrary;
-import neurosweep.sweep.Demand;
 import neurosweep.sweep.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +28,8 @@ final class PlanCommand implements Callable<Integer> {
       names = "--backend",
       paramLabel = "NAME",
       defaultValue = "auto",
-      description = "linear algebra to price with: auto or one of 'list backends' (default: auto)")
+      description =
+          "linear algebra to price a new sweep with: auto or one of 'list backends' (default: auto)")
   private String backend;
 
   @Override
@@ -37,8 +37,7 @@ final class PlanCommand implements Callable<Integer> {
     SweepSpec spec = job.spec();
     DataLibrary library = job.shared.library();
     Plan plan = job.plan(spec, library);
-    Demand demand = Demand.of(plan, plan.cells(), library);
-    PlanText text = new PlanText(plan, job.directory(spec), blas.choose(backend), demand);
+    PlanText text = PlanText.of(plan, job.directory(spec), library, blas, backend);
     command.commandLine().getOut().print(text.text());
     return 0;
   }

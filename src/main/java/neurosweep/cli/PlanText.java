@@ -5,44 +5,57 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import neurosweep.core.Cell;
-import neurosweep.core.Table;
 import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.math.Backend;
-import neurosweep.math.Precision;
 import neurosweep.report.NumberText;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Demand;
-import neurosweep.sweep.Machine;
+import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
+import neurosweep.sweep.Pricing;
 import neurosweep.sweep.Room;
 
 /** A plan in words: axes, counts and price. */
 final class PlanText {
-  /** Share of a matrix product's speed that training reaches, by measurement. */
-  private static final double EFFICIENCY = 0.5;
-
-  private static final double RESULT_BYTES = 500;
-  private static final double VALUE_BYTES = 8;
-
   private final Plan plan;
   private final SweepDirectory directory;
-  private final Backend backend;
   private final Demand demand;
+  private final History history;
+  private final Pricing pricing;
   private final StringBuilder text = new StringBuilder();
 
-  PlanText(Plan plan, SweepDirectory directory, Backend backend, Demand demand) {
+  private PlanText(
+      Plan plan, SweepDirectory directory, Demand demand, History history, Pricing pricing) {
     this.plan = plan;
     this.directory = directory;
-    this.backend = backend;
     this.demand = demand;
+    this.history = history;
+    this.pricing = pricing;
+  }
+
+  /**
+   * A plan in the light of what is in its directory.
+   *
+   * @param backend for a sweep that is not begun; another goes on with its own
+   */
+  static PlanText of(
+      Plan plan, SweepDirectory directory, DataLibrary library, BlasOptions blas, String backend) {
+    Backend chosen = blas.choose(directory.exists() ? Manifest.read(directory).backend() : backend);
+    History history = Journal.read(directory).history();
+    return new PlanText(
+        plan,
+        directory,
+        Demand.of(plan, plan.cells(), library),
+        history,
+        Pricing.here(plan, library, chosen, history));
   }
 
   /** The plan, ending in a line feed. */
   String text() {
     SweepSpec spec = plan.spec();
-    History history = Journal.read(directory).history();
     long done = plan.cells().stream().filter(cell -> history.get(cell).isPresent()).count();
     line("sweep", spec.name() + (spec.description().isEmpty() ? "" : ": " + spec.description()));
     line("experiment", plan.experiment().name() + ", version " + plan.experiment().version());
@@ -68,39 +81,31 @@ final class PlanText {
     line(
         "to run",
         String.format(Locale.ROOT, "%,d (%,d already done)", plan.cells().size() - done, done));
-    price(history);
+    price();
     line("directory", directory.root().toString());
     line("plan hash", plan.hash());
     return text.toString();
   }
 
-  private void price(History history) {
-    double flops32 = 0;
-    double flops64 = 0;
-    for (Cell cell : plan.cells()) {
-      Plan.Price price = plan.price(cell);
-      if (history.get(cell).isEmpty()) {
-        flops32 += price.float64() ? 0 : price.flops();
-        flops64 += price.float64() ? price.flops() : 0;
-      }
-    }
-    double rate32 = EFFICIENCY * Machine.flopsPerSecond(backend, Precision.FLOAT32);
-    double rate64 = EFFICIENCY * Machine.flopsPerSecond(backend, Precision.FLOAT64);
-    double seconds = flops32 / rate32 + flops64 / rate64;
+  private void price() {
+    List<Cell> left = plan.cells().stream().filter(cell -> history.get(cell).isEmpty()).toList();
+    Pricing.Total total = pricing.total(left);
+    double flops = left.stream().mapToDouble(cell -> plan.price(cell).flops()).sum();
     int cores = Runtime.getRuntime().availableProcessors();
     line(
         "price",
         String.format(
             Locale.ROOT,
-            "about %.3g core-hours (%.3g Tflop at %.3g Gflop/s on backend %s); %s here on %d cores,"
-                + " %s on 64",
-            seconds / 3600,
-            (flops32 + flops64) / 1e12,
-            rate32 / 1e9,
-            backend.name(),
-            Progress.clock(seconds / cores),
+            "about %.3g core-hours, likely %.3g to %.3g (%.3g Tflop on backend %s);"
+                + " %s here on %d cores, %s on 64",
+            total.seconds() / 3600,
+            total.low() / 3600,
+            total.high() / 3600,
+            flops / 1e12,
+            pricing.backend(),
+            Progress.clock(total.seconds() / cores),
             cores,
-            Progress.clock(seconds / 64)));
+            Progress.clock(total.seconds() / 64)));
     Room room = Room.here(RunOptions.PROGRAM_BYTES, cores, "");
     line(
         "memory",
@@ -116,12 +121,7 @@ final class PlanText {
   }
 
   private double outputBytes() {
-    double columns = plan.experiment().metrics().size();
-    double rows = 0;
-    for (Table table : plan.experiment().tables()) {
-      rows += 100.0 * table.columns().size() * VALUE_BYTES;
-    }
-    return plan.cells().size() * (RESULT_BYTES + columns * VALUE_BYTES + rows);
+    return plan.cells().stream().mapToDouble(cell -> plan.price(cell).outputBytes()).sum();
   }
 
   private void line(String label, String value) {

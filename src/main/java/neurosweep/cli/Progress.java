@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
@@ -51,6 +52,8 @@ final class Progress implements Monitor {
   private int endedBefore;
   private int endedNow;
   private int running;
+  private double workToRun;
+  private double workEnded;
   private int parallelism;
   private double lastLine;
   private int lastPercent;
@@ -85,6 +88,8 @@ final class Progress implements Monitor {
     parallelism = cores;
     history = before;
     endedBefore = plan.cells().size() - toRun;
+    workToRun =
+        plan.cells().stream().filter(cell -> !before.hasResult(cell)).mapToDouble(this::work).sum();
     before.results().values().forEach(this::compare);
   }
 
@@ -92,11 +97,17 @@ final class Progress implements Monitor {
   public void ended(CellResult result) {
     Outcome outcome = result.outcome();
     endedNow++;
+    workEnded += work(result.cell());
     if (outcome instanceof Outcome.Failed failed) {
       failure(result, failed);
     }
     compare(result);
     line();
+  }
+
+  /** What a cell costs compared to others; longest cells run first, so that counting misleads. */
+  private double work(Cell cell) {
+    return Math.max(1, plan.price(cell).flops());
   }
 
   private void failure(CellResult result, Outcome.Failed failed) {
@@ -185,7 +196,9 @@ final class Progress implements Monitor {
     int left = running - endedNow;
     text.append(" - ").append(Math.min(left, parallelism)).append(" running");
     text.append(String.format(Locale.ROOT, " - %.3g cells/s", rate));
-    text.append(" - ETA ").append(clock(left / rate)).append(best);
+    text.append(" - ETA ")
+        .append(clock(now * Math.max(0, workToRun - workEnded) / workEnded))
+        .append(best);
     return text.toString();
   }
 

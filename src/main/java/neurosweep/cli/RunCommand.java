@@ -12,7 +12,6 @@ import neurosweep.search.GridSearch;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
-import neurosweep.sweep.Demand;
 import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
 import neurosweep.sweep.Sweep;
@@ -71,8 +70,7 @@ final class RunCommand implements Callable<Integer> {
     Plan plan = job.plan(spec, library);
     SweepDirectory directory = job.directory(spec);
     if (dryRun) {
-      Demand demand = Demand.of(plan, plan.cells(), library);
-      PlanText text = new PlanText(plan, directory, blas.choose(backend), demand);
+      PlanText text = PlanText.of(plan, directory, library, blas, backend);
       command.commandLine().getOut().print(text.text());
       return 0;
     }

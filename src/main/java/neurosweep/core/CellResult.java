@@ -40,4 +40,9 @@ public record CellResult(
   public String backend() {
     return origin.backend();
   }
+
+  /** Seconds of a processor, of an older journal those of the clock. */
+  public double processorSeconds() {
+    return Double.isNaN(cpuSeconds) ? seconds : cpuSeconds;
+  }
 }

@@ -118,16 +118,42 @@ public final class Classification implements Experiment {
     Layout layout = NetKnobs.layout(values, set);
     int batch = (int) Math.min(NetKnobs.BATCH_SIZE.of(values), set.train().size());
     double step = parts(values).flops(layout, batch, values);
+    return steps(values, data) * step + evaluationFlops(values, data);
+  }
+
+  @Override
+  public double steps(Values values, Optional<Dataset> data) {
+    int examples = data.orElseThrow().train().size();
+    double batch = Math.min(NetKnobs.BATCH_SIZE.of(values), examples);
+    return Math.ceil(examples / batch) * EPOCHS.of(values);
+  }
+
+  @Override
+  public double evaluationFlops(Values values, Optional<Dataset> data) {
+    Dataset set = data.orElseThrow();
+    Layout layout = NetKnobs.layout(values, set);
     double forward = 0;
     for (int layer = 1; layer <= layout.layers(); layer++) {
       forward += 2.0 * layout.widths()[layer] * layout.reads()[layer];
     }
-    double steps = Math.ceil((double) set.train().size() / batch) * EPOCHS.of(values);
     double evaluated = set.train().size() + set.validation().size() + set.test().size();
-    double evaluations = Math.ceil((double) EPOCHS.of(values) / EVALUATION_INTERVAL.of(values));
+    return (evaluations(values) + errors(values, set)) * evaluated * forward;
+  }
+
+  private static double evaluations(Values values) {
+    return Math.ceil((double) EPOCHS.of(values) / EVALUATION_INTERVAL.of(values));
+  }
+
+  private static double errors(Values values, Dataset set) {
     long interval = ErrorCurve.EXAMPLES.of(values);
-    evaluations += interval > 0 ? EPOCHS.of(values) * (double) set.train().size() / interval : 0;
-    return steps * step + evaluations * evaluated * forward;
+    return interval > 0 ? EPOCHS.of(values) * (double) set.train().size() / interval : 0;
+  }
+
+  @Override
+  public double rows(Table table, Values values, Optional<Dataset> data) {
+    return table.equals(LearningCurve.TABLE)
+        ? evaluations(values)
+        : errors(values, data.orElseThrow());
   }
 
   static TrainingStep.Parts parts(Values values) {

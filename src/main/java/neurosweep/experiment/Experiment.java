@@ -53,6 +53,24 @@ public interface Experiment extends Member {
   /** Predicted floating-point operations of a whole cell, for the plan's price and order. */
   double flops(Values values, Optional<Dataset> data);
 
+  /**
+   * How often a whole cell asks whether it has expired, at like intervals: its first steps then
+   * tell what all cost. 0 where the intervals are not alike.
+   */
+  default double steps(Values values, Optional<Dataset> data) {
+    return 0;
+  }
+
+  /** The part of {@link #flops} that is spent between steps, in large matrix products. */
+  default double evaluationFlops(Values values, Optional<Dataset> data) {
+    return 0;
+  }
+
+  /** Predicted rows of one of its tables. */
+  default double rows(Table table, Values values, Optional<Dataset> data) {
+    return 100;
+  }
+
   /** Predicted memory of a cell at work in bytes, without the data set, which cells share. */
   double bytes(Values values, Optional<Dataset> data);
 

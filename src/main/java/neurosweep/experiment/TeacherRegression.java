@@ -171,6 +171,16 @@ abstract class TeacherRegression implements Experiment {
     return iterations * (step + records(all) * forward);
   }
 
+  @Override
+  public double steps(Values values, Optional<Dataset> data) {
+    return ITERATIONS.of(filled(values));
+  }
+
+  @Override
+  public double rows(Table table, Values values, Optional<Dataset> data) {
+    return records(filled(values));
+  }
+
   private static double records(Values all) {
     double iterations = ITERATIONS.of(all);
     double interval = RECORD_INTERVAL.of(all);

@@ -62,13 +62,13 @@ public record CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Pla
   public Optional<CellResult> run(
       Cell cell, DataLibrary library, int attempt, BooleanSupplier cancelled) {
     long start = System.nanoTime();
-    long cpuStart = Machine.threadCpuNanos();
+    long cpuStart = Machine.busyNanos();
     Optional<CellCheckpoint> checkpoint =
         Optional.ofNullable(checkpoints)
             .map(
                 place ->
                     new CellCheckpoint(
-                        place, cell, backend(), System::nanoTime, Machine::threadCpuNanos));
+                        place, cell, backend(), System::nanoTime, Machine::busyNanos));
     Outcome outcome;
     try {
       Experiment experiment = requireHost(cell);
@@ -90,7 +90,7 @@ public record CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Pla
       }
       outcome = new Outcome.TimedOut(late.measurements(), limitSeconds);
     }
-    double cpuSeconds = (Machine.threadCpuNanos() - cpuStart) * 1e-9;
+    double cpuSeconds = (Machine.busyNanos() - cpuStart) * 1e-9;
     return Optional.of(
         new CellResult(
             cell,

@@ -89,11 +89,6 @@ public final class Machine {
     return Threads.TIMED ? Threads.BEAN.getCurrentThreadCpuTime() : System.nanoTime();
   }
 
-  /** Time of a processor that the calling thread has had, in ns; -1 where that is not measured. */
-  static long threadCpuNanos() {
-    return Threads.TIMED ? Threads.BEAN.getCurrentThreadCpuTime() : -1;
-  }
-
   /** Holds what tells the time of threads, loaded on first use. */
   private static final class Threads {
     private static final ThreadMXBean BEAN = ManagementFactory.getThreadMXBean();

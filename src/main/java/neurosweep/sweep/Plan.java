@@ -9,6 +9,7 @@ import java.util.Optional;
 import neurosweep.core.Cell;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
+import neurosweep.core.Table;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
@@ -39,9 +40,16 @@ public record Plan(
    *
    * @param flops floating-point operations
    * @param bytes memory at work
-   * @param float64 whether it computes in double precision
+   * @param steps into which the operations are cut, 0 where they are not
+   * @param outputBytes of its results and tables, journaled and tabled
    */
-  public record Price(double flops, double bytes, boolean float64) {}
+  public record Price(double flops, double bytes, double steps, double outputBytes) {}
+
+  /** Of a cell's plan, journal and result rows, by measurement of sweeps of many tiny cells. */
+  private static final double RESULT_BYTES = 1500;
+
+  /** A number of a table, in the compressed journal and in Parquet, by measurement. */
+  private static final double VALUE_BYTES = 11;
 
   /**
    * Expands and checks a job.
@@ -81,16 +89,15 @@ public record Plan(
   }
 
   private static Price price(Experiment experiment, Values values, Optional<Dataset> data) {
-    boolean wide = "float64".equals(setting(experiment, values, "precision"));
-    return new Price(experiment.flops(values, data), experiment.bytes(values, data), wide);
-  }
-
-  private static Object setting(Experiment experiment, Values values, String name) {
-    return Param.effective(experiment.params(), values).stream()
-        .filter(param -> param.name().equals(name))
-        .findFirst()
-        .<Object>map(param -> param.of(values))
-        .orElse(null);
+    double output = RESULT_BYTES;
+    for (Table table : experiment.tables()) {
+      output += experiment.rows(table, values, data) * table.columns().size() * VALUE_BYTES;
+    }
+    return new Price(
+        experiment.flops(values, data),
+        experiment.bytes(values, data),
+        experiment.steps(values, data),
+        output);
   }
 
   private static Optional<Dataset> load(

@@ -151,6 +151,9 @@ public final class Sweep {
       }
       derived = derive(journal, runner != null, lease, monitor);
     }
+    if (runner != null) {
+      Pricing.learn(plan, ended, backend);
+    }
     if (derived) {
       new ReadBack(directory, plan, ended).require();
       lease.verify();

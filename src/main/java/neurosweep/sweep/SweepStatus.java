@@ -15,7 +15,7 @@ import neurosweep.store.SweepDirectory;
  * @param name of the sweep
  * @param planned cells
  * @param counts cells that have ended by how, zeros included
- * @param seconds of training in all of them
+ * @param seconds of a processor in all of them
  * @param builds what computed them
  * @param writer who writes the sweep or was the last to, in a line
  * @param held whether somebody still writes
@@ -35,7 +35,7 @@ public record SweepStatus(
         manifest.name(),
         manifest.design().grid().cells(),
         history.counts(),
-        history.results().values().stream().mapToDouble(CellResult::seconds).sum(),
+        history.results().values().stream().mapToDouble(CellResult::processorSeconds).sum(),
         Builds.of(history.results().values().stream().map(CellResult::origin).toList()),
         Lease.describe(sweep),
         Lease.isHeld(sweep));

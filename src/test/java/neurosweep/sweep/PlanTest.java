@@ -1,7 +1,6 @@
 package neurosweep.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -82,13 +81,10 @@ class PlanTest {
     for (Cell cell : plan.cells()) {
       Plan.Price price = plan.price(cell);
       assertTrue(price.flops() > 0 && price.bytes() > 0, price.toString());
-      assertFalse(price.float64());
     }
     double shallow = plan(JOB, "depth=1").price(plan(JOB, "depth=1").cells().get(0)).flops();
     double deep = plan(JOB, "depth=2").price(plan(JOB, "depth=2").cells().get(0)).flops();
     assertTrue(deep > shallow);
-    Plan wide = plan(JOB, "precision=float64");
-    assertTrue(wide.price(wide.cells().get(0)).float64());
   }
 
   @Test

@@ -129,6 +129,11 @@ public final class RateExperiment extends RecordedExperiment {
   }
 
   @Override
+  public double steps(Values values, Optional<Dataset> data) {
+    return Math.ceil(total(values) / POLL);
+  }
+
+  @Override
   public double bytes(Values values, Optional<Dataset> data) {
     double units = N_E.of(values) + N_I.of(values) + INPUTS.of(values);
     double kept = Draws.isPublished(values) ? 5 * total(values) : 0;

@@ -15,7 +15,7 @@ import neurosweep.experiment.Context;
 /** A spiking experiment that runs a {@link Simulation} under a {@link Recording}. */
 abstract class RecordedExperiment extends SpikingExperiment {
   /** Steps between two looks at the time limit. */
-  private static final int POLL = 1000;
+  static final int POLL = 1000;
 
   RecordedExperiment(String name, String doc, List<Param<?>> own, List<Column> metrics) {
     super(

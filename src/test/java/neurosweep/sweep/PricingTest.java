@@ -1,0 +1,114 @@
+package neurosweep.sweep;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import neurosweep.core.Cell;
+import neurosweep.journal.History;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PricingTest {
+  private static final String JOB =
+      """
+      name: n
+      experiment: classification
+      fixed: {dataset: glyphs, glyphs_train: 60, glyphs_test: 40, pool: 4}
+      grid: {epochs: [1, 10], depth: [1, 2]}
+      seeds: 1..3
+      """;
+
+  private static Pricing pricing(Plan plan, Speeds speeds, double rehearsed) {
+    return new Pricing(plan, "vector", History.NONE, speeds, 1e9, (cell, budget) -> rehearsed);
+  }
+
+  private static Plan faulty(int cells) {
+    String job = "name: n\nexperiment: faulty\nfixed: {item: 1}\nseeds: 1.." + cells;
+    return Plans.of(job, Plans.library());
+  }
+
+  @Test
+  void tinyCellsCostWhatACellAsSuchCosts() {
+    for (int count : new int[] {10, 3000}) {
+      Plan plan = faulty(count);
+      Speeds speeds = new Speeds(Optional.empty());
+      speeds.put(Pricing.CELL, 0.25);
+      speeds.put(Pricing.RUN, 4);
+      double seconds = pricing(plan, speeds, 1e-9).total(plan.cells()).seconds();
+      assertEquals(4 + 0.25 * count, seconds, 1e-3 * seconds);
+    }
+  }
+
+  @Test
+  void nothingToRunCostsNothing() {
+    assertEquals(
+        new Pricing.Total(0, 0, 0),
+        pricing(faulty(3), new Speeds(Optional.empty()), 1).total(List.of()));
+  }
+
+  @Test
+  void theRangeHoldsThePriceAndIsWiderForWhatIsOnlyRehearsed() {
+    Plan plan = Plans.of(JOB, Plans.library());
+    Speeds speeds = new Speeds(Optional.empty());
+    Pricing.Total first = pricing(plan, speeds, 2).total(plan.cells());
+    Pricing.Total second = pricing(plan, speeds, 77).total(plan.cells());
+    assertEquals(first.seconds(), second.seconds(), "kept speeds are not measured again");
+    assertTrue(first.low() < first.seconds() && first.seconds() < first.high());
+    assertTrue(second.high() < first.high());
+  }
+
+  @Test
+  void aCellOfTenTimesTheEpochsIsNotRehearsedAgain() {
+    Plan plan = Plans.of(JOB, Plans.library());
+    List<Cell> rehearsed = new ArrayList<>();
+    Pricing pricing =
+        new Pricing(
+            plan,
+            "vector",
+            History.NONE,
+            new Speeds(Optional.empty()),
+            1e9,
+            (cell, budget) -> {
+              rehearsed.add(cell);
+              return 1.0;
+            });
+    pricing.total(plan.cells());
+    assertEquals(2, rehearsed.stream().map(cell -> cell.values().get("depth")).distinct().count());
+    assertEquals(1, rehearsed.stream().map(cell -> cell.values().get("epochs")).distinct().count());
+  }
+
+  @Test
+  void firstStepsTellTheRestWhateverWarmingUpTook() {
+    double[] ends = {5.0, 6.0, 6.5, 6.6, 6.7, 6.8, 9.8, 9.9};
+    assertEquals(5.0 - 0.1 + 1000 * 0.1, Rehearsal.extrapolate(ends, 1000), 1e-6);
+  }
+
+  @Test
+  void speedsOutliveTheirProcessAndADamagedFileIsAsNone(@TempDir Path directory)
+      throws IOException {
+    Optional<Path> file = Optional.of(directory.resolve("speeds.json"));
+    Speeds speeds = new Speeds(file);
+    speeds.put("a", 0.5);
+    speeds.save();
+    assertEquals(Optional.of(0.5), new Speeds(file).get("a"));
+    Files.writeString(file.get(), "{\"a\": 0.5, \"b\"");
+    assertEquals(Optional.empty(), new Speeds(file).get("a"));
+    Files.writeString(file.get(), "{\"a\": -1, \"b\": null}");
+    assertEquals(Optional.empty(), new Speeds(file).get("a"));
+  }
+
+  @Test
+  void outputGrowsWithTheRowsOfHistory() {
+    Plan short1 = Plans.of(JOB, Plans.library(), "epochs=1");
+    Plan long1 = Plans.of(JOB, Plans.library(), "epochs=100000");
+    double few = short1.price(short1.cells().get(0)).outputBytes();
+    double many = long1.price(long1.cells().get(0)).outputBytes();
+    assertTrue(few < 1e4 && many > 4e6 && many < 4e7, few + " " + many);
+  }
+}

@@ -117,9 +117,13 @@ class CaptionsTest {
     int cells = manifest.at("/design/grid/cells").asInt();
     assertEquals(cells, Bits.results(sweep(name)).size());
     String counted =
-        " Diverged runs are excluded from the means and counted: %d of %d."
-            .formatted(diverged(name), cells);
-    String planned = " The factor of variability is the seed (%d planned).".formatted(seeds);
+        String.format(
+            Locale.ROOT,
+            " Diverged runs are excluded from the means and counted: %d of %d.",
+            diverged(name),
+            cells);
+    String planned =
+        String.format(Locale.ROOT, " The factor of variability is the seed (%d planned).", seeds);
     for (String table : TABLES) {
       List<String> lines = lines(name, table);
       String caption = lines.get(0);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
@@ -79,7 +80,9 @@ class HdfsIT {
   void everyCommandWorksThere(@TempDir Path directory) throws IOException {
     StringBuilder table = new StringBuilder("a,b,c,label\n");
     for (int i = 0; i < 60; i++) {
-      table.append(String.format("%d,%d,%d,%d%n", i * 7 % 256, i * 31 % 256, i % 2 * 200, i % 2));
+      table.append(
+          String.format(
+              Locale.ROOT, "%d,%d,%d,%d%n", i * 7 % 256, i * 31 % 256, i % 2 * 200, i % 2));
     }
     hdfs.copyFromLocalFile(
         new org.apache.hadoop.fs.Path(

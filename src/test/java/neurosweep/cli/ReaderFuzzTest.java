@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.Arbitrary;
@@ -345,7 +346,8 @@ class ReaderFuzzTest {
     crc.update(record, 0, record.length);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(segment, 0, firstLine());
-    out.writeBytes("%08x ".formatted(crc.getValue()).getBytes(StandardCharsets.US_ASCII));
+    out.writeBytes(
+        String.format(Locale.ROOT, "%08x ", crc.getValue()).getBytes(StandardCharsets.US_ASCII));
     out.writeBytes(record);
     out.write('\n');
     Path scratch = directory.resolve("scratch");

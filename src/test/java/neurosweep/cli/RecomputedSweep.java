@@ -83,15 +83,20 @@ final class RecomputedSweep {
             ? "(select max(chance_accuracy) from " + view + ")"
             : worst.formatted(job.more() ? "min" : "max");
     String scored =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         select algorithm, learning_rate, lambda, count_if(state = 'FINISHED') n,
           round(avg(if(state = 'FINISHED', m, null)), 12) mean,
           avg(if(state = 'FINISHED', m, lost)) score,
           count_if(state = 'FINISHED' and stable) = %d whole
         from (select *, %s lost from (select *, %s m from %s))
         group by algorithm, learning_rate, lambda
-        """
-            .formatted(SEEDS, lost, job.metric(), view);
+        """,
+            SEEDS,
+            lost,
+            job.metric(),
+            view);
     spark.sql(scored).cache().createOrReplaceTempView(view + "_scores");
   }
 
@@ -196,11 +201,12 @@ final class RecomputedSweep {
   /** The notice of a complete sweep. */
   String notice() {
     int cells = (int) count("");
-    return "%d of %d cells, %d seeds each, %d diverged, 0 missing"
-        .formatted(
-            (int) count("state in ('FINISHED', 'DIVERGED')"),
-            manifest.at("/design/grid/cells").asInt() == cells ? cells : -1,
-            manifest.at("/design/grid/seeds").size(),
-            (int) count("state = 'DIVERGED'"));
+    return String.format(
+        Locale.ROOT,
+        "%d of %d cells, %d seeds each, %d diverged, 0 missing",
+        (int) count("state in ('FINISHED', 'DIVERGED')"),
+        manifest.at("/design/grid/cells").asInt() == cells ? cells : -1,
+        manifest.at("/design/grid/seeds").size(),
+        (int) count("state = 'DIVERGED'"));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import neurosweep.core.Catalog;
 import neurosweep.core.Param;
@@ -77,7 +78,7 @@ class MalformedJobTest {
   void aliasBombIsOneLine() {
     StringBuilder bomb = new StringBuilder("name: n\nexperiment: classification\na0: &a0 [1, 1]\n");
     for (int i = 1; i < 28; i++) {
-      bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+      bomb.append(String.format(Locale.ROOT, "a%d: &a%d [*a%d, *a%d]\n", i, i, i - 1, i - 1));
     }
     UserError error = assertThrows(UserError.class, () -> Fakes.read(bomb.toString()));
     assertEquals(1, error.problems().size());

@@ -153,8 +153,8 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
 
     /** IEEE 754 binary16, least significant byte first; later Javas have Float.float16ToFloat. */
     private static double half(byte[] bytes) {
-      int bits = (bytes[1] & 0xff) << 8 | bytes[0] & 0xff;
-      int exponent = bits >> 10 & 0x1f;
+      int bits = ((bytes[1] & 0xff) << 8) | (bytes[0] & 0xff);
+      int exponent = (bits >> 10) & 0x1f;
       int fraction = bits & 0x3ff;
       double size =
           switch (exponent) {

@@ -27,7 +27,7 @@ class StrangersTest {
       """
       name: t
       experiment: classification
-      fixed: {dataset: csv, algorithm: bp, depth: 1, width: 4, epochs: 1, batch_size: 2}
+      fixed: {dataset: csv, algorithm: bp, depth: 1, epochs: 1, batch_size: 2}
       seeds: 3
       """;
 

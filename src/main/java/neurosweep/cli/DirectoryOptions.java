@@ -1,6 +1,7 @@
 package neurosweep.cli;
 
 import java.nio.charset.StandardCharsets;
+import neurosweep.core.PathText;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
@@ -22,6 +23,7 @@ final class DirectoryOptions {
 
   /** The directory, which must hold a sweep. */
   SweepDirectory open() {
+    PathText.check("DIR", directory);
     SweepDirectory sweep = SweepDirectory.at(shared.files, directory);
     sweep.requireExists();
     return sweep;

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import neurosweep.audit.Explanation;
 import neurosweep.audit.TracedTable;
 import neurosweep.core.CellResult;
+import neurosweep.core.PathText;
 import neurosweep.core.UserError;
 import neurosweep.report.Sample;
 import neurosweep.store.SweepDirectory;
@@ -69,6 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PathText.check("--out", out);
     Path given = shared.files.resolve(path);
     boolean isSweep = shared.files.exists(new SweepDirectory(shared.files, given).manifest());
     Path file = isSweep ? null : given;

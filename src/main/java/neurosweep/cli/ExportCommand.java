@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import neurosweep.audit.Export;
 import neurosweep.audit.ExportFormat;
 import neurosweep.audit.ExportStyle;
+import neurosweep.core.PathText;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.CurrentResults;
 import neurosweep.sweep.Manifest;
@@ -63,6 +64,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PathText.check("--out", out);
     SweepDirectory sweep = directory.open();
     Manifest manifest = Manifest.read(sweep);
     try (CurrentResults current = CurrentResults.of(sweep, manifest)) {

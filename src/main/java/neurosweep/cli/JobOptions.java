@@ -2,6 +2,7 @@ package neurosweep.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import neurosweep.core.PathText;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
@@ -49,6 +50,7 @@ final class JobOptions {
 
   /** The sweep's directory. */
   SweepDirectory directory(SweepSpec spec) {
+    PathText.check("--out", out);
     return SweepDirectory.at(shared.files, out + "/" + spec.name());
   }
 }

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import neurosweep.core.Names;
+import neurosweep.core.PathText;
 import neurosweep.core.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,9 +67,12 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    Locale.setDefault(Locale.ROOT); // for libraries; our own code names its locale
+    StandardOutput output = StandardOutput.ofProcess();
+    PrintWriter out = new PrintWriter(output, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(args, out, err));
+    int code = run(args, out, err);
+    System.exit(output.ending(code, err));
   }
 
   /**
@@ -121,6 +126,11 @@ public final class Main {
   }
 
   private static Path path(String text) {
+    try {
+      PathText.check("a path", text);
+    } catch (UserError e) {
+      throw new TypeConversionException(e.getMessage());
+    }
     if (Names.hasInvisible(text)) {
       throw new TypeConversionException(
           "\"" + text + "\" is not a path: control or invisible characters");

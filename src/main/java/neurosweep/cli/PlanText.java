@@ -65,9 +65,10 @@ final class PlanText {
     if (!spec.fixed().isEmpty()) {
       line("fixed", joined(spec.fixed()));
     }
-    line("seeds", "(" + count(spec.seeds()) + "): " + join(spec.seeds()));
+    line("seeds", "(" + count(spec.seeds()) + "): " + join(spec.seeds()) + oneSeed(spec.seeds()));
     plan.digests()
         .forEach((set, digest) -> line("data", set + ", sha256 " + digest.substring(0, 16)));
+    plan.shapes().forEach((set, shape) -> line("data", set + ": " + shape));
     line(
         "cells",
         String.format(
@@ -85,6 +86,14 @@ final class PlanText {
     line("directory", directory.root().toString());
     line("plan hash", plan.hash());
     return text.toString();
+  }
+
+  /** One number is one seed, where others may have meant so many. */
+  private static String oneSeed(List<Long> seeds) {
+    boolean doubtful = seeds.size() == 1 && seeds.get(0) > 1;
+    return doubtful
+        ? "; the one seed " + seeds.get(0) + ", not so many: those are 1.." + seeds.get(0)
+        : "";
   }
 
   private void price() {

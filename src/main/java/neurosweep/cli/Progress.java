@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
@@ -39,7 +40,7 @@ final class Progress implements Monitor {
 
   private final PrintWriter err;
   private final Limits limits;
-  private final boolean terminal;
+  private final IntSupplier columns;
   private final Design design;
   private final Interruption interruption;
   private final List<String> axes;
@@ -63,15 +64,19 @@ final class Progress implements Monitor {
   /**
    * A progress line.
    *
-   * @param terminal whether lines may be rewritten
+   * @param columns of the terminal, now; 0 where lines may not be rewritten
    * @param design says which metric is the best one's, and by which axes to name a cell
    * @param interruption stops the run, too
    */
   Progress(
-      PrintWriter err, Limits limits, boolean terminal, Design design, Interruption interruption) {
+      PrintWriter err,
+      Limits limits,
+      IntSupplier columns,
+      Design design,
+      Interruption interruption) {
     this.err = err;
     this.limits = limits;
-    this.terminal = terminal;
+    this.columns = columns;
     this.design = design;
     this.interruption = interruption;
     this.axes =
@@ -167,6 +172,8 @@ final class Progress implements Monitor {
     double now = seconds();
     int percent = 100 * endedNow / running;
     boolean last = endedNow == running;
+    int width = columns.getAsInt();
+    boolean terminal = width > 0;
     boolean due =
         terminal
             ? now - lastLine >= TERMINAL_SECONDS
@@ -174,7 +181,8 @@ final class Progress implements Monitor {
     if (due || last) {
       lastLine = now;
       lastPercent = percent;
-      err.print(terminal ? "\r\u001b[K" + text(now) : text(now) + System.lineSeparator());
+      err.print(
+          terminal ? "\r\u001b[K" + fitted(text(now), width) : text(now) + System.lineSeparator());
       if (terminal && last) {
         err.println();
       }
@@ -202,6 +210,13 @@ final class Progress implements Monitor {
     return text.toString();
   }
 
+  /** One column stays free: some terminals wrap once the last one is written. */
+  private static String fitted(String text, int width) {
+    int most = Math.max(1, width - 1);
+    boolean fits = text.codePointCount(0, text.length()) <= most;
+    return fits ? text : text.substring(0, text.offsetByCodePoints(0, most));
+  }
+
   private static void append(StringBuilder text, int count, String word) {
     if (count > 0) {
       text.append(" - ").append(count).append(' ').append(word);
@@ -222,7 +237,7 @@ final class Progress implements Monitor {
   }
 
   private void say(String text) {
-    err.println((terminal && endedNow > 0 ? "\r\u001b[K" : "") + text);
+    err.println((endedNow > 0 && columns.getAsInt() > 0 ? "\r\u001b[K" : "") + text);
   }
 
   @Override

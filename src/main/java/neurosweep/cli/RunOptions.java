@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import java.util.stream.StreamSupport;
 import neurosweep.core.Cell;
 import neurosweep.core.Problems;
@@ -156,8 +157,13 @@ final class RunOptions {
 
   /** Follows a run. */
   Progress progress(PrintWriter err, Plan plan, Sweep sweep, Interruption interruption) {
-    return new Progress(
-        err, limits(plan.cells().size()), Terminal.present(), sweep.design(), interruption);
+    return new Progress(err, limits(plan.cells().size()), columns(), sweep.design(), interruption);
+  }
+
+  /** How wide lines that are rewritten may be; 0 where they may not be rewritten. */
+  private static IntSupplier columns() {
+    Terminal terminal = Terminal.of(Terminal.Stream.ERR);
+    return terminal.present() ? terminal::columns : () -> 0;
   }
 
   private Progress.Limits limits(int planned) {

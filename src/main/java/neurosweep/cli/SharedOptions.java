@@ -2,6 +2,7 @@ package neurosweep.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import neurosweep.core.PathText;
 import neurosweep.core.UserError;
 import neurosweep.data.DataHome;
 import neurosweep.data.DataSource;
@@ -31,6 +32,7 @@ final class SharedOptions {
 
   /** The data directory. */
   DataHome dataHome() {
+    PathText.check(data == null ? "$NEUROSWEEP_DATA" : "--data", dataDirectory());
     return new DataHome(files.resolve(dataDirectory()), files);
   }
 

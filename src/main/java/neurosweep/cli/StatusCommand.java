@@ -68,7 +68,8 @@ final class StatusCommand implements Callable<Integer> {
     }
     SweepDirectory sweep = directory.open();
     PrintWriter out = command.commandLine().getOut();
-    boolean redraws = watch && format == Format.TABLE && Terminal.present();
+    Terminal terminal = Terminal.of(Terminal.Stream.OUT);
+    boolean redraws = watch && format == Format.TABLE && terminal.present();
     long before = -1;
     long then = System.nanoTime();
     while (true) {
@@ -79,11 +80,12 @@ final class StatusCommand implements Callable<Integer> {
       double rate = before < 0 ? 0 : (status.ended() - before) / seconds;
       StatusText text = new StatusText(status, rate);
       if (redraws) {
-        draw(out, text.screen(Terminal.columns()));
+        draw(out, text.screen(terminal.columns()));
       } else {
         print(out, text);
       }
-      if (!watch || status.isComplete() || !status.held()) {
+      boolean unread = out.checkError();
+      if (!watch || unread || status.isComplete() || !status.held()) {
         if (format == Format.TABLE) {
           journal.notices().forEach(out::println);
         }

@@ -9,7 +9,32 @@ import java.util.Optional;
 final class Terminal {
   private static final int USUAL_COLUMNS = 80;
 
-  private Terminal() {}
+  /** After this long the width is asked for again: windows change. */
+  private static final long LOOK_NANOS = 1_000_000_000;
+
+  /** A stream that may be a terminal. */
+  enum Stream {
+    OUT,
+    ERR
+  }
+
+  private final Stream stream;
+  private final boolean present;
+  private int columns;
+  private long looked;
+
+  private Terminal(Stream stream) {
+    this.stream = stream;
+    String term = System.getenv("TERM");
+    boolean capable = term != null && !term.isEmpty() && !term.equals("dumb");
+    this.columns = capable ? look() : 0;
+    this.present = columns > 0;
+  }
+
+  /** The terminal behind a stream of this process. */
+  static Terminal of(Stream stream) {
+    return new Terminal(stream);
+  }
 
   /** The console, if both standard input and output are a terminal. */
   @SuppressWarnings("SystemConsoleNull") // later Javas need -Djdk.console=java.base for the same
@@ -17,23 +42,44 @@ final class Terminal {
     return Optional.ofNullable(System.console());
   }
 
-  /** Whether lines may be rewritten. */
-  static boolean present() {
-    return console().isPresent();
+  /** Whether lines may be rewritten: a terminal, and not a dumb one. */
+  boolean present() {
+    return present;
   }
 
-  /** How wide the terminal is; 80 where it does not tell. */
-  static int columns() {
+  /** How wide the terminal is now; 80 where it does not tell. */
+  int columns() {
+    if (System.nanoTime() - looked > LOOK_NANOS) {
+      int found = look();
+      columns = found > 0 ? found : columns;
+    }
+    return columns;
+  }
+
+  /** Columns, or 0 if the stream is no terminal. */
+  private int look() {
+    looked = System.nanoTime();
+    if (stream == Stream.OUT && console().isEmpty()) {
+      return 0;
+    }
+    // Standard output cannot be handed on, since it is where the answer comes; its console can.
+    String asked = stream == Stream.OUT ? "stty size" : "test -t 2 && { stty size <&2 || echo; }";
     try {
-      Process stty =
-          new ProcessBuilder("stty", "size")
+      Process shell =
+          new ProcessBuilder("sh", "-c", asked)
               .redirectInput(ProcessBuilder.Redirect.INHERIT)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(
+                  stream == Stream.OUT
+                      ? ProcessBuilder.Redirect.DISCARD
+                      : ProcessBuilder.Redirect.INHERIT)
               .start();
-      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      String size = new String(shell.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      if (size.isEmpty() && stream == Stream.ERR) {
+        return 0;
+      }
       String[] words = size.strip().split(" ", -1); // rows, columns
-      int columns = words.length == 2 ? Integer.parseInt(words[1]) : 0;
-      return columns > 0 ? columns : USUAL_COLUMNS;
+      int wide = words.length == 2 ? Integer.parseInt(words[1]) : 0;
+      return wide > 0 ? wide : USUAL_COLUMNS;
     } catch (IOException | NumberFormatException e) {
       return USUAL_COLUMNS;
     }

@@ -2,6 +2,7 @@ package neurosweep.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import neurosweep.audit.CellDifference;
 import neurosweep.audit.FreshProcess;
@@ -67,6 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     int cells = verification.sample().size();
     out.printf(
+        Locale.ROOT,
         "running %d of %d %s again on backend %s%n",
         cells,
         verification.results(),

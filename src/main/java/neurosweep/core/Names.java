@@ -2,6 +2,7 @@ package neurosweep.core;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ public final class Names {
   public static String visible(String text) {
     return INVISIBLE
         .matcher(text.strip().replaceAll("\\s+", " "))
-        .replaceAll(found -> "<U+%04X>".formatted(found.group().codePointAt(0)));
+        .replaceAll(found -> String.format(Locale.ROOT, "<U+%04X>", found.group().codePointAt(0)));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import neurosweep.core.UserError;
 import neurosweep.store.Files;
 import org.apache.hadoop.fs.Path;
@@ -65,8 +66,12 @@ public final class CsvSource extends TableSource {
   private static void refuseEndless(Path file, long number, BoundedLines lines) {
     if (lines.isTooLong()) {
       throw new UserError(
-          "%s, line %d: is longer than %d characters; is it a CSV file with line ends?"
-              .formatted(file, number, BoundedLines.LONGEST_LINE));
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: is longer than %d characters; is it a CSV file with line ends?",
+              file,
+              number,
+              BoundedLines.LONGEST_LINE));
     }
   }
 
@@ -91,8 +96,11 @@ public final class CsvSource extends TableSource {
     }
     if (cells.size() != columns) {
       rows.malformed(
-          "has %d cells, must have %d as in the header; complete the row"
-              .formatted(cells.size(), columns));
+          String.format(
+              Locale.ROOT,
+              "has %d cells, must have %d as in the header; complete the row",
+              cells.size(),
+              columns));
       return;
     }
     for (int i = 0; i < columns; i++) {

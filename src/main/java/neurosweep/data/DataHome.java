@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import neurosweep.core.Param;
+import neurosweep.core.PathText;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.store.Files;
@@ -37,6 +38,7 @@ public record DataHome(Path directory, Files files) {
    */
   Path file(Param<String> knob, Values values) {
     String file = knob.of(values);
+    PathText.check(knob.name(), file);
     boolean leaves =
         file.startsWith("/")
             || file.contains(":")

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import neurosweep.core.Problems;
@@ -222,16 +223,26 @@ public final class Fetch {
       count = images.count();
       if (images.rows() != PublicSet.SIZE || images.columns() != PublicSet.SIZE) {
         throw new UserError(
-            "%s: pictures are %d x %d, must be %d x %d; delete the file"
-                .formatted(file, images.rows(), images.columns(), PublicSet.SIZE, PublicSet.SIZE));
+            String.format(
+                Locale.ROOT,
+                "%s: pictures are %d x %d, must be %d x %d; delete the file",
+                file,
+                images.rows(),
+                images.columns(),
+                PublicSet.SIZE,
+                PublicSet.SIZE));
       }
     } else {
       count = IdxReader.labels(path, files, PublicSet.CLASSES).length;
     }
     if (count != content.count()) {
       throw new UserError(
-          "%s: has %d examples, must have %d; delete the file"
-              .formatted(file, count, content.count()));
+          String.format(
+              Locale.ROOT,
+              "%s: has %d examples, must have %d; delete the file",
+              file,
+              count,
+              content.count()));
     }
   }
 

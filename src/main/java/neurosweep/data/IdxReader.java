@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Locale;
 import neurosweep.core.UserError;
 import neurosweep.store.Files;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -105,16 +106,25 @@ public final class IdxReader {
         requireWhole(shape, length, size - 4L * (1 + kind.dimensions));
       } else if (length > MOST_INFLATED * size) {
         throw fault(
-            "promises %d bytes of elements in its header of %s, more than %d bytes of gzip can hold%s"
-                .formatted(length, Arrays.toString(shape), size, DAMAGED));
+            String.format(
+                Locale.ROOT,
+                "promises %d bytes of elements in its header of %s, more than %d bytes of gzip can hold%s",
+                length,
+                Arrays.toString(shape),
+                size,
+                DAMAGED));
       }
       requireMemory(shape, (long) length * kind.expansion);
       byte[] elements = new byte[length];
       requireWhole(shape, length, in.readNBytes(elements, 0, length));
       if (in.read() >= 0) {
         throw fault(
-            "goes on after the %d bytes of elements that its header of %s promises%s"
-                .formatted(length, Arrays.toString(shape), DAMAGED));
+            String.format(
+                Locale.ROOT,
+                "goes on after the %d bytes of elements that its header of %s promises%s",
+                length,
+                Arrays.toString(shape),
+                DAMAGED));
       }
       return new Content(shape, elements);
     } catch (FileNotFoundException e) {
@@ -129,8 +139,13 @@ public final class IdxReader {
   private void requireWhole(int[] shape, int length, long found) {
     if (found < length) {
       throw fault(
-          "ends after %d of the %d bytes of elements that its header of %s promises%s"
-              .formatted(found, length, Arrays.toString(shape), DAMAGED));
+          String.format(
+              Locale.ROOT,
+              "ends after %d of the %d bytes of elements that its header of %s promises%s",
+              found,
+              length,
+              Arrays.toString(shape),
+              DAMAGED));
     }
   }
 
@@ -138,9 +153,13 @@ public final class IdxReader {
     long memory = Runtime.getRuntime().maxMemory();
     if (bytes > memory / 2) {
       throw fault(
-          ("holds the dimensions %s, which need %d MB, more than half of the memory of %d MB;"
-                  + " give Java more with -Xmx or check the file")
-              .formatted(Arrays.toString(shape), bytes >> 20, memory >> 20));
+          String.format(
+              Locale.ROOT,
+              ("holds the dimensions %s, which need %d MB, more than half of the memory of %d MB;"
+                  + " give Java more with -Xmx or check the file"),
+              Arrays.toString(shape),
+              bytes >> 20,
+              memory >> 20));
     }
   }
 
@@ -170,8 +189,13 @@ public final class IdxReader {
     int expected = type << 8 | dimensions;
     if (magic != expected) {
       throw fault(
-          "starts with 0x%08x, must start with 0x%08x (%s, %d dimensions); is it the right file?"
-              .formatted(magic, expected, type == BYTES ? "bytes" : "64-bit reals", dimensions));
+          String.format(
+              Locale.ROOT,
+              "starts with 0x%08x, must start with 0x%08x (%s, %d dimensions); is it the right file?",
+              magic,
+              expected,
+              type == BYTES ? "bytes" : "64-bit reals",
+              dimensions));
     }
     if (head.length < 4 + 4 * dimensions) {
       throw fault("ends within its header, after " + head.length + " bytes" + DAMAGED);
@@ -191,8 +215,11 @@ public final class IdxReader {
       }
       if (total > MOST_BYTES / size) {
         throw fault(
-            "has the dimensions %s, its elements must not exceed %d bytes; split the set or check the file"
-                .formatted(unsigned(shape), MOST_BYTES));
+            String.format(
+                Locale.ROOT,
+                "has the dimensions %s, its elements must not exceed %d bytes; split the set or check the file",
+                unsigned(shape),
+                MOST_BYTES));
       }
       total *= size;
     }

@@ -1,5 +1,6 @@
 package neurosweep.data;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
@@ -40,13 +41,14 @@ abstract class IdxSource implements DataSource {
     IdxReader.Images images = train.images;
     if (images.rows() != test.images.rows() || images.columns() != test.images.columns()) {
       throw new UserError(
-          "%s: training pictures are %d x %d and test pictures %d x %d, must be equal; do the files belong together?"
-              .formatted(
-                  directory,
-                  images.rows(),
-                  images.columns(),
-                  test.images.rows(),
-                  test.images.columns()));
+          String.format(
+              Locale.ROOT,
+              "%s: training pictures are %d x %d and test pictures %d x %d, must be equal; do the files belong together?",
+              directory,
+              images.rows(),
+              images.columns(),
+              test.images.rows(),
+              test.images.columns()));
     }
     return new RawData(
         name, images.rows(), images.columns(), PublicSet.CLASSES, train.part(), test.part());
@@ -72,8 +74,12 @@ abstract class IdxSource implements DataSource {
     if (images != null && labels != null && images.count() != labels.length) {
       problems.add(
           imageFile.toString(),
-          "has %d pictures and %s has %d labels, must be equal; do the files belong together?"
-              .formatted(images.count(), labelFile, labels.length));
+          String.format(
+              Locale.ROOT,
+              "has %d pictures and %s has %d labels, must be equal; do the files belong together?",
+              images.count(),
+              labelFile,
+              labels.length));
     }
     return new Pictures(images, labels);
   }

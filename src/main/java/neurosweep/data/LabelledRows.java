@@ -3,7 +3,9 @@ package neurosweep.data;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import neurosweep.core.Names;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
@@ -25,6 +27,10 @@ final class LabelledRows {
 
   /** Features at first: room for some rows, whatever their width. */
   private static final int FIRST_FEATURES = 1 << 16;
+
+  /** What pandas calls an index that was written along and read again. */
+  private static final Pattern ROW_NUMBERS =
+      Pattern.compile("Unnamed: \\d+(_level_\\d+)?(\\.\\d+)?|__index_level_\\d+__");
 
   private final Path file;
   private final String rowWord;
@@ -74,22 +80,38 @@ final class LabelledRows {
   }
 
   private void checkNames() {
+    if (columns.size() == 1 && columns.get(0).matches(".*[;\t|].*")) {
+      throw new UserError(
+          file + ": its header has no comma but other separators; save it with commas and points");
+    }
     if (columns.size() > MOST_COLUMNS) {
       throw new UserError(
-          "%s: has %d columns, must be at most %d; is it the right file?"
-              .formatted(file, columns.size(), MOST_COLUMNS));
+          String.format(
+              Locale.ROOT,
+              "%s: has %d columns, must be at most %d; is it the right file?",
+              file,
+              columns.size(),
+              MOST_COLUMNS));
     }
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < columns.size(); i++) {
       String name = columns.get(i);
       String rule =
-          name.isEmpty() || !seen.add(name)
-              ? "names must be distinct and not empty"
-              : Names.hasInvisible(name) ? "names must hold no control characters" : "";
+          ROW_NUMBERS.matcher(name).matches()
+              ? "the row numbers that pandas stored, which must not be learned from; drop the column"
+                  + " or write the table with index=False"
+              : name.isEmpty() || !seen.add(name)
+                  ? name.isEmpty()
+                      ? "names must be distinct and not empty; rename it, or drop it if it holds row numbers (index=False in pandas, row.names=FALSE in R)"
+                      : "names must be distinct and not empty; rename it"
+                  : Names.hasInvisible(name)
+                      ? "names must hold no control characters; rename it"
+                      : "";
       if (!rule.isEmpty() && ++faults <= MOST_TOLD) {
         problems.add(
             file.toString(),
-            "column %d is called \"%s\", %s; rename it".formatted(i + 1, abbreviated(name), rule));
+            String.format(
+                Locale.ROOT, "column %d is called \"%s\", %s", i + 1, abbreviated(name), rule));
       }
     }
     tellRest();
@@ -112,7 +134,10 @@ final class LabelledRows {
     if (column == labelColumn) {
       label = (int) value;
       if (label != value || label < 0 || label > MOST_LABEL) {
-        String shown = value == Math.rint(value) ? "%.0f".formatted(value) : Double.toString(value);
+        String shown =
+            value == Math.rint(value)
+                ? String.format(Locale.ROOT, "%.0f", value)
+                : Double.toString(value);
         malformed(column, "is " + shown + ", " + labelRule());
       }
     } else {
@@ -165,9 +190,14 @@ final class LabelledRows {
     int features = columns.size() - 1;
     if (size == mostRows) {
       throw new UserError(
-          ("%s: has more than %d rows of %d columns, which fill the memory of %d MB; drop rows or"
-                  + " columns, or give Java more with -Xmx")
-              .formatted(file, mostRows, columns.size(), Runtime.getRuntime().maxMemory() >> 20));
+          String.format(
+              Locale.ROOT,
+              ("%s: has more than %d rows of %d columns, which fill the memory of %d MB; drop rows or"
+                  + " columns, or give Java more with -Xmx"),
+              file,
+              mostRows,
+              columns.size(),
+              Runtime.getRuntime().maxMemory() >> 20));
     }
     if (size == labels.length) {
       int rows = (int) Math.min(2L * size, mostRows);

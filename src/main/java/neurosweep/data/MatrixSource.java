@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
@@ -89,15 +90,24 @@ public abstract class MatrixSource implements DataSource {
         int width = rows.get(rows.size() - 1).length;
         if (width != rows.get(0).length) {
           throw new UserError(
-              "%s, line %d: has %d numbers, must have %d as the first; complete the row"
-                  .formatted(file, number, width, rows.get(0).length));
+              String.format(
+                  Locale.ROOT,
+                  "%s, line %d: has %d numbers, must have %d as the first; complete the row",
+                  file,
+                  number,
+                  width,
+                  rows.get(0).length));
         }
       }
     }
     if (lines.isTooLong()) {
       throw new UserError(
-          "%s, line %d: is longer than %d characters; is it a CSV file with line ends?"
-              .formatted(file, number + 1, BoundedLines.LONGEST_LINE));
+          String.format(
+              Locale.ROOT,
+              "%s, line %d: is longer than %d characters; is it a CSV file with line ends?",
+              file,
+              number + 1,
+              BoundedLines.LONGEST_LINE));
     }
     if (rows.isEmpty()) {
       throw new UserError(file + ": has no rows, needs at least one");
@@ -121,8 +131,12 @@ public abstract class MatrixSource implements DataSource {
       }
       if (!Double.isFinite(row[j])) {
         throw new UserError(
-            "%s: number %d is \"%s\", must be a finite number; there is no header line"
-                .formatted(where, j + 1, cells[j].strip()));
+            String.format(
+                Locale.ROOT,
+                "%s: number %d is \"%s\", must be a finite number; there is no header line",
+                where,
+                j + 1,
+                cells[j].strip()));
       }
     }
     return row;

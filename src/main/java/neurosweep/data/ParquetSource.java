@@ -8,7 +8,10 @@ import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
 import org.apache.hadoop.fs.Path;
 
-/** Labelled tables as Parquet, each a file or a directory of part files; columns are numbers. */
+/**
+ * Labelled tables as Parquet, each a file or a directory of part files; columns are numbers or
+ * flags.
+ */
 public final class ParquetSource extends TableSource {
   /** For the catalogue. */
   public ParquetSource() {
@@ -32,6 +35,8 @@ public final class ParquetSource extends TableSource {
         for (int i = 0; i < cells.length; i++) {
           if (cells[i] instanceof Number value) {
             rows.cell(i, value.doubleValue());
+          } else if (cells[i] instanceof Boolean flag) {
+            rows.cell(i, flag ? 1 : 0);
           } else {
             rows.notNumeric(i, "");
           }
@@ -45,10 +50,10 @@ public final class ParquetSource extends TableSource {
   private static void checkNumeric(Path file, List<Column> columns) {
     Problems problems = new Problems();
     for (Column column : columns) {
-      if (column.type() == Column.Type.TEXT || column.type() == Column.Type.FLAG) {
+      if (column.type() == Column.Type.TEXT) {
         problems.add(
             file.toString(),
-            "column %s is %s, must be REAL or INTEGER; convert it or leave it out"
+            "column %s is %s, must be REAL, INTEGER or FLAG; convert it or leave it out"
                 .formatted(column.name(), column.type()));
       }
     }

@@ -1,6 +1,7 @@
 package neurosweep.data;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -126,8 +127,12 @@ public final class Preparation {
     if (size == 0) {
       problems.add(
           "",
-          "validation is %s, which is none of the %d training examples of %s; raise it or set it to 0"
-              .formatted(VALIDATION.of(values), available, raw.name()));
+          String.format(
+              Locale.ROOT,
+              "validation is %s, which is none of the %d training examples of %s; raise it or set it to 0",
+              VALIDATION.of(values),
+              available,
+              raw.name()));
     }
     return size;
   }
@@ -137,14 +142,15 @@ public final class Preparation {
     if (size > from.size()) {
       problems.add(
           "",
-          "%s is %d, must be at most the %d %s of %s that are there%s"
-              .formatted(
-                  knob.name(),
-                  size,
-                  from.size(),
-                  what,
-                  raw.name(),
-                  from.rows() == null ? "" : " after validation"));
+          String.format(
+              Locale.ROOT,
+              "%s is %d, must be at most the %d %s of %s that are there%s",
+              knob.name(),
+              size,
+              from.size(),
+              what,
+              raw.name(),
+              from.rows() == null ? "" : " after validation"));
       return from;
     }
     return size == 0 || size == from.size() ? from : from.divided((int) size, random)[0];
@@ -165,8 +171,13 @@ public final class Preparation {
               .collect(Collectors.joining(", "));
       problems.add(
           "",
-          "pool is %d, must divide the pictures' %d rows and %d columns (one of %s)"
-              .formatted(side, raw.rows(), raw.columns(), fitting));
+          String.format(
+              Locale.ROOT,
+              "pool is %d, must divide the pictures' %d rows and %d columns (one of %s)",
+              side,
+              raw.rows(),
+              raw.columns(),
+              fitting));
     }
   }
 

@@ -1,7 +1,10 @@
 package neurosweep.data;
 
+import java.util.BitSet;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A set as it was read, before pooling, subsetting, splitting and scaling: what travels to
@@ -27,6 +30,43 @@ public record RawData(
   /** A labelled set. */
   public RawData(String name, int rows, int columns, int classes, Part train, Part test) {
     this(name, rows, columns, classes, train, test, new TreeMap<>());
+  }
+
+  /** Examples, features and classes in words, and which classes have no example. */
+  public String shape() {
+    if (classes == 0) {
+      return matrices.size() + " matrices";
+    }
+    String text =
+        String.format(
+            Locale.ROOT,
+            "%,d training and %,d test examples, %,d features, %,d classes",
+            train.labels.length,
+            test.labels.length,
+            rows * columns,
+            classes);
+    return text + empty(train, "training") + empty(test, "test");
+  }
+
+  private String empty(Part part, String side) {
+    BitSet absent = new BitSet(classes);
+    absent.set(0, classes);
+    for (int label : part.labels) {
+      absent.clear(label);
+    }
+    if (absent.isEmpty()) {
+      return "";
+    }
+    String shown =
+        absent.stream().limit(5).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+    String more = absent.cardinality() > 5 ? ", ..." : "";
+    return String.format(
+        Locale.ROOT,
+        "; %,d of them without a %s example (%s%s)",
+        absent.cardinality(),
+        side,
+        shown,
+        more);
   }
 
   /** Matrices without examples. */

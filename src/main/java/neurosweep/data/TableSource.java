@@ -2,6 +2,7 @@ package neurosweep.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
@@ -77,14 +78,25 @@ abstract class TableSource implements DataSource {
     List<String> found = test.columns();
     if (expected.size() != found.size()) {
       throw new UserError(
-          "%s: has %d columns, must have the same %d as %s"
-              .formatted(test.file(), found.size(), expected.size(), train.file()));
+          String.format(
+              Locale.ROOT,
+              "%s: has %d columns, must have the same %d as %s",
+              test.file(),
+              found.size(),
+              expected.size(),
+              train.file()));
     }
     for (int i = 0; i < expected.size(); i++) {
       if (!expected.get(i).equals(found.get(i))) {
         throw new UserError(
-            "%s: column %d is \"%s\", must be \"%s\" as in %s; give both files the same columns in the same order"
-                .formatted(test.file(), i + 1, found.get(i), expected.get(i), train.file()));
+            String.format(
+                Locale.ROOT,
+                "%s: column %d is \"%s\", must be \"%s\" as in %s; give both files the same columns in the same order",
+                test.file(),
+                i + 1,
+                found.get(i),
+                expected.get(i),
+                train.file()));
       }
     }
   }

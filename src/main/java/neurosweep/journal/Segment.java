@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
@@ -37,7 +38,7 @@ record Segment(Path path, long number, boolean open) {
 
   /** The segment of that number, sealed or open, which need not exist. */
   static Segment of(Path journal, long number, boolean open) {
-    String name = String.format("%06d.%s", number, open ? "open" : "seg");
+    String name = String.format(Locale.ROOT, "%06d.%s", number, open ? "open" : "seg");
     return new Segment(new Path(journal, name), number, open);
   }
 

@@ -2,6 +2,7 @@ package neurosweep.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.Locale;
 import neurosweep.circuit.RecordedSpikes;
 import neurosweep.circuit.SpikeSource;
 import neurosweep.circuit.Weights;
@@ -96,8 +97,12 @@ record CircuitInputs(Fields fields) {
       if (step < 0 || step >= steps || unit < 0 || unit >= units) {
         throw new UserError(
             String.format(
+                Locale.ROOT,
                 "field \"%s\" holds %s, must be [step, unit] below [%d, %d]",
-                field, spike, steps, units));
+                field,
+                spike,
+                steps,
+                units));
       }
       spikes[k] = new int[] {step, unit};
     }

@@ -1,6 +1,7 @@
 package neurosweep.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import neurosweep.circuit.AnalogDrive;
@@ -148,8 +149,11 @@ final class SimulationCase implements Observer {
               || Integer.parseInt(state.getKey()) > steps) {
             throw new UserError(
                 String.format(
+                    Locale.ROOT,
                     "expects %s of state \"%s\", must be from 1 to %d",
-                    field, state.getKey(), steps));
+                    field,
+                    state.getKey(),
+                    steps));
           }
         }
       }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import neurosweep.core.Catalog;
 import neurosweep.core.Param;
@@ -154,8 +155,13 @@ public final class SpecReader {
     if (configurations * seeds > MOST_CELLS) {
       problems.add(
           file,
-          "has %d cells (%d configurations x %d seeds), more than the %d that fit in memory; split the job"
-              .formatted(configurations * seeds, configurations, seeds, MOST_CELLS));
+          String.format(
+              Locale.ROOT,
+              "has %d cells (%d configurations x %d seeds), more than the %d that fit in memory; split the job",
+              configurations * seeds,
+              configurations,
+              seeds,
+              MOST_CELLS));
     }
   }
 

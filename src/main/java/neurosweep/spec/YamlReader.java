@@ -3,6 +3,7 @@ package neurosweep.spec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -111,7 +112,7 @@ final class YamlReader {
     } catch (ReaderException e) {
       int line = 1 + (int) text.chars().limit(e.getPosition()).filter(c -> c == '\n').count();
       String where = numbered ? source + ":" + line : source;
-      String character = "U+%04X".formatted(e.getCodePoint());
+      String character = String.format(Locale.ROOT, "U+%04X", e.getCodePoint());
       problems.add(where, "not YAML: the character " + character + " is not allowed");
     } catch (YamlEngineException e) {
       new Place(source, "").report(problems, "not YAML: " + e.getMessage());

@@ -1,6 +1,7 @@
 package neurosweep.store;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -30,17 +31,24 @@ final class ParquetClaims {
         long size = chunk.getTotalSize();
         if (start < 0 || size < 0 || start > fileBytes - size) {
           throw new IOException(
-              "column %s of row group %d claims %d bytes from %d on in a file of %d bytes"
-                  .formatted(chunk.getPath().toDotString(), group, size, start, fileBytes));
+              String.format(
+                  Locale.ROOT,
+                  "column %s of row group %d claims %d bytes from %d on in a file of %d bytes",
+                  chunk.getPath().toDotString(),
+                  group,
+                  size,
+                  start,
+                  fileBytes));
         }
         if (chunk.getValueCount() != block.getRowCount()) {
           throw new IOException(
-              "column %s of row group %d claims %d values in %d rows"
-                  .formatted(
-                      chunk.getPath().toDotString(),
-                      group,
-                      chunk.getValueCount(),
-                      block.getRowCount()));
+              String.format(
+                  Locale.ROOT,
+                  "column %s of row group %d claims %d values in %d rows",
+                  chunk.getPath().toDotString(),
+                  group,
+                  chunk.getValueCount(),
+                  block.getRowCount()));
         }
       }
     }

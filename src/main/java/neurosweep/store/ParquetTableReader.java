@@ -164,8 +164,7 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
         return false;
       }
       rowsLeft = pages.getRowCount();
-      RowMaterializer materializer =
-          new RowMaterializer(RowMaterializer.columnTypes(file, projection));
+      RowMaterializer materializer = new RowMaterializer(file, projection);
       MessageType whole = source.getFileMetaData().getSchema();
       rows =
           new ColumnIOFactory().getColumnIO(projection, whole).getRecordReader(pages, materializer);

@@ -1,5 +1,7 @@
 package neurosweep.store;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import neurosweep.core.Column;
@@ -12,7 +14,9 @@ import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
@@ -23,8 +27,8 @@ import org.apache.parquet.schema.Type;
 final class RowMaterializer extends RecordMaterializer<Object[]> {
   private final Row root;
 
-  RowMaterializer(List<Column.Type> types) {
-    this.root = new Row(types);
+  RowMaterializer(Path file, MessageType schema) {
+    this.root = new Row(columnTypes(file, schema), schema);
   }
 
   /**
@@ -40,9 +44,10 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
           switch (field.asPrimitiveType().getPrimitiveTypeName()) {
             case DOUBLE, FLOAT -> Column.Type.REAL;
             case BOOLEAN -> Column.Type.FLAG;
-            case INT32, INT64 -> whole(logical) ? Column.Type.INTEGER : null;
-            case BINARY -> text(logical) ? Column.Type.TEXT : null;
-            case INT96, FIXED_LEN_BYTE_ARRAY -> null;
+            case INT32, INT64 -> number(logical);
+            case BINARY -> text(logical) ? Column.Type.TEXT : fraction(logical);
+            case FIXED_LEN_BYTE_ARRAY -> fraction(logical);
+            case INT96 -> null;
           };
     }
     if (type == null) {
@@ -53,14 +58,31 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
               + field.getName()
               + " has the type \""
               + found
-              + "\", must be int32, int64, float, double, boolean or string; convert it or leave"
+              + "\", must be an integer, float, double, decimal, boolean or string; convert it or leave"
               + " it out");
     }
     return type;
   }
 
-  private static boolean whole(LogicalTypeAnnotation logical) {
-    return logical == null || (logical instanceof IntLogicalTypeAnnotation it && it.isSigned());
+  /** Unsigned numbers of 64 bits are beyond a Java long. */
+  private static Column.Type number(LogicalTypeAnnotation logical) {
+    if (logical == null || logical instanceof IntLogicalTypeAnnotation) {
+      return isUnsigned(logical, 64) ? Column.Type.REAL : Column.Type.INTEGER;
+    }
+    return fraction(logical);
+  }
+
+  private static boolean isUnsigned(LogicalTypeAnnotation logical, int bits) {
+    return logical instanceof IntLogicalTypeAnnotation it
+        && !it.isSigned()
+        && it.getBitWidth() == bits;
+  }
+
+  private static Column.Type fraction(LogicalTypeAnnotation logical) {
+    boolean real =
+        logical instanceof DecimalLogicalTypeAnnotation
+            || logical instanceof Float16LogicalTypeAnnotation;
+    return real ? Column.Type.REAL : null;
   }
 
   private static boolean text(LogicalTypeAnnotation logical) {
@@ -87,10 +109,13 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
     private final Converter[] cells;
     private Object[] values;
 
-    Row(List<Column.Type> types) {
+    Row(List<Column.Type> types, MessageType schema) {
       cells = new Converter[types.size()];
       for (int i = 0; i < cells.length; i++) {
-        cells[i] = types.get(i) == Column.Type.TEXT ? new TextCell(this, i) : new Cell(this, i);
+        cells[i] =
+            types.get(i) == Column.Type.TEXT
+                ? new TextCell(this, i)
+                : new Cell(this, i, schema.getType(i).getLogicalTypeAnnotation());
       }
     }
 
@@ -112,9 +137,44 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
     final Row row;
     final int index;
 
-    Cell(Row row, int index) {
+    private final boolean unsigned32;
+    private final boolean unsigned64;
+    private final boolean half;
+    private final int scale;
+
+    Cell(Row row, int index, LogicalTypeAnnotation logical) {
       this.row = row;
       this.index = index;
+      this.unsigned32 = isUnsigned(logical, 32);
+      this.unsigned64 = isUnsigned(logical, 64);
+      this.half = logical instanceof Float16LogicalTypeAnnotation;
+      this.scale = logical instanceof DecimalLogicalTypeAnnotation it ? it.getScale() : -1;
+    }
+
+    /** IEEE 754 binary16, least significant byte first; later Javas have Float.float16ToFloat. */
+    private static double half(byte[] bytes) {
+      int bits = ((bytes[1] & 0xff) << 8) | (bytes[0] & 0xff);
+      int exponent = (bits >> 10) & 0x1f;
+      int fraction = bits & 0x3ff;
+      double size =
+          switch (exponent) {
+            case 0 -> Math.scalb((double) fraction, -24);
+            case 0x1f -> fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+            default -> Math.scalb(1024.0 + fraction, exponent - 25);
+          };
+      return (bits & 0x8000) == 0 ? size : -size;
+    }
+
+    private static double decimal(BigInteger digits, int scale) {
+      return new BigDecimal(digits, scale).doubleValue();
+    }
+
+    @Override
+    public void addBinary(Binary value) {
+      row.values[index] =
+          half
+              ? (Double) half(value.getBytes())
+              : (Double) decimal(new BigInteger(value.getBytes()), scale);
     }
 
     @Override
@@ -134,12 +194,22 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
 
     @Override
     public void addInt(int value) {
-      row.values[index] = (long) value;
+      if (scale >= 0) {
+        row.values[index] = decimal(BigInteger.valueOf(value), scale);
+      } else {
+        row.values[index] = unsigned32 ? Integer.toUnsignedLong(value) : (long) value;
+      }
     }
 
     @Override
     public void addLong(long value) {
-      row.values[index] = value;
+      if (scale >= 0) {
+        row.values[index] = decimal(BigInteger.valueOf(value), scale);
+      } else if (unsigned64) {
+        row.values[index] = new BigInteger(Long.toUnsignedString(value)).doubleValue();
+      } else {
+        row.values[index] = value;
+      }
     }
   }
 
@@ -148,7 +218,7 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
     private String[] words;
 
     TextCell(Row row, int index) {
-      super(row, index);
+      super(row, index, null);
     }
 
     @Override

@@ -25,13 +25,15 @@ import neurosweep.spec.SweepSpec;
  * @param cells configurations times seeds, in the order of the job; seeds vary fastest
  * @param prices predicted cost by configuration id
  * @param digests SHA-256 of each raw data set, by its description
+ * @param shapes examples, features and classes of each raw data set in words, likewise
  */
 public record Plan(
     SweepSpec spec,
     Experiment experiment,
     List<Cell> cells,
     Map<String, Price> prices,
-    Map<String, String> digests) {
+    Map<String, String> digests,
+    Map<String, String> shapes) {
 
   private static final int SHOWN_FAULTS = 20;
 
@@ -62,6 +64,7 @@ public record Plan(
     List<Cell> cells = new ArrayList<>();
     Map<String, Price> prices = new HashMap<>();
     Map<String, String> digests = new LinkedHashMap<>();
+    Map<String, String> shapes = new LinkedHashMap<>();
     Map<String, List<String>> faults = new LinkedHashMap<>();
     for (Values values : spec.configurations()) {
       Problems problems = new Problems();
@@ -79,13 +82,15 @@ public record Plan(
       }
       String digest = data.map(Dataset::digest).orElse("");
       request.ifPresent(asked -> digests.put(describe(asked), digest));
+      request.ifPresent(
+          asked -> shapes.computeIfAbsent(describe(asked), k -> library.raw(asked).shape()));
       for (long seed : spec.seeds()) {
         cells.add(new Cell(experiment.name(), experiment.version(), values, seed, digest));
       }
       prices.put(cells.get(cells.size() - 1).configId(), price(experiment, values, data));
     }
     refuse(faults, spec.configurations().size());
-    return new Plan(spec, experiment, List.copyOf(cells), prices, digests);
+    return new Plan(spec, experiment, List.copyOf(cells), prices, digests, shapes);
   }
 
   private static Price price(Experiment experiment, Values values, Optional<Dataset> data) {

@@ -30,7 +30,8 @@ class PlanTest {
   }
 
   private static Plan with(Plan plan, List<Cell> cells) {
-    return new Plan(plan.spec(), plan.experiment(), cells, plan.prices(), plan.digests());
+    return new Plan(
+        plan.spec(), plan.experiment(), cells, plan.prices(), plan.digests(), plan.shapes());
   }
 
   @Test

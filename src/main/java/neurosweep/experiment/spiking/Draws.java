@@ -1,6 +1,7 @@
 package neurosweep.experiment.spiking;
 
 import java.util.List;
+import java.util.Locale;
 import neurosweep.circuit.BernoulliSpikes;
 import neurosweep.circuit.RecordedSpikes;
 import neurosweep.circuit.SparseSpikes;
@@ -74,8 +75,10 @@ final class Draws {
     if (isPublished(values) && channelSteps > 1e9) {
       problems.add(
           where,
-          "rng is matlab, which draws the whole input beforehand: %.3g numbers, must be at most 1e9; shorten the run or choose own"
-              .formatted(channelSteps));
+          String.format(
+              Locale.ROOT,
+              "rng is matlab, which draws the whole input beforehand: %.3g numbers, must be at most 1e9; shorten the run or choose own",
+              channelSteps));
     }
   }
 }

@@ -2,6 +2,7 @@ package neurosweep.experiment.spiking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import neurosweep.circuit.Circuit;
 import neurosweep.circuit.DenseSynapses;
@@ -37,8 +38,14 @@ record GivenAttractor(Map<String, Matrix> files) {
     if (found.rows() != rows || found.columns() != columns) {
       problems.add(
           where,
-          "%s is %d x %d, must be %d x %d to fit the others"
-              .formatted(file.name(), found.rows(), found.columns(), rows, columns));
+          String.format(
+              Locale.ROOT,
+              "%s is %d x %d, must be %d x %d to fit the others",
+              file.name(),
+              found.rows(),
+              found.columns(),
+              rows,
+              columns));
     }
   }
 

@@ -3,6 +3,7 @@ package neurosweep.experiment.spiking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import neurosweep.circuit.ImageDesign;
 import neurosweep.circuit.ImageLoop;
@@ -141,8 +142,11 @@ public final class ImageExperiment extends SpikingExperiment {
       if (dictionary.rows() != patches.rows()) {
         problems.add(
             where,
-            "the dictionary has %d pixels and patches have %d, must be equal"
-                .formatted(dictionary.rows(), patches.rows()));
+            String.format(
+                Locale.ROOT,
+                "the dictionary has %d pixels and patches have %d, must be equal",
+                dictionary.rows(),
+                patches.rows()));
       }
       if (PATCH.of(values) > patches.columns()) {
         problems.add(

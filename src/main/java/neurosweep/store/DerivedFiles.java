@@ -183,8 +183,21 @@ public final class DerivedFiles implements AutoCloseable {
     if (!listed || !files.exists(target)) {
       return true;
     }
+    if (isEmpty(target)) {
+      return true; // what a disk that lost it left; nobody loses anything by it
+    }
     String there = digest(target);
     return there.equals(digest) || known.getOrDefault(path, Set.of()).contains(there);
+  }
+
+  private boolean isEmpty(Path path) {
+    try {
+      return !files.isLink(path)
+          && !files.status(path).directory()
+          && files.status(path).length() == 0;
+    } catch (IOException e) {
+      throw IoFault.error("look up", path, e);
+    }
   }
 
   /** An empty string for a file in the root. */
@@ -224,6 +237,13 @@ public final class DerivedFiles implements AutoCloseable {
   public void deleteAll() {
     read().forEach(this::deleteIfOurs);
     files.delete(new Path(root, LIST));
+  }
+
+  /** Lists nothing yet, which marks a directory as a sweep's before anything else is in it. */
+  public void begin() {
+    if (!files.exists(new Path(root, LIST))) {
+      write(new TreeMap<>());
+    }
   }
 
   /** The paths that are listed. */

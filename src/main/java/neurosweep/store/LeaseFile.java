@@ -125,6 +125,6 @@ final class LeaseFile {
 
   /** Removes what killed processes left beside the lease. */
   void removeLitter() {
-    files.removeLitter(path);
+    files.removeLitter(path.getParent());
   }
 }

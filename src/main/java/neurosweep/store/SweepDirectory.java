@@ -243,9 +243,9 @@ public final class SweepDirectory {
   }
 
   /**
-   * For commands that begin a sweep: a directory that holds anything but a sweep is somebody's.
-   * What a driver that was killed at the very beginning leaves is a lease with the job and the
-   * plan.
+   * For commands that begin a sweep: a directory that holds files and no sweep is somebody's. A
+   * driver that ended at the very beginning leaves the list of derived files, or a lease, with the
+   * job and the plan.
    *
    * @throws UserError where it is not empty and holds no manifest and no journal
    */
@@ -253,10 +253,18 @@ public final class SweepDirectory {
     if (exists()) {
       return;
     }
-    List<String> names = files.list(root).stream().map(entry -> entry.name()).toList();
-    boolean begun = names.stream().anyMatch(name -> LEASE.matcher(name).matches());
+    List<FileEntry> entries = files.list(root);
+    boolean begun =
+        entries.stream()
+            .map(FileEntry::name)
+            .anyMatch(name -> LEASE.matcher(name).matches() || name.equals(DerivedFiles.LIST));
     List<String> others =
-        names.stream().filter(name -> !isPassing(name) && !(begun && OWN.contains(name))).toList();
+        entries.stream()
+            .filter(entry -> !isPassing(entry.name()))
+            .filter(entry -> !(begun && OWN.contains(entry.name())))
+            .filter(entry -> !entry.directory() || !files.list(entry.path()).isEmpty())
+            .map(FileEntry::name)
+            .toList();
     boolean journaled =
         files.list(journal()).stream().anyMatch(entry -> SEGMENT.matcher(entry.name()).matches());
     if (!others.isEmpty() && !journaled) {

@@ -23,6 +23,7 @@ import neurosweep.math.Precision;
 import neurosweep.report.Design;
 import neurosweep.search.Search;
 import neurosweep.spec.SpecDiff;
+import neurosweep.store.DerivedFiles;
 import neurosweep.store.Lease;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
@@ -237,6 +238,7 @@ public final class Sweep {
     }
     if (!same) {
       directory.files().createDirectory(directory.root());
+      new DerivedFiles(directory.files(), directory.root()).begin();
       byte[] job = plan.spec().text().getBytes(StandardCharsets.UTF_8);
       directory.files().writeAtomically(directory.sweepYaml(), job);
       results.writePlan(plan);

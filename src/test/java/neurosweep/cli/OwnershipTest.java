@@ -16,12 +16,14 @@ import java.util.SortedMap;
 import neurosweep.sweep.Bits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A directory is a sweep's or it is not touched; a file is neurosweep's or it stays. */
+@Tag("environment")
 class OwnershipTest {
   @TempDir static Path undisturbed;
 

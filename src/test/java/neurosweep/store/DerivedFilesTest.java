@@ -15,10 +15,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import neurosweep.core.UserError;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Only what was written, and is as it was written, is replaced or deleted. */
+@Tag("environment")
 class DerivedFilesTest {
   @TempDir Path root;
   @TempDir Path elsewhere;

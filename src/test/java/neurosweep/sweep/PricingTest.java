@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Cell;
 import neurosweep.journal.History;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("environment")
 class PricingTest {
   private static final String JOB =
       """

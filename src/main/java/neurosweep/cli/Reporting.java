@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Cell;
 import neurosweep.core.ShellWord;
+import neurosweep.core.UserError;
 import neurosweep.page.Origin;
 import neurosweep.page.Page;
 import neurosweep.report.Analysis;
@@ -110,11 +111,40 @@ final class Reporting {
     List<String> left = new ArrayList<>(tables.left());
     left.addAll(figures.left());
     left.addAll(Page.write(results, analysis, tables.files(), figures, origin));
+    requireKept();
     if (sweep.isComplete() && left.isEmpty()) {
       byte[] mark = digest().getBytes(StandardCharsets.UTF_8);
       sweep.files().writeAtomically(sweep.success(), mark);
+      if (!sweep.exists()) { // written into a directory that was deleted, which is back by that
+        sweep.files().delete(sweep.success());
+        throw vanished(sweep.manifest().toString());
+      }
     }
     return new Made(tables.main(), tables.files(), figures.toString(), sweep.report(), left);
+  }
+
+  /** A report that is not there any more is no success. */
+  private void requireKept() {
+    for (String path : new DerivedFiles(sweep.files(), sweep.root()).listed()) {
+      boolean made =
+          List.of(sweep.tables().getName(), sweep.figures().getName(), sweep.report().getName())
+              .contains(path.replaceFirst("/.*", ""));
+      if (made && length(path) < 0) {
+        throw vanished(sweep.root() + "/" + path);
+      }
+    }
+    if (!sweep.exists()) {
+      throw vanished(sweep.manifest().toString());
+    }
+  }
+
+  private static UserError vanished(String path) {
+    return new UserError(
+        List.of(
+            path
+                + " has vanished while the report was made: the directory was moved or deleted;"
+                + " give the same command again to continue with what is there"),
+        UserError.INCOMPLETE);
   }
 
   private String digest() {

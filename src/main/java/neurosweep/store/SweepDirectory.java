@@ -224,7 +224,7 @@ public final class SweepDirectory {
       }
       if (known) {
         foreign.addAll(inside);
-      } else {
+      } else if (!inside.isEmpty()) {
         foreign.add(name + "/");
       }
     }
@@ -259,12 +259,13 @@ public final class SweepDirectory {
             .map(FileEntry::name)
             .anyMatch(name -> LEASE.matcher(name).matches() || name.equals(DerivedFiles.LIST));
     List<String> others =
-        entries.stream()
-            .filter(entry -> !isPassing(entry.name()))
-            .filter(entry -> !(begun && OWN.contains(entry.name())))
-            .filter(entry -> !entry.directory() || !files.list(entry.path()).isEmpty())
-            .map(FileEntry::name)
-            .toList();
+        begun
+            ? foreign()
+            : entries.stream()
+                .filter(entry -> !isPassing(entry.name()))
+                .filter(entry -> !entry.directory() || !files.list(entry.path()).isEmpty())
+                .map(FileEntry::name)
+                .toList();
     boolean journaled =
         files.list(journal()).stream().anyMatch(entry -> SEGMENT.matcher(entry.name()).matches());
     if (!others.isEmpty() && !journaled) {

@@ -44,7 +44,7 @@ class DiskFaultTest {
   private static final int CELLS = 6;
 
   /** Every so many operations one is tried, to save time; 1 tries all. */
-  private static final int STRIDE = Integer.getInteger("stride", 13);
+  private static final int STRIDE = Integer.getInteger("stride", 37);
 
   /** Operations that need room on the disk. */
   private static final Set<String> GROWING = Set.of("create", "write", "sync", "mkdirs");

@@ -38,15 +38,15 @@ public final class IoFault {
 
   /** By type, for the texts of the operating system follow the locale. */
   private static boolean isOfPath(IOException cause) {
-    return cause instanceof FileNotFoundException
+    return (cause instanceof FileNotFoundException && !why(cause).contains("Too many open files"))
         || cause instanceof NoSuchFileException
         || cause instanceof AccessDeniedException
         || cause instanceof FileAlreadyExistsException
         || cause instanceof NotDirectoryException;
   }
 
-  /** Java's own file system often says no more than the path. */
-  private static String why(IOException cause) {
+  /** The reason alone; Java's own file system often says no more than the path. */
+  public static String why(IOException cause) {
     if (cause instanceof FileSystemException local) {
       if (local.getReason() != null) {
         return local.getReason();
@@ -77,6 +77,9 @@ public final class IoFault {
         || why.contains("not created")
         || why.contains("Mkdirs failed")) {
       return "choose another directory or change its permissions";
+    }
+    if (why.contains("Too many open files")) {
+      return "let this process open more of them (ulimit -n), then start the command again";
     }
     if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
       return "check the path";

@@ -230,28 +230,6 @@ public final class Sweep {
     if (before.isEmpty() && (directory.exists() || directory.files().exists(directory.journal()))) {
       directory.clear();
     }
-    boolean done = false;
-    try {
-      write(before, same, runner);
-      done = true;
-    } finally {
-      if (!done && before.isEmpty()) {
-        giveUp();
-      }
-    }
-  }
-
-  /** What lies there without a manifest would be taken for a user's. */
-  private void giveUp() {
-    try {
-      directory.files().delete(directory.sweepYaml());
-      directory.files().delete(directory.plan());
-    } catch (UserError e) {
-      // the lease cannot be deleted either then, and tells the next run whose they are
-    }
-  }
-
-  private void write(Optional<Manifest> before, boolean same, Map<String, String> runner) {
     if (!same) {
       directory.files().createDirectory(directory.root());
       new DerivedFiles(directory.files(), directory.root()).begin();

@@ -58,7 +58,13 @@ class FencingIT {
               + "}\ngrid: {item: [1]}\n");
       // a mount of its own can become read-only for one of the two alone
       first =
-          driver("first", "unshare", "-m", "sh", "-c", "mount --bind \"$0\" \"$0\"; exec \"$@\"",
+          driver(
+              "first",
+              "unshare",
+              "-m",
+              "sh",
+              "-c",
+              "mount --bind \"$0\" \"$0\"; exec \"$@\"",
               out.toString());
       await(first, "first", () -> Files.exists(place.resolve("gate.waiting")));
     }
@@ -126,7 +132,13 @@ class FencingIT {
     Contest suspended = new Contest("suspended");
     long first = silent.first.pid();
     SmallDisk.require(
-        "nsenter", "-t", "" + first, "-m", "mount", "-o", "remount,bind,ro",
+        "nsenter",
+        "-t",
+        "" + first,
+        "-m",
+        "mount",
+        "-o",
+        "remount,bind,ro",
         silent.sweep.getParent().toString());
     SmallDisk.require("kill", "-STOP", "" + suspended.first.pid());
     silent.follow();

@@ -1,8 +1,10 @@
 package neurosweep.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import neurosweep.core.Outcome;
+import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Plan;
@@ -23,7 +25,7 @@ final class Ending {
     PrintWriter out = line.getOut();
     PrintWriter err = line.getErr();
     Reporting reporting = new Reporting(directory);
-    Reporting.Made made = reporting.current().orElseGet(() -> reporting.make(directory));
+    Reporting.Made made = reporting.current().orElseGet(() -> make(reporting, directory));
     made.printLeft(err);
     if (!options.quiet()) {
       out.println(made.main());
@@ -60,5 +62,13 @@ final class Ending {
         plan.cells().size(),
         hint);
     return 1;
+  }
+
+  private static Reporting.Made make(Reporting reporting, SweepDirectory directory) {
+    try {
+      return reporting.make(directory);
+    } catch (UserError e) {
+      throw e.getCause() instanceof IOException ? e.incomplete() : e;
+    }
   }
 }

@@ -33,6 +33,13 @@ public final class UserError extends RuntimeException {
     this.exitCode = exitCode;
   }
 
+  /** Once a sweep has begun, a fault of the file system is not one of the command: exit code 1. */
+  public UserError incomplete() {
+    UserError error = new UserError(problems, INCOMPLETE);
+    error.initCause(getCause());
+    return error;
+  }
+
   /** One problem whose cause is kept for {@code -v}. */
   public UserError(String problem, Throwable cause) {
     super(Names.line(problem), cause);

@@ -17,6 +17,7 @@ import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
+import neurosweep.store.IoFault;
 
 /** Reads job files: a text and the command line's overrides become a {@link SweepSpec}. */
 public final class SpecReader {
@@ -62,7 +63,7 @@ public final class SpecReader {
       throw new UserError(name + ": is not UTF-8 text; save it as UTF-8", e);
     } catch (IOException e) {
       boolean there = Files.exists(file);
-      String fault = there ? ": cannot be read as a file" : ": does not exist";
+      String fault = there ? ": cannot be read as a file: " + IoFault.why(e) : ": does not exist";
       throw new UserError(name + fault, e);
     }
   }

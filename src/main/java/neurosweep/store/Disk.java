@@ -31,6 +31,14 @@ interface Disk {
    */
   FileOutput createExclusively(Path path) throws IOException;
 
+  /**
+   * Writes over a file that has this length already, in place, which a full disk cannot prevent.
+   * Readers may see a part.
+   *
+   * @return false where files cannot be changed or this one has another length; it is as it was
+   */
+  boolean overwrite(Path path, byte[] content) throws IOException;
+
   /** Describes a file or directory. */
   FileEntry status(Path path) throws IOException;
 

@@ -306,6 +306,22 @@ public final class Files {
     }
   }
 
+  /**
+   * Replaces a small file whose content always has the same length: in place where that can be, so
+   * that it needs no room on the disk, and then readers may see a part; atomically elsewhere.
+   */
+  void rewrite(Path path, byte[] content) {
+    boolean done;
+    try {
+      done = disk(path).overwrite(path, content);
+    } catch (IOException e) {
+      throw IoFault.error("write", path, e);
+    }
+    if (!done) {
+      writeAtomically(path, content);
+    }
+  }
+
   /** Renames a file over another of that name; durable on local disk when this returns. */
   public void rename(Path from, Path to) {
     try {
@@ -352,6 +368,13 @@ public final class Files {
   static Path temporary(Path path) {
     String random = UUID.randomUUID().toString().substring(0, 8);
     return new Path(path.getParent(), "." + path.getName() + "." + random + TEMPORARY);
+  }
+
+  /** What {@link #temporary} was given. */
+  static Path target(Path temporary) {
+    String name = temporary.getName();
+    int end = name.lastIndexOf('.', name.length() - TEMPORARY.length() - 1);
+    return new Path(temporary.getParent(), name.substring(1, end));
   }
 
   /** Deletes what killed processes left in a directory; a day's grace, for one may be writing. */

@@ -1,8 +1,10 @@
 package neurosweep.store;
 
 import java.io.FilterInputStream;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ final class HadoopDisk implements Disk {
       IOException denied = new AccessDeniedException(null, null, e.getMessage());
       denied.initCause(e);
       throw denied;
-    } catch (FSError e) {
+    } catch (FSError | IOError | UncheckedIOException e) {
       throw e.getCause() instanceof IOException fault ? fault : new IOException(e);
     }
   }
@@ -89,6 +91,11 @@ final class HadoopDisk implements Disk {
   @Override
   public FileOutput createExclusively(Path path) throws IOException {
     return create(path);
+  }
+
+  @Override
+  public boolean overwrite(Path path, byte[] content) {
+    return false;
   }
 
   @Override

@@ -15,7 +15,9 @@ public final class IoFault {
   private IoFault() {}
 
   /**
-   * The error to throw for an I/O fault.
+   * The error to throw for an I/O fault. One of the path that was named, such as a missing file or
+   * permission, has the exit code of a usage error; one of the file system, such as a full disk,
+   * that of a run which could not end.
    *
    * @param action what was tried, as in {@code cannot ACTION PATH}
    * @param path on what
@@ -24,11 +26,27 @@ public final class IoFault {
   public static UserError error(String action, Path path, IOException cause) {
     String why = why(cause);
     String remedy = remedy(cause, why);
-    return new UserError("cannot " + action + " " + path + ": " + why + "; " + remedy, cause);
+    String line = "cannot " + action + " " + shown(path) + ": " + why + "; " + remedy;
+    UserError error = new UserError(line, cause);
+    return isOfPath(cause) ? error : error.incomplete();
   }
 
-  /** Java's own file system often says no more than the path. */
-  private static String why(IOException cause) {
+  /** The name that was to be written, where the fault met a temporary of it. */
+  private static Path shown(Path path) {
+    return Files.isTemporary(path.getName()) ? Files.target(path) : path;
+  }
+
+  /** By type, for the texts of the operating system follow the locale. */
+  private static boolean isOfPath(IOException cause) {
+    return (cause instanceof FileNotFoundException && !why(cause).contains("Too many open files"))
+        || cause instanceof NoSuchFileException
+        || cause instanceof AccessDeniedException
+        || cause instanceof FileAlreadyExistsException
+        || cause instanceof NotDirectoryException;
+  }
+
+  /** The reason alone; Java's own file system often says no more than the path. */
+  public static String why(IOException cause) {
     if (cause instanceof FileSystemException local) {
       if (local.getReason() != null) {
         return local.getReason();
@@ -60,12 +78,15 @@ public final class IoFault {
         || why.contains("Mkdirs failed")) {
       return "choose another directory or change its permissions";
     }
+    if (why.contains("Too many open files")) {
+      return "let this process open more of them (ulimit -n), then start the command again";
+    }
     if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
       return "check the path";
     }
     if (why.contains("No space") || why.contains("quota")) {
       return "free some space and start the command again, nothing finished is lost";
     }
-    return "check that the file system is reachable, then start the command again";
+    return "check that the file system is reachable and has room, then start the command again";
   }
 }

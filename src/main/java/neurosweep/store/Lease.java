@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
@@ -18,11 +20,21 @@ import org.apache.hadoop.fs.Path;
  *
  * <p>Who finds a lease judges its holder: on the same machine the process table tells at once,
  * otherwise a holder that gives no sign for three and a half beats counts as gone. The holder reads
- * its lease again at every beat and before it writes.
+ * its lease again at every beat and before it writes. One that could give no sign for two and a
+ * half beats writes nothing more and stops: ten seconds later another may begin.
  */
 public final class Lease implements AutoCloseable {
   /** Between two signs of life. */
   static final Duration BEAT = Duration.ofSeconds(10);
+
+  /** After so long without a sign of life its holder has to stop. */
+  static final Duration SILENCE = BEAT.multipliedBy(5).dividedBy(2);
+
+  /** Until a sign of life that could not be given is tried again. */
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  /** So long is an operation of the file system waited for that another thread has begun. */
+  private static final Duration ANSWER = Duration.ofSeconds(2);
 
   /** What was verified so lately is believed by {@link #check}. */
   private static final Duration TRUST = Duration.ofSeconds(1);
@@ -35,9 +47,13 @@ public final class Lease implements AutoCloseable {
   private final LeaseClock clock;
   private final LeaseHolder self;
   private final List<Path> created = new ArrayList<>();
+  private final ReentrantLock beating = new ReentrantLock();
   private long beats;
-  private boolean closed;
+  private volatile boolean closed;
   private volatile String loss = "";
+  private volatile String fault = "";
+  private volatile long signedNanos;
+  private volatile Instant signedTime = Instant.EPOCH;
   private volatile long verifiedNanos;
   private volatile Instant verifiedTime = Instant.EPOCH;
 
@@ -73,7 +89,8 @@ public final class Lease implements AutoCloseable {
     boolean taken = false;
     try {
       lease.createDirectory();
-      new LeaseClaim(directory, clock, notices).take(self, OURS);
+      lease.signedNanos = new LeaseClaim(directory, clock, notices).take(self, OURS);
+      lease.signedTime = clock.now();
       lease.trust();
       taken = true;
       return lease;
@@ -99,7 +116,7 @@ public final class Lease implements AutoCloseable {
   private void keepBeating() {
     try {
       while (beat()) {
-        clock.sleep(BEAT);
+        clock.sleep(fault.isEmpty() ? BEAT : RETRY);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -107,44 +124,127 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * Gives a sign of life. A fault of the file system is not a loss: the next beat may succeed.
+   * Gives a sign of life. A fault of the file system is not a loss: the next beat may succeed,
+   * until there was none for so long that another may take over.
    *
    * @return whether to go on
    */
-  synchronized boolean beat() {
-    if (closed) {
-      return false;
+  boolean beat() {
+    if (!isAlone()) {
+      return !closed && loss.isEmpty(); // another thread is at it
     }
     try {
-      verify();
+      return !closed && loss.isEmpty() && sign();
+    } finally {
+      beating.unlock();
+    }
+  }
+
+  private boolean sign() {
+    long moment = clock.nanoTime();
+    Instant time = clock.now();
+    try {
+      look(); // what has vanished must not come back
       beats++;
       file.sign(self, beats);
-    } catch (RuntimeException e) { // whatever it was, the next beat may succeed
-      return loss.isEmpty(); // a loss is reported where the sweep writes next
+      look(); // whoever takes the lease away from now on sees the sign and puts it back
+      signedNanos = moment;
+      signedTime = time;
+      fault = "";
+    } catch (RuntimeException | Error e) { // whatever it was, the next beat may succeed
+      fault = String.valueOf(e.getMessage());
+      if (loss.isEmpty() && silence().compareTo(SILENCE) > 0) {
+        loss = silenced();
+      }
     }
-    return true;
+    return loss.isEmpty(); // a loss is reported where the sweep writes next
+  }
+
+  /** Takes the lock unless another thread keeps it, whose file system does not answer then. */
+  private boolean isAlone() {
+    if (beating.tryLock()) { // also where this thread is interrupted
+      return true;
+    }
+    try {
+      return beating.tryLock(ANSWER.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Since the last sign of life, by the clock that only goes forward. */
+  private Duration silence() {
+    return Duration.ofNanos(clock.nanoTime() - signedNanos);
+  }
+
+  /** Whether another may have taken over, or may soon; the forward clock may stand in a sleep. */
+  private boolean isSilent() {
+    Duration shown = Duration.between(signedTime, clock.now()).abs();
+    return silence().compareTo(SILENCE) > 0 || shown.compareTo(SILENCE) > 0;
+  }
+
+  private String silenced() {
+    return directory
+        + " could not be written for "
+        + SILENCE.toSeconds()
+        + " s, so this run has stopped before another takes over; what it has journaled is kept ("
+        + (fault.isEmpty()
+            ? "its file system does not answer; check it, then start the command again"
+            : fault)
+        + ")";
+  }
+
+  /**
+   * Whether this process has to stop: the lease is another's, or could be soon, since no sign of
+   * life can be given. Cheap while signs are given, to be polled while cells run.
+   */
+  public boolean isLost() {
+    if (loss.isEmpty() && silence().compareTo(SILENCE) > 0) {
+      renew();
+    }
+    return !loss.isEmpty();
+  }
+
+  /** Gives a sign after a silence, such as that of a process that was suspended, or loses. */
+  private void renew() {
+    beat();
+    if (loss.isEmpty() && isSilent()) {
+      loss = silenced();
+    }
+  }
+
+  /** Reads the lease; one that cannot be read is neither ours nor lost. */
+  private void look() {
+    if (!file.isOf(self)) {
+      loss = loss(file.look());
+      throw lost();
+    }
+    trust();
+  }
+
+  private UserError lost() {
+    return new UserError(List.of(loss), UserError.INCOMPLETE);
   }
 
   /**
    * Reads the lease again, to be called before anything is written. That it cannot be read is no
-   * loss.
+   * loss while signs of life are given.
    *
-   * @throws UserError with exit code 1 if it is another's or has vanished
+   * @throws UserError with exit code 1 if it is another's, has vanished, or may soon be another's
    */
   public void verify() {
-    if (loss.isEmpty()) {
+    if (loss.isEmpty() && isSilent()) {
+      renew();
+    } else if (loss.isEmpty()) {
       try {
-        if (file.isOf(self)) {
-          trust();
-        } else {
-          loss = loss(file.look());
-        }
+        look();
       } catch (UserError e) {
-        return;
+        // if it is lost, that has been noted
       }
     }
     if (!loss.isEmpty()) {
-      throw new UserError(List.of(loss), UserError.INCOMPLETE);
+      throw lost();
     }
   }
 
@@ -155,7 +255,8 @@ public final class Lease implements AutoCloseable {
   public void check() {
     Duration passed = Duration.ofNanos(clock.nanoTime() - verifiedNanos);
     Duration shown = Duration.between(verifiedTime, clock.now()).abs();
-    if (!loss.isEmpty() || passed.compareTo(TRUST) > 0 || shown.compareTo(TRUST) > 0) {
+    boolean old = passed.compareTo(TRUST) > 0 || shown.compareTo(TRUST) > 0;
+    if (!loss.isEmpty() || old || isSilent()) {
       verify();
     }
   }
@@ -184,17 +285,20 @@ public final class Lease implements AutoCloseable {
   /** Gives the lease up. One that is another's is left alone. */
   @Override
   public void close() {
-    synchronized (this) {
-      if (closed) {
-        return;
-      }
-      closed = true;
+    if (closed) {
+      return;
     }
+    closed = true;
+    boolean alone = isAlone(); // a beat that is under way would bring its sign back
     try {
       file.unsign(self);
       file.remove(self);
     } catch (UserError e) {
       // it stays behind, and the next run sees that its holder is gone
+    } finally {
+      if (alone) {
+        beating.unlock();
+      }
     }
     OURS.remove(self.nonce());
     if (loss.isEmpty()) {

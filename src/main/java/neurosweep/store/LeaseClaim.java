@@ -27,19 +27,23 @@ final class LeaseClaim {
   /**
    * Returns when the lease is {@code self}'s.
    *
+   * @return a moment before which nobody has seen it, from which its silence may be counted
    * @param ours nonces of the leases that this process holds: another of its leases was left by an
    *     earlier run in it
    * @throws UserError if its holder lives
    */
-  void take(LeaseHolder self, Set<String> ours) {
+  long take(LeaseHolder self, Set<String> ours) {
     String predecessor = "";
+    long moment = clock.nanoTime();
     while (!file.create(self)) {
       predecessor = file.look().map(seen -> takeAway(seen, self, ours)).orElse(predecessor);
+      moment = clock.nanoTime();
     }
     file.removeLitter();
     if (!predecessor.isEmpty()) {
       notices.accept("took over from " + predecessor);
     }
+    return moment;
   }
 
   /** Whose lease was removed and why, or an empty string if it has changed meanwhile. */

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
@@ -73,10 +74,13 @@ final class LeaseFile {
     return files.create(path, self.json()) && isOf(self);
   }
 
-  /** Gives a sign of life; each differs from the one before. */
+  /**
+   * Gives a sign of life; each differs from the one before, and all have one length, so that on
+   * local disk the first alone needs room. Whoever reads a part of one sees a change, as it is.
+   */
   void sign(LeaseHolder self, long count) {
-    byte[] text = Long.toString(count).getBytes(StandardCharsets.US_ASCII);
-    files.writeAtomically(directory.leaseSign(self.nonce()), text);
+    byte[] text = String.format(Locale.ROOT, "%019d", count).getBytes(StandardCharsets.US_ASCII);
+    files.rewrite(directory.leaseSign(self.nonce()), text);
   }
 
   /** Removes a holder's own sign of life. */

@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -69,6 +70,23 @@ final class LocalDisk implements Disk {
     }
     Files.createFile(file);
     return new Output(new FileOutputStream(file.toFile()));
+  }
+
+  @Override
+  public boolean overwrite(Path path, byte[] content) throws IOException {
+    ByteBuffer buffer = ByteBuffer.wrap(content);
+    try (FileChannel channel = FileChannel.open(local(path), StandardOpenOption.WRITE)) {
+      if (channel.size() != content.length) {
+        return false;
+      }
+      while (buffer.hasRemaining()) {
+        channel.write(buffer, buffer.position());
+      }
+      channel.force(false); // over a network that is when a fault shows
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   @Override

@@ -36,12 +36,19 @@
  * believed only within the boot and pid namespace it was written in, with the start of its process
  * (in ticks since boot: Java's start instant moves on Linux when the clock is set; a process that
  * nobody has waited for is dead), and an absent one only for the same user, since others may be
- * hidden. That a lease cannot be read is no loss of it. What cannot be promised: a holder that is
- * suspended right after its look may write one more line, whose cell then runs again; and where
- * creation is not exclusive (object stores) the first of two that start in the same instant learns
- * within a second of its next result, at the latest at its next beat, that it was overwritten; both
- * may have begun cells until then. Rejected: locks of the operating system (not on HDFS, not on
- * stores, unreliable over NFS), HDFS's own lease by an open file (only there, and an hour long), a
- * hook that deletes the lease at shutdown (other threads may still be writing then).
+ * hidden. That a lease cannot be read is no loss of it, but silence is: a holder that could give no
+ * sign for 25 s, on either clock, writes nothing more unless a sign succeeds first and the lease is
+ * still there after it, for whoever takes a lease away looks at the sign after the rename and puts
+ * the lease back if it has changed. Ten seconds remain for cells to end before another may begin.
+ * On local disk the sign is overwritten in place, with the same number of bytes: a new file would
+ * need room, and a disk that was full for half a minute cost the lease. Readers may see a part of
+ * it, which is a change too. Rejected: deciding by the time of the file, which a clock elsewhere
+ * sets. What cannot be promised: a holder that is suspended right after its look may write one more
+ * line, whose cell then runs again; and where creation is not exclusive (object stores) the first
+ * of two that start in the same instant learns within a second of its next result, at the latest at
+ * its next beat, that it was overwritten; both may have begun cells until then. Rejected: locks of
+ * the operating system (not on HDFS, not on stores, unreliable over NFS), HDFS's own lease by an
+ * open file (only there, and an hour long), a hook that deletes the lease at shutdown (other
+ * threads may still be writing then).
  */
 package neurosweep.store;

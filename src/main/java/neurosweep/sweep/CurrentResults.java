@@ -56,7 +56,7 @@ public final class CurrentResults implements AutoCloseable {
                 current.directory,
                 CellExecution.experiments().get(manifest.design().experiment()),
                 manifest.design())
-            .write(journal::forEach, moved -> {}); // the directory is new
+            .write(journal::forEach, () -> {}, moved -> {}); // the directory is new
         whole = true;
       } finally {
         if (!whole) {

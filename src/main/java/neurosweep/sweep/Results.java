@@ -84,9 +84,11 @@ final class Results {
    * Writes {@code results}, the experiment's tables, {@code summary} and {@code best}.
    *
    * @param journal hands over every current result with its tables, one at a time
+   * @param permission asked before anything takes its name; where it throws, nothing does
    * @param notices gets what was moved out of the way, in words
    */
-  void write(Consumer<Consumer<CellResult>> journal, Consumer<String> notices) {
+  void write(
+      Consumer<Consumer<CellResult>> journal, Runnable permission, Consumer<String> notices) {
     Set<String> folders = new LinkedHashSet<>();
     try (DerivedFiles batch = new DerivedFiles(files, directory.derived())) {
       folders.add(directory.results().getName());
@@ -100,8 +102,10 @@ final class Results {
             journal,
             result -> ResultColumns.rows(design, table, result, values(result.cell())));
       }
+      permission.run();
       batch.commitAll(folders).forEach(notices);
     }
+    permission.run();
     Summary.write(directory, design, notices);
   }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import neurosweep.core.Cell;
@@ -116,7 +117,7 @@ public final class Sweep {
       try {
         return record(cells, search, lease, backend, checkpoints, runner, monitor);
       } catch (UserError e) {
-        throw e.getCause() instanceof IOException ? begun(e) : e;
+        throw e.getCause() instanceof IOException ? e.incomplete() : e;
       }
     }
   }
@@ -143,11 +144,11 @@ public final class Sweep {
         monitor.notice(nothingToRun(ended));
       }
       List<Cell> cells = first;
+      BooleanSupplier stop = () -> monitor.stopped() || lease.isLost();
       while (!cells.isEmpty() && !monitor.stopped() && !Thread.currentThread().isInterrupted()) {
         Consumer<CellResult> sink = sink(journal, checkpoints, monitor);
-        runner
-            .run(bundles(cells, backend, runner), sink, monitor::stopped)
-            .ifPresent(monitor::stop);
+        runner.run(bundles(cells, backend, runner), sink, stop).ifPresent(monitor::stop);
+        lease.check();
         cells = search.next(plan.cells(), ended);
       }
       derived = derive(journal, runner != null, lease, monitor);
@@ -163,13 +164,6 @@ public final class Sweep {
       }
     }
     return ended;
-  }
-
-  /** A fault of the file system, once cells have run, is not one of the command. */
-  private static UserError begun(UserError e) {
-    UserError fault = new UserError(e.problems(), UserError.INCOMPLETE);
-    fault.initCause(e);
-    return fault;
   }
 
   private String nothingToRun(History history) {
@@ -328,7 +322,7 @@ public final class Sweep {
     }
     monitor.notice("writing results");
     lease.verify();
-    results.write(journal::forEach, monitor::notice);
+    results.write(journal::forEach, lease::verify, monitor::notice);
     return true;
   }
 }

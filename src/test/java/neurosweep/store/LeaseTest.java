@@ -352,6 +352,108 @@ class LeaseTest {
     lost(lease);
   }
 
+  /** A sign that needs room was given no more once a disk had been full. */
+  @Test
+  void aFullDiskSilencesNobody() throws IOException {
+    try (SmallDisk disk = SmallDisk.mount(root.resolve("disk"), "size=64k")) {
+      directory = SweepDirectory.at(new Files(), disk.root() + "/s");
+      Lease lease = acquire(ann);
+      lease.beat();
+      disk.fill();
+      clock.meanwhile = sleep -> lease.beat();
+
+      UserError error = refused(bob);
+
+      assertTrue(error.getMessage().contains(" is being written by ann@here pid 11"));
+      assertFalse(lease.isLost());
+      disk.empty();
+      assertTrue(lease.beat());
+      lease.verify();
+    }
+  }
+
+  private void silence() {
+    FaultyFileSystem.fault =
+        (operation, path) -> {
+          if (operation.equals("create") && path.getName().contains(".beat")) {
+            throw new IOException("No space left on device");
+          }
+        };
+  }
+
+  @Test
+  void whoCannotGiveASignStopsBeforeAnotherMayTakeOver() {
+    Lease lease = acquire(ann);
+    lease.beat();
+    silence();
+    List<Boolean> stopped = new ArrayList<>();
+    clock.meanwhile =
+        sleep -> {
+          lease.beat();
+          stopped.add(lease.isLost());
+        };
+
+    acquire(bob);
+
+    assertEquals(12, stopped.indexOf(true), "26 s, in looks of 2 s");
+    UserError error = lost(lease);
+    assertTrue(
+        error.getMessage().startsWith(directory + " could not be written for 25 s, so this run"),
+        error.getMessage());
+    assertTrue(error.getMessage().contains("free some space"), error.getMessage());
+    FaultyFileSystem.fault = FaultyFileSystem.NONE;
+    assertFalse(lease.beat(), "for good");
+    lost(lease);
+    assertEquals(bob.nonce(), holder());
+  }
+
+  @Test
+  void whoCanGiveASignAgainInTimeGoesOn() {
+    Lease lease = acquire(ann);
+    lease.beat();
+    silence();
+    clock.pass(Duration.ofSeconds(20));
+    assertTrue(lease.beat());
+    assertFalse(lease.isLost());
+    lease.check();
+
+    FaultyFileSystem.fault = FaultyFileSystem.NONE;
+    assertTrue(lease.beat());
+    clock.pass(Duration.ofSeconds(20));
+
+    assertFalse(lease.isLost());
+    lease.check();
+  }
+
+  @Test
+  void anErrorAtTheSignOfLifeIsAFaultLikeAnyOther() {
+    Lease lease = acquire(ann);
+    FaultyFileSystem.fault =
+        (operation, path) -> {
+          throw new InternalError("a fault occurred in an unsafe memory access");
+        };
+    assertTrue(lease.beat());
+
+    FaultyFileSystem.fault = FaultyFileSystem.NONE;
+    assertTrue(lease.beat());
+    lease.verify();
+  }
+
+  /** Nobody has taken over from a process that was suspended: before it writes it signs. */
+  @Test
+  void whoWasSuspendedSignsBeforeItWrites() {
+    Lease lease = acquire(ann);
+    lease.beat();
+    clock.pass(Duration.ofMinutes(9));
+
+    assertFalse(lease.isLost());
+    clock.wall = clock.wall.plus(Duration.ofMinutes(9)); // a sleep in which the other clock stood
+    lease.check();
+
+    byte[] sign = directory.files().read(directory.leaseSign(ann.nonce()), 100);
+    assertEquals("0000000000000000003", new String(sign, US_ASCII));
+  }
+
   /** Reading the lease for every result would cost more than a small cell. */
   @Test
   void aCheckReadsOnceASecondAndAfterASuspension() {

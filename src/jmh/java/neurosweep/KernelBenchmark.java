@@ -86,7 +86,7 @@ public class KernelBenchmark {
     }
 
     void gram() {
-      kernels.gramOffDiagonal(false, weights, square);
+      kernels.gram(false, weights, square);
     }
 
     void product() {

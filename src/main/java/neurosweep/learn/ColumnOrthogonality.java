@@ -20,8 +20,13 @@ public final class ColumnOrthogonality implements Regularizer {
   }
 
   @Override
+  public boolean ofColumns() {
+    return true;
+  }
+
+  @Override
   public <M extends ReshapeMatrix> void addGradient(
       Kernels<M> kernels, M w, double lambda, M gram, M gradient) {
-    kernels.addOrthogonalityGradient(true, 4 * lambda, w, gram, gradient);
+    kernels.addOrthogonalityGradient(ofColumns(), 4 * lambda, w, gram, gradient);
   }
 }

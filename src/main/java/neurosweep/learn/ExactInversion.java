@@ -2,8 +2,10 @@ package neurosweep.learn;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
+import neurosweep.math.Cholesky;
 import neurosweep.math.Kernels;
 import neurosweep.math.Lu;
 import org.ejml.data.ReshapeMatrix;
@@ -28,6 +30,9 @@ final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.
   private final double gamma;
   private final int power;
   private final Map<Integer, Lu<M>> factorizations = new HashMap<>();
+  private final Map<Integer, Cholesky<M>> symmetric = new HashMap<>();
+  private final M product;
+  private LayerGram<M> gram;
 
   /**
    * An inversion.
@@ -41,6 +46,7 @@ final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.
     this.kernels = network.kernels();
     this.gamma = gamma;
     this.power = power;
+    this.product = kernels.matrix(1, 1);
     for (int layer = 2; layer <= network.layers(); layer++) {
       factorizations.computeIfAbsent(network.width(layer), kernels::lu);
     }
@@ -51,10 +57,44 @@ final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.
     kernels.copy(error, below);
     double scale = StrictMath.pow(gamma, network.layers() - layer);
     kernels.inverseDifference(below, output, network.slope(layer), gamma, scale, power);
+    if (gram != null && solveByGram(layer, below)) {
+      return true;
+    }
     Lu<M> lu = factorizations.get(network.width(layer));
     boolean regular = lu.factor(network.weights(layer));
     lu.solveRows(below);
     return regular;
+  }
+
+  /** {@code W^-1 = W^T (W W^T)^-1 = (W^T W)^-1 W^T}, if the Gram matrix is well-conditioned. */
+  private boolean solveByGram(int layer, M below) {
+    Cholesky<M> cholesky = symmetric.get(network.width(layer));
+    gram.forget();
+    if (!cholesky.factor(gram.of(layer))) {
+      return false;
+    }
+    M weights = network.weights(layer);
+    if (gram.ofColumns()) {
+      kernels.multiply(false, false, 1, below, weights, 0, product);
+      cholesky.solveRows(product);
+      kernels.copy(product, below);
+    } else {
+      cholesky.solveRows(below);
+      kernels.copy(below, product);
+      kernels.multiply(false, false, 1, product, weights, 0, below);
+    }
+    return true;
+  }
+
+  @Override
+  public void share(LayerGram<M> shared) {
+    for (int width : factorizations.keySet()) {
+      Optional<Cholesky<M>> storage = kernels.cholesky(width);
+      if (storage.isPresent()) {
+        symmetric.put(width, storage.get());
+        gram = shared;
+      }
+    }
   }
 
   /** Refuses layers that have no exact inverse. */

@@ -38,6 +38,9 @@ final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<M> {
 
     /** Looks at a batch before its error enters the last layer. */
     default void begin(Activity<M> activity) {}
+
+    /** As {@link Learner#share}. */
+    default void share(LayerGram<M> gram) {}
   }
 
   private final Network<M> network;
@@ -123,6 +126,11 @@ final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<M> {
     if (narrows) {
       kernels.padColumns(received, target);
     }
+  }
+
+  @Override
+  public void share(LayerGram<M> gram) {
+    propagation.share(gram);
   }
 
   @Override

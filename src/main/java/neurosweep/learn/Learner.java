@@ -21,6 +21,9 @@ public interface Learner<M extends ReshapeMatrix> extends Persistent {
    */
   void learn(Activity<M> activity, M outputError, GradientSink<M> sink);
 
+  /** Offers the Gram matrix that the regularizer needs of every layer in any case. */
+  default void share(LayerGram<M> gram) {}
+
   /** The layer whose weights were singular in the last call, or 0. */
   int singularLayer();
 

@@ -11,12 +11,15 @@ public interface Regularizer extends Member {
   /** All regularizers. */
   Catalog<Regularizer> CATALOG = Catalog.of("regularizer", Regularizer.class);
 
+  /** Whether it looks at W^T W rather than at W W^T. */
+  boolean ofColumns();
+
   /**
    * Adds {@code lambda} times the penalty's gradient.
    *
    * @param w weights (units x reads). Not modified
    * @param lambda strength; callers skip the call for 0
-   * @param gram storage, reshaped and overwritten
+   * @param gram what {@link Kernels#gram} gives for W, used up
    * @param gradient (units x reads). Modified
    */
   <M extends ReshapeMatrix> void addGradient(

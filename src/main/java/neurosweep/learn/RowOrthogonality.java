@@ -20,8 +20,13 @@ public final class RowOrthogonality implements Regularizer {
   }
 
   @Override
+  public boolean ofColumns() {
+    return false;
+  }
+
+  @Override
   public <M extends ReshapeMatrix> void addGradient(
       Kernels<M> kernels, M w, double lambda, M gram, M gradient) {
-    kernels.addOrthogonalityGradient(false, 4 * lambda, w, gram, gradient);
+    kernels.addOrthogonalityGradient(ofColumns(), 4 * lambda, w, gram, gradient);
   }
 }

@@ -53,7 +53,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
   private final Learner<M> learner;
   private final Optimizer.State<M> optimizer;
   private final M error;
-  private final M gram;
+  private final LayerGram<M> gram;
   private final Learner.GradientSink<M> updating = this::update;
   private final Learner.GradientSink<M> telling = this::tell;
   private Learner.GradientSink<M> listener;
@@ -71,7 +71,11 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     this.learner = parts.rule().learner(network, batch, values);
     this.optimizer = parts.optimizer().start(network, values);
     this.error = kernels.matrix(batch, network.width(network.layers()));
-    this.gram = kernels.matrix(1, network.layout().largestWeights());
+    this.gram =
+        parts.lambda() > 0 ? new LayerGram<>(network, parts.regularizer().ofColumns()) : null;
+    if (gram != null) {
+      learner.share(gram);
+    }
   }
 
   /**
@@ -150,7 +154,9 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     tell(layer, layerError, weightGradient, biasGradient);
     if (parts.lambda() > 0) {
       M weights = network.weights(layer);
-      parts.regularizer().addGradient(kernels, weights, parts.lambda(), gram, weightGradient);
+      M products = gram.of(layer);
+      parts.regularizer().addGradient(kernels, weights, parts.lambda(), products, weightGradient);
+      gram.forget();
     }
     optimizer.update(layer, weightGradient, biasGradient);
   }

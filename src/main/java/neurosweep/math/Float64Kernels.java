@@ -357,20 +357,39 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
   }
 
   @Override
-  public void gramOffDiagonal(boolean ofColumns, DMatrixRMaj w, DMatrixRMaj g) {
-    int n = ofColumns ? w.numCols : w.numRows;
-    g.reshape(n, n);
+  public void gram(boolean ofColumns, DMatrixRMaj w, DMatrixRMaj g) {
     multiply(ofColumns, !ofColumns, 1, w, w, 0, g);
-    for (int i = 0; i < n; i++) {
-      g.data[i * n + i] = 0;
-    }
   }
 
   @Override
   public void addOrthogonalityGradient(
       boolean ofColumns, /**/ double factor, DMatrixRMaj w, DMatrixRMaj gram, DMatrixRMaj c) {
-    gramOffDiagonal(ofColumns, w, gram);
+    clearDiagonal(gram);
+    mirror(gram.data, gram.numRows);
     multiply(false, false, factor, ofColumns ? w : gram, ofColumns ? gram : w, 1, c);
+  }
+
+  /** Sets the diagonal to zero. */
+  static void clearDiagonal(DMatrixRMaj g) {
+    for (int i = 0; i < g.numRows; i++) {
+      g.data[i * g.numCols + i] = 0;
+    }
+  }
+
+  /** Copies the lower triangle to the upper one, in tiles that stay in cache. */
+  private static void mirror(double[] data, int n) {
+    int tile = 32;
+    for (int top = 0; top < n; top += tile) {
+      int bottom = Math.min(n, top + tile);
+      for (int left = 0; left <= top; left += tile) {
+        for (int i = top; i < bottom; i++) {
+          int end = Math.min(i, left + tile);
+          for (int j = left; j < end; j++) {
+            data[j * n + i] = data[i * n + j];
+          }
+        }
+      }
+    }
   }
 
   @Override

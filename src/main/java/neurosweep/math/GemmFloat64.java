@@ -105,39 +105,13 @@ abstract class GemmFloat64 extends Float64Kernels {
     }
   }
 
-  /** Computes the lower triangle and mirrors it. */
   @Override
-  public void gramOffDiagonal(boolean ofColumns, DMatrixRMaj w, DMatrixRMaj g) {
+  public final void gram(boolean ofColumns, DMatrixRMaj w, DMatrixRMaj g) {
     int n = ofColumns ? w.numCols : w.numRows;
     g.reshape(n, n);
     lowerGram(ofColumns, w, g);
-    clearDiagonal(g);
-    mirror(g.data, n);
   }
 
   /** The lower triangle of the Gram matrix; what it leaves in the upper one does not matter. */
   abstract void lowerGram(boolean ofColumns, DMatrixRMaj w, DMatrixRMaj g);
-
-  /** Sets the diagonal to zero. */
-  static void clearDiagonal(DMatrixRMaj g) {
-    for (int i = 0; i < g.numRows; i++) {
-      g.data[i * g.numCols + i] = 0;
-    }
-  }
-
-  /** Copies the lower triangle to the upper one, in tiles that stay in cache. */
-  private static void mirror(double[] data, int n) {
-    int tile = 32;
-    for (int top = 0; top < n; top += tile) {
-      int bottom = Math.min(n, top + tile);
-      for (int left = 0; left <= top; left += tile) {
-        for (int i = top; i < bottom; i++) {
-          int end = Math.min(i, left + tile);
-          for (int j = left; j < end; j++) {
-            data[j * n + i] = data[i * n + j];
-          }
-        }
-      }
-    }
-  }
 }

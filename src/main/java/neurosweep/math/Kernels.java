@@ -3,6 +3,7 @@ package neurosweep.math;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Optional;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -73,21 +74,29 @@ public interface Kernels<M extends ReshapeMatrix> {
   void multiply(boolean transposeA, boolean transposeB, double alpha, M a, M b, double beta, M c);
 
   /**
-   * The Gram matrix without its diagonal: {@code G = W W^T - diag(W W^T)}, or with {@code W^T W} if
-   * of columns. G is reshaped to n x n and modified.
+   * The Gram matrix G = W W^T, or of columns W^T W, reshaped to n x n: its lower triangle and
+   * diagonal. What is above them is undefined.
    */
-  void gramOffDiagonal(boolean ofColumns, M w, M g);
+  void gram(boolean ofColumns, M w, M g);
 
   /**
    * {@code C = C + factor (G - diag G) W} with G = W W^T, or of columns {@code C + factor W (G -
    * diag G)} with G = W^T W. C modified, W not.
    *
-   * @param gram storage, reshaped to n x n and overwritten
+   * @param gram G as {@link #gram} gives it, used up
    */
   void addOrthogonalityGradient(boolean ofColumns, double factor, M w, M gram, M c);
 
   /** Storage for LU factorizations of n x n matrices. */
   Lu<M> lu(int n);
+
+  /**
+   * Storage for Cholesky factorizations of n x n matrices; empty where one with the products that
+   * it needs is no faster than an LU factorization.
+   */
+  default Optional<Cholesky<M>> cholesky(int n) {
+    return Optional.empty();
+  }
 
   /** Storage for least-squares problems. */
   LeastSquares<M> leastSquares();

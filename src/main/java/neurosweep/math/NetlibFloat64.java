@@ -1,5 +1,6 @@
 package neurosweep.math;
 
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -49,10 +50,8 @@ final class NetlibFloat64 extends GemmFloat64 {
   @Override
   public void addOrthogonalityGradient(
       boolean ofColumns, /**/ double factor, DMatrixRMaj w, DMatrixRMaj gram, DMatrixRMaj c) {
-    int n = ofColumns ? w.numCols : w.numRows;
+    int n = gram.numCols;
     int ld = w.numCols;
-    gram.reshape(n, n);
-    lowerGram(ofColumns, w, gram);
     clearDiagonal(gram);
     String side = ofColumns ? "L" : "R";
     blas.dsymm(
@@ -76,5 +75,10 @@ final class NetlibFloat64 extends GemmFloat64 {
   @Override
   public Lu<DMatrixRMaj> lu(int n) {
     return new NetlibLuFloat64(this, blas, n);
+  }
+
+  @Override
+  public Optional<Cholesky<DMatrixRMaj>> cholesky(int n) {
+    return Optional.of(new NetlibCholeskyFloat64(blas, n));
   }
 }

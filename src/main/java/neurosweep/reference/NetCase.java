@@ -174,7 +174,9 @@ final class NetCase<M extends ReshapeMatrix> {
     for (int l = 1; l <= network.layers(); l++) {
       int n = network.width(l);
       M gradient = kernels.matrix(n, n);
-      regularizer.addGradient(kernels, network.weights(l), 1, kernels.matrix(n, n), gradient);
+      M gram = kernels.matrix(n, n);
+      kernels.gram(regularizer.ofColumns(), network.weights(l), gram);
+      regularizer.addGradient(kernels, network.weights(l), 1, gram, gradient);
       double[][] w = Dense.values(kernels, network.weights(l));
       comparison.matrix(
           quantity,

@@ -47,7 +47,9 @@ class RegularizerTest {
     double[][] stored = kit.values(w);
     double[][] want = kit.values(kit.random(N, N, 2));
     M gradient = kit.matrix(want);
-    r.addGradient(kit.kernels(), w, lambda, kit.random(N + 3, N + 3, 3), gradient);
+    M gram = kit.random(N + 3, N + 3, 3);
+    kit.kernels().gram(r.ofColumns(), w, gram);
+    r.addGradient(kit.kernels(), w, lambda, gram, gradient);
     assertArrayEquals(stored, kit.values(w), "w is not modified");
     double step = 1e-5;
     for (int i = 0; i < N; i++) {
@@ -70,7 +72,10 @@ class RegularizerTest {
     Kernels<M> kernels = kit.kernels();
     double[][] q = new OrthogonalInit().draw(N, new Streams(0, 0).stream("init", 0));
     M gradient = kernels.matrix(N, N);
-    r.addGradient(kernels, kit.matrix(q), 1, kernels.matrix(N, N), gradient);
+    M w = kit.matrix(q);
+    M gram = kernels.matrix(N, N);
+    kernels.gram(r.ofColumns(), w, gram);
+    r.addGradient(kernels, w, 1, gram, gradient);
     assertEquals(0, Math.sqrt(kernels.dot(gradient, gradient)), 100 * kit.eps());
   }
 }

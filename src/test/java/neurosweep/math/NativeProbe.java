@@ -87,9 +87,16 @@ final class NativeProbe {
     M y = kernels.matrix(batch, n);
     kernels.multiply(false, true, 1, x, w, 0, y);
     M gram = kernels.matrix(n, n);
-    kernels.gramOffDiagonal(false, w, gram);
+    kernels.gram(false, w, gram);
+    for (int i = 0; i < n; i++) {
+      for (int j = i + 1; j < n; j++) {
+        kernels.set(gram, i, j, 0);
+      }
+    }
     M gradient = random(kernels, rng, n, n);
-    kernels.addOrthogonalityGradient(true, 0.1, w, kernels.matrix(n, n), gradient);
+    M columns = kernels.matrix(n, n);
+    kernels.gram(true, w, columns);
+    kernels.addOrthogonalityGradient(true, 0.1, w, columns, gradient);
     long hash = 1;
     for (M each : List.of(y, gram, gradient)) {
       for (int i = 0; i < each.getNumRows(); i++) {

@@ -3,6 +3,8 @@ package neurosweep.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
@@ -33,20 +35,21 @@ record Settings(
     String backend = "vector";
     Path kept = null;
     boolean selfTest = false;
-    for (int i = 0; i < args.length; i++) {
-      String value = i + 1 < args.length ? args[i + 1] : "";
-      switch (args[i]) {
-        case "--self-test" -> {
-          selfTest = true;
-          continue;
-        }
+    Iterator<String> rest = List.of(args).iterator();
+    while (rest.hasNext()) {
+      String option = rest.next();
+      if (option.equals("--self-test")) {
+        selfTest = true;
+        continue;
+      }
+      String value = rest.hasNext() ? rest.next() : "";
+      switch (option) {
         case "--kills" -> kills = (int) number("--kills", value, 1, 10_000, problems);
         case "--seed" -> seed = number("--seed", value, 0, Integer.MAX_VALUE, problems);
         case "--backend" -> backend = value;
         case "--keep" -> kept = Path.of(value).toAbsolutePath().normalize();
-        default -> problems.add(args[i], "is unknown; see scripts/chaos --help");
+        default -> problems.add(option, "is unknown; see scripts/chaos --help");
       }
-      i++;
     }
     problems.throwIfAny();
     String name = "run-" + ProcessHandle.current().pid();

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Starts sweeps, each start with a log of its own. */
 final class Sweeps {
@@ -57,7 +58,8 @@ final class Sweeps {
     if (code != 0) {
       throw new Failure("the undisturbed sweep ended with " + code + ":\n" + driver.tail());
     }
-    System.out.printf("undisturbed sweep in %.0f s%n", (System.nanoTime() - start) * 1e-9);
+    System.out.printf(
+        Locale.ROOT, "undisturbed sweep in %.0f s%n", (System.nanoTime() - start) * 1e-9);
     return sweep(out);
   }
 }

@@ -69,8 +69,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SweepDirectory a = SweepDirectory.at(shared.files, first);
-    SweepDirectory b = SweepDirectory.at(shared.files, second);
+    SweepDirectory a = SweepDirectory.at(shared.files, "A", first);
+    SweepDirectory b = SweepDirectory.at(shared.files, "B", second);
     Comparison comparison = Comparison.of(a, b, metric);
     PrintWriter out = command.commandLine().getOut();
     switch (format) {

@@ -86,7 +86,7 @@ final class DataCommand implements Callable<Integer> {
       Fetch.Options options =
           new Fetch.Options(
               Optional.ofNullable(mirror), acceptRecompressed, Duration.ofSeconds(30));
-      Path directory = Path.of(shared.dataDirectory());
+      Path directory = shared.localDataDirectory();
       Fetch fetch = new Fetch(directory, options, new Lines(command.commandLine().getErr()));
       for (PublicSet set : sets) {
         for (Fetch.Fetched file : fetch.fetch(set)) {

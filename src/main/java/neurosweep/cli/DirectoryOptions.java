@@ -1,7 +1,6 @@
 package neurosweep.cli;
 
 import java.nio.charset.StandardCharsets;
-import neurosweep.core.PathText;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
@@ -23,8 +22,7 @@ final class DirectoryOptions {
 
   /** The directory, which must hold a sweep. */
   SweepDirectory open() {
-    PathText.check("DIR", directory);
-    SweepDirectory sweep = SweepDirectory.at(shared.files, directory);
+    SweepDirectory sweep = SweepDirectory.at(shared.files, "DIR", directory);
     sweep.requireExists();
     return sweep;
   }

@@ -71,7 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PathText.check("--out", out);
-    Path given = shared.files.resolve(path);
+    Path given = shared.files.resolve("FILE", path);
     boolean isSweep = shared.files.exists(new SweepDirectory(shared.files, given).manifest());
     Path file = isSweep ? null : given;
     SweepDirectory sweep = new SweepDirectory(shared.files, isSweep ? given : sweepOf(given));

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import neurosweep.audit.Export;
 import neurosweep.audit.ExportFormat;
 import neurosweep.audit.ExportStyle;
-import neurosweep.core.PathText;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.CurrentResults;
 import neurosweep.sweep.Manifest;
@@ -64,12 +63,12 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PathText.check("--out", out);
+    org.apache.hadoop.fs.Path target = directory.shared.files.resolve("--out", out);
     SweepDirectory sweep = directory.open();
     Manifest manifest = Manifest.read(sweep);
     try (CurrentResults current = CurrentResults.of(sweep, manifest)) {
       new Export(formats, style, overwrite)
-          .write(current.directory(), manifest.design(), directory.shared.files.resolve(out))
+          .write(current.directory(), manifest.design(), target)
           .forEach(file -> command.commandLine().getOut().println("wrote " + file));
     }
     return 0;

@@ -2,7 +2,6 @@ package neurosweep.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import neurosweep.core.PathText;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
@@ -50,7 +49,7 @@ final class JobOptions {
 
   /** The sweep's directory. */
   SweepDirectory directory(SweepSpec spec) {
-    PathText.check("--out", out);
-    return SweepDirectory.at(shared.files, out + "/" + spec.name());
+    org.apache.hadoop.fs.Path parent = shared.files.resolve("--out", out);
+    return new SweepDirectory(shared.files, new org.apache.hadoop.fs.Path(parent, spec.name()));
   }
 }

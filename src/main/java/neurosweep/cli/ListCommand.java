@@ -84,7 +84,7 @@ final class ListCommand implements Callable<Integer> {
     if (what == null) {
       families.forEach(
           (family, catalog) ->
-              out.printf("%-13s %s%n", family, String.join(", ", catalog.names())));
+              out.printf(Locale.ROOT, "%-13s %s%n", family, String.join(", ", catalog.names())));
     } else if (what.equals(ColumnList.NAME)) {
       ColumnList.print(out);
     } else if (families.containsKey(what)) {
@@ -101,9 +101,9 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, Member member) {
-    out.printf("%-22s %s%n", member.name(), member.doc());
+    out.printf(Locale.ROOT, "%-22s %s%n", member.name(), member.doc());
     if (member instanceof Backend backend) {
-      out.printf("    %s%n", backend.unavailable().orElseGet(backend::detail));
+      out.printf(Locale.ROOT, "    %s%n", backend.unavailable().orElseGet(backend::detail));
     }
     if (!(member instanceof Experiment)) {
       member.params().forEach(param -> print(out, param));
@@ -122,7 +122,9 @@ final class ListCommand implements Callable<Integer> {
     }
     if (!experiment.plots().isEmpty()) {
       out.println("plots:");
-      experiment.plots().forEach(plot -> out.printf("    %-32s %s%n", plot.name(), plot.doc()));
+      experiment
+          .plots()
+          .forEach(plot -> out.printf(Locale.ROOT, "    %-32s %s%n", plot.name(), plot.doc()));
     }
   }
 
@@ -132,12 +134,17 @@ final class ListCommand implements Callable<Integer> {
     String unit = param.unit().isEmpty() ? "" : " [" + param.unit() + "]";
     String bounds = param.bounds().isEmpty() ? "" : ", " + param.bounds();
     out.printf(
+        Locale.ROOT,
         "    %-22s %s (%s%s, default %s)%n",
-        param.name() + unit, param.doc(), type, bounds, NumberText.axis(param.defaultValue()));
+        param.name() + unit,
+        param.doc(),
+        type,
+        bounds,
+        NumberText.axis(param.defaultValue()));
   }
 
   private static void print(PrintWriter out, Column column) {
     String unit = column.unit().isEmpty() ? "" : " [" + column.unit() + "]";
-    out.printf("    %-32s %s%n", column.name() + unit, column.doc());
+    out.printf(Locale.ROOT, "    %-32s %s%n", column.name() + unit, column.doc());
   }
 }

@@ -131,10 +131,6 @@ public final class Main {
     } catch (UserError e) {
       throw new TypeConversionException(e.getMessage());
     }
-    if (Names.hasInvisible(text)) {
-      throw new TypeConversionException(
-          "\"" + text + "\" is not a path: control or invisible characters");
-    }
     return Path.of(text);
   }
 

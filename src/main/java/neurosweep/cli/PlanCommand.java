@@ -2,6 +2,7 @@ package neurosweep.cli;
 
 import java.util.concurrent.Callable;
 import neurosweep.spec.SweepSpec;
+import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Plan;
 import picocli.CommandLine.Command;
@@ -35,9 +36,10 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SweepSpec spec = job.spec();
+    SweepDirectory directory = job.directory(spec);
     DataLibrary library = job.shared.library();
     Plan plan = job.plan(spec, library);
-    PlanText text = PlanText.of(plan, job.directory(spec), library, blas, backend);
+    PlanText text = PlanText.of(plan, directory, library, blas, backend);
     command.commandLine().getOut().print(text.text());
     return 0;
   }

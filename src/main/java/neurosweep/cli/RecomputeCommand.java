@@ -45,7 +45,7 @@ final class RecomputeCommand implements Callable<Integer> {
     if (parallelism < 1) {
       throw new UserError("--parallelism is " + parallelism + ", must be at least 1");
     }
-    SweepDirectory again = SweepDirectory.at(directory.shared.files, into);
+    SweepDirectory again = SweepDirectory.at(directory.shared.files, "INTO", into);
     new Recomputation(directory.open(), again)
         .run(
             new HashSet<>(Files.readAllLines(SharedOptions.existing(ids))),

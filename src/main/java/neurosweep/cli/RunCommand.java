@@ -66,9 +66,9 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     run.check(main.sparkArguments());
     SweepSpec spec = job.spec();
+    SweepDirectory directory = job.directory(spec);
     DataLibrary library = job.shared.library();
     Plan plan = job.plan(spec, library);
-    SweepDirectory directory = job.directory(spec);
     if (dryRun) {
       PlanText text = PlanText.of(plan, directory, library, blas, backend);
       command.commandLine().getOut().print(text.text());
@@ -95,6 +95,7 @@ final class RunCommand implements Callable<Integer> {
       if (backend.equals("auto") && !directory.exists()) {
         Backend.lost(chosen).forEach(progress::notice);
       }
+      plan.notices().forEach(progress::notice);
       History history =
           sweep.run(
               new GridSearch(),

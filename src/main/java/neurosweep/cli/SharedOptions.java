@@ -2,7 +2,6 @@ package neurosweep.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import neurosweep.core.PathText;
 import neurosweep.core.UserError;
 import neurosweep.data.DataHome;
 import neurosweep.data.DataSource;
@@ -32,8 +31,18 @@ final class SharedOptions {
 
   /** The data directory. */
   DataHome dataHome() {
-    PathText.check(data == null ? "$NEUROSWEEP_DATA" : "--data", dataDirectory());
-    return new DataHome(files.resolve(dataDirectory()), files);
+    String what = data == null ? "$NEUROSWEEP_DATA" : "--data";
+    return new DataHome(files.resolve(what, dataDirectory()), files);
+  }
+
+  /** The data directory as one to write. */
+  Path localDataDirectory() {
+    org.apache.hadoop.fs.Path directory = dataHome().directory();
+    if (!Files.isLocal(directory)) {
+      throw new UserError(
+          directory + " is not on the local disk, where files are put; copy them from there");
+    }
+    return Path.of(directory.toUri().getPath());
   }
 
   /** A library that reads the data directory. */

@@ -8,12 +8,16 @@ public final class PathText {
    * Refuses what is no path or would silently be another one than meant.
    *
    * @param what names the path to the user, such as {@code --out}
-   * @throws UserError if the path is empty or has a tilde that the shell did not expand
+   * @throws UserError if the path is empty, has invisible characters or a tilde that the shell did
+   *     not expand
    */
   public static void check(String what, String path) {
     if (path.isBlank()) {
       throw new UserError(
           what + " is empty, must be a path; is a variable of the command line not set?");
+    }
+    if (Names.hasInvisible(path)) {
+      throw new UserError("\"" + path + "\" is not a path: control or invisible characters");
     }
     if (path.startsWith("~")) {
       throw new UserError(

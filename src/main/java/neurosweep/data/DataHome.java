@@ -44,7 +44,7 @@ public record DataHome(Path directory, Files files) {
             || file.contains(":")
             || file.contains("\\")
             || Arrays.asList(file.split("/", -1)).contains("..");
-    if (leaves || file.isBlank()) {
+    if (leaves) {
       throw new UserError(
           knob.name()
               + " is \""

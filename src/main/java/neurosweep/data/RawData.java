@@ -45,7 +45,12 @@ public record RawData(
             test.labels.length,
             rows * columns,
             classes);
-    return text + empty(train, "training") + empty(test, "test");
+    return text + emptyClasses();
+  }
+
+  /** Which classes have no example, as a clause that begins with a semicolon; empty for none. */
+  public String emptyClasses() {
+    return classes == 0 ? "" : empty(train, "training") + empty(test, "test");
   }
 
   private String empty(Part part, String side) {

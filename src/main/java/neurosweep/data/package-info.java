@@ -23,9 +23,11 @@
  * pictures by one number for all pixels. Sizes are claims: those of an IDX header are held against
  * the file's length (of gzip against what deflate can expand to) and against half of the memory
  * before anything is allocated; lines of CSV end after {@code BoundedLines.LONGEST_LINE}
- * characters, tables after {@code LabelledRows.MOST_COLUMNS} columns or half of the memory.
- * Rejected: {@code java.util.zip.GZIPInputStream}, which ignores garbage after a stream; a CSV
- * library, since a table of numbers holds no quoted line breaks and exact places of faults are what
- * matters; replacing a user's file that has another checksum.
+ * characters, tables after {@code LabelledRows.MOST_COLUMNS} columns or half of the memory. Row
+ * numbers that pandas stored are refused as a column, for they would be learned from. Parquet
+ * integers of any width and sign and flags are numbers, as images in numpy are bytes. Rejected:
+ * {@code java.util.zip.GZIPInputStream}, which ignores garbage after a stream; a CSV library, since
+ * a table of numbers holds no quoted line breaks and exact places of faults are what matters;
+ * replacing a user's file that has another checksum.
  */
 package neurosweep.data;

@@ -12,6 +12,9 @@ import neurosweep.statistics.SplitSeeds;
 
 /** What a table says about itself, from the design and the counts. */
 final class Caption {
+  /** Where an interval of an accuracy, which may be wide over few seeds, would leave [0, 1]. */
+  static final String CUT = " Intervals of accuracies are cut at 0 and 1.";
+
   private static final int LISTED_VALUES = 12;
 
   private Caption() {}
@@ -46,20 +49,33 @@ final class Caption {
     text.append(". ").append(selection(design));
     text.append(" Entries are mean ± SD over the n finished seeds, with the 95 % t interval of");
     text.append(" the first mean").append(shown.at().isEmpty() ? "" : " and the mean epoch of it");
-    text.append('.').append(seeds(design)).append(diverged(analysis));
+    text.append('.').append(cut(analysis, List.of(shown.peak())));
+    text.append(seeds(design)).append(diverged(analysis));
     text.append(" Diverged: of the runs of the selected configuration, or of the group's where");
     text.append(" none is selected.").append(missing(analysis)).append(fixed(analysis));
     text.append(optimism(analysis));
     return text.append(TestCaption.bold(analysis)).toString();
   }
 
+  /** Says so where a selected configuration has an interval that would leave [0, 1]. */
+  private static String cut(Analysis analysis, List<String> metrics) {
+    boolean any =
+        analysis.groups().stream()
+            .flatMap(group -> group.chosen().stream())
+            .anyMatch(each -> metrics.stream().anyMatch(metric -> each.sample(metric).cut()));
+    return any ? CUT : "";
+  }
+
   static String details(Analysis analysis) {
     Design design = analysis.design();
+    List<String> metrics =
+        analysis.headline().stream().flatMap(shown -> shown.metrics().stream()).toList();
     StringBuilder text = new StringBuilder(begin(design));
     text.append(": what the selected configuration of each group measured. ");
     text.append(selected(design));
     text.append(" Mean, SD with n - 1, 95 % t interval of the mean (low, high), median and range");
-    text.append(" over the n finished seeds.").append(seeds(design)).append(diverged(analysis));
+    text.append(" over the n finished seeds.");
+    text.append(cut(analysis, metrics)).append(seeds(design)).append(diverged(analysis));
     if (analysis.showsChance()) {
       text.append(" Diverged at chance: a mean that counts diverged runs at the chance level");
       text.append(" (intention to treat).");

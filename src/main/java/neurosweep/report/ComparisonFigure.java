@@ -62,7 +62,9 @@ public final class ComparisonFigure implements ReportFigure {
     List<Axis> facets = source.roles().groupingBut(used);
     List<String> names = facets.stream().map(Axis::name).toList();
     Observations observations =
-        new Observations(new Observations.Split(names, series.map(Axis::name).orElse("")));
+        new Observations(
+            Design.accuracy(source.design().select().metric()),
+            new Observations.Split(names, series.map(Axis::name).orElse("")));
     for (Group group : source.analysis().groups()) {
       List<Object> panel = new ArrayList<>();
       facets.forEach(axis -> panel.add(group.value(axis)));

@@ -43,7 +43,7 @@ final class LineChart {
   LineChart(PlotRows rows) {
     this.rows = rows;
     this.source = rows.source();
-    this.observations = new Observations(rows.split());
+    this.observations = new Observations(rows.shares(), rows.split());
     Set<Double> grid = rows.across(MOST_ACROSS);
     rows.forEach(
         row -> {
@@ -92,7 +92,8 @@ final class LineChart {
     Figure.Axis y = axes.y(extent);
     int leftOut = observations.series(source).size() - series.size();
     ChartText noted =
-        leftOut == 0 ? text : text.noting(PointChart.leftOutNote(series.size(), leftOut));
+        (leftOut == 0 ? text : text.noting(PointChart.leftOutNote(series.size(), leftOut)))
+            .noting(observations.note(broken));
     List<Drawing> drawings = new ArrayList<>();
     for (List<List<Object>> page : Pages.of(panels)) {
       Drawing.Data data = Drawing.Data.of(columns());

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 
 /** Values of runs by panel, series and x: what a chart over seeds is drawn from. */
 final class Observations {
+  private final boolean shares;
   private final Split split;
   private final Map<List<Object>, Map<Object, Map<Object, Values>>> panels = new LinkedHashMap<>();
 
@@ -42,10 +43,15 @@ final class Observations {
 
   /** The values at one x, how many runs have none, and why. */
   static final class Values {
+    private final boolean shares;
     private final SortedMap<Run, double[]> sums = new TreeMap<>();
     private int lost;
     private String reason = "";
     private Sample sample;
+
+    Values(boolean shares) {
+      this.shares = shares;
+    }
 
     /** The value of each run: the mean, where it has several. */
     SortedMap<Run, Double> byRun() {
@@ -59,6 +65,7 @@ final class Observations {
       if (sample == null) {
         sample =
             Sample.of(
+                shares,
                 byRun().entrySet().stream()
                     .filter(each -> !without.contains(each.getKey()))
                     .mapToDouble(Map.Entry::getValue)
@@ -76,7 +83,14 @@ final class Observations {
     }
   }
 
-  Observations(Split split) {
+  /**
+   * None yet.
+   *
+   * @param shares whether the values are shares of right answers
+   * @param split what tells panels and series apart
+   */
+  Observations(boolean shares, Split split) {
+    this.shares = shares;
     this.split = split;
   }
 
@@ -88,7 +102,7 @@ final class Observations {
     return panels
         .computeIfAbsent(panel, key -> new LinkedHashMap<>())
         .computeIfAbsent(series, key -> new LinkedHashMap<>())
-        .computeIfAbsent(x, key -> new Values());
+        .computeIfAbsent(x, key -> new Values(shares));
   }
 
   /** Adds a value of a run; one that is not finite adds nothing. */
@@ -105,6 +119,16 @@ final class Observations {
     Values values = at(panel, series, x);
     values.lost += runs;
     values.reason = reason;
+  }
+
+  /** What a caption says where an interval is cut; without some runs, as they are drawn. */
+  String note(Collection<Run> without) {
+    boolean cut =
+        panels.values().stream()
+            .flatMap(panel -> panel.values().stream())
+            .flatMap(series -> series.values().stream())
+            .anyMatch(values -> values.sample(without).cut());
+    return cut ? Caption.CUT : "";
   }
 
   boolean isEmpty() {

@@ -79,6 +79,11 @@ final class PlotRows {
     return plot.data().y().size() > 1;
   }
 
+  /** Whether what is drawn upwards are shares of right answers. */
+  boolean shares() {
+    return plot.data().y().stream().allMatch(Design::accuracy);
+  }
+
   /** Hands over every row of runs that are drawn; a row with several columns upwards as several. */
   void forEach(Use use) {
     int x = columns.indexOf(plot.data().x());

@@ -78,7 +78,9 @@ final class PointChart {
     List<List<Object>> panels = observations.panels(source);
     List<Drawing> drawings = new ArrayList<>();
     Figure.Axes axes = new Figure.Axes(x.axis(), new Figure.Axis(text.y(), extent().scale(log)));
-    ChartText whole = leftOut == 0 ? text : text.noting(leftOutNote(series.size(), leftOut));
+    ChartText whole =
+        (leftOut == 0 ? text : text.noting(leftOutNote(series.size(), leftOut)))
+            .noting(observations.note(Set.of()));
     for (List<List<Object>> page : Pages.of(panels)) {
       Figure.Heading heading = whole.heading(source.analysis(), drawings.size(), panels.size());
       Drawing.Data data = Drawing.Data.of(columns());

@@ -111,14 +111,22 @@ public final class Replicates {
         runs.values().stream().filter(run -> run.state().isResult() && run.flags()[index]).count();
   }
 
-  /** A metric over the finished runs; the others do not enter it. */
+  /** A metric over the finished runs, as it is shown; the others do not enter it. */
   public Sample sample(String metric) {
+    return Sample.of(Design.accuracy(metric), finished(metric));
+  }
+
+  /** As {@link #sample}, with the interval as it is computed, wherever it ends. */
+  Sample computed(String metric) {
+    return Sample.of(finished(metric));
+  }
+
+  private double[] finished(String metric) {
     int index = index(design.numbers(), metric);
-    return Sample.of(
-        runs.values().stream()
-            .filter(run -> run.state() == State.FINISHED)
-            .mapToDouble(run -> run.numbers()[index])
-            .toArray());
+    return runs.values().stream()
+        .filter(run -> run.state() == State.FINISHED)
+        .mapToDouble(run -> run.numbers()[index])
+        .toArray();
   }
 
   /**

@@ -16,9 +16,18 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param min the least value
  * @param max the greatest
  * @param median the middle one
+ * @param cut whether the interval reached beyond what the metric can be, and ends there
  */
 public record Sample(
-    int n, double mean, double sd, double low, double high, double min, double max, double median) {
+    int n,
+    double mean,
+    double sd,
+    double low,
+    double high,
+    double min,
+    double max,
+    double median,
+    boolean cut) {
   /** Summarises values; those that are not finite count as not measured. */
   public static Sample of(double[] measured) {
     double[] values = Arrays.stream(measured).filter(Double::isFinite).toArray();
@@ -34,7 +43,22 @@ public record Sample(
         interval.high(),
         StatUtils.min(values),
         StatUtils.max(values),
-        StatUtils.percentile(values, 50));
+        StatUtils.percentile(values, 50),
+        false);
+  }
+
+  /**
+   * As {@link #of(double[])}.
+   *
+   * @param share whether the values are shares, so that the interval ends at 0 and 1
+   */
+  static Sample of(boolean share, double[] measured) {
+    Sample sample = of(measured);
+    return share && (sample.low < 0 || sample.high > 1) ? sample.cutToShare() : sample;
+  }
+
+  private Sample cutToShare() {
+    return new Sample(n, mean, sd, Math.max(0, low), Math.min(1, high), min, max, median, true);
   }
 
   /**

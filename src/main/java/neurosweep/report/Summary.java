@@ -132,7 +132,7 @@ public final class Summary {
     }
     row.add((long) each.stable());
     for (Column metric : design.numbers()) {
-      Sample sample = each.sample(metric.name());
+      Sample sample = each.computed(metric.name());
       row.add((long) sample.n());
       row.add(present(sample.mean()));
       row.add(present(sample.sd()));

@@ -60,7 +60,7 @@ final class TableDrawings {
   private static List<Drawing> points(PlotRows rows, ChartText text) {
     Plot plot = rows.plot();
     FigureSource source = rows.source();
-    Observations observations = new Observations(rows.split());
+    Observations observations = new Observations(rows.shares(), rows.split());
     List<Object> values = new ArrayList<>();
     rows.forEach(
         row -> {

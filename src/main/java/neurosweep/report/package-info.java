@@ -37,9 +37,12 @@
  * outcome have no row, so captions count them. What computed a sweep and who verified it reaches
  * tables and page as {@link neurosweep.report.Provenance}, since the manifest is above this
  * package; hosts are counted there, never named, and a verification of another plan or of fewer
- * results says that the sweep has changed since. Rejected: bold by overlap of intervals, reading
- * {@code summary} back for the tables (a second source of the same numbers), Spark SQL for means
- * (seconds to start), raw numbers in the CSV twin ({@code summary} has them, typed).
+ * results says that the sweep has changed since. A t interval of an accuracy ends at 0 and 1 where
+ * people see it, not in Parquet, and the caption says so where one did ({@link
+ * neurosweep.report.Sample}); tests use the values, never the ends. Rejected: bold by overlap of
+ * intervals, reading {@code summary} back for the tables (a second source of the same numbers),
+ * Spark SQL for means (seconds to start), raw numbers in the CSV twin ({@code summary} has them,
+ * typed).
  *
  * <p>Figures follow from the design alone ({@link neurosweep.report.Roles}): which axes tell
  * configurations apart, which follow from others. Seeds are points and intervals, never averaged

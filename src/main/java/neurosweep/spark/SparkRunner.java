@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
+import neurosweep.core.NativeDirectory;
 import neurosweep.core.UserError;
 import neurosweep.data.RawData;
 import neurosweep.experiment.DataRequest;
@@ -104,6 +105,7 @@ public final class SparkRunner implements Runner {
   }
 
   private static SparkContext start(String name, Cluster cluster) {
+    NativeDirectory.choose();
     try {
       return new SparkContext(SparkSettings.conf(name, cluster.master(), cluster.conf()));
     } catch (Exception e) { // Scala does not declare what it throws

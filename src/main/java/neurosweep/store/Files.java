@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import neurosweep.core.Names;
+import neurosweep.core.PathText;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.io.InputFile;
@@ -51,14 +51,12 @@ public final class Files {
    * The absolute path, without a scheme if it is local. One that is given without a scheme is on
    * Hadoop's default file system, which is the local one unless a {@code core-site.xml} says
    * otherwise.
+   *
+   * @param what names the path to the user, such as {@code --out}
+   * @param path as the user gave it
    */
-  public Path resolve(String path) {
-    if (path.isBlank()) {
-      throw new UserError("a path is empty; give a directory or a URI such as hdfs://host/dir");
-    }
-    if (Names.hasInvisible(path)) {
-      throw new UserError("\"" + path + "\" is not a path: control or invisible characters");
-    }
+  public Path resolve(String what, String path) {
+    PathText.check(what, path);
     for (String name : path.split("/", -1)) {
       int bytes = name.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > LONGEST_NAME) {

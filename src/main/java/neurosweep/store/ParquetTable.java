@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import neurosweep.core.Column;
+import neurosweep.core.NativeDirectory;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
 
@@ -37,6 +38,10 @@ public final class ParquetTable {
   static final String NAME_KEY = "neurosweep.table";
   static final String UNIT_KEY = "neurosweep.unit.";
   static final String DOC_KEY = "neurosweep.doc.";
+
+  static {
+    NativeDirectory.choose();
+  }
 
   private ParquetTable() {}
 

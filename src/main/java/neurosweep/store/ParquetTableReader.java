@@ -152,7 +152,9 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
     rowsLeft--;
     try {
       return rows.read();
-    } catch (RuntimeException | OutOfMemoryError e) { // Parquet reports damage in many ways
+    } catch (RuntimeException
+        | OutOfMemoryError
+        | LinkageError e) { // Parquet reports damage in many ways
       throw unreadable(file, e);
     }
   }
@@ -169,7 +171,7 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
       rows =
           new ColumnIOFactory().getColumnIO(projection, whole).getRecordReader(pages, materializer);
       return true;
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
       throw unreadable(file, e);
     }
   }
@@ -188,7 +190,7 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
       ParquetClaims.requirePlausible(source.getFooter(), status.length());
     } catch (FileNotFoundException e) {
       throw new UserError(file + " does not exist", e);
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
       close();
       throw unreadable(file, e);
     }
@@ -254,6 +256,14 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
   private static UserError unreadable(Path path, Throwable cause) {
     if (cause instanceof UserError known) {
       return known;
+    }
+    if (cause instanceof LinkageError) {
+      return new UserError(
+          path
+              + " cannot be read: its compression needs a native library, which could not be loaded"
+              + " from the temporary or the cache directory; name a directory in NEUROSWEEP_CACHE"
+              + " that is not mounted noexec, or write the file with Snappy",
+          cause);
     }
     String message = cause instanceof OutOfMemoryError ? TOO_BIG : cause.getMessage();
     String why = message == null ? "it is damaged" : message.lines().findFirst().orElse("");

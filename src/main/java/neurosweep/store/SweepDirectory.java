@@ -57,9 +57,9 @@ public final class SweepDirectory {
     return new SweepDirectory(this, elsewhere);
   }
 
-  /** The directory at a path as a user writes it. */
-  public static SweepDirectory at(Files files, String path) {
-    return new SweepDirectory(files, files.resolve(path));
+  /** The directory at a path as a user writes it, who knows it as {@code what}. */
+  public static SweepDirectory at(Files files, String what, String path) {
+    return new SweepDirectory(files, files.resolve(what, path));
   }
 
   /** The file systems it is on. */

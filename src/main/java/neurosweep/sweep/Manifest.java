@@ -46,6 +46,7 @@ import org.apache.hadoop.fs.Path;
  * @param experimentVersion of the experiment
  * @param design what tables compare
  * @param dataDigests SHA-256 of each raw data set's content
+ * @param dataShapes examples, features and classes of each in words; older manifests have none
  * @param backend the linear-algebra backend that the sweep is pinned to
  * @param runs program, Spark, machine and runner of every run in the order of their beginnings;
  *     what computed a cell is with its result
@@ -61,6 +62,7 @@ public record Manifest(
     int experimentVersion,
     Design design,
     Map<String, String> dataDigests,
+    Map<String, String> dataShapes,
     String backend,
     List<Run> runs) {
 
@@ -88,6 +90,7 @@ public record Manifest(
 
   /** Copies the list. */
   public Manifest {
+    dataShapes = dataShapes == null ? Map.of() : dataShapes;
     runs = runs == null ? List.of() : List.copyOf(runs);
   }
 
@@ -247,6 +250,7 @@ public record Manifest(
         experimentVersion,
         design,
         dataDigests,
+        dataShapes,
         backend,
         with(runs, now, environment));
   }
@@ -261,6 +265,7 @@ public record Manifest(
     put(program, "Spark", ofRuns(facts -> facts.get("spark")));
     put(program, "experiment version", experimentVersion);
     put(program, Provenance.PLAN_HASH, planHash);
+    dataShapes.forEach((set, shape) -> put(program, "data " + set, shape));
     put(program, "begun", created);
     put(program, "last run", updated);
     put(program, "runs", runs.stream().mapToInt(Run::count).sum());

@@ -13,6 +13,7 @@ import neurosweep.core.Table;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
+import neurosweep.data.RawData;
 import neurosweep.experiment.DataRequest;
 import neurosweep.experiment.Experiment;
 import neurosweep.spec.SweepSpec;
@@ -26,6 +27,7 @@ import neurosweep.spec.SweepSpec;
  * @param prices predicted cost by configuration id
  * @param digests SHA-256 of each raw data set, by its description
  * @param shapes examples, features and classes of each raw data set in words, likewise
+ * @param notices what a user should know of the data before they are learned from
  */
 public record Plan(
     SweepSpec spec,
@@ -33,7 +35,8 @@ public record Plan(
     List<Cell> cells,
     Map<String, Price> prices,
     Map<String, String> digests,
-    Map<String, String> shapes) {
+    Map<String, String> shapes,
+    List<String> notices) {
 
   private static final int SHOWN_FAULTS = 20;
 
@@ -65,6 +68,7 @@ public record Plan(
     Map<String, Price> prices = new HashMap<>();
     Map<String, String> digests = new LinkedHashMap<>();
     Map<String, String> shapes = new LinkedHashMap<>();
+    List<String> notices = new ArrayList<>();
     Map<String, List<String>> faults = new LinkedHashMap<>();
     for (Values values : spec.configurations()) {
       Problems problems = new Problems();
@@ -83,14 +87,22 @@ public record Plan(
       String digest = data.map(Dataset::digest).orElse("");
       request.ifPresent(asked -> digests.put(describe(asked), digest));
       request.ifPresent(
-          asked -> shapes.computeIfAbsent(describe(asked), k -> library.raw(asked).shape()));
+          asked -> shapes.computeIfAbsent(describe(asked), set -> shape(library, asked, notices)));
       for (long seed : spec.seeds()) {
         cells.add(new Cell(experiment.name(), experiment.version(), values, seed, digest));
       }
       prices.put(cells.get(cells.size() - 1).configId(), price(experiment, values, data));
     }
     refuse(faults, spec.configurations().size());
-    return new Plan(spec, experiment, List.copyOf(cells), prices, digests, shapes);
+    return new Plan(spec, experiment, List.copyOf(cells), prices, digests, shapes, notices);
+  }
+
+  private static String shape(DataLibrary library, DataRequest asked, List<String> notices) {
+    RawData raw = library.raw(asked);
+    if (!raw.emptyClasses().isEmpty()) {
+      notices.add("data " + describe(asked) + ": " + raw.shape());
+    }
+    return raw.shape();
   }
 
   private static Price price(Experiment experiment, Values values, Optional<Dataset> data) {

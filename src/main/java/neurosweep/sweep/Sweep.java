@@ -258,6 +258,7 @@ public final class Sweep {
         plan.experiment().version(),
         design,
         plan.digests(),
+        plan.shapes(),
         before.map(Manifest::backend).orElse(settings.backend().name()),
         Manifest.with(before.map(Manifest::runs).orElse(List.of()), now, environment));
   }

@@ -149,7 +149,7 @@ class CheckpointTest {
   @Test
   void theManifestNamesTheCode() {
     run(directory, JOB).ends(0);
-    SweepDirectory place = SweepDirectory.at(new neurosweep.store.Files(), sweep.toString());
+    SweepDirectory place = SweepDirectory.at(new neurosweep.store.Files(), "DIR", sweep.toString());
     assertEquals(CodeDigest.program(), Manifest.read(place).environment().get("code_digest"));
   }
 }

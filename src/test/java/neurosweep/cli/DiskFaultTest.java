@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file system that fails under a whole sweep: one line, nothing lost, the next run completes. */
 @Tag("environment")
+@Tag("disk")
 class DiskFaultTest {
   private static final String JOB =
       """

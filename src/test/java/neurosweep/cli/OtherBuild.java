@@ -19,7 +19,7 @@ final class OtherBuild {
   static void computed(Path sweep, UnaryOperator<Origin> other) throws IOException {
     SortedMap<String, CellResult> results = Bits.results(sweep);
     Files.delete(sweep.resolve("journal/000001.seg"));
-    SweepDirectory place = SweepDirectory.at(new neurosweep.store.Files(), sweep.toString());
+    SweepDirectory place = SweepDirectory.at(new neurosweep.store.Files(), "DIR", sweep.toString());
     try (Journal journal = Journal.open(place, new Journal.Permission(() -> {}, () -> {}))) {
       for (CellResult each : results.values()) {
         journal.append(

@@ -70,6 +70,15 @@ final class PlainStatistics {
     return quantile(0.975, values.length - 1) * sd(values) / Math.sqrt(values.length);
   }
 
+  /** The 95 % interval of the mean, of an accuracy within 0 and 1. */
+  static double[] interval(String metric, double... values) {
+    double low = mean(values) - half(values);
+    double high = mean(values) + half(values);
+    return metric.contains("accuracy")
+        ? new double[] {Math.max(0, low), Math.min(1, high)}
+        : new double[] {low, high};
+  }
+
   static double pairedP(double... differences) {
     int n = differences.length;
     double t = mean(differences) / (sd(differences) / Math.sqrt(n));

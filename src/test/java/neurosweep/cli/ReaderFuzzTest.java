@@ -163,7 +163,7 @@ class ReaderFuzzTest {
   }
 
   private static SweepDirectory at(Path path) {
-    return SweepDirectory.at(FILES, path.toString());
+    return SweepDirectory.at(FILES, "DIR", path.toString());
   }
 
   private static org.apache.hadoop.fs.Path scratch(String name, byte[] content) throws IOException {

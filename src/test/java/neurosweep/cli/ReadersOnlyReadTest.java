@@ -104,7 +104,7 @@ class ReadersOnlyReadTest {
     Collection<CellResult> ended = Bits.results(sweep).values();
     Files.delete(sweep.resolve("journal/000001.seg"));
     Files.delete(sweep.resolve("_SUCCESS"));
-    SweepDirectory live = SweepDirectory.at(new neurosweep.store.Files(), sweep.toString());
+    SweepDirectory live = SweepDirectory.at(new neurosweep.store.Files(), "DIR", sweep.toString());
     try (Journal journal = Journal.open(live, new Journal.Permission(() -> {}, () -> {}))) {
       ended.stream().limit(5).forEach(journal::append);
 

@@ -130,10 +130,10 @@ class RecomputedTablesIT {
       Configuration chosen = sweep.chosen(ALGORITHMS.get(row));
       double[] values = sweep.values(sweep.job.compared(), chosen);
       double mean = PlainStatistics.mean(values);
-      double half = PlainStatistics.half(values);
+      double[] ends = PlainStatistics.interval(sweep.job.compared(), values);
       table.words(row, "algorithm", ALGORITHMS.get(row));
       table.numbers(row, peak, "# ± #", mean, PlainStatistics.sd(values));
-      table.numbers(row, "95 % interval", "# to #", mean - half, mean + half);
+      table.numbers(row, "95 % interval", "# to #", ends[0], ends[1]);
       if (name.equals("accuracy")) {
         double[] last = sweep.values("final_test_accuracy", chosen);
         table.numbers(row, "final", "# ± #", PlainStatistics.mean(last), PlainStatistics.sd(last));
@@ -242,13 +242,13 @@ class RecomputedTablesIT {
       for (String metric : metrics) {
         double[] values = sweep.values(metric, chosen);
         double mean = PlainStatistics.mean(values);
-        double half = PlainStatistics.half(values);
+        double[] ends = PlainStatistics.interval(metric, values);
         table.words(row, "algorithm", algorithm);
         table.words(row, "metric", metric.replace('_', ' '));
         table.numbers(row, "mean", "#", mean);
         table.numbers(row, "SD", "#", PlainStatistics.sd(values));
-        table.numbers(row, "low", "#", mean - half);
-        table.numbers(row, "high", "#", mean + half);
+        table.numbers(row, "low", "#", ends[0]);
+        table.numbers(row, "high", "#", ends[1]);
         table.numbers(row, "median", "#", PlainStatistics.median(values));
         table.numbers(row, "least", "#", Arrays.stream(values).min().getAsDouble());
         table.numbers(row, "greatest", "#", Arrays.stream(values).max().getAsDouble());

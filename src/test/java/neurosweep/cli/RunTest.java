@@ -55,7 +55,7 @@ class RunTest {
   }
 
   private static Manifest manifest(Path sweep) {
-    return Manifest.read(SweepDirectory.at(new neurosweep.store.Files(), sweep.toString()));
+    return Manifest.read(SweepDirectory.at(new neurosweep.store.Files(), "DIR", sweep.toString()));
   }
 
   /** Old results that are not as they were. */

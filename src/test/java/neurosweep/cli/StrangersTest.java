@@ -6,6 +6,7 @@ import static neurosweep.cli.Shell.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,7 +70,12 @@ class StrangersTest {
     assertTrue(call("plan", job(), "-o", "").ends(2).err().contains("--out is empty"));
     assertTrue(call("plan", job(), "--data", "").ends(2).err().contains("--data is empty"));
     assertTrue(call("plan", "").ends(2).err().contains("is empty"));
-    assertTrue(call("status", "").ends(2).err().contains("is empty"));
+    assertTrue(call("status", "").ends(2).err().contains("DIR is empty"));
+    assertTrue(call("compare", "out", "").ends(2).err().contains("B is empty"));
+    assertTrue(call("explain", "").ends(2).err().contains("FILE is empty"));
+    assertTrue(call("export", "out/x", "-o", "").ends(2).err().contains("--out is empty"));
+    assertTrue(
+        call("data", "fetch", "mnist", "--data", "").ends(2).err().contains("--data is empty"));
   }
 
   @Test
@@ -78,6 +84,11 @@ class StrangersTest {
     assertTrue(call("plan", job(), "--data=~/x").ends(2).err().contains("$HOME"));
     assertTrue(call("init", "~/x.yaml").ends(2).err().contains("$HOME"));
     assertTrue(call("status", "~/x").ends(2).err().contains("$HOME"));
+    assertTrue(call("verify", "~/x").ends(2).err().contains("$HOME"));
+    assertTrue(call("compare", "~/x", "out").ends(2).err().contains("A is \"~/x\""));
+    assertTrue(call("explain", "~/x").ends(2).err().contains("$HOME"));
+    assertTrue(call("export", "out/x", "--out=~/x").ends(2).err().contains("$HOME"));
+    assertTrue(call("data", "fetch", "mnist", "--data=~/x").ends(2).err().contains("$HOME"));
     assertTrue(call("plan", job(), "train_file=~/x.csv").ends(2).err().contains("train_file is"));
   }
 
@@ -91,10 +102,13 @@ class StrangersTest {
 
   @Test
   void aPlanSaysWhatTheDataAreAndWhichClassesAreEmpty() throws IOException {
-    String out = planned("a,label\n1,1\n2,3\n3,2\n", "a,label\n1,1\n").ends(0).out();
+    String out =
+        planned("a,b,c,d,label\n1,1,1,1,1\n2,1,1,1,3\n3,1,1,1,2\n", "a,b,c,d,label\n1,1,1,1,1\n")
+            .ends(0)
+            .out();
     assertTrue(
         out.contains(
-            "3 training and 1 test examples, 1 features, 4 classes;"
+            "3 training and 1 test examples, 4 features, 4 classes;"
                 + " 1 of them without a training example (0)"),
         out);
     assertTrue(out.contains("3 of them without a test example (0, 2, 3)"), out);
@@ -130,5 +144,30 @@ class StrangersTest {
     StringWriter quiet = new StringWriter();
     assertEquals(141, ending("Broken pipe", quiet));
     assertEquals("", quiet.toString());
+  }
+
+  /** Snappy's native library was unpacked where nothing may be executed: a stack, exit code 1. */
+  @Test
+  void aRunWorksWhereTheTemporaryDirectoryMayNotHoldPrograms() throws Exception {
+    Path mount = Files.createDirectory(directory.resolve("noexec"));
+    Process mounted =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "noexec,size=64m", "tmpfs", "" + mount)
+            .redirectErrorStream(true)
+            .start();
+    mounted.getInputStream().readAllBytes();
+    assumeTrue(mounted.waitFor() == 0, "this user may not mount a file system");
+    String before = System.getProperty("java.io.tmpdir");
+    try {
+      System.setProperty("java.io.tmpdir", mount.toString()); // handed on to the process
+      String job = Shell.job(directory, TINY);
+      String out = directory.resolve("out").toString();
+      Process process = Shell.start("run", job, "-o", out, "--master", "in-process");
+      String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, process.waitFor(), err);
+      assertTrue(Files.exists(directory.resolve("out/tiny/_SUCCESS")), err);
+    } finally {
+      System.setProperty("java.io.tmpdir", before);
+      new ProcessBuilder("umount", mount.toString()).start().waitFor();
+    }
   }
 }

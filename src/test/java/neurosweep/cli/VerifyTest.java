@@ -52,7 +52,7 @@ class VerifyTest {
   }
 
   private SweepDirectory opened() {
-    return SweepDirectory.at(new neurosweep.store.Files(), sweep.toString());
+    return SweepDirectory.at(new neurosweep.store.Files(), "DIR", sweep.toString());
   }
 
   @Test

@@ -180,11 +180,15 @@ class TableSourceTest {
     csv("sub/x..y.csv", "a,label,b\n1,1,2\n");
     Values good = Values.of(Map.of("train_file", "sub/x..y.csv"));
     assertEquals(1, load(good).train().labels().length);
-    for (String file : List.of("/etc/x.csv", "../x.csv", "sub/../../x", "hdfs://h/x", "", "a\\b")) {
+    for (String file : List.of("/etc/x.csv", "../x.csv", "sub/../../x", "hdfs://h/x", "a\\b")) {
       List<String> faults = faults(Values.of(Map.of("train_file", file, "test_file", file)));
       assertEquals(2, faults.size(), faults.toString());
       assertTrue(faults.get(0).startsWith("train_file is \"" + file + "\", must be"));
     }
+    List<String> faults = faults(Values.of(Map.of("train_file", "", "test_file", "~/x.csv")));
+    assertEquals(2, faults.size(), faults.toString());
+    assertTrue(faults.get(0).startsWith("train_file is empty, must be"), faults.get(0));
+    assertTrue(faults.get(1).startsWith("test_file is \"~/x.csv\": a shell"), faults.get(1));
   }
 
   @Test
@@ -227,8 +231,8 @@ class TableSourceTest {
         new Object[] {Double.NaN, -1L, 2L});
     parquet(
         "test.parquet",
-        List.of(Column.real("a", "", ""), Column.text("label", ""), Column.flag("b", "")),
-        new Object[] {1.0, "cat", true});
+        List.of(Column.real("a", "", ""), Column.text("label", ""), Column.text("b", "")),
+        new Object[] {1.0, "cat", "blue"});
     List<String> faults =
         assertThrows(
                 UserError.class,
@@ -239,6 +243,6 @@ class TableSourceTest {
     assertTrue(faults.get(1).contains("row 3, column 1 (a): is NaN"), faults.get(1));
     assertTrue(faults.get(2).contains("row 3, column 2 (label): is -1"));
     assertTrue(faults.get(3).contains("test.parquet: column label is TEXT"), faults.get(3));
-    assertTrue(faults.get(4).contains("column b is FLAG"));
+    assertTrue(faults.get(4).contains("column b is TEXT"));
   }
 }

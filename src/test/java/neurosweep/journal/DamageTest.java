@@ -34,7 +34,7 @@ class DamageTest {
 
   @BeforeEach
   void write() throws IOException {
-    sweep = SweepDirectory.at(new Files(), root.toString());
+    sweep = SweepDirectory.at(new Files(), "DIR", root.toString());
     directory = root.resolve("journal");
     try (Journal journal = Journal.open(sweep, Results.ALONE)) {
       for (int seed = 0; seed < CELLS; seed++) {

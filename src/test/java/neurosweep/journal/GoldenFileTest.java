@@ -56,7 +56,7 @@ class GoldenFileTest {
   void version1IsRead() throws IOException {
     Path journal = java.nio.file.Files.createDirectories(root.resolve("s").resolve("journal"));
     java.nio.file.Files.write(journal.resolve("000001.seg"), golden("version1.seg"));
-    SweepDirectory sweep = SweepDirectory.at(new Files(), root.resolve("s").toString());
+    SweepDirectory sweep = SweepDirectory.at(new Files(), "DIR", root.resolve("s").toString());
     List<String> read = new ArrayList<>();
     JournalReader reader = Journal.read(sweep);
     reader.forEach(result -> read.add(Results.text(result)));

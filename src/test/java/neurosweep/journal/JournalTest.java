@@ -35,7 +35,7 @@ class JournalTest {
 
   @BeforeEach
   void locate() {
-    sweep = SweepDirectory.at(new Files(), root.resolve("a sweep").toString());
+    sweep = SweepDirectory.at(new Files(), "DIR", root.resolve("a sweep").toString());
     directory = root.resolve("a sweep").resolve("journal");
   }
 
@@ -142,7 +142,8 @@ class JournalTest {
     private Dying() {}
 
     public static void main(String[] arguments) {
-      Journal journal = Journal.open(SweepDirectory.at(new Files(), arguments[0]), Results.ALONE);
+      Journal journal =
+          Journal.open(SweepDirectory.at(new Files(), "DIR", arguments[0]), Results.ALONE);
       for (int seed = 0; seed < CELLS; seed++) {
         journal.append(Results.finished(seed, 0.5));
       }
@@ -155,7 +156,7 @@ class JournalTest {
   @CsvSource({"faulty, false", "faulty, true", "unflushed, false", "unflushed, true"})
   void withoutPermissionNothingMoreIsWritten(String scheme, boolean byClosing) {
     Files files = new Files();
-    SweepDirectory store = SweepDirectory.at(files, scheme + ":" + root.resolve("store"));
+    SweepDirectory store = SweepDirectory.at(files, "DIR", scheme + ":" + root.resolve("store"));
     boolean[] gone = new boolean[1];
     Runnable ask =
         () -> {
@@ -397,7 +398,7 @@ class JournalTest {
   @Test
   void whereFilesCannotFlushBatchesAreCommittedByTheClock() {
     Files files = new Files();
-    SweepDirectory store = SweepDirectory.at(files, "unflushed://" + root.resolve("store"));
+    SweepDirectory store = SweepDirectory.at(files, "DIR", "unflushed://" + root.resolve("store"));
     directory = root.resolve("store").resolve("journal");
     AtomicLong clock = new AtomicLong();
     Timing timing = new Timing(clock::get, 1, 30, 1 << 20, 1500);

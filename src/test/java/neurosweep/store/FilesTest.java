@@ -30,7 +30,7 @@ class FilesTest {
   private final Files files = new Files();
 
   private Path path(String name) {
-    return files.resolve(root.resolve(name).toString());
+    return files.resolve("DIR", root.resolve(name).toString());
   }
 
   private List<String> names(java.nio.file.Path directory) {
@@ -108,7 +108,7 @@ class FilesTest {
   @Test
   void aLocalPathIsShownAsItIsTyped() {
     assertEquals(root + "/a b", path("a b").toString());
-    assertEquals(root + "/a", files.resolve(root.toUri() + "a").toString());
+    assertEquals(root + "/a", files.resolve("DIR", root.toUri() + "a").toString());
   }
 
   @Test
@@ -130,9 +130,10 @@ class FilesTest {
 
   @Test
   void unknownFileSystemsAndEmptyPathsAreUserErrors() {
-    assertTrue(messageOf(() -> files.resolve("nosuch://host/a")).contains("nosuch://host/a"));
-    assertTrue(messageOf(() -> files.resolve(" ")).contains("empty"));
-    assertTrue(messageOf(() -> files.resolve("a:b c")).contains("a:b c"));
+    assertTrue(
+        messageOf(() -> files.resolve("DIR", "nosuch://host/a")).contains("nosuch://host/a"));
+    assertTrue(messageOf(() -> files.resolve("DIR", " ")).contains("empty"));
+    assertTrue(messageOf(() -> files.resolve("DIR", "a:b c")).contains("a:b c"));
   }
 
   @Test
@@ -167,13 +168,14 @@ class FilesTest {
 
   @Test
   void sweepDirectoriesAreCheckedWithoutCreatingAnything() {
-    SweepDirectory sweep = SweepDirectory.at(files, root.resolve("out/s").toString());
+    SweepDirectory sweep = SweepDirectory.at(files, "DIR", root.resolve("out/s").toString());
     assertEquals("s", sweep.name());
     sweep.requireWritable();
     assertTrue(messageOf(sweep::requireExists).contains("no such directory"));
     assertEquals(List.of(), names(root));
     assertTrue(
-        messageOf(SweepDirectory.at(files, root.resolve("a/b/c").toString())::requireWritable)
+        messageOf(
+                SweepDirectory.at(files, "DIR", root.resolve("a/b/c").toString())::requireWritable)
             .contains("parent"));
     files.createDirectory(sweep.root());
     assertTrue(messageOf(sweep::requireExists).contains("manifest.json"));

@@ -49,7 +49,7 @@ class LeaseTest {
   }
 
   private SweepDirectory at(String scheme) {
-    return SweepDirectory.at(new Files(), scheme + ":" + root + "/out/s");
+    return SweepDirectory.at(new Files(), "DIR", scheme + ":" + root + "/out/s");
   }
 
   /** Sleeps at once, and does meanwhile what a test wants. */

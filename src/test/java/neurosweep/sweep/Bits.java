@@ -50,7 +50,7 @@ public final class Bits {
   /** The same of a directory on any file system. */
   public static SortedMap<String, CellResult> results(String directory) {
     SortedMap<String, CellResult> results = new TreeMap<>();
-    SweepDirectory sweep = SweepDirectory.at(new Files(), directory);
+    SweepDirectory sweep = SweepDirectory.at(new Files(), "DIR", directory);
     Journal.read(sweep).forEach(result -> results.put(result.cell().id(), result));
     return results;
   }

@@ -45,7 +45,7 @@ class CheckpointsTest {
   @BeforeEach
   void place() {
     directory = root.resolve("checkpoints");
-    SweepDirectory sweep = SweepDirectory.at(new neurosweep.store.Files(), root.toString());
+    SweepDirectory sweep = SweepDirectory.at(new neurosweep.store.Files(), "DIR", root.toString());
     checkpoints = new Checkpoints(sweep, CELLS);
   }
 

@@ -40,7 +40,7 @@ class ManifestTest {
 
   @BeforeEach
   void write() {
-    directory = SweepDirectory.at(new neurosweep.store.Files(), place.toString());
+    directory = SweepDirectory.at(new neurosweep.store.Files(), "DIR", place.toString());
     plan = Plans.of(JOB, Plans.library());
     manifest =
         new Manifest(
@@ -53,6 +53,7 @@ class ManifestTest {
             1,
             ReportDesign.of(plan),
             plan.digests(),
+            plan.shapes(),
             "ejml",
             List.of(
                 Manifest.Run.of(

@@ -31,7 +31,13 @@ class PlanTest {
 
   private static Plan with(Plan plan, List<Cell> cells) {
     return new Plan(
-        plan.spec(), plan.experiment(), cells, plan.prices(), plan.digests(), plan.shapes());
+        plan.spec(),
+        plan.experiment(),
+        cells,
+        plan.prices(),
+        plan.digests(),
+        plan.shapes(),
+        List.of());
   }
 
   @Test

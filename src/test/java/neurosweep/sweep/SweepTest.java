@@ -95,7 +95,7 @@ class SweepTest {
   }
 
   private History run(Runner runner) {
-    SweepDirectory place = SweepDirectory.at(new Files(), directory.resolve("n").toString());
+    SweepDirectory place = SweepDirectory.at(new Files(), "DIR", directory.resolve("n").toString());
     Sweep.Settings settings =
         new Sweep.Settings(Backend.choose("ejml"), Map::of, List.of(), false, false);
     return new Sweep(plan, place, settings)

@@ -27,11 +27,11 @@ import neurosweep.sweep.Manifest;
  * Tables, figures and the page of a sweep: one step for every command that makes them, one reading
  * of the results.
  *
- * <p>When a report is current is decided here alone. The page is written last; then {@code
- * _SUCCESS}, which a complete sweep has, takes a digest of what the report was made from and by
- * (program, manifest, verification) and of the digests and lengths of all that was made. A run that
- * computes cells deletes the file, a run that dies in a report leaves it empty, and whatever is
- * missing or of another length changes the digest.
+ * <p>When a report is current is decided here alone. The page is written last; then the sweep's
+ * mark, {@code _SUCCESS} or {@code _INCOMPLETE}, takes a digest of what the report was made from
+ * and by (program, manifest, verification) and of the digests and lengths of all that was made. A
+ * run that computes cells deletes the file, a run that dies in a report leaves it empty, and
+ * whatever is missing or of another length changes the digest.
  */
 final class Reporting {
   private static final int MOST_JOB_BYTES = 16 << 20;
@@ -78,7 +78,7 @@ final class Reporting {
     boolean current =
         sweep
             .files()
-            .readIfPresent(sweep.success(), MOST_MANIFEST_BYTES)
+            .readIfPresent(sweep.mark(), MOST_MANIFEST_BYTES)
             .filter(mark -> new String(mark, StandardCharsets.UTF_8).equals(digest()))
             .isPresent();
     return current ? Optional.of(found()) : Optional.empty();
@@ -112,11 +112,11 @@ final class Reporting {
     left.addAll(figures.left());
     left.addAll(Page.write(results, analysis, tables.files(), figures, origin));
     requireKept();
-    if (sweep.isComplete() && left.isEmpty()) {
-      byte[] mark = digest().getBytes(StandardCharsets.UTF_8);
-      sweep.files().writeAtomically(sweep.success(), mark);
+    if (sweep.isCurrent() && left.isEmpty()) {
+      org.apache.hadoop.fs.Path mark = sweep.mark();
+      sweep.files().writeAtomically(mark, digest().getBytes(StandardCharsets.UTF_8));
       if (!sweep.exists()) { // written into a directory that was deleted, which is back by that
-        sweep.files().delete(sweep.success());
+        sweep.files().delete(mark);
         throw vanished(sweep.manifest().toString());
       }
     }

@@ -16,15 +16,21 @@ import neurosweep.core.Outcome;
  *
  * @param results the current result of each cell by its id, without tables; a view that follows the
  *     journal it came from
+ * @param byId the same in no order, for looking up: for many cells the order costs most of it
  */
-public record History(SortedMap<String, CellResult> results) {
-
+public record History(SortedMap<String, CellResult> results, Map<String, CellResult> byId) {
   /** Of a sweep that has not begun. */
   public static final History NONE = new History(new TreeMap<>());
 
-  /** Keeps an unmodifiable view, not a copy. */
+  /** Keeps unmodifiable views, not copies. */
   public History {
     results = Collections.unmodifiableSortedMap(results);
+    byId = Collections.unmodifiableMap(byId);
+  }
+
+  /** Of results that are in order anyway. */
+  public History(SortedMap<String, CellResult> results) {
+    this(results, results);
   }
 
   /** The history in which exactly these cells have ended. */
@@ -38,12 +44,12 @@ public record History(SortedMap<String, CellResult> results) {
 
   /** How a cell ended, if it did. */
   public Optional<CellResult> get(Cell cell) {
-    return Optional.ofNullable(results.get(cell.id()));
+    return Optional.ofNullable(byId.get(cell.id()));
   }
 
   /** Whether a cell has a result: it need not run again, unlike one that failed. */
   public boolean hasResult(Cell cell) {
-    CellResult result = results.get(cell.id());
+    CellResult result = byId.get(cell.id());
     return result != null && result.outcome().state().isResult();
   }
 

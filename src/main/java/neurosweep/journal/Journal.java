@@ -105,7 +105,7 @@ public final class Journal implements AutoCloseable {
   }
 
   private String conflict(String id, CellResult second) {
-    CellResult first = ledger.history().results().get(id);
+    CellResult first = ledger.history().byId().get(id);
     return "cell "
         + id
         + " ("

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import neurosweep.core.CellResult;
 import neurosweep.store.Files;
 import neurosweep.store.IoFault;
@@ -39,6 +38,11 @@ public final class JournalReader {
     return List.copyOf(replay.notices());
   }
 
+  /** Whether a writer would find nothing to put in order. */
+  public boolean isSettled() {
+    return replay.isSettled();
+  }
+
   /**
    * Reads the current result of each cell with its tables, each once, in the order of the journal.
    * Holds one at a time.
@@ -48,13 +52,12 @@ public final class JournalReader {
   public void forEach(Consumer<CellResult> action) {
     Set<String> done = new HashSet<>();
     Replay current = replay;
+    Shared shared = new Shared();
     for (int attempt = 1; ; attempt++) {
       try {
         current.forEachCurrent(
             (segment, index, line, length) -> {
-              CellResult result =
-                  Replay.parse(segment, index, line, length, true, UnaryOperator.identity())
-                      .result();
+              CellResult result = Replay.parse(segment, index, line, length, true, shared).result();
               if (done.add(result.cell().id())) {
                 action.accept(result);
               }

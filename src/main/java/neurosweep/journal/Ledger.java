@@ -2,6 +2,7 @@ package neurosweep.journal;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import neurosweep.core.CellResult;
 
@@ -27,8 +28,9 @@ final class Ledger {
   }
 
   private final ConcurrentSkipListMap<String, CellResult> results = new ConcurrentSkipListMap<>();
+  private final Map<String, CellResult> byId = new ConcurrentHashMap<>();
   private final Map<String, Entry> entries = new HashMap<>();
-  private final History history = new History(results);
+  private final History history = new History(results, byId);
 
   /** A view that follows. */
   History history() {
@@ -40,7 +42,7 @@ final class Ledger {
   }
 
   Verdict judge(String id, CellResult result, long digest) {
-    CellResult current = results.get(id);
+    CellResult current = byId.get(id);
     if (current == null || !current.outcome().state().isResult()) {
       return Verdict.CURRENT;
     }
@@ -49,6 +51,7 @@ final class Ledger {
 
   void put(String id, CellResult light, Entry entry) {
     results.put(id, light);
+    byId.put(id, light);
     entries.put(id, entry);
   }
 }

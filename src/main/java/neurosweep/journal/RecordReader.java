@@ -3,12 +3,13 @@ package neurosweep.journal;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
@@ -22,14 +23,19 @@ final class RecordReader {
   /** A result and the digest of its measurements, which a light read does not see whole. */
   record Entry(CellResult result, long digest) {}
 
-  private final UnaryOperator<String> pool;
-  private final Map<String, Object> fields = new TreeMap<>();
-  private SortedMap<String, Object> values = new TreeMap<>();
+  private final Shared shared;
+  private final byte[] json;
+  private final int offset;
+  private final Map<String, Object> fields = new HashMap<>();
+  private int valuesBegin;
+  private int valuesEnd;
   private SortedMap<String, Object> scalars = new TreeMap<>();
   private final SortedMap<String, double[][]> tables = new TreeMap<>();
 
-  private RecordReader(UnaryOperator<String> pool) {
-    this.pool = pool;
+  private RecordReader(byte[] json, int offset, Shared shared) {
+    this.json = json;
+    this.offset = offset;
+    this.shared = shared;
   }
 
   /**
@@ -39,13 +45,12 @@ final class RecordReader {
    * @param offset where it begins
    * @param length its length in bytes
    * @param withTables whether to go on to the tables
-   * @param pool gives equal texts the same object
+   * @param shared what records have in common
    * @throws IOException where it is not a record of this version
    */
-  static Entry read(
-      byte[] json, int offset, int length, boolean withTables, UnaryOperator<String> pool)
+  static Entry read(byte[] json, int offset, int length, boolean withTables, Shared shared)
       throws IOException {
-    RecordReader reader = new RecordReader(pool);
+    RecordReader reader = new RecordReader(json, offset, shared);
     try (JsonParser parser = RecordWriter.JSON.createParser(json, offset, length)) {
       reader.readFields(parser, withTables);
       return reader.entry();
@@ -63,7 +68,7 @@ final class RecordReader {
       String name = parser.currentName();
       JsonToken token = parser.nextToken();
       switch (name) {
-        case "values" -> values = readMap(parser);
+        case "values" -> findValues(parser);
         case "scalars" -> scalars = readMap(parser);
         case "tables" -> {
           if (!withTables) {
@@ -74,11 +79,37 @@ final class RecordReader {
         default -> {
           if (token.isStructStart()) {
             parser.skipChildren();
-          } else {
+          } else if (name.equals("digest")) {
+            fields.put(name, parser.getText()); // of one record alone
+          } else if (!name.equals("id")) {
             fields.put(name, value(parser));
           }
         }
       }
+    }
+  }
+
+  /** Most records share their values with an earlier one, so that they need not be read. */
+  private void findValues(JsonParser parser) throws IOException {
+    expect(parser.currentToken(), JsonToken.START_OBJECT);
+    valuesBegin = place(parser) - 1;
+    parser.skipChildren();
+    valuesEnd = place(parser);
+  }
+
+  /** Behind the current token. */
+  private int place(JsonParser parser) {
+    return offset + (int) parser.currentLocation().getByteOffset();
+  }
+
+  private Values values() throws IOException {
+    if (valuesEnd == 0) {
+      return Values.NONE;
+    }
+    try (JsonParser parser =
+        RecordWriter.JSON.createParser(json, valuesBegin, valuesEnd - valuesBegin)) {
+      parser.nextToken();
+      return new Values(readMap(parser));
     }
   }
 
@@ -131,7 +162,7 @@ final class RecordReader {
       case VALUE_NUMBER_INT -> (Object) parser.getLongValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      case VALUE_STRING -> pool.apply(parser.getText());
+      case VALUE_STRING -> shared.text(parser.getText());
       case VALUE_NULL -> null;
       default -> throw new IOException("unexpected " + parser.currentToken());
     };
@@ -143,17 +174,34 @@ final class RecordReader {
       return Double.valueOf(text);
     }
     boolean marked = !text.isEmpty() && text.charAt(0) == RecordWriter.TEXT_MARK;
-    return marked ? pool.apply(text.substring(1)) : text;
+    return marked ? shared.text(text.substring(1)) : text;
   }
 
-  private Entry entry() {
-    Cell cell =
-        new Cell(
-            text("experiment"),
-            Math.toIntExact((Long) fields.get("version")),
-            new Values(values),
-            (Long) fields.get("seed"),
-            text("data"));
+  private Cell cell() throws IOException {
+    String experiment = text("experiment");
+    int version = Math.toIntExact((Long) fields.get("version"));
+    long seed = (Long) fields.get("seed");
+    String data = text("data");
+    int length = valuesEnd - valuesBegin;
+    String key =
+        experiment
+            + '\n'
+            + version
+            + '\n'
+            + data
+            + '\n'
+            + new String(json, valuesBegin, length, StandardCharsets.ISO_8859_1);
+    Cell known = shared.cell(key);
+    if (known == null) {
+      known = new Cell(experiment, version, values(), seed, data);
+      shared.put(key, known);
+      return known;
+    }
+    return known.withSeed(seed);
+  }
+
+  private Entry entry() throws IOException {
+    Cell cell = cell();
     int attempt = Math.toIntExact((Long) fields.get("attempt"));
     CellResult result =
         new CellResult(

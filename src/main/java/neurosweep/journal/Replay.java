@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 import neurosweep.core.CellResult;
 import neurosweep.core.UserError;
 import neurosweep.store.Files;
@@ -23,7 +20,7 @@ final class Replay {
   private final List<Segment> segments;
   private final Ledger ledger = new Ledger();
   private final List<String> notices = new ArrayList<>();
-  private final Map<String, String> pool = new HashMap<>();
+  private final Shared shared = new Shared();
   private boolean damaged;
 
   private Replay(Files files, List<Segment> segments) {
@@ -39,7 +36,7 @@ final class Replay {
         for (int i = 0; i < replay.segments.size(); i++) {
           replay.read(i);
         }
-        replay.pool.clear();
+        replay.shared.clear();
         return replay;
       } catch (FileNotFoundException e) {
         if (attempt == ATTEMPTS) {
@@ -68,6 +65,11 @@ final class Replay {
     return damaged;
   }
 
+  /** Whether every segment is sealed and undamaged. */
+  boolean isSettled() {
+    return !damaged && segments.stream().noneMatch(Segment::open);
+  }
+
   private void read(int ordinal) throws IOException {
     Segment segment = segments.get(ordinal);
     SegmentScan.Damage damage =
@@ -91,8 +93,7 @@ final class Replay {
   }
 
   private void add(int ordinal, int index, byte[] line, int length) throws IOException {
-    RecordReader.Entry record =
-        parse(segments.get(ordinal), index, line, length, false, this::pool);
+    RecordReader.Entry record = parse(segments.get(ordinal), index, line, length, false, shared);
     CellResult result = record.result();
     String id = result.cell().id();
     switch (ledger.judge(id, result, record.digest())) {
@@ -105,10 +106,6 @@ final class Replay {
                   + id
                   + " is ignored; did two drivers run on this directory?");
     }
-  }
-
-  private String pool(String text) {
-    return pool.computeIfAbsent(text, same -> same);
   }
 
   /**
@@ -153,14 +150,9 @@ final class Replay {
 
   /** Reads a line whose checksum is right. */
   static RecordReader.Entry parse(
-      Segment segment,
-      int index,
-      byte[] line,
-      int length,
-      boolean withTables,
-      UnaryOperator<String> pool) {
+      Segment segment, int index, byte[] line, int length, boolean withTables, Shared shared) {
     try {
-      return RecordReader.read(line, Segment.PREFIX, length - Segment.PREFIX, withTables, pool);
+      return RecordReader.read(line, Segment.PREFIX, length - Segment.PREFIX, withTables, shared);
     } catch (IOException e) {
       throw new UserError(
           segment.path()

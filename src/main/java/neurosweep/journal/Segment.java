@@ -32,6 +32,7 @@ record Segment(Path path, long number, boolean open) {
   /** No line is longer; whatever is longer is damage. */
   static final int MAX_LINE_BYTES = 64 << 20;
 
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final String FORMAT = "neurosweep-journal";
   private static final Pattern NAME = Pattern.compile("(\\d{6,18})\\.(seg|open)");
   private static final Pattern HEADER = Pattern.compile(FORMAT + " (\\d{1,9}) ([0-9a-f]{8})");
@@ -106,8 +107,13 @@ record Segment(Path path, long number, boolean open) {
     if (length <= PREFIX || line[PREFIX - 1] != ' ') {
       return false;
     }
-    String expected = hex(crc(line, PREFIX, length - PREFIX), 8);
-    return expected.equals(new String(line, 0, PREFIX - 1, StandardCharsets.ISO_8859_1));
+    long crc = crc(line, PREFIX, length - PREFIX);
+    for (int i = 0; i < PREFIX - 1; i++) {
+      if (line[i] != HEX[(int) (crc >> (4 * (PREFIX - 2 - i))) & 0xf]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static long crc(byte[] bytes, int offset, int length) {

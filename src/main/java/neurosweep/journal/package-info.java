@@ -19,7 +19,9 @@
  * drop it would lose another version's work. Past eight segments, or with damage in one, opening
  * merges all into a new one before the old ones are deleted; since a result is accepted twice if it
  * is the same, dying in between does no harm. Times, host and attempt never take part in the
- * comparison. Rejected: Parquet as the truth (a torn file is a lost file), a database (no file
+ * comparison. Records of one configuration share its values and the beginning of its digest, and a
+ * result is looked up by hash: for a hundred thousand cells that is most of what a run with nothing
+ * to do costs. Rejected: Parquet as the truth (a torn file is a lost file), a database (no file
  * systems), Java serialization, one file a cell, rewriting the open segment in place.
  */
 package neurosweep.journal;

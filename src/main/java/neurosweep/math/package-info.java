@@ -31,9 +31,9 @@
  * weights (only of 16 x 16 diagonal blocks on {@code vector}). On {@code native} the LU is our own,
  * on products and triangular solves of the BLAS. OpenBLAS's getrf and getrs, called from C, take
  * 3.4 + 0.7 ms (784 x 784, batch 60) and 0.079 + 0.028 ms (196 x 196, batch 20), ours 3.1 to 3.4 +
- * 0.7 and 0.084 to 0.099 + 0.016 to 0.029: no gain that is worth a LAPACK. Where a regularizer
- * has made the Gram matrix, its Cholesky factors and one product solve on {@code native} instead,
- * if they prove it well-conditioned: whole steps of GAIT-prop took 54.6 to 56.6 ms for 58.2 to 59.3
+ * 0.7 and 0.084 to 0.099 + 0.016 to 0.029: no gain that is worth a LAPACK. Where a regularizer has
+ * made the Gram matrix, its Cholesky factors and one product solve on {@code native} instead, if
+ * they prove it well-conditioned: whole steps of GAIT-prop took 54.6 to 56.6 ms for 58.2 to 59.3
  * (784 wide, 4 hidden, batch 60) and 0.84 to 0.87 for 0.91 to 0.93 (196, 2, 20). The {@code vector}
  * backend is plain loops of a shape that C2 vectorises, not the incubating Vector API: measured on
  * one core with AVX-512, float32, n = 784, plain loops reach 57 Gflop/s and 50 with an inner

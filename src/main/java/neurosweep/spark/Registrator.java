@@ -21,7 +21,7 @@ public final class Registrator implements KryoRegistrator {
   public void registerClasses(Kryo kryo) {
     // before the classes are registered, or they would get the field serializer
     kryo.addDefaultSerializer(Record.class, RecordSerializer.class);
-    kryo.register(Cell.class);
+    kryo.register(Cell.class, new CellSerializer());
     kryo.register(Values.class);
     kryo.register(CellResult.class);
     kryo.register(CellResult[].class);

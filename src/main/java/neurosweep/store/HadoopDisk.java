@@ -21,7 +21,9 @@ import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.fs.permission.FsAction;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
 
 /** Any file system of Hadoop's, configured as Hadoop's own files say. */
 final class HadoopDisk implements Disk {
@@ -80,7 +82,18 @@ final class HadoopDisk implements Disk {
 
   @Override
   public InputFile input(Path path) throws IOException {
-    return checked(() -> HadoopInputFile.fromPath(path, conf));
+    InputFile file = checked(() -> HadoopInputFile.fromPath(path, conf));
+    return new InputFile() {
+      @Override
+      public long getLength() throws IOException {
+        return checked(file::getLength);
+      }
+
+      @Override
+      public SeekableInputStream newStream() throws IOException {
+        return new Positions(checked(file::newStream));
+      }
+    };
   }
 
   @Override
@@ -168,6 +181,26 @@ final class HadoopDisk implements Disk {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       return checked(() -> in.read(bytes, offset, length));
+    }
+  }
+
+  /** As {@link Input}, from any position. */
+  private static final class Positions extends DelegatingSeekableInputStream {
+    private final SeekableInputStream in;
+
+    Positions(SeekableInputStream in) {
+      super(new Input(in));
+      this.in = in;
+    }
+
+    @Override
+    public long getPos() throws IOException {
+      return checked(in::getPos);
+    }
+
+    @Override
+    public void seek(long position) throws IOException {
+      act(() -> in.seek(position));
     }
   }
 

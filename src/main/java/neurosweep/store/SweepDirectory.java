@@ -23,6 +23,7 @@ public final class SweepDirectory {
           "manifest.json",
           "verification.json",
           "_SUCCESS",
+          "_INCOMPLETE",
           DerivedFiles.LIST);
 
   private static final int SHOWN = 8;
@@ -162,6 +163,29 @@ public final class SweepDirectory {
     return inside("_SUCCESS");
   }
 
+  /**
+   * Present when what is derived is of all that has ended, but cells have failed or are missing.
+   */
+  public Path incomplete() {
+    return inside("_INCOMPLETE");
+  }
+
+  /** The mark that what is derived is of all that has ended; one of the two or neither is there. */
+  public Path mark() {
+    return isComplete() ? success() : incomplete();
+  }
+
+  /** Takes the mark away, before something changes. */
+  public void unmark() {
+    files.delete(success());
+    files.delete(incomplete());
+  }
+
+  /** Whether what is derived is of all that has ended. */
+  public boolean isCurrent() {
+    return isComplete() || files.exists(incomplete());
+  }
+
   /** Who writes the sweep, while somebody does. */
   public Path lease() {
     return inside("lease");
@@ -177,7 +201,7 @@ public final class SweepDirectory {
    * journal, checkpoints, plan and manifest. Whatever else is there stays.
    */
   public void clear() {
-    files.delete(success());
+    unmark();
     new DerivedFiles(files, root).deleteAll();
     for (Path folder : List.of(journal(), checkpoints())) {
       Pattern names = folder.equals(journal()) ? SEGMENT : CHECKPOINT;

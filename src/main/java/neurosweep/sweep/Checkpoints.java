@@ -105,7 +105,7 @@ public final class Checkpoints implements AutoCloseable {
 
   /** Whether a cell may go on from its checkpoint: it has not ended, or only its time was up. */
   private boolean isOpen(String id) {
-    CellResult result = history.results().get(id);
+    CellResult result = history.byId().get(id);
     return planned.contains(id)
         && (result == null || result.outcome().state() == Outcome.State.TIMED_OUT);
   }

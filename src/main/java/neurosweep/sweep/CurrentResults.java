@@ -10,8 +10,9 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The results of a sweep as its journal has them now, for commands that only read. Where the
- * directory's own are complete they are taken; otherwise, while a sweep runs or after it was
- * killed, they are derived from the journal into a temporary directory that goes with this object.
+ * directory's own are of all that has ended they are taken; otherwise, while a sweep runs or after
+ * it was killed, they are derived from the journal into a temporary directory that goes with this
+ * object.
  */
 public final class CurrentResults implements AutoCloseable {
   private final SweepDirectory directory;
@@ -29,7 +30,7 @@ public final class CurrentResults implements AutoCloseable {
    */
   public static CurrentResults of(SweepDirectory sweep, Manifest manifest) {
     boolean written = sweep.files().exists(sweep.results());
-    if (written && sweep.isComplete()) {
+    if (written && sweep.isCurrent()) {
       return new CurrentResults(sweep, null);
     }
     JournalReader journal = Journal.read(sweep);

@@ -88,10 +88,9 @@ public record Plan(
       request.ifPresent(asked -> digests.put(describe(asked), digest));
       request.ifPresent(
           asked -> shapes.computeIfAbsent(describe(asked), set -> shape(library, asked, notices)));
-      for (long seed : spec.seeds()) {
-        cells.add(new Cell(experiment.name(), experiment.version(), values, seed, digest));
-      }
-      prices.put(cells.get(cells.size() - 1).configId(), price(experiment, values, data));
+      Cell any = new Cell(experiment.name(), experiment.version(), values, 0, digest);
+      spec.seeds().forEach(seed -> cells.add(any.withSeed(seed)));
+      prices.put(any.configId(), price(experiment, values, data));
     }
     refuse(faults, spec.configurations().size());
     return new Plan(spec, experiment, List.copyOf(cells), prices, digests, shapes, notices);

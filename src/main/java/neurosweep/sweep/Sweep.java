@@ -19,6 +19,7 @@ import neurosweep.core.CellResult;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.journal.Journal;
+import neurosweep.journal.JournalReader;
 import neurosweep.math.Backend;
 import neurosweep.math.Precision;
 import neurosweep.report.Design;
@@ -98,28 +99,66 @@ public final class Sweep {
     }
   }
 
-  private History run(Lease lease, Search search, RunnerFactory runners, Monitor monitor) {
+  /**
+   * What a run begins with.
+   *
+   * @param before the sweep that it continues
+   * @param cells to run
+   * @param settled the journal where nothing is to run and nothing in it to put in order, or null:
+   *     what is read here is read again by its writer, and held twice by nobody
+   */
+  private record Start(Optional<Manifest> before, List<Cell> cells, JournalReader settled) {}
+
+  private Start start(Search search, Monitor monitor) {
     Optional<Manifest> before = accepted();
-    History known = before.isEmpty() ? History.NONE : Journal.read(directory).history();
-    List<Cell> cells = search.next(plan.cells(), known);
-    boolean runs = !cells.isEmpty();
-    Backend backend = before.map(old -> Backend.choose(old.backend())).orElseGet(settings::backend);
-    if (runs) {
-      new Continuation(directory, known)
-          .with(Machine.origin(backend.name()), settings.mixBuilds())
-          .forEach(monitor::notice);
+    if (before.isEmpty()) {
+      return new Start(before, search.next(plan.cells(), History.NONE), null);
     }
+    JournalReader journal = Journal.read(directory);
+    List<Cell> cells = search.next(plan.cells(), journal.history());
+    if (cells.isEmpty()) {
+      return new Start(before, cells, journal.isSettled() ? journal : null);
+    }
+    new Continuation(directory, journal.history())
+        .with(Machine.origin(backend(before).name()), settings.mixBuilds())
+        .forEach(monitor::notice);
+    return new Start(before, cells, null);
+  }
+
+  private Backend backend(Optional<Manifest> before) {
+    return before.map(old -> Backend.choose(old.backend())).orElseGet(settings::backend);
+  }
+
+  private History run(Lease lease, Search search, RunnerFactory runners, Monitor monitor) {
+    Start start = start(search, monitor);
+    List<Cell> cells = start.cells();
+    boolean runs = !cells.isEmpty();
+    Backend backend = backend(start.before());
     // the runner before the first change: if it cannot start, the directory is as it was
     try (Checkpoints checkpoints = new Checkpoints(directory, plan.cells());
         Runner runner = runs ? runners.on(backend.name(), cells) : null) {
       lease.verify();
-      commit(before, runs ? runner.description() : Map.of());
+      commit(start.before(), runs ? runner.description() : Map.of());
       try {
-        return record(cells, search, lease, backend, checkpoints, runner, monitor);
+        return start.settled() == null
+            ? record(cells, search, lease, backend, checkpoints, runner, monitor)
+            : settle(start.settled(), lease, checkpoints, monitor);
       } catch (UserError e) {
         throw e.getCause() instanceof IOException ? e.incomplete() : e;
       }
     }
+  }
+
+  /** Writes what follows from a journal to which nothing is added, where that is to be done. */
+  private History settle(
+      JournalReader journal, Lease lease, Checkpoints checkpoints, Monitor monitor) {
+    History ended = journal.history();
+    checkpoints.begin(ended);
+    monitor.notice(nothingToRun(ended));
+    if (derive(journal::forEach, false, lease, monitor)) {
+      mark(ended, lease);
+    }
+    return ended;
   }
 
   /** Runs cells into the journal, writes what follows from it, and reads both back. */
@@ -151,19 +190,26 @@ public final class Sweep {
         lease.check();
         cells = search.next(plan.cells(), ended);
       }
-      derived = derive(journal, runner != null, lease, monitor);
+      derived = derive(journal::forEach, runner != null, lease, monitor);
     }
     if (runner != null) {
       Pricing.learn(plan, ended, backend);
     }
     if (derived) {
-      new ReadBack(directory, plan, ended).require();
-      lease.verify();
-      if (plan.cells().stream().allMatch(ended::hasResult)) {
-        directory.files().writeAtomically(directory.success(), new byte[0]);
-      }
+      mark(ended, lease);
     }
     return ended;
+  }
+
+  /** Reads back what was written and marks it. */
+  private void mark(History ended, Lease lease) {
+    new ReadBack(directory, plan, ended).require();
+    lease.verify();
+    boolean complete = plan.cells().stream().allMatch(ended::hasResult);
+    directory.unmark();
+    directory
+        .files()
+        .writeAtomically(complete ? directory.success() : directory.incomplete(), new byte[0]);
   }
 
   private String nothingToRun(History history) {
@@ -237,7 +283,7 @@ public final class Sweep {
       directory.files().writeAtomically(directory.sweepYaml(), job);
       results.writePlan(plan);
     }
-    directory.files().delete(directory.success());
+    directory.unmark();
     Map<String, Object> environment = new LinkedHashMap<>(settings.environment().get());
     environment.put("runner", runner);
     String now = Instant.now().toString();
@@ -315,15 +361,16 @@ public final class Sweep {
   }
 
   /** Writes what follows from the journal, unless nothing has changed; tells whether it did. */
-  private boolean derive(Journal journal, boolean ran, Lease lease, Monitor monitor) {
+  private boolean derive(
+      Consumer<Consumer<CellResult>> journal, boolean ran, Lease lease, Monitor monitor) {
     boolean written = directory.files().exists(directory.results());
     // without its mark nobody knows whether the last run lived to write all of them
-    if (!ran && written && directory.isComplete()) {
+    if (!ran && written && directory.isCurrent()) {
       return false;
     }
     monitor.notice("writing results");
     lease.verify();
-    results.write(journal::forEach, lease::verify, monitor::notice);
+    results.write(journal, lease::verify, monitor::notice);
     return true;
   }
 }

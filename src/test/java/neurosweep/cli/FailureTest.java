@@ -11,11 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.sweep.Bits;
@@ -54,6 +56,32 @@ class FailureTest {
   private static String behaviour(CellResult result) {
     Object behaviour = result.cell().values().get("behaviour");
     return behaviour == null ? "finish" : behaviour.toString();
+  }
+
+  /** A sweep with failed cells has no mark of success, and its report used to be made each time. */
+  @Test
+  void asLongAsNothingRunsAReportWithFailedCellsStays() throws IOException {
+    String job = HEAD + "grid: {behaviour: [throw, finish]}\nseeds: 1..2";
+    run(directory, job).ends(1);
+    Map<Path, Object> before = written();
+    assertTrue(Files.exists(sweep.resolve("_INCOMPLETE")));
+
+    Shell.Answer again = run(directory, job).ends(1);
+
+    assertEquals(before, written());
+    assertTrue(again.out().contains("PARTIAL"), again.out());
+  }
+
+  /** Every file, with what tells it from another that took its place. */
+  private Map<Path, Object> written() throws IOException {
+    Map<Path, Object> written = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(sweep)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+        written.put(file, List.of(found.lastModifiedTime(), found.size()));
+      }
+    }
+    return written;
   }
 
   @Test
@@ -119,6 +147,7 @@ class FailureTest {
     run(directory, job).ends(1);
     Path summary = sweep.resolve("summary/part-00000.parquet");
     byte[] whole = Files.readAllBytes(summary);
+    Files.delete(sweep.resolve("_INCOMPLETE"));
     Files.write(summary, new byte[] {1});
 
     run(directory, job).ends(1);

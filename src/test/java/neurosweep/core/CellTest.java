@@ -28,6 +28,21 @@ class CellTest {
     assertEquals("b31abbaacc55cc6f6125", new Cell("equilibrium", 2, Values.NONE, 0, "").id());
   }
 
+  /** Of a configuration that is digested whole, then as a beginning that its cells share. */
+  @Test
+  void cellsOfOneConfigurationHaveTheKeysOfCellsMadeAlone() {
+    Cell first = cell(VALUES, 1);
+    for (long seed = 1; seed <= 5; seed++) {
+      Cell shared = first.withSeed(seed);
+      assertEquals(cell(VALUES, seed).id(), shared.id());
+      assertEquals(cell(VALUES, seed).configId(), shared.configId());
+      assertEquals(cell(VALUES, seed), shared);
+      assertEquals(cell(VALUES, seed).hashCode(), shared.hashCode());
+    }
+    assertNotEquals(first, first.withSeed(2));
+    assertNotEquals(first, new Cell("classification", 1, VALUES, 1, "abd"));
+  }
+
   @Test
   void everyPartDistinguishesCells() {
     Set<String> ids = new HashSet<>();

@@ -1,14 +1,17 @@
 package neurosweep.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
@@ -21,8 +24,7 @@ class RecordTest {
 
   private static CellResult roundTrip(CellResult result, boolean tables) throws IOException {
     byte[] json = RecordWriter.json(result, Digest.of(result.outcome()));
-    RecordReader.Entry entry =
-        RecordReader.read(json, 0, json.length, tables, UnaryOperator.identity());
+    RecordReader.Entry entry = RecordReader.read(json, 0, json.length, tables, new Shared());
     assertEquals(Digest.of(result.outcome()), entry.digest());
     return entry.result();
   }
@@ -47,6 +49,36 @@ class RecordTest {
     }
   }
 
+  /** At the beginning of an array and behind what is no part of the record. */
+  @Test
+  void recordsOfOneConfigurationShareItsValuesAndNoOthers() throws IOException {
+    Shared shared = new Shared();
+    Values values = Values.of(Map.of("a", 0.1, "b", "NaN", "c", "\u00e4 }"));
+    Cell first = new Cell("e", 1, values, 1, "d");
+    List<Cell> cells =
+        List.of(
+            first,
+            first.withSeed(2),
+            new Cell("e", 1, values.with("a", 0.2), 3, "d"),
+            new Cell("e", 2, values, 4, "d"),
+            new Cell("e", 1, values, 5, "other"),
+            first.withSeed(6));
+    List<Cell> read = new ArrayList<>();
+    for (int i = 0; i < cells.size(); i++) {
+      CellResult result = Results.finished(1, 0.5);
+      CellResult other =
+          new CellResult(cells.get(i), result.outcome(), 1, 1, 1, "h", Origin.unknown("b"));
+      byte[] json = RecordWriter.json(other, 1);
+      byte[] line = new byte[json.length + 2 * i];
+      System.arraycopy(json, 0, line, i, json.length);
+      read.add(RecordReader.read(line, i, json.length, false, shared).result().cell());
+    }
+    assertEquals(cells, read);
+    assertEquals(cells.stream().map(Cell::id).toList(), read.stream().map(Cell::id).toList());
+    assertSame(read.get(0).values(), read.get(1).values());
+    assertSame(read.get(0).values(), read.get(5).values());
+  }
+
   @Test
   void whatComputedItComesBack() throws IOException {
     CellResult known = Results.ofKnownOrigin(3);
@@ -64,8 +96,7 @@ class RecordTest {
         text.replace("\"attempt\":1,", "\"attempt\":9999999999,").getBytes(StandardCharsets.UTF_8);
     assertTrue(other.length > record.length);
     assertThrows(
-        IOException.class,
-        () -> RecordReader.read(other, 0, other.length, false, UnaryOperator.identity()));
+        IOException.class, () -> RecordReader.read(other, 0, other.length, false, new Shared()));
   }
 
   @Test
@@ -147,8 +178,7 @@ class RecordTest {
     byte[] more =
         ("{\"new\":{\"a\":[1]},\"also\":3," + json.substring(1))
             .getBytes(StandardCharsets.US_ASCII);
-    CellResult read =
-        RecordReader.read(more, 0, more.length, true, UnaryOperator.identity()).result();
+    CellResult read = RecordReader.read(more, 0, more.length, true, new Shared()).result();
     assertEquals(Results.text(Results.finished(1, 0.5)), Results.text(read));
   }
 
@@ -158,7 +188,7 @@ class RecordTest {
       byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);
       assertThrows(
           IOException.class,
-          () -> RecordReader.read(bytes, 0, bytes.length, true, UnaryOperator.identity()),
+          () -> RecordReader.read(bytes, 0, bytes.length, true, new Shared()),
           json);
     }
   }

@@ -24,6 +24,7 @@ final class Ending {
     PrintWriter err = line.getErr();
     Reporting reporting = new Reporting(directory);
     Reporting.Made made = reporting.current().orElseGet(() -> reporting.make(directory));
+    progress.learn();
     made.printLeft(err);
     if (!options.quiet()) {
       out.println(made.main());

@@ -2,6 +2,7 @@ package neurosweep.sweep;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import neurosweep.core.Cell;
 import neurosweep.core.Outcome;
 import neurosweep.data.Dataset;
@@ -42,7 +43,7 @@ final class Rehearsal implements Context {
       Optional<Dataset> data,
       String backend,
       double budget,
-      double rate) {
+      DoubleSupplier rate) {
     double steps = experiment.steps(cell.values(), data);
     if (steps <= 0) {
       return Double.NaN;
@@ -57,8 +58,9 @@ final class Rehearsal implements Context {
     if (!(outcome instanceof Outcome.TimedOut)) {
       return rehearsal.elapsed();
     }
-    double evaluated = experiment.evaluationFlops(cell.values(), data) / rate;
-    return extrapolate(Arrays.copyOf(rehearsal.ends, rehearsal.polled), steps) + evaluated;
+    double evaluated = experiment.evaluationFlops(cell.values(), data);
+    double stepped = extrapolate(Arrays.copyOf(rehearsal.ends, rehearsal.polled), steps);
+    return stepped + (evaluated > 0 ? evaluated / rate.getAsDouble() : 0);
   }
 
   /**

@@ -19,8 +19,8 @@ import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.math.Backend;
-import neurosweep.math.Precision;
 import neurosweep.report.Design;
+import neurosweep.report.Predictions;
 import neurosweep.search.Search;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.DerivedFiles;
@@ -41,6 +41,7 @@ public final class Sweep {
    * Where and how a sweep runs; nothing here changes a number.
    *
    * @param backend the backend that a new sweep is pinned to
+   * @param prices predicts what cells cost, for their order and for whoever waits
    * @param environment program, Spark, machine, for the manifest; asked only where it is written
    * @param overrides the command line's changes to the job, so that the directory alone tells the
    *     plan
@@ -49,6 +50,7 @@ public final class Sweep {
    */
   public record Settings(
       Backend backend,
+      Pricing.Factory prices,
       Supplier<Map<String, Object>> environment,
       List<String> overrides,
       boolean overwrite,
@@ -103,6 +105,7 @@ public final class Sweep {
     List<Cell> cells = search.next(plan.cells(), known);
     boolean runs = !cells.isEmpty();
     Backend backend = before.map(old -> Backend.choose(old.backend())).orElseGet(settings::backend);
+    Pricing prices = settings.prices().on(backend, known);
     if (runs) {
       new Continuation(directory, known)
           .with(Machine.origin(backend.name()), settings.mixBuilds())
@@ -112,9 +115,9 @@ public final class Sweep {
     try (Checkpoints checkpoints = new Checkpoints(directory, plan.cells());
         Runner runner = runs ? runners.on(backend.name(), cells) : null) {
       lease.verify();
-      commit(before, runs ? runner.description() : Map.of());
+      commit(before, prices, runs ? runner.description() : Map.of());
       try {
-        return record(cells, search, lease, backend, checkpoints, runner, monitor);
+        return record(cells, search, lease, prices, checkpoints, runner, monitor);
       } catch (UserError e) {
         throw e.getCause() instanceof IOException ? begun(e) : e;
       }
@@ -126,7 +129,7 @@ public final class Sweep {
       List<Cell> first,
       Search search,
       Lease lease,
-      Backend backend,
+      Pricing prices,
       Checkpoints checkpoints,
       Runner runner,
       Monitor monitor) {
@@ -138,22 +141,22 @@ public final class Sweep {
       ended = journal.history();
       checkpoints.begin(ended);
       if (runner != null) {
-        monitor.begin(plan, ended, first.size(), runner.parallelism());
+        monitor.begin(prices, ended, first.size(), runner);
       } else {
         monitor.notice(nothingToRun(ended));
       }
       List<Cell> cells = first;
       while (!cells.isEmpty() && !monitor.stopped() && !Thread.currentThread().isInterrupted()) {
         Consumer<CellResult> sink = sink(journal, checkpoints, monitor);
-        runner
-            .run(bundles(cells, backend, runner), sink, monitor::stopped)
-            .ifPresent(monitor::stop);
+        List<List<Cell>> bundles =
+            Schedule.bundles(cells, prices::wholeSeconds, runner.parallelism());
+        runner.run(bundles, sink, monitor::stopped).ifPresent(monitor::stop);
         cells = search.next(plan.cells(), ended);
       }
       derived = derive(journal, runner != null, lease, monitor);
     }
     if (runner != null) {
-      Pricing.learn(plan, ended, backend);
+      prices.learn(ended);
     }
     if (derived) {
       new ReadBack(directory, plan, ended).require();
@@ -176,11 +179,6 @@ public final class Sweep {
     long ended = plan.cells().stream().filter(cell -> history.get(cell).isPresent()).count();
     return String.format(
         Locale.ROOT, "nothing to run: %,d of %,d cells have ended", ended, plan.cells().size());
-  }
-
-  private List<List<Cell>> bundles(List<Cell> cells, Backend backend, Runner runner) {
-    double rate = Machine.flopsPerSecond(backend, Precision.FLOAT32);
-    return Schedule.bundles(plan, cells, rate, runner.parallelism());
   }
 
   /** Journals a result, counting its attempts over all runs, and tells the monitor. */
@@ -225,7 +223,7 @@ public final class Sweep {
   }
 
   /** Makes the directory hold this plan. */
-  private void commit(Optional<Manifest> before, Map<String, String> runner) {
+  private void commit(Optional<Manifest> before, Pricing prices, Map<String, String> runner) {
     boolean same =
         before.isPresent()
             && before.get().planHash().equals(plan.hash())
@@ -241,7 +239,14 @@ public final class Sweep {
       new DerivedFiles(directory.files(), directory.root()).begin();
       byte[] job = plan.spec().text().getBytes(StandardCharsets.UTF_8);
       directory.files().writeAtomically(directory.sweepYaml(), job);
-      results.writePlan(plan);
+      Map<String, Double> first =
+          before.isEmpty() ? Map.of() : Predictions.byConfiguration(directory);
+      results.writePlan(
+          plan,
+          cell -> {
+            Double predicted = first.get(cell.configId());
+            return predicted == null ? prices.seconds(cell) : predicted;
+          });
     }
     directory.files().delete(directory.success());
     Map<String, Object> environment = new LinkedHashMap<>(settings.environment().get());

@@ -27,7 +27,8 @@ class PricingTest {
       """;
 
   private static Pricing pricing(Plan plan, Speeds speeds, double rehearsed) {
-    return new Pricing(plan, "vector", History.NONE, speeds, 1e9, (cell, budget) -> rehearsed);
+    return new Pricing(
+        plan, "vector", History.NONE, speeds, cell -> 1e9, (cell, budget) -> rehearsed);
   }
 
   private static Plan faulty(int cells) {
@@ -36,30 +37,45 @@ class PricingTest {
   }
 
   @Test
-  void tinyCellsCostWhatACellAsSuchCosts() {
+  void whatCellsCostBesideTheirTrainingIsToldApart() {
     for (int count : new int[] {10, 3000}) {
       Plan plan = faulty(count);
       Speeds speeds = new Speeds(Optional.empty());
       speeds.put(Pricing.CELL, 0.25);
       speeds.put(Pricing.RUN, 4);
-      double seconds = pricing(plan, speeds, 1e-9).total(plan.cells()).seconds();
-      assertEquals(4 + 0.25 * count, seconds, 1e-3 * seconds);
+      Pricing.Total total = pricing(plan, speeds, 2).total(plan.cells());
+      assertEquals(2 * count, total.cells().seconds(), 1e-9 * count);
+      assertEquals(4 + 0.25 * count, total.overhead().seconds(), 1e-9 * count);
+      assertEquals(count + 2 + 0.125 * count, total.clock(2), 1e-9 * count);
+      assertEquals(2 + 2 + 0.125 * count, total.clock(100_000), 1e-9 * count);
     }
   }
 
   @Test
+  void largeRunsTeachWhatACellCostsAndSmallOnesWhatTheRunDoes() {
+    Speeds speeds = new Speeds(Optional.empty());
+    for (int i = 0; i < 12; i++) {
+      Pricing.learnOverhead(speeds, 20, 6 + 20 * 0.01);
+      Pricing.learnOverhead(speeds, 50_000, 6 + 50_000 * 0.01);
+    }
+    assertEquals(6, speeds.get(Pricing.RUN).orElseThrow(), 0.1);
+    assertEquals(0.01, speeds.get(Pricing.CELL).orElseThrow(), 1e-4);
+    Pricing.learnOverhead(speeds, 20, 600);
+    assertEquals(60, speeds.get(Pricing.RUN).orElseThrow(), 1, "one outlier is damped");
+  }
+
+  @Test
   void nothingToRunCostsNothing() {
-    assertEquals(
-        new Pricing.Total(0, 0, 0),
-        pricing(faulty(3), new Speeds(Optional.empty()), 1).total(List.of()));
+    Pricing.Total total = pricing(faulty(3), new Speeds(Optional.empty()), 1).total(List.of());
+    assertEquals(0, total.cells().high() + total.overhead().high() + total.clock(1));
   }
 
   @Test
   void theRangeHoldsThePriceAndIsWiderForWhatIsOnlyRehearsed() {
     Plan plan = Plans.of(JOB, Plans.library());
     Speeds speeds = new Speeds(Optional.empty());
-    Pricing.Total first = pricing(plan, speeds, 2).total(plan.cells());
-    Pricing.Total second = pricing(plan, speeds, 77).total(plan.cells());
+    Pricing.Range first = pricing(plan, speeds, 2).total(plan.cells()).cells();
+    Pricing.Range second = pricing(plan, speeds, 77).total(plan.cells()).cells();
     assertEquals(first.seconds(), second.seconds(), "kept speeds are not measured again");
     assertTrue(first.low() < first.seconds() && first.seconds() < first.high());
     assertTrue(second.high() < first.high());
@@ -75,7 +91,7 @@ class PricingTest {
             "vector",
             History.NONE,
             new Speeds(Optional.empty()),
-            1e9,
+            cell -> 1e9,
             (cell, budget) -> {
               rehearsed.add(cell);
               return 1.0;

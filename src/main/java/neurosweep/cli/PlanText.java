@@ -128,11 +128,7 @@ final class PlanText {
             Room.text(room.needs(demand, cores)),
             cores,
             Room.text(room.heapBytes())));
-    line("output", String.format(Locale.ROOT, "about %.1f MB", outputBytes() / 1e6 + 0.1));
-  }
-
-  private double outputBytes() {
-    return plan.cells().stream().mapToDouble(cell -> plan.price(cell).outputBytes()).sum();
+    line("output", String.format(Locale.ROOT, "about %.1f MB", plan.outputBytes() / 1e6));
   }
 
   private void line(String label, String value) {

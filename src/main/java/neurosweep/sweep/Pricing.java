@@ -35,7 +35,7 @@ public final class Pricing {
   /** Until a run of this machine has shown it, by measurement of sweeps on another one. */
   private static final double CELL_SECONDS = 0.003;
 
-  private static final double RUN_SECONDS = 15;
+  private static final double RUN_SECONDS = 11;
 
   /** From so many cells on, a run tells what one of them costs, below what the run itself does. */
   private static final int MANY_CELLS = 2000;
@@ -44,9 +44,17 @@ public final class Pricing {
   private static final double LEAST_RUN_SECONDS = 1;
   private static final double LEARNED_SPREAD = 1.3;
   private static final double DEFAULT_SPREAD = 2;
-  private static final double REHEARSAL_SECONDS = 0.06;
-  private static final double WARM_UP_SECONDS = 0.3;
-  private static final double ALL_REHEARSALS_SECONDS = 1.2;
+  private static final double REHEARSAL_SECONDS = 0.1;
+  private static final double WARM_UP_SECONDS = 0.4;
+
+  /** Every kind of cell has code of its own, which is slow until it has been compiled. */
+  private static final double RULE_WARM_UP_SECONDS = 0.15;
+
+
+  /** A rehearsal of so long is not done again: its steps are long against warming up. */
+  private static final double LONG_REHEARSAL_SECONDS = 0.5;
+
+  private static final double ALL_REHEARSALS_SECONDS = 3;
   private static final double MEASURED_SPREAD = 1.15;
   private static final double REHEARSED_SPREAD = 1.5;
 
@@ -243,8 +251,9 @@ public final class Pricing {
     }
     long start = Machine.busyNanos();
     double seconds =
-        rehearsal.applyAsDouble(cell, spent == 0 ? WARM_UP_SECONDS : REHEARSAL_SECONDS / 3);
-    if (seconds > 0) {
+        rehearsal.applyAsDouble(cell, spent == 0 ? WARM_UP_SECONDS : RULE_WARM_UP_SECONDS);
+    boolean warm = (Machine.busyNanos() - start) * 1e-9 > LONG_REHEARSAL_SECONDS;
+    if (seconds > 0 && !warm) {
       seconds = rehearsal.applyAsDouble(cell, REHEARSAL_SECONDS);
     }
     spent += Math.max(1e-9, (Machine.busyNanos() - start) * 1e-9);

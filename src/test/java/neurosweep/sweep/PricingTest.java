@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Cell;
+import neurosweep.core.CellResult;
+import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
+import neurosweep.core.Outcome;
 import neurosweep.journal.History;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -128,5 +132,39 @@ class PricingTest {
     double few = short1.price(short1.cells().get(0)).outputBytes();
     double many = long1.price(long1.cells().get(0)).outputBytes();
     assertTrue(few < 1e4 && many > 4e6 && many < 4e7, few + " " + many);
+  }
+
+  private static CellResult ended(Cell cell, double cpuSeconds) {
+    return new CellResult(
+        cell,
+        new Outcome.Finished(Measurements.NONE),
+        99 * cpuSeconds,
+        cpuSeconds,
+        1,
+        "h",
+        Origin.unknown("vector"));
+  }
+
+  @Test
+  void endedCellsCorrectTheOthersOfTheirKindAndAreKeptForLaterPlans() {
+    Plan plan = Plans.of(JOB, Plans.library());
+    Cell first = plan.cells().get(0);
+    History history = History.of(List.of(ended(first, 7)));
+    Speeds speeds = new Speeds(Optional.empty());
+    Pricing corrected =
+        new Pricing(plan, "vector", history, speeds, cell -> 1e9, (cell, budget) -> 2.0);
+    assertEquals(7, corrected.seconds(first), 1e-9);
+    Cell other =
+        plan.cells().stream()
+            .filter(cell -> !cell.values().get("depth").equals(first.values().get("depth")))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(2, corrected.seconds(other), 1e-9, "another kind of cell is rehearsed");
+    Pricing fresh = pricing(plan, speeds, 2.0);
+    assertEquals(2, fresh.seconds(other), 1e-9);
+
+    Speeds learned = new Speeds(Optional.empty());
+    pricing(plan, learned, 2.0).learn(history);
+    assertEquals(7, pricing(plan, learned, 2.0).seconds(first), 1e-9);
   }
 }

@@ -124,7 +124,8 @@ public record Plan(
         filled.add(table.name());
       }
     }
-    long plots = experiment.plots().stream().filter(plot -> filled.contains(plot.data().table())).count();
+    long plots =
+        experiment.plots().stream().filter(plot -> filled.contains(plot.data().table())).count();
     return new Price(
         experiment.flops(values, data),
         experiment.bytes(values, data),

@@ -50,7 +50,6 @@ public final class Pricing {
   /** Every kind of cell has code of its own, which is slow until it has been compiled. */
   private static final double RULE_WARM_UP_SECONDS = 0.15;
 
-
   /** A rehearsal of so long is not done again: its steps are long against warming up. */
   private static final double LONG_REHEARSAL_SECONDS = 0.5;
 

@@ -26,6 +26,7 @@ final class Ending {
     PrintWriter err = line.getErr();
     Reporting reporting = new Reporting(directory);
     Reporting.Made made = reporting.current().orElseGet(() -> make(reporting, directory));
+    progress.learn();
     made.printLeft(err);
     if (!options.quiet()) {
       out.println(made.main());

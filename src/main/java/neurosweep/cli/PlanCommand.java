@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Checks every cell of a job and prints axes, counts and price.",
-      "Writes nothing, starts no Spark.",
+      "Starts no Spark and writes nothing but how fast the cells' first steps were, into the"
+          + " cache directory: what is known there is not measured again.",
       "Example: neurosweep plan jobs/gait-grid.yaml dataset=mnist10k pool=2 epochs=8"
     })
 final class PlanCommand implements Callable<Integer> {

@@ -105,16 +105,18 @@ final class PlanText {
         "price",
         String.format(
             Locale.ROOT,
-            "about %.3g core-hours, likely %.3g to %.3g (%.3g Tflop on backend %s);"
-                + " %s here on %d cores, %s on 64",
-            total.seconds() / 3600,
-            total.low() / 3600,
-            total.high() / 3600,
+            "about %.3g core-hours for the cells, likely %.3g to %.3g (%.3g Tflop on backend %s),"
+                + " and %.2g to %.2g for the run as such; %s here on %d cores, %s on 64",
+            total.cells().seconds() / 3600,
+            total.cells().low() / 3600,
+            total.cells().high() / 3600,
             flops / 1e12,
             pricing.backend(),
-            Progress.clock(total.seconds() / cores),
+            total.overhead().low() / 3600,
+            total.overhead().high() / 3600,
+            Progress.clock(total.clock(cores)),
             cores,
-            Progress.clock(total.seconds() / 64)));
+            Progress.clock(total.clock(64))));
     Room room = Room.here(RunOptions.PROGRAM_BYTES, cores, "");
     line(
         "memory",
@@ -126,11 +128,7 @@ final class PlanText {
             Room.text(room.needs(demand, cores)),
             cores,
             Room.text(room.heapBytes())));
-    line("output", String.format(Locale.ROOT, "about %.1f MB", outputBytes() / 1e6 + 0.1));
-  }
-
-  private double outputBytes() {
-    return plan.cells().stream().mapToDouble(cell -> plan.price(cell).outputBytes()).sum();
+    line("output", String.format(Locale.ROOT, "about %.1f MB", plan.outputBytes() / 1e6));
   }
 
   private void line(String label, String value) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
-import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
@@ -16,8 +15,11 @@ import neurosweep.report.Axis;
 import neurosweep.report.Design;
 import neurosweep.report.NumberText;
 import neurosweep.report.Select;
+import neurosweep.sweep.Machine;
 import neurosweep.sweep.Monitor;
 import neurosweep.sweep.Plan;
+import neurosweep.sweep.Pricing;
+import neurosweep.sweep.Runner;
 
 /**
  * One line that tells how a run goes: rewritten on a terminal, otherwise a line every 30 seconds or
@@ -46,7 +48,11 @@ final class Progress implements Monitor {
   private final List<String> axes;
   private final Map<String, Integer> failuresByCause = new HashMap<>();
   private final long start = System.nanoTime();
+  private final long busyStart = Machine.processNanos();
   private Plan plan;
+  private Pricing prices;
+  private Runner runner;
+  private double trained;
   private History history = History.NONE;
   private String best = "";
   private double bestValue = Double.NaN;
@@ -55,7 +61,6 @@ final class Progress implements Monitor {
   private int running;
   private double workToRun;
   private double workEnded;
-  private int parallelism;
   private double lastLine;
   private int lastPercent;
   private int newFailures;
@@ -87,14 +92,18 @@ final class Progress implements Monitor {
   }
 
   @Override
-  public void begin(Plan planned, History before, int toRun, int cores) {
-    plan = planned;
+  public void begin(Pricing asked, History before, int toRun, Runner where) {
+    prices = asked;
+    plan = asked.plan();
     running = toRun;
-    parallelism = cores;
+    runner = where;
     history = before;
     endedBefore = plan.cells().size() - toRun;
     workToRun =
-        plan.cells().stream().filter(cell -> !before.hasResult(cell)).mapToDouble(this::work).sum();
+        plan.cells().stream()
+            .filter(cell -> !before.hasResult(cell))
+            .mapToDouble(prices::wholeSeconds)
+            .sum();
     before.results().values().forEach(this::compare);
   }
 
@@ -102,17 +111,13 @@ final class Progress implements Monitor {
   public void ended(CellResult result) {
     Outcome outcome = result.outcome();
     endedNow++;
-    workEnded += work(result.cell());
+    workEnded += prices.wholeSeconds(result.cell());
+    trained += result.processorSeconds();
     if (outcome instanceof Outcome.Failed failed) {
       failure(result, failed);
     }
     compare(result);
     line();
-  }
-
-  /** What a cell costs compared to others; longest cells run first, so that counting misleads. */
-  private double work(Cell cell) {
-    return Math.max(1, plan.price(cell).flops());
   }
 
   private void failure(CellResult result, Outcome.Failed failed) {
@@ -202,7 +207,7 @@ final class Progress implements Monitor {
     append(text, counts.get(Outcome.State.FAILED), "failed");
     append(text, counts.get(Outcome.State.TIMED_OUT), "timed out");
     int left = running - endedNow;
-    text.append(" - ").append(Math.min(left, parallelism)).append(" running");
+    text.append(" - ").append(Math.min(left, runner.parallelism())).append(" running");
     text.append(String.format(Locale.ROOT, " - %.3g cells/s", rate));
     text.append(" - ETA ")
         .append(clock(now * Math.max(0, workToRun - workEnded) / workEnded))
@@ -251,6 +256,17 @@ final class Progress implements Monitor {
       stopReason = "the time limit of " + limits.seconds + " s has passed";
     }
     return interruption.arrived() || !stopReason.isEmpty();
+  }
+
+  /**
+   * Keeps what the run cost beside its cells, once it is through and reported; of one that was
+   * stopped, or whose cells ran elsewhere, nobody knows.
+   */
+  void learn() {
+    double seconds = (Machine.processNanos() - busyStart) * 1e-9 - trained;
+    if (running > 0 && endedNow == running && runner.runsHere() && seconds > 0) {
+      prices.learnOverhead(running, seconds);
+    }
   }
 
   /** Why the run was stopped early, or an empty string. */

@@ -16,6 +16,7 @@ import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
+import neurosweep.sweep.Pricing;
 import neurosweep.sweep.Sweep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,6 +92,7 @@ final class RetryCommand implements Callable<Integer> {
     Sweep.Settings settings =
         new Sweep.Settings(
             backend,
+            (pinned, known) -> Pricing.here(plan, library, pinned, known),
             () -> RunOptions.environment(backend),
             manifest.overrides(),
             false,

@@ -14,6 +14,7 @@ import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
+import neurosweep.sweep.Pricing;
 import neurosweep.sweep.Sweep;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
     Sweep.Settings settings =
         new Sweep.Settings(
             chosen,
+            (pinned, known) -> Pricing.here(plan, library, pinned, known),
             () -> RunOptions.environment(chosen),
             job.overrides(),
             overwrite,

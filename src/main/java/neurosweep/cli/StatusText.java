@@ -43,6 +43,9 @@ record StatusText(SweepStatus status, double rate) {
 
   /** Seconds to the end, or NaN. */
   private double eta() {
+    if (Double.isFinite(status.remaining())) {
+      return status.remaining();
+    }
     return rate > 0 ? (status.planned() - status.ended()) / rate : Double.NaN;
   }
 
@@ -63,6 +66,8 @@ record StatusText(SweepStatus status, double rate) {
     text.append(String.format(Locale.ROOT, " - %.3g core-hours", coreHours()));
     if (rate > 0) {
       text.append(String.format(Locale.ROOT, " - %.3g cells/s", rate));
+    }
+    if (!Double.isNaN(eta())) {
       text.append(" - ETA ").append(Progress.clock(eta()));
     }
     return text.toString();
@@ -88,10 +93,8 @@ record StatusText(SweepStatus status, double rate) {
     }
     counts.add(String.format(Locale.ROOT, "%,d to go", status.planned() - status.ended()));
     lines.add(String.join("   ", counts));
-    String pace =
-        rate > 0
-            ? String.format(Locale.ROOT, "%.3g cells/s   ETA %s   ", rate, Progress.clock(eta()))
-            : "";
+    String pace = rate > 0 ? String.format(Locale.ROOT, "%.3g cells/s   ", rate) : "";
+    pace += Double.isNaN(eta()) ? "" : "ETA " + Progress.clock(eta()) + "   ";
     lines.add(pace + String.format(Locale.ROOT, "%.3g core-hours", coreHours()));
     if (status.builds().isMixed()) {
       lines.add(status.builds().sentence());
@@ -120,7 +123,7 @@ record StatusText(SweepStatus status, double rate) {
             (state, count) -> text.append(",\"").append(column(state)).append("\":").append(count));
     text.append(",\"core_hours\":").append(coreHours());
     text.append(",\"cells_per_second\":").append(rate > 0 ? Double.toString(rate) : "null");
-    text.append(",\"eta_seconds\":").append(rate > 0 ? Double.toString(eta()) : "null");
+    text.append(",\"eta_seconds\":").append(Double.isNaN(eta()) ? "null" : Double.toString(eta()));
     return text.append(",\"running\":").append(status.held()).append('}').toString();
   }
 
@@ -131,7 +134,7 @@ record StatusText(SweepStatus status, double rate) {
     status.counts().values().forEach(count -> text.append(',').append(count));
     text.append(',').append(coreHours());
     text.append(',').append(rate > 0 ? Double.toString(rate) : "");
-    text.append(',').append(rate > 0 ? Double.toString(eta()) : "");
+    text.append(',').append(Double.isNaN(eta()) ? "" : Double.toString(eta()));
     return text.append(',').append(status.held()).toString();
   }
 }

@@ -145,21 +145,47 @@ public final class Autoencoding implements Experiment {
     Layout layout = layout(all, set.features());
     LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
     int batch = (int) Math.min(BATCH_SIZE.of(all), set.train().size());
-    double forward = 0;
     double step = 0;
     for (int l = 1; l <= layout.layers(); l++) {
       int units = layout.widths()[l];
       int reads = layout.reads()[l];
-      forward += 2.0 * units * reads;
       step += 4.0 * units * reads * batch;
       step += l > 1 ? rule.propagationFlops(units, reads, batch, all) : 0;
     }
-    double epochs = EPOCHS.of(all);
-    double examples = set.train().size() * epochs;
-    double interval = ErrorCurve.EXAMPLES.of(all);
-    double evaluations = epochs + (interval > 0 ? examples / interval : 0);
+    double examples = set.train().size() * (double) EPOCHS.of(all);
+    return examples / batch * step + evaluationFlops(values, data);
+  }
+
+  @Override
+  public double steps(Values values, Optional<Dataset> data) {
+    Values all = filled(values);
+    double examples = data.orElseThrow().train().size();
+    return Math.ceil(examples / Math.min(BATCH_SIZE.of(all), examples)) * EPOCHS.of(all);
+  }
+
+  @Override
+  public double evaluationFlops(Values values, Optional<Dataset> data) {
+    Values all = filled(values);
+    Dataset set = data.orElseThrow();
+    Layout layout = layout(all, set.features());
+    double forward = 0;
+    for (int l = 1; l <= layout.layers(); l++) {
+      forward += 2.0 * layout.widths()[l] * layout.reads()[l];
+    }
     double evaluated = (double) set.train().size() + set.test().size();
-    return examples / batch * step + evaluations * evaluated * forward;
+    return evaluations(all, set) * evaluated * forward;
+  }
+
+  /** Before the first epoch, after each, and within them. */
+  private static double evaluations(Values all, Dataset set) {
+    double epochs = EPOCHS.of(all);
+    double interval = ErrorCurve.EXAMPLES.of(all);
+    return 1 + epochs + (interval > 0 ? set.train().size() * epochs / interval : 0);
+  }
+
+  @Override
+  public double rows(Table table, Values values, Optional<Dataset> data) {
+    return evaluations(filled(values), data.orElseThrow());
   }
 
   @Override

@@ -44,6 +44,7 @@ public final class Equilibrium implements Experiment {
       Param.real("gamma", 1e-3, "strength of the feedback").within(1e-12, 0.999);
   private static final Param<Long> SWEEPS =
       Param.integer("relaxation_sweeps", 1000, "most passes over the layers").within(1, 1_000_000);
+  private static final double LIKELY_SWEEPS = 50;
   private static final Param<Double> TOLERANCE =
       Param.real("relaxation_tolerance", 1e-10, "relative change of a pass that ends relaxation")
           .within(1e-14, 1);
@@ -124,14 +125,25 @@ public final class Equilibrium implements Experiment {
     data.ifPresent(set -> NetKnobs.check(values, inverting, set, problems, where));
   }
 
+  /** Passes until relaxation is likely to have ended. */
+  @Override
+  public double steps(Values values, Optional<Dataset> data) {
+    return Math.min(LIKELY_SWEEPS, SWEEPS.of(values));
+  }
+
   @Override
   public double flops(Values values, Optional<Dataset> data) {
     double batch = NetKnobs.BATCH_SIZE.of(values);
     double total = 0;
     for (int n : NetKnobs.layout(values, data.orElseThrow()).widths()) {
-      total += 2.0 * n * n * n + 4.0 * n * n * batch * Math.min(50, SWEEPS.of(values));
+      total += 2.0 * n * n * n + 4.0 * n * n * batch * steps(values, data);
     }
     return total;
+  }
+
+  @Override
+  public double rows(Table table, Values values, Optional<Dataset> data) {
+    return NetKnobs.layout(values, data.orElseThrow()).layers();
   }
 
   @Override

@@ -145,6 +145,11 @@ public final class LeakCurve implements Experiment {
   }
 
   @Override
+  public double rows(Table table, Values values, Optional<Dataset> data) {
+    return 1;
+  }
+
+  @Override
   public double bytes(Values values, Optional<Dataset> data) {
     double units = UNITS.of(values);
     double below = UNITS_BELOW.of(values);

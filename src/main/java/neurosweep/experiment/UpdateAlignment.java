@@ -135,6 +135,12 @@ public final class UpdateAlignment implements Experiment {
   }
 
   @Override
+  public double rows(Table table, Values values, Optional<Dataset> data) {
+    int layers = NetKnobs.layout(values, data.orElseThrow()).layers();
+    return table.name().equals(SCATTER.name()) ? (double) layers * POINTS.of(values) : layers;
+  }
+
+  @Override
   public double bytes(Values values, Optional<Dataset> data) {
     return NetKnobs.bytes(values, data.orElseThrow(), Precision.PARAM, 3, 3, 4);
   }

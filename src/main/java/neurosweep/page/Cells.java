@@ -49,8 +49,8 @@ record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) 
   /**
    * What cells took.
    *
-   * @param seconds of one core, all together
-   * @param longest seconds of one cell
+   * @param seconds of a processor, all together
+   * @param longest seconds of one cell by the clock
    */
   record Work(double seconds, double longest) {}
 
@@ -68,7 +68,7 @@ record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) 
     columns.addAll(metrics);
     List<Cell> list = new ArrayList<>();
     Set<String> ended = new HashSet<>();
-    double[] work = new double[2];
+    double[] longest = new double[1];
     rows(
         directory,
         directory.results(),
@@ -76,8 +76,7 @@ record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) 
         row -> {
           Cell cell = cell(row, axes, metrics);
           double seconds = number(row.get(SECONDS));
-          work[0] += Double.isFinite(seconds) ? seconds : 0;
-          work[1] = Math.max(work[1], Double.isFinite(seconds) ? seconds : 0);
+          longest[0] = Math.max(longest[0], Double.isFinite(seconds) ? seconds : 0);
           list.add(cell);
           ended.add(cell.id());
         });
@@ -92,7 +91,7 @@ record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) 
             }
           });
     }
-    return new Cells(axes, metrics, list, new Work(work[0], work[1]));
+    return new Cells(axes, metrics, list, new Work(analysis.coreSeconds(), longest[0]));
   }
 
   private static Cell cell(Map<String, Object> row, List<Axis> axes, List<String> metrics) {

@@ -67,7 +67,7 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance,
             .toList();
     try (ParquetTableReader reader =
         ParquetTable.read(sweep.files(), results, names, ResultColumns.LATER)) {
-      RowReader rows = new RowReader(design, reader, results);
+      RowReader rows = new RowReader(design, reader, results, Predictions.byConfiguration(sweep));
       while (reader.hasNext()) {
         rows.read(reader.next(), configurations);
       }
@@ -204,6 +204,23 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance,
     return mixed.isEmpty() ? table : table.withCaption(table.caption() + " " + mixed);
   }
 
+  /** Seconds of a processor in the training of all cells that have ended. */
+  public double coreSeconds() {
+    return traces().mapToDouble(Replicates.Trace::processorSeconds).sum();
+  }
+
+  /** What the plan predicted for these, NaN if it did not for some. */
+  public double predictedCoreSeconds() {
+    return traces().mapToDouble(Replicates.Trace::predictedSeconds).sum();
+  }
+
+  private Stream<Replicates.Trace> traces() {
+    return groups.stream()
+        .flatMap(group -> group.configurations().stream())
+        .flatMap(each -> each.runs().values().stream())
+        .map(Replicates.Run::trace);
+  }
+
   /** How much of the sweep there is. */
   public Completeness completeness() {
     return Completeness.of(design, groups);
@@ -220,10 +237,13 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance,
     private final int configId;
     private final int state;
     private final int[] trace;
+    private final Map<String, Double> predictions;
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<Origin, Origin> origins = new HashMap<>();
 
-    RowReader(Design design, ParquetTableReader reader, Path results) {
+    RowReader(
+        Design design, ParquetTableReader reader, Path results, Map<String, Double> predictions) {
+      this.predictions = predictions;
       this.design = design;
       this.results = results;
       Map<String, Column.Type> found = new LinkedHashMap<>();
@@ -304,6 +324,7 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance,
           (String) row[trace[1]],
           seconds == null ? 0 : (Double) seconds,
           value(row, ResultColumns.CPU_SECONDS) instanceof Double cpu ? cpu : Double.NaN,
+          predictions.getOrDefault((String) row[configId], Double.NaN),
           Objects.toString(row[trace[3]], "").intern(),
           origins.computeIfAbsent(
               ResultColumns.origin(name -> value(row, name)), origin -> origin));

@@ -35,8 +35,9 @@ public final class ProvenanceTable implements ReportTable {
         name(),
         Caption.label(design, name()),
         Caption.begin(design)
-            + ": what was computed, where, and by which program. Core-hours are the sum of the"
-            + " training times of the cells, one core each."
+            + ": what was computed, where, and by which program. Core-hours are the processor"
+            + " time of the training of the cells that have ended; the plan predicted theirs before"
+            + " they ran."
             + Caption.seeds(design),
         analysis.completeness().notice(),
         List.of(Heading.words("fact"), Heading.words("value")),
@@ -50,11 +51,9 @@ public final class ProvenanceTable implements ReportTable {
   private static void counts(Analysis analysis, List<List<Entry>> rows) {
     List<Replicates> all =
         analysis.groups().stream().flatMap(group -> group.configurations().stream()).toList();
-    double seconds = 0;
     Set<String> hosts = new HashSet<>();
     for (Replicates each : all) {
       for (Replicates.Run run : each.runs().values()) {
-        seconds += run.trace().seconds();
         hosts.add(run.trace().host());
       }
     }
@@ -65,9 +64,16 @@ public final class ProvenanceTable implements ReportTable {
     rows.add(number("cells failed or timed out", there.failed(), all));
     rows.add(number("configurations", all.size(), all));
     rows.add(number("groups", analysis.groups().size(), all));
-    String hours = NumberText.real(seconds / 3600);
-    rows.add(List.of(Entry.of("core-hours"), Entry.of(hours, all)));
+    rows.add(hours("core-hours", analysis.coreSeconds(), all));
+    double predicted = analysis.predictedCoreSeconds();
+    if (!Double.isNaN(predicted)) {
+      rows.add(hours("core-hours predicted", predicted, all));
+    }
     rows.add(number("hosts", hosts.size(), all));
+  }
+
+  private static List<Entry> hours(String name, double seconds, List<Replicates> from) {
+    return List.of(Entry.of(name), Entry.of(NumberText.real(seconds / 3600), from));
   }
 
   private static List<Entry> number(String name, long value, List<Replicates> from) {

@@ -33,11 +33,24 @@ public final class Replicates {
    * @param cause why it did not finish, or null
    * @param seconds what it took
    * @param cpuSeconds as {@code seconds}, time of a processor, or NaN
+   * @param predictedSeconds as {@code cpuSeconds}, by the plan
    * @param host where it ran
    * @param origin what computed it
    */
   public record Trace(
-      String cellId, String cause, double seconds, double cpuSeconds, String host, Origin origin) {}
+      String cellId,
+      String cause,
+      double seconds,
+      double cpuSeconds,
+      double predictedSeconds,
+      String host,
+      Origin origin) {
+
+    /** Seconds of a processor, of an older sweep those of the clock. */
+    public double processorSeconds() {
+      return Double.isNaN(cpuSeconds) ? seconds : cpuSeconds;
+    }
+  }
 
   private final Design design;
   private final String configId;

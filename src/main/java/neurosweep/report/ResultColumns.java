@@ -33,6 +33,9 @@ public final class ResultColumns {
   /** Time of a processor; null in sweeps of older versions. */
   public static final String CPU_SECONDS = "cpu_seconds";
 
+  /** Of the plan: processor seconds of a cell, predicted before it ran. */
+  public static final String PREDICTED_SECONDS = "predicted_seconds";
+
   /** Where it ran. */
   static final String HOST = "host";
 

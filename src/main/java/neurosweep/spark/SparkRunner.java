@@ -170,6 +170,11 @@ public final class SparkRunner implements Runner {
   }
 
   @Override
+  public boolean runsHere() {
+    return context.isLocal();
+  }
+
+  @Override
   public Map<String, String> description() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("runner", "spark " + context.version());

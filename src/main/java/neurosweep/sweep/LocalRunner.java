@@ -52,6 +52,11 @@ public final class LocalRunner implements Runner {
   }
 
   @Override
+  public boolean runsHere() {
+    return true;
+  }
+
+  @Override
   public Map<String, String> description() {
     return Map.of("runner", "in-process", "threads", Integer.toString(threads));
   }

@@ -89,6 +89,14 @@ public final class Machine {
     return Threads.TIMED ? Threads.BEAN.getCurrentThreadCpuTime() : System.nanoTime();
   }
 
+  /** Processor time of this process in ns, all threads; 0 where that is not measured. */
+  public static long processNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? Math.max(0, system.getProcessCpuTime())
+        : 0;
+  }
+
   /** Holds what tells the time of threads, loaded on first use. */
   private static final class Threads {
     private static final ThreadMXBean BEAN = ManagementFactory.getThreadMXBean();

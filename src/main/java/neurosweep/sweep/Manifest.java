@@ -118,6 +118,19 @@ public record Manifest(
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
+  /** Cells that the last run computes at a time; 1 where it does not say. */
+  public int parallelism() {
+    Object runner = runs.isEmpty() ? null : runs.get(runs.size() - 1).environment().get("runner");
+    if (runner instanceof Map<?, ?> facts) {
+      for (String key : List.of("threads", "parallelism")) {
+        if (facts.get(key) instanceof String number && number.matches("[1-9]\\d{0,8}")) {
+          return Integer.parseInt(number);
+        }
+      }
+    }
+    return 1;
+  }
+
   /** Writes it in place of an older one. */
   public void write(SweepDirectory directory) {
     try {

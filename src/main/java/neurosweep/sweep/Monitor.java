@@ -9,12 +9,12 @@ public interface Monitor {
   /**
    * Cells are about to run.
    *
-   * @param plan the whole sweep
+   * @param prices of the cells of the whole sweep
    * @param history what has ended so far; a view that follows
    * @param running how many cells will run now
-   * @param parallelism how many run at a time
+   * @param runner where they run
    */
-  void begin(Plan plan, History history, int running, int parallelism);
+  void begin(Pricing prices, History history, int running, Runner runner);
 
   /** A cell has ended and is journaled. */
   void ended(CellResult result);

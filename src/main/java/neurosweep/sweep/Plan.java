@@ -2,10 +2,12 @@ package neurosweep.sweep;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import neurosweep.core.Cell;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
@@ -47,14 +49,33 @@ public record Plan(
    * @param bytes memory at work
    * @param steps into which the operations are cut, 0 where they are not
    * @param outputBytes of its results and tables, journaled and tabled
+   * @param plots figures of the experiment over tables that it fills
    */
-  public record Price(double flops, double bytes, double steps, double outputBytes) {}
+  public record Price(double flops, double bytes, double steps, double outputBytes, long plots) {}
 
   /** Of a cell's plan, journal and result rows, by measurement of sweeps of many tiny cells. */
   private static final double RESULT_BYTES = 1500;
 
   /** A number of a table, in the compressed journal and in Parquet, by measurement. */
   private static final double VALUE_BYTES = 11;
+
+  /** Manifest, tables, summaries and page of a sweep of few cells, by measurement. */
+  private static final double REPORT_BYTES = 240e3;
+
+  /** What a configuration adds to tables, summaries and page, by measurement. */
+  private static final double CONFIGURATION_BYTES = 5e3;
+
+  /** A figure as SVG, PDF, PNG and CSV, by measurement, and what a configuration adds to it. */
+  private static final double FIGURE_BYTES = 40e3;
+
+  private static final double DRAWN_BYTES = 4e3;
+  private static final int MOST_DRAWN = 30;
+
+  /** Figures that every sweep gets, and those that take three axes of several values. */
+  private static final int FIGURES = 2;
+
+  private static final int FIGURES_OVER_AXES = 4;
+  private static final int FEWEST_AXES = 3;
 
   /**
    * Expands and checks a job.
@@ -106,14 +127,22 @@ public record Plan(
 
   private static Price price(Experiment experiment, Values values, Optional<Dataset> data) {
     double output = RESULT_BYTES;
+    Set<String> filled = new HashSet<>();
     for (Table table : experiment.tables()) {
-      output += experiment.rows(table, values, data) * table.columns().size() * VALUE_BYTES;
+      double rows = experiment.rows(table, values, data);
+      output += rows * table.columns().size() * VALUE_BYTES;
+      if (rows > 0) {
+        filled.add(table.name());
+      }
     }
+    long plots =
+        experiment.plots().stream().filter(plot -> filled.contains(plot.data().table())).count();
     return new Price(
         experiment.flops(values, data),
         experiment.bytes(values, data),
         experiment.steps(values, data),
-        output);
+        output,
+        plots);
   }
 
   private static Optional<Dataset> load(
@@ -160,6 +189,18 @@ public record Plan(
   /** The predicted cost of a cell. */
   public Price price(Cell cell) {
     return prices.get(cell.configId());
+  }
+
+  /** Predicted size of all that a run leaves: cells, tables, summaries, figures and page. */
+  public double outputBytes() {
+    double bytes = REPORT_BYTES + CONFIGURATION_BYTES * prices.size();
+    for (Cell cell : cells) {
+      bytes += price(cell).outputBytes();
+    }
+    long axes = spec.axes().values().stream().filter(values -> values.size() > 1).count();
+    long plots = prices.values().stream().mapToLong(Price::plots).max().orElse(0);
+    long figures = FIGURES + (axes >= FEWEST_AXES ? FIGURES_OVER_AXES : 0) + plots;
+    return bytes + figures * (FIGURE_BYTES + DRAWN_BYTES * Math.min(MOST_DRAWN, prices.size()));
   }
 
   /**

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
@@ -24,17 +26,34 @@ import neurosweep.math.Precision;
  * first steps of one of them.
  */
 public final class Pricing {
-  /** Of a cell as such, in seconds: scheduled, sent, journaled, tabled. */
+  /** Of a cell beside its training, in seconds: scheduled, sent, journaled, tabled. */
   static final String CELL = "cell";
 
-  /** Of a run as such, in seconds: starting, compiling, reporting. */
+  /** Of a run beside its cells, in seconds: starting, compiling, reporting. */
   static final String RUN = "run";
 
+  /** Until a run of this machine has shown it, by measurement of sweeps on another one. */
   private static final double CELL_SECONDS = 0.003;
-  private static final double RUN_SECONDS = 15;
-  private static final double REHEARSAL_SECONDS = 0.06;
-  private static final double WARM_UP_SECONDS = 0.3;
-  private static final double ALL_REHEARSALS_SECONDS = 1.2;
+
+  private static final double RUN_SECONDS = 11;
+
+  /** From so many cells on, a run tells what one of them costs, below what the run itself does. */
+  private static final int MANY_CELLS = 2000;
+
+  private static final double LEAST_CELL_SECONDS = 1e-4;
+  private static final double LEAST_RUN_SECONDS = 1;
+  private static final double LEARNED_SPREAD = 1.3;
+  private static final double DEFAULT_SPREAD = 2;
+  private static final double REHEARSAL_SECONDS = 0.1;
+  private static final double WARM_UP_SECONDS = 0.4;
+
+  /** Every kind of cell has code of its own, which is slow until it has been compiled. */
+  private static final double RULE_WARM_UP_SECONDS = 0.15;
+
+  /** A rehearsal of so long is not done again: its steps are long against warming up. */
+  private static final double LONG_REHEARSAL_SECONDS = 0.5;
+
+  private static final double ALL_REHEARSALS_SECONDS = 3;
   private static final double MEASURED_SPREAD = 1.15;
   private static final double REHEARSED_SPREAD = 1.5;
 
@@ -43,23 +62,50 @@ public final class Pricing {
 
   private final Plan plan;
   private final ToDoubleBiFunction<Cell, Double> rehearsal;
-  private final double flopsPerSecond;
+  private final ToDoubleFunction<Cell> flopsPerSecond;
   private final String backend;
   private final Speeds speeds;
   private final Map<String, String> groups = new HashMap<>();
   private final Map<String, double[]> ended = new HashMap<>();
   private final Map<String, Double> rehearsed = new HashMap<>();
+  private final Map<String, Double> seconds = new HashMap<>();
   private double spent;
   private double spread = MEASURED_SPREAD;
 
   /**
-   * A price.
+   * Seconds of a processor.
    *
-   * @param seconds of a processor, likeliest
+   * @param seconds likeliest
    * @param low not likely less
    * @param high not likely more
    */
-  public record Total(double seconds, double low, double high) {}
+  public record Range(double seconds, double low, double high) {
+    private static Range of(double seconds, double spread) {
+      return new Range(seconds, seconds / spread, seconds * spread);
+    }
+  }
+
+  /**
+   * What cells cost that are run together.
+   *
+   * @param cells their training: what a sweep counts as core-hours
+   * @param longest seconds of the longest one
+   * @param overhead the rest: starting, compiling, scheduling, journal, tables, figures, page
+   */
+  public record Total(Range cells, double longest, Range overhead) {
+
+    /** Seconds by the clock on that many cores; two at most have a share in the overhead. */
+    public double clock(int cores) {
+      double training = Math.max(longest, cells.seconds() / cores);
+      return training + overhead.seconds() / Math.min(2, cores);
+    }
+  }
+
+  /** Makes the prices of a sweep once its backend and what has ended are known. */
+  public interface Factory {
+    /** Prices on that backend. */
+    Pricing on(Backend backend, History history);
+  }
 
   /**
    * Prices of a plan on a backend of this machine.
@@ -67,19 +113,31 @@ public final class Pricing {
    * @param history cells that have ended, by which prices are corrected
    */
   public static Pricing here(Plan plan, DataLibrary library, Backend backend, History history) {
-    double rate = EFFICIENCY * Machine.flopsPerSecond(backend, Precision.FLOAT32);
+    ToDoubleFunction<Cell> rate = cell -> rate(plan.experiment(), backend, cell);
     return new Pricing(
         plan,
         backend.name(),
         history,
         Speeds.of(Machine.origin(backend.name())),
         rate,
-        (cell, budget) -> rehearse(plan, library, backend, cell, budget, rate));
+        (cell, budget) -> rehearse(plan, library, backend, cell, budget));
+  }
+
+  /** Operations a second in the precision of a cell, where only they are known. */
+  private static double rate(Experiment experiment, Backend backend, Cell cell) {
+    Precision precision =
+        Param.effective(experiment.params(), cell.values()).stream()
+            .filter(param -> param.name().equals(Precision.PARAM.name()))
+            .findFirst()
+            .map(param -> Precision.named((String) param.of(cell.values())))
+            .orElse(Precision.FLOAT64);
+    return EFFICIENCY * Machine.flopsPerSecond(backend, precision);
   }
 
   private static double rehearse(
-      Plan plan, DataLibrary library, Backend backend, Cell cell, double budget, double rate) {
+      Plan plan, DataLibrary library, Backend backend, Cell cell, double budget) {
     Experiment experiment = plan.experiment();
+    DoubleSupplier rate = () -> rate(experiment, backend, cell);
     Optional<Dataset> data =
         experiment.data(cell.values()).map(asked -> library.dataset(asked, cell.values()));
     return Rehearsal.seconds(experiment, cell, data, backend.name(), budget, rate);
@@ -96,7 +154,7 @@ public final class Pricing {
       String backend,
       History history,
       Speeds speeds,
-      double flopsPerSecond,
+      ToDoubleFunction<Cell> flopsPerSecond,
       ToDoubleBiFunction<Cell, Double> rehearsal) {
     this.plan = plan;
     this.backend = backend;
@@ -153,9 +211,20 @@ public final class Pricing {
     return backend;
   }
 
-  /** Predicted processor seconds of a cell, what it costs as such included. */
+  /** The plan whose cells are priced. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /** Predicted processor seconds of a cell's training. */
   public double seconds(Cell cell) {
-    return plan.price(cell).flops() * secondsPerFlop(cell) + cellSeconds();
+    return seconds.computeIfAbsent(
+        cell.configId(), id -> plan.price(cell).flops() * secondsPerFlop(cell));
+  }
+
+  /** The same with what the cell costs beside its training. */
+  public double wholeSeconds(Cell cell) {
+    return seconds(cell) + cellSeconds();
   }
 
   private double cellSeconds() {
@@ -176,18 +245,19 @@ public final class Pricing {
     double flops = plan.price(cell).flops();
     if (spent > ALL_REHEARSALS_SECONDS) {
       return rehearsed.isEmpty()
-          ? 1 / flopsPerSecond
+          ? 1 / flopsPerSecond.applyAsDouble(cell)
           : median(rehearsed.values().stream().mapToDouble(Double::doubleValue).sorted().toArray());
     }
     long start = Machine.busyNanos();
     double seconds =
-        rehearsal.applyAsDouble(cell, spent == 0 ? WARM_UP_SECONDS : REHEARSAL_SECONDS / 3);
-    if (seconds > 0) {
+        rehearsal.applyAsDouble(cell, spent == 0 ? WARM_UP_SECONDS : RULE_WARM_UP_SECONDS);
+    boolean warm = (Machine.busyNanos() - start) * 1e-9 > LONG_REHEARSAL_SECONDS;
+    if (seconds > 0 && !warm) {
       seconds = rehearsal.applyAsDouble(cell, REHEARSAL_SECONDS);
     }
     spent += Math.max(1e-9, (Machine.busyNanos() - start) * 1e-9);
     if (!(seconds > 0)) {
-      return 1 / flopsPerSecond;
+      return 1 / flopsPerSecond.applyAsDouble(cell);
     }
     speeds.put(group(cell), seconds / flops);
     return seconds / flops;
@@ -197,15 +267,26 @@ public final class Pricing {
     return sorted[sorted.length / 2];
   }
 
-  /** What cells cost that are run together, the run as such included. */
+  /** What cells cost that are run together. */
   public Total total(List<Cell> cells) {
     if (cells.isEmpty()) {
-      return new Total(0, 0, 0);
+      Range nothing = Range.of(0, 1);
+      return new Total(nothing, 0, nothing);
     }
-    double seconds = cells.stream().mapToDouble(this::seconds).sum();
-    seconds += speeds.get(RUN).orElse(RUN_SECONDS);
+    double seconds = 0;
+    double longest = 0;
+    for (Cell cell : cells) {
+      double own = seconds(cell);
+      seconds += own;
+      longest = Math.max(longest, own);
+    }
     speeds.save();
-    return new Total(seconds, seconds / spread, seconds * spread);
+    double overhead = speeds.get(RUN).orElse(RUN_SECONDS) + cells.size() * cellSeconds();
+    boolean learned = speeds.get(RUN).isPresent();
+    return new Total(
+        Range.of(seconds, spread),
+        longest,
+        Range.of(overhead, learned ? LEARNED_SPREAD : DEFAULT_SPREAD));
   }
 
   /**
@@ -213,11 +294,35 @@ public final class Pricing {
    *
    * @param history with the cells that have ended
    */
-  public static void learn(Plan plan, History history, Backend backend) {
-    Speeds speeds = Speeds.of(Machine.origin(backend.name()));
-    Pricing pricing =
-        new Pricing(plan, backend.name(), History.NONE, speeds, 1, (cell, budget) -> Double.NaN);
-    pricing.measured(history).forEach((group, own) -> speeds.put(group, median(own)));
+  public void learn(History history) {
+    measured(history).forEach((group, own) -> speeds.put(group, median(own)));
     speeds.save();
+  }
+
+  /**
+   * Keeps what a run cost beside its cells. Many cells tell what one costs, few what the run does;
+   * each is taken as known for the other. A single run, whose machine may have been busy, moves
+   * what is kept by half the way, on a logarithmic scale.
+   *
+   * @param cells how many ran
+   * @param seconds processor seconds of the run's process without the training of these cells
+   */
+  public void learnOverhead(int cells, double seconds) {
+    learnOverhead(speeds, cells, seconds);
+    speeds.save();
+  }
+
+  static void learnOverhead(Speeds speeds, int cells, double seconds) {
+    double run = speeds.get(RUN).orElse(RUN_SECONDS);
+    double cell = speeds.get(CELL).orElse(CELL_SECONDS);
+    if (cells >= MANY_CELLS) {
+      approach(speeds, CELL, Math.max(LEAST_CELL_SECONDS, (seconds - run) / cells));
+    } else {
+      approach(speeds, RUN, Math.max(LEAST_RUN_SECONDS, seconds - cells * cell));
+    }
+  }
+
+  private static void approach(Speeds speeds, String key, double seconds) {
+    speeds.put(key, speeds.get(key).map(kept -> Math.sqrt(kept * seconds)).orElse(seconds));
   }
 }

@@ -2,6 +2,7 @@ package neurosweep.sweep;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import neurosweep.core.Cell;
 import neurosweep.core.Outcome;
 import neurosweep.data.Dataset;
@@ -15,6 +16,12 @@ import neurosweep.experiment.Experiment;
 final class Rehearsal implements Context {
   private static final int FEWEST_STEPS = 6;
   private static final int MOST_STEPS = 4096;
+
+  /** Two steps of another length are enough once they have cost so many budgets. */
+  private static final int MOST_BUDGETS = 5;
+
+  /** Cells that cannot be rehearsed in part are run whole up to this length. */
+  private static final double WHOLE_SECONDS = 0.1;
 
   private final Optional<Dataset> data;
   private final String backend;
@@ -34,7 +41,7 @@ final class Rehearsal implements Context {
    *
    * @param budget processor seconds after which the rehearsal ends, once it has seen a few steps
    * @param rate floating-point operations a second in an evaluation
-   * @return NaN if the cell failed or its experiment does not count its steps
+   * @return NaN if the cell failed or its experiment is long and does not count its steps
    */
   static double seconds(
       Experiment experiment,
@@ -42,9 +49,10 @@ final class Rehearsal implements Context {
       Optional<Dataset> data,
       String backend,
       double budget,
-      double rate) {
+      DoubleSupplier rate) {
     double steps = experiment.steps(cell.values(), data);
-    if (steps <= 0) {
+    boolean counted = steps > 0;
+    if (!counted && experiment.flops(cell.values(), data) / rate.getAsDouble() > WHOLE_SECONDS) {
       return Double.NaN;
     }
     Rehearsal rehearsal = new Rehearsal(data, backend, budget);
@@ -57,8 +65,12 @@ final class Rehearsal implements Context {
     if (!(outcome instanceof Outcome.TimedOut)) {
       return rehearsal.elapsed();
     }
-    double evaluated = experiment.evaluationFlops(cell.values(), data) / rate;
-    return extrapolate(Arrays.copyOf(rehearsal.ends, rehearsal.polled), steps) + evaluated;
+    if (!counted) {
+      return Double.NaN;
+    }
+    double evaluated = experiment.evaluationFlops(cell.values(), data);
+    double stepped = extrapolate(Arrays.copyOf(rehearsal.ends, rehearsal.polled), steps);
+    return stepped + (evaluated > 0 ? evaluated / rate.getAsDouble() : 0);
   }
 
   /**
@@ -96,6 +108,9 @@ final class Rehearsal implements Context {
   public boolean expired() {
     ends[polled] = elapsed();
     polled++;
-    return polled == MOST_STEPS || (polled >= FEWEST_STEPS && ends[polled - 1] > budget);
+    double elapsed = ends[polled - 1];
+    return polled == MOST_STEPS
+        || (polled >= FEWEST_STEPS && elapsed > budget)
+        || (polled >= 2 && elapsed > MOST_BUDGETS * budget);
   }
 }

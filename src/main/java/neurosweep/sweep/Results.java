@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Column;
@@ -57,11 +58,21 @@ final class Results {
     columns.add(Column.text(ResultColumns.CELL_ID, "key of the cell"));
     columns.add(Column.text(ResultColumns.CONFIG_ID, "key of the configuration"));
     columns.add(Column.real("predicted_flops", "flop", "predicted cost"));
+    columns.add(
+        Column.real(
+            ResultColumns.PREDICTED_SECONDS,
+            "s",
+            "predicted processor time of the training, before the first cell of the configuration"
+                + " ran"));
     return columns;
   }
 
-  /** Writes {@code plan.parquet}: one row a cell. */
-  void writePlan(Plan plan) {
+  /**
+   * Writes {@code plan.parquet}: one row a cell.
+   *
+   * @param predicted processor seconds of a cell's training
+   */
+  void writePlan(Plan plan, ToDoubleFunction<Cell> predicted) {
     List<Column> columns = planColumns(design);
     try (ParquetTableWriter writer = ParquetTable.write(files, directory.plan(), "plan", columns)) {
       for (Cell cell : plan.cells()) {
@@ -72,6 +83,7 @@ final class Results {
         row.add(cell.id());
         row.add(cell.configId());
         row.add(plan.price(cell).flops());
+        row.add(predicted.applyAsDouble(cell));
         writer.write(row.toArray());
       }
       writer.commit();

@@ -26,6 +26,9 @@ public interface Runner extends AutoCloseable {
   /** Number of cells that run at the same time. */
   int parallelism();
 
+  /** Whether cells run in this process, so that its processor time holds theirs. */
+  boolean runsHere();
+
   /** What the runner is, for the manifest: name to value. */
   java.util.Map<String, String> description();
 

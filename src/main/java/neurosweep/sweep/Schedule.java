@@ -3,6 +3,7 @@ package neurosweep.sweep;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import neurosweep.core.Cell;
 
 /** In which order and company cells start: longest predicted first, tiny ones bundled. */
@@ -20,18 +21,18 @@ final class Schedule {
   /**
    * Cuts cells into bundles.
    *
-   * @param rate predicted floating-point operations a second of one core
+   * @param price predicted seconds of a cell
    */
-  static List<List<Cell>> bundles(Plan plan, List<Cell> cells, double rate, int parallelism) {
+  static List<List<Cell>> bundles(List<Cell> cells, ToDoubleFunction<Cell> price, int parallelism) {
     List<Cell> ordered = new ArrayList<>(cells);
-    ordered.sort(Comparator.comparingDouble((Cell cell) -> -plan.price(cell).flops()));
+    ordered.sort(Comparator.comparingDouble((Cell cell) -> -price.applyAsDouble(cell)));
     int most =
         Math.max(1, Math.min(LARGEST_BUNDLE, cells.size() / (BUNDLES_PER_CORE * parallelism)));
     List<List<Cell>> bundles = new ArrayList<>();
     List<Cell> open = new ArrayList<>();
     double seconds = 0;
     for (Cell cell : ordered) {
-      double own = plan.price(cell).flops() / rate;
+      double own = price.applyAsDouble(cell);
       if (!open.isEmpty() && (open.size() >= most || seconds + own > BUNDLE_SECONDS)) {
         bundles.add(open);
         open = new ArrayList<>();

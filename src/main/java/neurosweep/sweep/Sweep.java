@@ -21,8 +21,8 @@ import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
 import neurosweep.math.Backend;
-import neurosweep.math.Precision;
 import neurosweep.report.Design;
+import neurosweep.report.Predictions;
 import neurosweep.search.Search;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.DerivedFiles;
@@ -43,6 +43,7 @@ public final class Sweep {
    * Where and how a sweep runs; nothing here changes a number.
    *
    * @param backend the backend that a new sweep is pinned to
+   * @param prices predicts what cells cost, for their order and for whoever waits
    * @param environment program, Spark, machine, for the manifest; asked only where it is written
    * @param overrides the command line's changes to the job, so that the directory alone tells the
    *     plan
@@ -51,6 +52,7 @@ public final class Sweep {
    */
   public record Settings(
       Backend backend,
+      Pricing.Factory prices,
       Supplier<Map<String, Object>> environment,
       List<String> overrides,
       boolean overwrite,
@@ -104,25 +106,38 @@ public final class Sweep {
    *
    * @param before the sweep that it continues
    * @param cells to run
+   * @param prices of cells; made when asked for where nothing is to run
    * @param settled the journal where nothing is to run and nothing in it to put in order, or null:
    *     what is read here is read again by its writer, and held twice by nobody
    */
-  private record Start(Optional<Manifest> before, List<Cell> cells, JournalReader settled) {}
+  private record Start(
+      Optional<Manifest> before,
+      List<Cell> cells,
+      Supplier<Pricing> prices,
+      JournalReader settled) {}
 
   private Start start(Search search, Monitor monitor) {
     Optional<Manifest> before = accepted();
     if (before.isEmpty()) {
-      return new Start(before, search.next(plan.cells(), History.NONE), null);
+      Pricing prices = settings.prices().on(backend(before), History.NONE);
+      List<Cell> cells = search.next(plan.cells(), History.NONE);
+      return new Start(before, cells, () -> prices, null);
     }
     JournalReader journal = Journal.read(directory);
     List<Cell> cells = search.next(plan.cells(), journal.history());
+    Backend backend = backend(before);
     if (cells.isEmpty()) {
-      return new Start(before, cells, journal.isSettled() ? journal : null);
+      return new Start(
+          before,
+          cells,
+          () -> settings.prices().on(backend, journal.history()),
+          journal.isSettled() ? journal : null);
     }
     new Continuation(directory, journal.history())
-        .with(Machine.origin(backend(before).name()), settings.mixBuilds())
+        .with(Machine.origin(backend.name()), settings.mixBuilds())
         .forEach(monitor::notice);
-    return new Start(before, cells, null);
+    Pricing prices = settings.prices().on(backend, journal.history());
+    return new Start(before, cells, () -> prices, null);
   }
 
   private Backend backend(Optional<Manifest> before) {
@@ -138,10 +153,10 @@ public final class Sweep {
     try (Checkpoints checkpoints = new Checkpoints(directory, plan.cells());
         Runner runner = runs ? runners.on(backend.name(), cells) : null) {
       lease.verify();
-      commit(start.before(), runs ? runner.description() : Map.of());
+      commit(start, runs ? runner.description() : Map.of());
       try {
         return start.settled() == null
-            ? record(cells, search, lease, backend, checkpoints, runner, monitor)
+            ? record(start, search, lease, checkpoints, runner, monitor)
             : settle(start.settled(), lease, checkpoints, monitor);
       } catch (UserError e) {
         throw e.getCause() instanceof IOException ? e.incomplete() : e;
@@ -163,13 +178,13 @@ public final class Sweep {
 
   /** Runs cells into the journal, writes what follows from it, and reads both back. */
   private History record(
-      List<Cell> first,
+      Start start,
       Search search,
       Lease lease,
-      Backend backend,
       Checkpoints checkpoints,
       Runner runner,
       Monitor monitor) {
+    Pricing prices = runner == null ? null : start.prices().get();
     Journal.Permission permission = new Journal.Permission(lease::verify, lease::check);
     History ended;
     boolean derived;
@@ -178,22 +193,24 @@ public final class Sweep {
       ended = journal.history();
       checkpoints.begin(ended);
       if (runner != null) {
-        monitor.begin(plan, ended, first.size(), runner.parallelism());
+        monitor.begin(prices, ended, start.cells().size(), runner);
       } else {
         monitor.notice(nothingToRun(ended));
       }
-      List<Cell> cells = first;
+      List<Cell> cells = start.cells();
       BooleanSupplier stop = () -> monitor.stopped() || lease.isLost();
       while (!cells.isEmpty() && !monitor.stopped() && !Thread.currentThread().isInterrupted()) {
         Consumer<CellResult> sink = sink(journal, checkpoints, monitor);
-        runner.run(bundles(cells, backend, runner), sink, stop).ifPresent(monitor::stop);
+        List<List<Cell>> bundles =
+            Schedule.bundles(cells, prices::wholeSeconds, runner.parallelism());
+        runner.run(bundles, sink, stop).ifPresent(monitor::stop);
         lease.check();
         cells = search.next(plan.cells(), ended);
       }
       derived = derive(journal::forEach, runner != null, lease, monitor);
     }
     if (runner != null) {
-      Pricing.learn(plan, ended, backend);
+      prices.learn(ended);
     }
     if (derived) {
       mark(ended, lease);
@@ -216,11 +233,6 @@ public final class Sweep {
     long ended = plan.cells().stream().filter(cell -> history.get(cell).isPresent()).count();
     return String.format(
         Locale.ROOT, "nothing to run: %,d of %,d cells have ended", ended, plan.cells().size());
-  }
-
-  private List<List<Cell>> bundles(List<Cell> cells, Backend backend, Runner runner) {
-    double rate = Machine.flopsPerSecond(backend, Precision.FLOAT32);
-    return Schedule.bundles(plan, cells, rate, runner.parallelism());
   }
 
   /** Journals a result, counting its attempts over all runs, and tells the monitor. */
@@ -265,7 +277,8 @@ public final class Sweep {
   }
 
   /** Makes the directory hold this plan. */
-  private void commit(Optional<Manifest> before, Map<String, String> runner) {
+  private void commit(Start start, Map<String, String> runner) {
+    Optional<Manifest> before = start.before();
     boolean same =
         before.isPresent()
             && before.get().planHash().equals(plan.hash())
@@ -281,7 +294,15 @@ public final class Sweep {
       new DerivedFiles(directory.files(), directory.root()).begin();
       byte[] job = plan.spec().text().getBytes(StandardCharsets.UTF_8);
       directory.files().writeAtomically(directory.sweepYaml(), job);
-      results.writePlan(plan);
+      Map<String, Double> first =
+          before.isEmpty() ? Map.of() : Predictions.byConfiguration(directory);
+      Pricing prices = start.prices().get();
+      results.writePlan(
+          plan,
+          cell -> {
+            Double predicted = first.get(cell.configId());
+            return predicted == null ? prices.seconds(cell) : predicted;
+          });
     }
     directory.unmark();
     Map<String, Object> environment = new LinkedHashMap<>(settings.environment().get());

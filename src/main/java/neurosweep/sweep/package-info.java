@@ -42,6 +42,13 @@
  * run time. Rejected: refusing other Java versions and machines too, whose arithmetic is the same;
  * refusing cells of unknown origin, which would end every sweep of an older version.
  *
+ * <p>Prices ({@link neurosweep.sweep.Pricing}) are processor time of the cells' training, the only
+ * time that a busy machine leaves about as it is, and what results record; what the run costs
+ * beside it is a number of its own, learned at the end of every run whose cells computed in this
+ * process, half the way from what was known. What a configuration was first predicted to cost stays
+ * in {@code plan.parquet} when the plan grows: a prediction that is corrected after the fact could
+ * not be compared with what was real.
+ *
  * <p>The lease is taken before the directory is read, since what was read without it may be another
  * plan by the time of the commit, and before the runner starts, since a refusal should not wait for
  * Spark. A fault of the file system after cells may have run has exit code 1: the command was right

@@ -112,6 +112,17 @@ final class RecomputedSweep {
     return row.isNullAt(0) ? Double.NaN : row.getDouble(0);
   }
 
+  /** What the plan predicted for the cells that have a row. */
+  double predictedSeconds() {
+    spark
+        .read()
+        .parquet(directory.resolve("plan.parquet").toString())
+        .createOrReplaceTempView(view + "_plan");
+    String ended = "cell_id in (select cell_id from " + view + ")";
+    String sum = "select sum(predicted_seconds) from " + view + "_plan where " + ended;
+    return spark.sql(sum).first().getDouble(0);
+  }
+
   private static String where(String where) {
     return where.isEmpty() ? "" : " where " + where;
   }

@@ -469,7 +469,8 @@ class RecomputedTablesIT {
     numbers.put("cells failed or timed out", sweep.count("state in ('FAILED', 'TIMED_OUT')"));
     numbers.put("configurations", sweep.number("count(distinct config_id)", ""));
     numbers.put("groups", sweep.number("count(distinct algorithm)", ""));
-    numbers.put("core-hours", sweep.number("sum(seconds) / 3600", ""));
+    numbers.put("core-hours", sweep.number("sum(cpu_seconds) / 3600", ""));
+    numbers.put("core-hours predicted", sweep.predictedSeconds() / 3600);
     numbers.put("hosts", sweep.number("count(distinct host)", ""));
     Map<String, String> words = new LinkedHashMap<>();
     words.put("neurosweep", manifest.at("/environment/neurosweep").asText());

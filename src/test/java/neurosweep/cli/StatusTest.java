@@ -46,6 +46,7 @@ class StatusTest {
             100_000_000,
             counts,
             1e9,
+            Double.NaN,
             Builds.NONE,
             Optional.of("running: " + "x".repeat(200)),
             true),

@@ -356,7 +356,7 @@ class LeaseTest {
   @Test
   void aFullDiskSilencesNobody() throws IOException {
     try (SmallDisk disk = SmallDisk.mount(root.resolve("disk"), "size=64k")) {
-      directory = SweepDirectory.at(new Files(), disk.root() + "/s");
+      directory = SweepDirectory.at(new Files(), "DIR", disk.root() + "/s");
       Lease lease = acquire(ann);
       lease.beat();
       disk.fill();

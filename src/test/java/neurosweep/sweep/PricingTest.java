@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Cell;
+import neurosweep.core.CellResult;
+import neurosweep.core.Measurements;
+import neurosweep.core.Origin;
+import neurosweep.core.Outcome;
 import neurosweep.journal.History;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +31,8 @@ class PricingTest {
       """;
 
   private static Pricing pricing(Plan plan, Speeds speeds, double rehearsed) {
-    return new Pricing(plan, "vector", History.NONE, speeds, 1e9, (cell, budget) -> rehearsed);
+    return new Pricing(
+        plan, "vector", History.NONE, speeds, cell -> 1e9, (cell, budget) -> rehearsed);
   }
 
   private static Plan faulty(int cells) {
@@ -36,30 +41,45 @@ class PricingTest {
   }
 
   @Test
-  void tinyCellsCostWhatACellAsSuchCosts() {
+  void whatCellsCostBesideTheirTrainingIsToldApart() {
     for (int count : new int[] {10, 3000}) {
       Plan plan = faulty(count);
       Speeds speeds = new Speeds(Optional.empty());
       speeds.put(Pricing.CELL, 0.25);
       speeds.put(Pricing.RUN, 4);
-      double seconds = pricing(plan, speeds, 1e-9).total(plan.cells()).seconds();
-      assertEquals(4 + 0.25 * count, seconds, 1e-3 * seconds);
+      Pricing.Total total = pricing(plan, speeds, 2).total(plan.cells());
+      assertEquals(2 * count, total.cells().seconds(), 1e-9 * count);
+      assertEquals(4 + 0.25 * count, total.overhead().seconds(), 1e-9 * count);
+      assertEquals(count + 2 + 0.125 * count, total.clock(2), 1e-9 * count);
+      assertEquals(2 + 2 + 0.125 * count, total.clock(100_000), 1e-9 * count);
     }
   }
 
   @Test
+  void largeRunsTeachWhatACellCostsAndSmallOnesWhatTheRunDoes() {
+    Speeds speeds = new Speeds(Optional.empty());
+    for (int i = 0; i < 12; i++) {
+      Pricing.learnOverhead(speeds, 20, 6 + 20 * 0.01);
+      Pricing.learnOverhead(speeds, 50_000, 6 + 50_000 * 0.01);
+    }
+    assertEquals(6, speeds.get(Pricing.RUN).orElseThrow(), 0.1);
+    assertEquals(0.01, speeds.get(Pricing.CELL).orElseThrow(), 1e-4);
+    Pricing.learnOverhead(speeds, 20, 600);
+    assertEquals(60, speeds.get(Pricing.RUN).orElseThrow(), 1, "one outlier is damped");
+  }
+
+  @Test
   void nothingToRunCostsNothing() {
-    assertEquals(
-        new Pricing.Total(0, 0, 0),
-        pricing(faulty(3), new Speeds(Optional.empty()), 1).total(List.of()));
+    Pricing.Total total = pricing(faulty(3), new Speeds(Optional.empty()), 1).total(List.of());
+    assertEquals(0, total.cells().high() + total.overhead().high() + total.clock(1));
   }
 
   @Test
   void theRangeHoldsThePriceAndIsWiderForWhatIsOnlyRehearsed() {
     Plan plan = Plans.of(JOB, Plans.library());
     Speeds speeds = new Speeds(Optional.empty());
-    Pricing.Total first = pricing(plan, speeds, 2).total(plan.cells());
-    Pricing.Total second = pricing(plan, speeds, 77).total(plan.cells());
+    Pricing.Range first = pricing(plan, speeds, 2).total(plan.cells()).cells();
+    Pricing.Range second = pricing(plan, speeds, 77).total(plan.cells()).cells();
     assertEquals(first.seconds(), second.seconds(), "kept speeds are not measured again");
     assertTrue(first.low() < first.seconds() && first.seconds() < first.high());
     assertTrue(second.high() < first.high());
@@ -75,7 +95,7 @@ class PricingTest {
             "vector",
             History.NONE,
             new Speeds(Optional.empty()),
-            1e9,
+            cell -> 1e9,
             (cell, budget) -> {
               rehearsed.add(cell);
               return 1.0;
@@ -112,5 +132,39 @@ class PricingTest {
     double few = short1.price(short1.cells().get(0)).outputBytes();
     double many = long1.price(long1.cells().get(0)).outputBytes();
     assertTrue(few < 1e4 && many > 4e6 && many < 4e7, few + " " + many);
+  }
+
+  private static CellResult ended(Cell cell, double cpuSeconds) {
+    return new CellResult(
+        cell,
+        new Outcome.Finished(Measurements.NONE),
+        99 * cpuSeconds,
+        cpuSeconds,
+        1,
+        "h",
+        Origin.unknown("vector"));
+  }
+
+  @Test
+  void endedCellsCorrectTheOthersOfTheirKindAndAreKeptForLaterPlans() {
+    Plan plan = Plans.of(JOB, Plans.library());
+    Cell first = plan.cells().get(0);
+    History history = History.of(List.of(ended(first, 7)));
+    Speeds speeds = new Speeds(Optional.empty());
+    Pricing corrected =
+        new Pricing(plan, "vector", history, speeds, cell -> 1e9, (cell, budget) -> 2.0);
+    assertEquals(7, corrected.seconds(first), 1e-9);
+    Cell other =
+        plan.cells().stream()
+            .filter(cell -> !cell.values().get("depth").equals(first.values().get("depth")))
+            .findFirst()
+            .orElseThrow();
+    assertEquals(2, corrected.seconds(other), 1e-9, "another kind of cell is rehearsed");
+    Pricing fresh = pricing(plan, speeds, 2.0);
+    assertEquals(2, fresh.seconds(other), 1e-9);
+
+    Speeds learned = new Speeds(Optional.empty());
+    pricing(plan, learned, 2.0).learn(history);
+    assertEquals(7, pricing(plan, learned, 2.0).seconds(first), 1e-9);
   }
 }

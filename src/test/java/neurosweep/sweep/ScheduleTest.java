@@ -32,7 +32,8 @@ class ScheduleTest {
       double rate = Math.pow(10, 5 + 5 * random.nextDouble());
       int parallelism = 1 + random.nextInt(16);
 
-      List<List<Cell>> bundles = Schedule.bundles(plan, cells, rate, parallelism);
+      List<List<Cell>> bundles =
+          Schedule.bundles(cells, cell -> plan.price(cell).flops() / rate, parallelism);
 
       List<Cell> flat = bundles.stream().flatMap(List::stream).toList();
       assertEquals(cells.size(), flat.size());
@@ -55,14 +56,14 @@ class ScheduleTest {
 
   @Test
   void thereIsNothingToScheduleInNothing() {
-    assertEquals(List.of(), Schedule.bundles(plan(1, 1), List.of(), 1e9, 2));
+    assertEquals(List.of(), Schedule.bundles(List.of(), cell -> 1, 2));
   }
 
   @Test
   void equalPricesKeepTheOrderOfThePlan() {
     Plan plan = plan(1, 9);
     List<Cell> flat =
-        Schedule.bundles(plan, plan.cells(), 1e9, 1).stream().flatMap(List::stream).toList();
+        Schedule.bundles(plan.cells(), cell -> 1, 1).stream().flatMap(List::stream).toList();
     assertEquals(plan.cells(), flat);
   }
 }

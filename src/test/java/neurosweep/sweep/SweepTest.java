@@ -43,7 +43,7 @@ class SweepTest {
   private final Monitor monitor =
       new Monitor() {
         @Override
-        public void begin(Plan planned, History history, int running, int parallelism) {}
+        public void begin(Pricing prices, History history, int running, Runner runner) {}
 
         @Override
         public void ended(CellResult result) {
@@ -86,6 +86,11 @@ class SweepTest {
     }
 
     @Override
+    public boolean runsHere() {
+      return true;
+    }
+
+    @Override
     public Map<String, String> description() {
       return Map.of();
     }
@@ -97,7 +102,13 @@ class SweepTest {
   private History run(Runner runner) {
     SweepDirectory place = SweepDirectory.at(new Files(), "DIR", directory.resolve("n").toString());
     Sweep.Settings settings =
-        new Sweep.Settings(Backend.choose("ejml"), Map::of, List.of(), false, false);
+        new Sweep.Settings(
+            Backend.choose("ejml"),
+            (backend, known) -> Pricing.here(plan, library, backend, known),
+            Map::of,
+            List.of(),
+            false,
+            false);
     return new Sweep(plan, place, settings)
         .run(new GridSearch(), (backend, cells) -> runner, monitor);
   }
@@ -124,6 +135,11 @@ class SweepTest {
     @Override
     public int parallelism() {
       return 1;
+    }
+
+    @Override
+    public boolean runsHere() {
+      return true;
     }
 
     @Override

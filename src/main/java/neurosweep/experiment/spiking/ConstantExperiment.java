@@ -119,6 +119,11 @@ public final class ConstantExperiment extends RecordedExperiment {
   }
 
   @Override
+  double simulated(Values values) {
+    return total(values);
+  }
+
+  @Override
   public double flops(Values values, Optional<Dataset> data) {
     double units = N_E.of(values) + N_I.of(values);
     return total(values) * units * (40 + 0.4 * N_E.of(values));

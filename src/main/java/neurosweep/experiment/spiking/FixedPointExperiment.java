@@ -138,6 +138,11 @@ public final class FixedPointExperiment extends RecordedExperiment {
   }
 
   @Override
+  double simulated(Values values) {
+    return 0;
+  }
+
+  @Override
   public double flops(Values values, Optional<Dataset> data) {
     double units = N_E.of(values) + N_I.of(values);
     double steps = (CUE.of(values) + FREE.of(values)) / DT.of(values);

@@ -129,6 +129,11 @@ public final class GridExperiment extends RecordedExperiment {
   }
 
   @Override
+  double simulated(Values values) {
+    return DURATION.of(values) / DT.of(values);
+  }
+
+  @Override
   public double flops(Values values, Optional<Dataset> data) {
     double units = units(values);
     return DURATION.of(values) / DT.of(values) * units * (60 + 0.03 * units);

@@ -192,6 +192,12 @@ public final class ImageExperiment extends SpikingExperiment {
     return STEPS.of(values) * step + 25 * Math.pow(pixels, 3) + units * units * pixels + learning;
   }
 
+  /** Learning a dictionary polls as well, at other intervals. */
+  @Override
+  public double steps(Values values, Optional<Dataset> data) {
+    return isGiven(values) ? STEPS.of(values) : 0;
+  }
+
   @Override
   public double bytes(Values values, Optional<Dataset> data) {
     double units = 2.0 * functions(values, data.orElseThrow());

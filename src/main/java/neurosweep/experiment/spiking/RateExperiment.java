@@ -123,14 +123,14 @@ public final class RateExperiment extends RecordedExperiment {
   }
 
   @Override
-  public double flops(Values values, Optional<Dataset> data) {
-    double units = N_E.of(values) + N_I.of(values);
-    return total(values) * (40 * units + 20.0 * INPUTS.of(values) + units);
+  double simulated(Values values) {
+    return total(values);
   }
 
   @Override
-  public double steps(Values values, Optional<Dataset> data) {
-    return Math.ceil(total(values) / POLL);
+  public double flops(Values values, Optional<Dataset> data) {
+    double units = N_E.of(values) + N_I.of(values);
+    return total(values) * (40 * units + 20.0 * INPUTS.of(values) + units);
   }
 
   @Override

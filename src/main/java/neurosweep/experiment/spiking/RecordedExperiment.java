@@ -2,6 +2,7 @@ package neurosweep.experiment.spiking;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import neurosweep.circuit.Observer;
 import neurosweep.circuit.Simulation;
 import neurosweep.circuit.Weights;
@@ -10,6 +11,8 @@ import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
 import neurosweep.core.Table;
+import neurosweep.core.Values;
+import neurosweep.data.Dataset;
 import neurosweep.experiment.Context;
 
 /** A spiking experiment that runs a {@link Simulation} under a {@link Recording}. */
@@ -39,6 +42,14 @@ abstract class RecordedExperiment extends SpikingExperiment {
   @Override
   public final List<Plot> plots() {
     return joined(super.plots(), Recording.PLOTS);
+  }
+
+  /** Steps of its one simulation; 0 where a cell runs several or learns before. */
+  abstract double simulated(Values values);
+
+  @Override
+  public final double steps(Values values, Optional<Dataset> data) {
+    return Math.ceil(simulated(values) / POLL);
   }
 
   /** Runs to a number of completed steps; false if the time limit came first. */

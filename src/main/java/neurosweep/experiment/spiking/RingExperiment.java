@@ -109,6 +109,11 @@ abstract class RingExperiment extends RecordedExperiment {
   }
 
   @Override
+  double simulated(Values values) {
+    return seconds(values) / DT.of(values);
+  }
+
+  @Override
   public double flops(Values values, Optional<Dataset> data) {
     return seconds(values) / DT.of(values) * 100 * N_E.of(values);
   }

@@ -110,6 +110,11 @@ public final class TrackingExperiment extends RecordedExperiment {
   }
 
   @Override
+  double simulated(Values values) {
+    return DURATION.of(values) / DT.of(values);
+  }
+
+  @Override
   public double flops(Values values, Optional<Dataset> data) {
     double units = N_E.of(values) + N_I.of(values);
     return DURATION.of(values) / DT.of(values) * units * (60 + 0.1 * N_E.of(values));

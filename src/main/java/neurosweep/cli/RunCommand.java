@@ -75,6 +75,7 @@ final class RunCommand implements Callable<Integer> {
       command.commandLine().getOut().print(text.text());
       return 0;
     }
+    directory.requireWritable();
     directory.requireFree();
     boolean held = directory.exists() || directory.files().exists(directory.journal());
     if (overwrite && !yes && held) {

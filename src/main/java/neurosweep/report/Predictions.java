@@ -3,6 +3,7 @@ package neurosweep.report;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import neurosweep.core.UserError;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
 import neurosweep.store.SweepDirectory;
@@ -21,19 +22,18 @@ public final class Predictions {
 
   private Predictions() {}
 
-  /** Hands over every planned cell; none where an older version wrote the plan, or nobody did. */
+  /**
+   * Hands over every planned cell; none where an older version wrote the plan, or nobody did, or it
+   * is damaged, of which those tell that cannot do without.
+   */
   public static void read(SweepDirectory sweep, Sink sink) {
     if (!sweep.files().exists(sweep.plan())) {
       return;
     }
-    List<String> later = List.of(ResultColumns.PREDICTED_SECONDS);
+    List<String> later = List.of(ResultColumns.CONFIG_ID, ResultColumns.PREDICTED_SECONDS);
     try (ParquetTableReader rows =
-        ParquetTable.read(
-            sweep.files(),
-            sweep.plan(),
-            List.of(ResultColumns.CELL_ID, ResultColumns.CONFIG_ID),
-            later)) {
-      if (rows.columns().size() <= 2) {
+        ParquetTable.read(sweep.files(), sweep.plan(), List.of(ResultColumns.CELL_ID), later)) {
+      if (rows.columns().size() <= later.size()) {
         return;
       }
       int cell = rows.index(ResultColumns.CELL_ID);
@@ -45,6 +45,8 @@ public final class Predictions {
           sink.take((String) row[cell], (String) row[config], value);
         }
       }
+    } catch (UserError e) {
+      return; // a price to compare with is not worth a report
     }
   }
 

@@ -2,9 +2,11 @@ package neurosweep.sweep;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
@@ -295,7 +297,19 @@ public final class Pricing {
    * @param history with the cells that have ended
    */
   public void learn(History history) {
-    measured(history).forEach((group, own) -> speeds.put(group, median(own)));
+    Set<String> counted = new HashSet<>();
+    for (Cell cell : plan.cells()) {
+      if (plan.price(cell).steps() > 0) {
+        counted.add(group(cell));
+      }
+    }
+    measured(history)
+        .forEach(
+            (group, own) -> {
+              if (counted.contains(group)) { // of others the operations say too little
+                speeds.put(group, median(own));
+              }
+            });
     speeds.save();
   }
 

@@ -20,9 +20,6 @@ final class Rehearsal implements Context {
   /** Two steps of another length are enough once they have cost so many budgets. */
   private static final int MOST_BUDGETS = 5;
 
-  /** Cells that cannot be rehearsed in part are run whole up to this length. */
-  private static final double WHOLE_SECONDS = 0.1;
-
   private final Optional<Dataset> data;
   private final String backend;
   private final double budget;
@@ -41,7 +38,8 @@ final class Rehearsal implements Context {
    *
    * @param budget processor seconds after which the rehearsal ends, once it has seen a few steps
    * @param rate floating-point operations a second in an evaluation
-   * @return NaN if the cell failed or its experiment is long and does not count its steps
+   * @return NaN if the cell failed or its experiment does not count its steps: a whole cell may do
+   *     to this process what only executors are made for
    */
   static double seconds(
       Experiment experiment,
@@ -51,22 +49,19 @@ final class Rehearsal implements Context {
       double budget,
       DoubleSupplier rate) {
     double steps = experiment.steps(cell.values(), data);
-    boolean counted = steps > 0;
-    if (!counted && experiment.flops(cell.values(), data) / rate.getAsDouble() > WHOLE_SECONDS) {
+    if (!(steps > 0)) {
       return Double.NaN;
     }
     Rehearsal rehearsal = new Rehearsal(data, backend, budget);
     Outcome outcome;
     try {
       outcome = experiment.run(cell, rehearsal);
-    } catch (RuntimeException e) { // the sweep itself will tell what is wrong with the cell
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
+      // the sweep itself will tell what is wrong with the cell
       return Double.NaN;
     }
     if (!(outcome instanceof Outcome.TimedOut)) {
       return rehearsal.elapsed();
-    }
-    if (!counted) {
-      return Double.NaN;
     }
     double evaluated = experiment.evaluationFlops(cell.values(), data);
     double stepped = extrapolate(Arrays.copyOf(rehearsal.ends, rehearsal.polled), steps);

@@ -172,7 +172,6 @@ final class BadFiles {
   static Stream<BadInput> parquet() {
     byte[] good = table();
     Object[] row = {1.0, 0L};
-    List<Column> flag = List.of(Column.flag("a", ""), COLUMNS.get(1));
     List<Column> text = List.of(Column.text("a", ""), COLUMNS.get(1));
     List<Column> other = List.of(Column.real("b", "", ""), COLUMNS.get(1));
     return Stream.of(
@@ -193,7 +192,6 @@ final class BadFiles {
         parquet("page", with(good, 30, good[30] ^ 1), "cannot be read as Parquet"),
         parquet("no rows", table(COLUMNS), "has no rows, needs at least one"),
         parquet("text column", table(text, new Object[] {"x", 0L}), "column a is TEXT"),
-        parquet("flags", table(flag, new Object[] {true, 0L}), "column a is FLAG, must be"),
         parquet(
             "empty cell", table(COLUMNS, new Object[] {null, 0L}), "row 1, column 1 (a): is empty"),
         parquet("NaN", table(COLUMNS, new Object[] {Double.NaN, 0L}), "is NaN, must be finite"),

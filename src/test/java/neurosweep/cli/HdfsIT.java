@@ -129,6 +129,7 @@ class HdfsIT {
             "report.html",
             "results",
             "summary",
+            "files.json",
             "sweep.yaml",
             "figures",
             "tables"),

@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import neurosweep.report.Predictions;
 import neurosweep.store.SweepDirectory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a plan predicts against what a run leaves. */
+@Tag("environment")
 class PriceTest {
   @TempDir Path directory;
 

@@ -14,7 +14,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import neurosweep.cli.RecomputedSweep.Configuration;
 import neurosweep.cli.RecomputedSweep.Job;
@@ -473,13 +475,17 @@ class RecomputedTablesIT {
     numbers.put("core-hours predicted", sweep.predictedSeconds() / 3600);
     numbers.put("hosts", sweep.number("count(distinct host)", ""));
     Map<String, String> words = new LinkedHashMap<>();
-    words.put("neurosweep", manifest.at("/environment/neurosweep").asText());
-    words.put("code digest", manifest.at("/environment/code_digest").asText());
-    words.put("Spark", manifest.at("/environment/spark").asText());
+    JsonNode run = manifest.at("/runs/0/environment");
+    words.put("neurosweep", run.get("neurosweep").asText());
+    words.put("Spark", run.get("spark").asText());
     words.put("experiment version", manifest.get("experiment_version").asText());
     words.put("plan hash", manifest.get("plan_hash").asText());
     words.put("begun", manifest.get("created").asText());
     words.put("last run", manifest.get("updated").asText());
+    words.put("runs", "1");
+    for (var each : manifest.get("data_shapes").properties()) {
+      words.put("data " + each.getKey(), each.getValue().asText());
+    }
     String overrides = name.equals("validation") ? "validation=0.3 " : "";
     words.put(
         "command, in the sweep's directory",
@@ -488,13 +494,28 @@ class RecomputedTablesIT {
       words.put("data " + each.getKey() + ", SHA-256", each.getValue().asText());
     }
     words.put("backend", "vector");
-    words.put("backend detail", manifest.at("/environment/backend_detail").asText());
-    for (var each : manifest.at("/environment/machine").properties()) {
+    Map<String, String> origin = new LinkedHashMap<>();
+    origin.put("code", "code");
+    origin.put("code that computes", "computing");
+    origin.put("Java", "java");
+    origin.put("machine", "machine");
+    for (var each : origin.entrySet()) {
+      List<List<String>> values = sweep.texts("distinct " + each.getValue(), "");
+      assertEquals(1, values.size(), each.getKey());
+      words.put(each.getKey(), values.get(0).get(0));
+    }
+    for (var each : run.get("machine").properties()) {
       words.put("machine " + each.getKey().replace('_', ' '), each.getValue().asText());
     }
     words.put("runner", "in-process");
     words.put("runner threads", "1");
-    assertEquals(numbers.size() + words.size(), table.size());
+    Set<String> known = new TreeSet<>(numbers.keySet());
+    known.addAll(words.keySet());
+    Set<String> shown = new TreeSet<>();
+    for (int row = 0; row < table.size(); row++) {
+      shown.add(table.row(row).get("fact"));
+    }
+    assertEquals(known, shown);
     for (int row = 0; row < table.size(); row++) {
       String fact = table.row(row).get("fact");
       table.words(row, "fact", fact);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Cell;
 import neurosweep.core.ShellWord;
-import neurosweep.core.UserError;
 import neurosweep.page.Origin;
 import neurosweep.page.Page;
 import neurosweep.report.Analysis;
@@ -113,12 +112,7 @@ final class Reporting {
     left.addAll(Page.write(results, analysis, tables.files(), figures, origin));
     requireKept();
     if (sweep.isCurrent() && left.isEmpty()) {
-      org.apache.hadoop.fs.Path mark = sweep.mark();
-      sweep.files().writeAtomically(mark, digest().getBytes(StandardCharsets.UTF_8));
-      if (!sweep.exists()) { // written into a directory that was deleted, which is back by that
-        sweep.files().delete(mark);
-        throw vanished(sweep.manifest().toString());
-      }
+      sweep.mark(sweep.mark(), digest().getBytes(StandardCharsets.UTF_8));
     }
     return new Made(tables.main(), tables.files(), figures.toString(), sweep.report(), left);
   }
@@ -130,21 +124,12 @@ final class Reporting {
           List.of(sweep.tables().getName(), sweep.figures().getName(), sweep.report().getName())
               .contains(path.replaceFirst("/.*", ""));
       if (made && length(path) < 0) {
-        throw vanished(sweep.root() + "/" + path);
+        throw sweep.vanished(new org.apache.hadoop.fs.Path(sweep.root(), path));
       }
     }
     if (!sweep.exists()) {
-      throw vanished(sweep.manifest().toString());
+      throw sweep.vanished(sweep.manifest());
     }
-  }
-
-  private static UserError vanished(String path) {
-    return new UserError(
-        List.of(
-            path
-                + " has vanished while the report was made: the directory was moved or deleted;"
-                + " give the same command again to continue with what is there"),
-        UserError.INCOMPLETE);
   }
 
   private String digest() {

@@ -175,6 +175,30 @@ public final class SweepDirectory {
     return isComplete() ? success() : incomplete();
   }
 
+  /**
+   * Writes a mark.
+   *
+   * @throws UserError with exit code 1 where the sweep has vanished, whose directory the mark alone
+   *     would bring back
+   */
+  public void mark(Path mark, byte[] content) {
+    files.writeAtomically(mark, content);
+    if (!exists()) {
+      files.delete(mark);
+      throw vanished(manifest());
+    }
+  }
+
+  /** The fault that something written is not there any more. */
+  public UserError vanished(Path path) {
+    return new UserError(
+        List.of(
+            path
+                + " has vanished since it was written: the directory was moved or deleted; give the"
+                + " same command again to continue with what is there"),
+        UserError.INCOMPLETE);
+  }
+
   /** Takes the mark away, before something changes. */
   public void unmark() {
     files.delete(success());

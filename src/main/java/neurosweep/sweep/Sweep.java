@@ -224,9 +224,7 @@ public final class Sweep {
     lease.verify();
     boolean complete = plan.cells().stream().allMatch(ended::hasResult);
     directory.unmark();
-    directory
-        .files()
-        .writeAtomically(complete ? directory.success() : directory.incomplete(), new byte[0]);
+    directory.mark(complete ? directory.success() : directory.incomplete(), new byte[0]);
   }
 
   private String nothingToRun(History history) {

@@ -381,6 +381,7 @@ class CaptionsTest {
                 "configurations",
                 "groups",
                 "core-hours",
+                "core-hours predicted",
                 "hosts")
             .contains(row.getOrDefault("fact", ""));
     boolean axis =

@@ -18,7 +18,8 @@ import neurosweep.store.ParquetTableReader;
 /** Holds a sweep against the undisturbed one: its Parquet tables and the tables for papers. */
 final class Comparison {
   /** Where and when a cell ran; everything else must be the same. */
-  private static final Set<String> CIRCUMSTANCES = Set.of("attempt", "seconds", "cpu_seconds", "host");
+  private static final Set<String> CIRCUMSTANCES =
+      Set.of("attempt", "seconds", "cpu_seconds", "host");
 
   /** Tables of where and when; the macros repeat their numbers. */
   private static final Pattern CIRCUMSTANTIAL = Pattern.compile("provenance\\..*|macros\\.tex");

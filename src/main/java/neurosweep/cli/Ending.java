@@ -8,6 +8,7 @@ import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Plan;
+import neurosweep.sweep.Sweep;
 import picocli.CommandLine;
 
 /** What {@code run} and {@code retry} say at their end, and the exit code. */
@@ -16,16 +17,13 @@ final class Ending {
 
   /** Makes the report unless it is current, prints the main table and counts what has a result. */
   static int print(
-      CommandLine line,
-      SweepDirectory directory,
-      Plan plan,
-      History history,
-      Progress progress,
-      RunOptions options) {
+      CommandLine line, Sweep sweep, History history, Progress progress, RunOptions options) {
+    SweepDirectory directory = sweep.directory();
+    Plan plan = sweep.plan();
     PrintWriter out = line.getOut();
     PrintWriter err = line.getErr();
     Reporting reporting = new Reporting(directory);
-    Reporting.Made made = reporting.current().orElseGet(() -> make(reporting, directory));
+    Reporting.Made made = reporting.current().orElseGet(() -> make(reporting, sweep));
     progress.learn();
     made.printLeft(err);
     if (!options.quiet()) {
@@ -65,9 +63,12 @@ final class Ending {
     return 1;
   }
 
-  private static Reporting.Made make(Reporting reporting, SweepDirectory directory) {
+  private static Reporting.Made make(Reporting reporting, Sweep sweep) {
     try {
-      return reporting.make(directory);
+      return sweep
+          .analysis()
+          .map(analysis -> reporting.make(sweep.directory(), analysis))
+          .orElseGet(() -> reporting.make(sweep.directory()));
     } catch (UserError e) {
       throw e.getCause() instanceof IOException ? e.incomplete() : e;
     }

@@ -30,7 +30,8 @@ final class ReportCommand implements Callable<Integer> {
     SweepDirectory sweep = directory.open();
     Manifest manifest = Manifest.read(sweep);
     try (CurrentResults current = CurrentResults.of(sweep, manifest)) {
-      Reporting.Made made = new Reporting(sweep).make(current.directory());
+      Reporting.Made made =
+          new Reporting(sweep).make(current.directory(), current.analysis(manifest));
       PrintWriter out = command.commandLine().getOut();
       out.println(made.main());
       made.tables().forEach(file -> out.println("wrote " + file));

@@ -102,8 +102,17 @@ final class Reporting {
    * @param results the sweep, perhaps with its results elsewhere
    */
   Made make(SweepDirectory results) {
+    return make(results, Analysis.read(results, manifest.design()));
+  }
+
+  /**
+   * Makes all three anew from results that have been read.
+   *
+   * @param results the sweep, perhaps with its results elsewhere
+   */
+  Made make(SweepDirectory results, Analysis read) {
     Provenance provenance = manifest.provenance(sweep);
-    Analysis analysis = Analysis.read(results, manifest.design()).from(provenance);
+    Analysis analysis = read.from(provenance);
     Report.Written tables = Report.write(results, analysis);
     Figures.Written figures = Figures.write(results, analysis);
     Origin origin = new Origin(provenance, job(), command());

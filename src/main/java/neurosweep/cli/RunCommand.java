@@ -104,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
               new GridSearch(),
               run.runners(plan, directory, library, main.sparkArguments()),
               progress);
-      return Ending.print(command.commandLine(), directory, plan, history, progress, run);
+      return Ending.print(command.commandLine(), sweep, history, progress, run);
     }
   }
 

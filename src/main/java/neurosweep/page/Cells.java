@@ -1,37 +1,36 @@
 package neurosweep.page;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import neurosweep.core.Column;
 import neurosweep.report.Analysis;
 import neurosweep.report.Axis;
+import neurosweep.report.Group;
 import neurosweep.report.NumberText;
+import neurosweep.report.Replicates;
 import neurosweep.report.ResultColumns;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
 import neurosweep.store.SweepDirectory;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Every planned cell as the page shows it.
  *
  * @param axes the axes that tell cells apart
  * @param metrics what is shown of each cell
- * @param list in the order of {@code results}, then those that have not ended
+ * @param list in the order of the configurations and seeds, then those that have not ended
  * @param work what they took
  */
 record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) {
   /** The state of a planned cell that has not ended. */
   static final String MISSING = "MISSING";
-
-  private static final String CAUSE = "cause";
-  private static final String SECONDS = "seconds";
 
   /**
    * A cell.
@@ -54,75 +53,61 @@ record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) 
    */
   record Work(double seconds, double longest) {}
 
-  /** Reads {@code results}, and {@code plan.parquet} where there is one. */
-  static Cells read(SweepDirectory directory, Analysis analysis) {
+  /** Of the cells that have ended, and those of {@code plan.parquet} that have not. */
+  static Cells of(SweepDirectory directory, Analysis analysis) {
     Set<Axis> constant = analysis.constant().keySet();
     List<Axis> axes =
         analysis.design().grid().axes().stream().filter(axis -> !constant.contains(axis)).toList();
     List<String> metrics =
         analysis.headline().stream().flatMap(shown -> shown.metrics().stream()).distinct().toList();
-    List<String> key = new ArrayList<>(axes.stream().map(Axis::name).toList());
-    key.addAll(List.of(ResultColumns.SEED, ResultColumns.CELL_ID));
-    List<String> columns = new ArrayList<>(key);
-    columns.addAll(List.of(ResultColumns.STATE, CAUSE, SECONDS));
-    columns.addAll(metrics);
+    List<String> measured = analysis.design().numbers().stream().map(Column::name).toList();
+    int[] places = metrics.stream().mapToInt(measured::indexOf).toArray();
     List<Cell> list = new ArrayList<>();
-    Set<String> ended = new HashSet<>();
-    double[] longest = new double[1];
-    rows(
-        directory,
-        directory.results(),
-        columns,
-        row -> {
-          Cell cell = cell(row, axes, metrics);
-          double seconds = number(row.get(SECONDS));
-          longest[0] = Math.max(longest[0], Double.isFinite(seconds) ? seconds : 0);
-          list.add(cell);
-          ended.add(cell.id());
-        });
-    if (directory.files().exists(directory.plan())) {
-      rows(
-          directory,
-          directory.plan(),
-          key,
-          row -> {
-            if (!ended.contains(row.get(ResultColumns.CELL_ID))) {
-              list.add(cell(row, axes, metrics));
-            }
-          });
-    }
-    return new Cells(axes, metrics, list, new Work(analysis.coreSeconds(), longest[0]));
-  }
-
-  private static Cell cell(Map<String, Object> row, List<Axis> axes, List<String> metrics) {
-    return new Cell(
-        (String) row.get(ResultColumns.CELL_ID),
-        (Long) row.get(ResultColumns.SEED),
-        (String) row.getOrDefault(ResultColumns.STATE, MISSING),
-        Objects.requireNonNullElse((String) row.get(CAUSE), ""),
-        axes.stream().map(axis -> NumberText.axis(row.get(axis.name()))).toList(),
-        metrics.stream().mapToDouble(metric -> number(row.get(metric))).toArray());
-  }
-
-  private static double number(Object value) {
-    return value instanceof Number number ? number.doubleValue() : Double.NaN;
-  }
-
-  /** The values of some columns of every row; the map is used again. */
-  private static void rows(
-      SweepDirectory directory,
-      Path table,
-      List<String> columns,
-      Consumer<Map<String, Object>> use) {
-    Map<String, Object> row = new HashMap<>();
-    try (ParquetTableReader reader = ParquetTable.read(directory.files(), table, columns)) {
-      int[] at = columns.stream().mapToInt(reader::index).toArray();
-      while (reader.hasNext()) {
-        Object[] values = reader.next();
-        for (int i = 0; i < at.length; i++) {
-          row.put(columns.get(i), values[at[i]]);
+    double longest = 0;
+    for (Group group : analysis.groups()) {
+      for (Replicates each : group.configurations()) {
+        List<String> values = axes.stream().map(axis -> NumberText.axis(each.value(axis))).toList();
+        for (Map.Entry<Long, Replicates.Run> entry : each.runs().entrySet()) {
+          Replicates.Run run = entry.getValue();
+          list.add(
+              new Cell(
+                  run.trace().cellId(),
+                  entry.getKey(),
+                  run.state().name(),
+                  Objects.requireNonNullElse(run.trace().cause(), ""),
+                  values,
+                  IntStream.of(places).mapToDouble(place -> run.numbers()[place]).toArray()));
+          longest = Math.max(longest, run.trace().seconds());
         }
-        use.accept(row);
+      }
+    }
+    if (list.size() < analysis.completeness().planned()
+        && directory.files().exists(directory.plan())) {
+      addMissing(list, directory, axes, metrics.size());
+    }
+    return new Cells(axes, metrics, list, new Work(analysis.coreSeconds(), longest));
+  }
+
+  private static void addMissing(
+      List<Cell> list, SweepDirectory directory, List<Axis> axes, int metrics) {
+    Set<String> ended = new HashSet<>();
+    list.forEach(cell -> ended.add(cell.id()));
+    double[] none = new double[metrics];
+    Arrays.fill(none, Double.NaN);
+    List<String> columns = new ArrayList<>(axes.stream().map(Axis::name).toList());
+    columns.addAll(List.of(ResultColumns.SEED, ResultColumns.CELL_ID));
+    try (ParquetTableReader reader =
+        ParquetTable.read(directory.files(), directory.plan(), columns)) {
+      int id = reader.index(ResultColumns.CELL_ID);
+      int seed = reader.index(ResultColumns.SEED);
+      int[] at = axes.stream().mapToInt(axis -> reader.index(axis.name())).toArray();
+      while (reader.hasNext()) {
+        Object[] row = reader.next();
+        if (!ended.contains((String) row[id])) {
+          List<String> values =
+              IntStream.of(at).mapToObj(place -> NumberText.axis(row[place])).toList();
+          list.add(new Cell((String) row[id], (Long) row[seed], MISSING, "", values, none));
+        }
       }
     }
   }

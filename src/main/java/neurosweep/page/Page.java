@@ -66,7 +66,7 @@ public final class Page {
   }
 
   private String html(List<Path> tables, Figures.Written figures) {
-    Cells cells = Cells.read(directory, analysis);
+    Cells cells = Cells.of(directory, analysis);
     String data = CellData.json(cells, origin.command());
     sections.put("Summary", Overview.html(analysis, cells));
     sections.put("Tables", tables(tables));

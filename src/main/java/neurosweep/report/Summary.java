@@ -45,15 +45,16 @@ public final class Summary {
   private Summary() {}
 
   /**
-   * Summarises {@code results} and writes {@code summary} and {@code best} beside it.
+   * Writes {@code summary} and {@code best}.
    *
    * @param directory the sweep's, which holds {@code results}
+   * @param analysis what these come to
    * @param notices gets what was moved out of the way, in words
-   * @throws UserError if the results cannot be read or the directory cannot be written
+   * @throws UserError if the directory cannot be written
    */
-  public static void write(SweepDirectory directory, Design design, Consumer<String> notices) {
+  public static void write(SweepDirectory directory, Analysis analysis, Consumer<String> notices) {
     Files files = directory.files();
-    Analysis analysis = Analysis.read(directory, design);
+    Design design = analysis.design();
     Stream<Object[]> rows =
         analysis.groups().stream()
             .flatMap(group -> group.configurations().stream())

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import neurosweep.core.UserError;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
+import neurosweep.report.Analysis;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
@@ -17,6 +18,7 @@ import org.apache.hadoop.fs.Path;
 public final class CurrentResults implements AutoCloseable {
   private final SweepDirectory directory;
   private final java.nio.file.Path temporary;
+  private Analysis analysis;
 
   private CurrentResults(SweepDirectory directory, java.nio.file.Path temporary) {
     this.directory = directory;
@@ -53,11 +55,12 @@ public final class CurrentResults implements AutoCloseable {
           new CurrentResults(sweep.withResultsIn(new Path(temporary.toUri())), temporary);
       boolean whole = false;
       try {
-        new Results(
-                current.directory,
-                CellExecution.experiments().get(manifest.design().experiment()),
-                manifest.design())
-            .write(journal::forEach, () -> {}, moved -> {}); // the directory is new
+        current.analysis =
+            new Results(
+                    current.directory,
+                    CellExecution.experiments().get(manifest.design().experiment()),
+                    manifest.design())
+                .write(journal::forEach, () -> {}, moved -> {}); // the directory is new
         whole = true;
       } finally {
         if (!whole) {
@@ -77,6 +80,11 @@ public final class CurrentResults implements AutoCloseable {
   /** The sweep, with results that can be read. */
   public SweepDirectory directory() {
     return directory;
+  }
+
+  /** What they come to. */
+  public Analysis analysis(Manifest manifest) {
+    return analysis == null ? Analysis.read(directory, manifest.design()) : analysis;
   }
 
   @Override

@@ -2,20 +2,17 @@ package neurosweep.sweep;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import neurosweep.core.Cell;
+import java.util.function.Function;
 import neurosweep.core.CellResult;
+import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
-import neurosweep.journal.Journal;
-import neurosweep.report.ResultColumns;
-import neurosweep.store.ParquetTable;
-import neurosweep.store.ParquetTableReader;
+import neurosweep.report.Analysis;
+import neurosweep.report.Group;
+import neurosweep.report.Replicates;
 import neurosweep.store.SweepDirectory;
 
 /**
@@ -25,37 +22,61 @@ import neurosweep.store.SweepDirectory;
 final class ReadBack {
   private final SweepDirectory directory;
   private final Plan plan;
-  private final History believed;
+  private final Map<String, CellResult> believed;
 
   /**
-   * Of a run that has closed its journal and written its results.
+   * Of a run that has closed its journal.
    *
    * @param believed how cells have ended, from memory
    */
   ReadBack(SweepDirectory directory, Plan plan, History believed) {
     this.directory = directory;
     this.plan = plan;
-    this.believed = believed;
+    this.believed = believed.byId();
   }
 
   /**
-   * Reads journal and results again.
+   * Compares with the journal as it was read again.
    *
-   * @throws UserError with exit code 1 if cells are missing in either or ended otherwise
+   * @throws UserError with exit code 1 if cells are missing or ended otherwise
    */
-  void require() {
-    Map<String, String> expected = states(believed);
-    Map<String, String> journaled = states(Journal.read(directory).history());
-    Map<String, String> tabled = tabled();
-    Set<String> planned = new HashSet<>();
-    plan.cells().stream().map(Cell::id).forEach(planned::add);
+  void requireJournaled(History journaled) {
     List<String> lines = new ArrayList<>();
-    differ(lines, "the journal", expected, journaled);
-    differ(lines, "the results", expected, tabled);
-    long foreign = tabled.keySet().stream().filter(id -> !planned.contains(id)).count();
-    if (foreign > 0) {
-      lines.add(String.format(Locale.ROOT, "%,d cells of the results are not planned", foreign));
+    differ(
+        lines,
+        "the journal",
+        journaled.byId().size(),
+        id -> {
+          CellResult result = journaled.byId().get(id);
+          return result == null ? null : result.outcome().state();
+        });
+    require(lines);
+  }
+
+  /**
+   * Compares with the results as they were read again.
+   *
+   * @throws UserError with exit code 1 if cells are missing, ended otherwise or are not planned
+   */
+  void requireTabled(Analysis analysis) {
+    Map<String, Outcome.State> tabled = new HashMap<>();
+    for (Group group : analysis.groups()) {
+      for (Replicates each : group.configurations()) {
+        each.runs().values().forEach(run -> tabled.put(run.trace().cellId(), run.state()));
+      }
     }
+    List<String> lines = new ArrayList<>();
+    differ(lines, "the results", tabled.size(), tabled::get);
+    long planned = plan.cells().stream().filter(cell -> tabled.containsKey(cell.id())).count();
+    if (tabled.size() > planned) {
+      lines.add(
+          String.format(
+              Locale.ROOT, "%,d cells of the results are not planned", tabled.size() - planned));
+    }
+    require(lines);
+  }
+
+  private void require(List<String> lines) {
     if (!lines.isEmpty()) {
       lines.add(
           "What is in "
@@ -66,47 +87,25 @@ final class ReadBack {
     }
   }
 
-  private static Map<String, String> states(History history) {
-    Map<String, String> states = new HashMap<>();
-    for (CellResult result : history.results().values()) {
-      states.put(result.cell().id(), result.outcome().state().name());
-    }
-    return states;
-  }
-
-  private Map<String, String> tabled() {
-    Map<String, String> states = new HashMap<>();
-    List<String> columns = List.of(ResultColumns.CELL_ID, ResultColumns.STATE);
-    try (ParquetTableReader rows =
-        ParquetTable.read(directory.files(), directory.results(), columns)) {
-      int id = rows.index(ResultColumns.CELL_ID);
-      int state = rows.index(ResultColumns.STATE);
-      while (rows.hasNext()) {
-        Object[] row = rows.next();
-        states.put((String) row[id], (String) row[state]);
-      }
-    }
-    return states;
-  }
-
-  private static void differ(
-      List<String> lines, String where, Map<String, String> expected, Map<String, String> found) {
+  private void differ(
+      List<String> lines, String where, int size, Function<String, Outcome.State> found) {
     List<String> missing =
-        expected.keySet().stream().filter(id -> !found.containsKey(id)).sorted().toList();
+        believed.keySet().stream().filter(id -> found.apply(id) == null).sorted().toList();
     if (!missing.isEmpty()) {
       lines.add(
           String.format(
               Locale.ROOT,
               "%,d of %,d cells that ended are not in %s, such as %s",
               missing.size(),
-              expected.size(),
+              believed.size(),
               where,
               missing.get(0)));
     }
-    long others =
-        found.entrySet().stream()
-            .filter(each -> !Objects.equals(expected.get(each.getKey()), each.getValue()))
+    long same =
+        believed.values().stream()
+            .filter(each -> each.outcome().state() == found.apply(each.cell().id()))
             .count();
+    long others = size - same;
     if (others > 0) {
       lines.add(
           String.format(

@@ -1,7 +1,6 @@
 package neurosweep.sweep;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,8 +13,10 @@ import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Column;
 import neurosweep.core.Table;
+import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
+import neurosweep.report.Analysis;
 import neurosweep.report.Axis;
 import neurosweep.report.Design;
 import neurosweep.report.ResultColumns;
@@ -93,32 +94,38 @@ final class Results {
   }
 
   /**
-   * Writes {@code results}, the experiment's tables, {@code summary} and {@code best}.
+   * Writes {@code results}, the experiment's tables, {@code summary} and {@code best}, in one
+   * reading of the journal and one of the results.
    *
    * @param journal hands over every current result with its tables, one at a time
    * @param permission asked before anything takes its name; where it throws, nothing does
    * @param notices gets what was moved out of the way, in words
+   * @return what can be read of the results now
    */
-  void write(
+  Analysis write(
       Consumer<Consumer<CellResult>> journal, Runnable permission, Consumer<String> notices) {
     Set<String> folders = new LinkedHashSet<>();
     try (DerivedFiles batch = new DerivedFiles(files, directory.derived())) {
-      folders.add(directory.results().getName());
-      write(batch, directory.results(), ResultColumns.of(design), journal, this::resultRow);
-      for (Table table : experiment.tables()) {
-        folders.add(table.name());
-        write(
-            batch,
-            directory.table(table.name()),
-            ResultColumns.of(design, table),
-            journal,
-            result -> ResultColumns.rows(design, table, result, values(result.cell())));
+      try (Staged staged = new Staged()) {
+        staged.add(batch, directory.results(), ResultColumns.of(design), this::resultRow);
+        for (Table table : experiment.tables()) {
+          staged.add(
+              batch,
+              directory.table(table.name()),
+              ResultColumns.of(design, table),
+              result -> ResultColumns.rows(design, table, result, values(result.cell())));
+        }
+        journal.accept(staged::write);
+        staged.commit();
+        staged.all.forEach(each -> folders.add(each.target.getName()));
       }
       permission.run();
       batch.commitAll(folders).forEach(notices);
     }
     permission.run();
-    Summary.write(directory, design, notices);
+    Analysis analysis = Analysis.read(directory, design);
+    Summary.write(directory, analysis, notices);
+    return analysis;
   }
 
   private List<Object[]> resultRow(CellResult result) {
@@ -133,30 +140,61 @@ final class Results {
     List<Object[]> of(CellResult result);
   }
 
-  private void write(
-      DerivedFiles batch,
-      Path target,
-      List<Column> columns,
-      Consumer<Consumer<CellResult>> journal,
-      Rows rows) {
-    Path file = batch.stage(target.getName(), PART);
-    try (ParquetTableWriter writer = ParquetTable.write(files, file, target.getName(), columns)) {
-      journal.accept(result -> writeRows(writer, rows.of(result)));
-      writer.commit();
-    } catch (UncheckedIOException e) {
-      throw IoFault.error("write", target, e.getCause());
-    } catch (IOException e) {
-      throw IoFault.error("write", target, e);
+  /** The tables that are being written, side by side. */
+  private final class Staged implements AutoCloseable {
+    private final List<One> all = new ArrayList<>();
+
+    void add(DerivedFiles batch, Path target, List<Column> columns, Rows rows) {
+      Path file = batch.stage(target.getName(), PART);
+      try {
+        all.add(new One(target, rows, ParquetTable.write(files, file, target.getName(), columns)));
+      } catch (IOException e) {
+        throw IoFault.error("write", target, e);
+      }
+    }
+
+    void write(CellResult result) {
+      all.forEach(each -> each.write(result));
+    }
+
+    void commit() {
+      all.forEach(One::commit);
+    }
+
+    /** Discards what was not committed, also where one of them fails at that. */
+    @Override
+    public void close() {
+      UserError fault = null;
+      for (One each : all) {
+        try {
+          each.writer.close();
+        } catch (IOException e) {
+          fault = IoFault.error("write", each.target, e);
+        }
+      }
+      if (fault != null) {
+        throw fault;
+      }
     }
   }
 
-  private static void writeRows(ParquetTableWriter writer, List<Object[]> rows) {
-    try {
-      for (Object[] row : rows) {
-        writer.write(row);
+  private record One(Path target, Rows rows, ParquetTableWriter writer) {
+    void write(CellResult result) {
+      try {
+        for (Object[] row : rows.of(result)) {
+          writer.write(row);
+        }
+      } catch (IOException e) {
+        throw IoFault.error("write", target, e);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    }
+
+    void commit() {
+      try {
+        writer.commit();
+      } catch (IOException e) {
+        throw IoFault.error("write", target, e);
+      }
     }
   }
 }

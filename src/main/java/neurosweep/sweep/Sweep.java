@@ -21,6 +21,7 @@ import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
 import neurosweep.math.Backend;
+import neurosweep.report.Analysis;
 import neurosweep.report.Design;
 import neurosweep.report.Predictions;
 import neurosweep.search.Search;
@@ -38,6 +39,7 @@ public final class Sweep {
   private final Settings settings;
   private final Design design;
   private final Results results;
+  private Analysis analysis;
 
   /**
    * Where and how a sweep runs; nothing here changes a number.
@@ -76,6 +78,21 @@ public final class Sweep {
     this.settings = settings;
     this.design = ReportDesign.of(plan);
     this.results = new Results(directory, plan.experiment(), design);
+  }
+
+  /** What the results came to that a run wrote; empty where it found them written. */
+  public Optional<Analysis> analysis() {
+    return Optional.ofNullable(analysis);
+  }
+
+  /** What is run. */
+  public Plan plan() {
+    return plan;
+  }
+
+  /** Where. */
+  public SweepDirectory directory() {
+    return directory;
   }
 
   /** What the report compares. */
@@ -170,8 +187,8 @@ public final class Sweep {
     History ended = journal.history();
     checkpoints.begin(ended);
     monitor.notice(nothingToRun(ended));
-    if (derive(journal::forEach, false, lease, monitor)) {
-      mark(ended, lease);
+    if (!isDerived()) {
+      derive(journal, ended, lease, monitor);
     }
     return ended;
   }
@@ -187,7 +204,6 @@ public final class Sweep {
     Pricing prices = runner == null ? null : start.prices().get();
     Journal.Permission permission = new Journal.Permission(lease::verify, lease::check);
     History ended;
-    boolean derived;
     try (Journal journal = Journal.open(directory, permission)) {
       journal.notices().forEach(monitor::notice);
       ended = journal.history();
@@ -207,20 +223,34 @@ public final class Sweep {
         lease.check();
         cells = search.next(plan.cells(), ended);
       }
-      derived = derive(journal::forEach, runner != null, lease, monitor);
     }
     if (runner != null) {
       prices.learn(ended);
     }
-    if (derived) {
-      mark(ended, lease);
+    if (runner != null || !isDerived()) {
+      derive(Journal.read(directory), ended, lease, monitor);
     }
     return ended;
   }
 
-  /** Reads back what was written and marks it. */
-  private void mark(History ended, Lease lease) {
-    new ReadBack(directory, plan, ended).require();
+  /** Without its mark nobody knows whether the last run lived to write all of them. */
+  private boolean isDerived() {
+    return directory.files().exists(directory.results()) && directory.isCurrent();
+  }
+
+  /**
+   * Writes what follows from the journal, reads it back and marks it.
+   *
+   * @param journal as it is read again
+   * @param ended as it is remembered
+   */
+  private void derive(JournalReader journal, History ended, Lease lease, Monitor monitor) {
+    ReadBack back = new ReadBack(directory, plan, ended);
+    back.requireJournaled(journal.history());
+    monitor.notice("writing results");
+    lease.verify();
+    analysis = results.write(journal::forEach, lease::verify, monitor::notice);
+    back.requireTabled(analysis);
     lease.verify();
     boolean complete = plan.cells().stream().allMatch(ended::hasResult);
     directory.unmark();
@@ -377,19 +407,5 @@ public final class Sweep {
             });
     lines.add("Choose another output with -o, another name, or start anew with --overwrite.");
     return new UserError(lines, UserError.PLAN_CHANGED);
-  }
-
-  /** Writes what follows from the journal, unless nothing has changed; tells whether it did. */
-  private boolean derive(
-      Consumer<Consumer<CellResult>> journal, boolean ran, Lease lease, Monitor monitor) {
-    boolean written = directory.files().exists(directory.results());
-    // without its mark nobody knows whether the last run lived to write all of them
-    if (!ran && written && directory.isCurrent()) {
-      return false;
-    }
-    monitor.notice("writing results");
-    lease.verify();
-    results.write(journal, lease::verify, monitor::notice);
-    return true;
   }
 }

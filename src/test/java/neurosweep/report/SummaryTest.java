@@ -52,7 +52,8 @@ class SummaryTest {
   }
 
   private void summarise(Sweeps sweep) throws IOException {
-    Summary.write(sweep.write(directory), sweep.design(), notice -> {});
+    SweepDirectory written = sweep.write(directory);
+    Summary.write(written, Analysis.read(written, sweep.design()), notice -> {});
   }
 
   @Test
@@ -235,20 +236,16 @@ class SummaryTest {
         new Sweeps(Sweeps.twoByTwo(Select.Stable.REQUIRED, 1, 8)).finished(0.5, 1, "bp", 1e-5, 0.0);
     SweepDirectory path = sweep.write(directory);
     Design grown = Sweeps.design(Select.Stable.REQUIRED, 1, 8, Sweeps.axis("widthh", true, 1L, 2L));
-    UserError missing =
-        assertThrows(UserError.class, () -> Summary.write(path, grown, notice -> {}));
+    UserError missing = assertThrows(UserError.class, () -> Analysis.read(path, grown));
     assertTrue(missing.getMessage().contains("unknown column \"widthh"), missing.getMessage());
     Design retyped =
         Sweeps.design(Select.Stable.REQUIRED, 1, 8, Sweeps.axis("lambda", true, 1L, 2L));
-    UserError type =
-        assertThrows(UserError.class, () -> Summary.write(path, retyped, notice -> {}));
+    UserError type = assertThrows(UserError.class, () -> Analysis.read(path, retyped));
     assertTrue(type.getMessage().contains("column lambda is REAL, must be INTEGER"));
     UserError none =
         assertThrows(
             UserError.class,
-            () ->
-                Summary.write(
-                    Sweeps.at(directory.resolve("absent")), sweep.design(), notice -> {}));
+            () -> Analysis.read(Sweeps.at(directory.resolve("absent")), sweep.design()));
     assertTrue(none.getMessage().contains("does not exist"), none.getMessage());
     assertTrue(Files.notExists(directory.resolve("summary")));
   }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import neurosweep.core.Column;
+import neurosweep.core.ColumnName;
 import neurosweep.core.Names;
 import neurosweep.core.Plot;
 import neurosweep.core.Problems;
@@ -186,6 +187,7 @@ public record Design(
   private static void checkColumns(List<Column> metrics, Problems problems) {
     for (Column metric : metrics) {
       requireText("metric", metric.name(), problems);
+      problems.check("metric", () -> new ColumnName(metric.name()));
       if (metric.type() == null) {
         problems.add("metric " + metric.name(), "type is missing");
       }

@@ -23,6 +23,11 @@ final class RecordReader {
   /** A result and the digest of its measurements, which a light read does not see whole. */
   record Entry(CellResult result, long digest) {}
 
+  /** Characters, and knobs or metrics of a cell; experiments have some dozens of each. */
+  private static final int LONGEST_NAME = 1000;
+
+  private static final int MOST_VALUES = 10_000;
+
   private final Shared shared;
   private final byte[] json;
   private final int offset;
@@ -121,6 +126,9 @@ final class RecordReader {
       parser.nextToken();
       Object value = value(parser);
       map.put(name, value instanceof String text ? number(text) : value);
+      if (name.length() > LONGEST_NAME || map.size() > MOST_VALUES) {
+        throw new IOException("a name is too long, or there are too many");
+      }
     }
     return map;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ final class RecordReader {
   private final byte[] json;
   private final int offset;
   private final Map<String, Object> fields = new HashMap<>();
+  private double[] buffer = new double[16];
   private int valuesBegin;
   private int valuesEnd;
   private SortedMap<String, Object> scalars = new TreeMap<>();
@@ -140,22 +142,22 @@ final class RecordReader {
       expect(parser.nextToken(), JsonToken.START_ARRAY);
       List<double[]> rows = new ArrayList<>();
       while (parser.nextToken() == JsonToken.START_ARRAY) {
-        rows.add(readRow(parser, rows.isEmpty() ? 8 : rows.get(0).length));
+        rows.add(readRow(parser));
       }
       tables.put(name, rows.toArray(new double[0][]));
     }
   }
 
-  private static double[] readRow(JsonParser parser, int expectedLength) throws IOException {
-    double[] row = new double[expectedLength];
+  /** Takes no more than it needs, whatever was in the rows before. */
+  private double[] readRow(JsonParser parser) throws IOException {
     int n = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (n == row.length) {
-        row = java.util.Arrays.copyOf(row, 2 * n + 1);
+      if (n == buffer.length) {
+        buffer = Arrays.copyOf(buffer, 2 * n);
       }
-      row[n++] = real(parser);
+      buffer[n++] = real(parser);
     }
-    return n == row.length ? row : java.util.Arrays.copyOf(row, n);
+    return Arrays.copyOf(buffer, n);
   }
 
   private static double real(JsonParser parser) throws IOException {

@@ -60,7 +60,7 @@ public final class ReferenceFile {
       cases = JSON.readTree(text);
     } catch (JsonProcessingException e) {
       if (BoundedJson.isTooMuch(e)) {
-        throw new UserError(name + " holds more or deeper parts than a file of cases has", e);
+        throw new UserError(name + " is not JSON that holds cases: it has more or deeper parts", e);
       }
       throw new UserError(name + " is not JSON: " + e.getOriginalMessage(), e);
     }

@@ -14,6 +14,7 @@ import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Column;
 import neurosweep.core.Table;
+import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
 import neurosweep.report.Axis;
@@ -141,7 +142,7 @@ final class Results {
       Rows rows) {
     Path file = batch.stage(target.getName(), PART);
     try (ParquetTableWriter writer = ParquetTable.write(files, file, target.getName(), columns)) {
-      journal.accept(result -> writeRows(writer, rows.of(result)));
+      journal.accept(result -> writeRows(writer, result, rows));
       writer.commit();
     } catch (UncheckedIOException e) {
       throw IoFault.error("write", target, e.getCause());
@@ -150,11 +151,20 @@ final class Results {
     }
   }
 
-  private static void writeRows(ParquetTableWriter writer, List<Object[]> rows) {
+  /** A record may have been edited and have the right checksum all the same. */
+  private static void writeRows(ParquetTableWriter writer, CellResult result, Rows rows) {
     try {
-      for (Object[] row : rows) {
+      for (Object[] row : rows.of(result)) {
         writer.write(row);
       }
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          "the journal's result of cell "
+              + result.cell().id()
+              + " is not what this experiment measures: "
+              + e.getMessage()
+              + "; restore the journal from a copy, or use the version that wrote it",
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

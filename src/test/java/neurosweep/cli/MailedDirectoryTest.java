@@ -570,6 +570,72 @@ class MailedDirectoryTest {
     assertRefused(command("status"), "000001.seg line", "not understood");
   }
 
+  /** Every empty row used to take the room of the first. */
+  @Test
+  void emptyRowsBehindALongOneTakeNoRoom() throws IOException {
+    String first = "1,".repeat(1_000_000) + "1";
+    appendRecord("\"progress\":\\[\\]", "\"progress\":[[" + first + "]" + ",[]".repeat(1 << 20) + "]");
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    command("verify"); // reads the tables; what they hold is not what is measured
+
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(allocated < 4L << 30, "allocated " + allocated);
+  }
+
+  /** Whatever a record says, its checksum being right. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'\"peak_test_accuracy\":[^,]*'|'\"peak_test_accuracy\":\"high\"'",
+        "'\"peak_test_accuracy\":[^,]*'|'\"peak_test_accuracy\":true'",
+        "'\"peak_test_accuracy\":[^,]*'|'\"peak_test_accuracy\":7'",
+        "'\"peak_test_accuracy\":[^,]*'|'\"peak_test_accuracy\":null'",
+        "'\"peak_epoch\":[^,]*'|'\"peak_epoch\":1.5'",
+        "'\"stable\":true'|'\"stable\":0'",
+        "'\"stop_reason\":\"completed\"'|'\"stop_reason\":1'",
+        "'\"scalars\":.*'|'\"scalars\":{}}'",
+        "'\"history\":.*'|'\"history\":[[1]]}}'",
+        "'\"history\":.*'|'\"history\":[[]]}}'",
+        "'\"history\":.*'|'\"history\":[[1,2,3,4,5,6,7,8,9]]}}'",
+        "'\"history\":.*'|'\"history\":[[\"x\"]]}}'",
+        "'\"history\":.*'|'\"history\":[[1e999]]}}'",
+        "'\"experiment\":\"classification\"'|'\"experiment\":\"nothing\"'",
+        "'\"experiment\":\"classification\"'|'\"experiment\":\"faulty\"'",
+        "'\"version\":\\d+'|'\"version\":99'",
+        "'\"learning_rate\":[^,]*'|'\"learning_rate\":\"fast\"'",
+        "'\"learning_rate\":[^,]*'|'\"learning_rate\":-1'",
+        "'\"algorithm\":\"gait\"'|'\"algorithm\":\"../x\"'",
+        "'\"algorithm\":\"gait\"'|'\"algorithm\":3'",
+        "'\"depth\":1'|'\"depth\":1000000000'",
+        "'\"depth\":1'|'\"unheard_of\":1'",
+        "'\"values\":.*?\\}'|'\"values\":{}'",
+        "'\"attempt\":1'|'\"attempt\":-1'",
+        "'\"attempt\":1'|'\"attempt\":2147483647'",
+        "'\"seconds\":[^,]*'|'\"seconds\":\"NaN\"'",
+        "'\"seconds\":[^,]*'|'\"seconds\":-1e300'",
+        "'\"seed\":2'|'\"seed\":-9223372036854775808'",
+        "'\"host\":[^,]*'|'\"host\":null'",
+        "'\"data\":[^,]*'|'\"data\":\"\"'",
+        "'\"state\":\"FINISHED\"'|'\"state\":\"FAILED\"'",
+        "'\"state\":\"FINISHED\"'|'\"state\":\"DIVERGED\"'",
+        "'\"state\":\"FINISHED\"'|'\"state\":\"TIMED_OUT\"'",
+      })
+  void anEditedRecordIsAResultOrALine(String from, String to) throws IOException {
+    appendRecord(from, to);
+    Files.delete(sweep.resolve("_SUCCESS")); // what is derived is made anew
+    for (String command :
+        List.of("status", "failures", "report", "export", "explain", "verify", "retry", "run")) {
+      Shell.Answer answer = command(command);
+      assertFalse(answer.err().contains("\tat "), command + "\n" + answer.err());
+      assertFalse(answer.out().contains("\tat "), command + "\n" + answer.out());
+      assertTrue(answer.code() <= 3, command + " ends with " + answer.code());
+    }
+  }
+
   /** Empty values take no space, and every row takes time and memory. */
   @Test
   void aTableThatClaimsMoreRowsThanItHoldsIsNotRead() throws IOException {

@@ -43,6 +43,9 @@ public record Design(
   /** The metric that tells, if an experiment measures it, whether a run was stable. */
   public static final String STABLE = "stable";
 
+  private static final int LONGEST_NAME = 500;
+  private static final int MOST_PARTS = 500;
+
   /**
    * The cells of a sweep.
    *
@@ -125,6 +128,10 @@ public record Design(
     tables = tables == null ? Tables.ALL : tables;
     metrics = metrics == null ? List.of() : List.copyOf(metrics);
     checkColumns(metrics, problems);
+    requireFew("metrics", metrics.size(), problems);
+    requireFew("headline", headline == null ? 0 : headline.size(), problems);
+    requireFew("plots", plots.declared().size() + plots.asked().size(), problems);
+    requireFew("tables", tables.asked().size(), problems);
     problems.throwIfAny(); // without names nothing below makes sense
     headline =
         headline == null || headline.isEmpty() ? Headline.of(metrics) : List.copyOf(headline);
@@ -156,6 +163,16 @@ public record Design(
   private static void requireText(String where, String text, Problems problems) {
     if (text == null || text.isBlank()) {
       problems.add(where, "is empty, must be a name");
+    } else if (text.length() > LONGEST_NAME) {
+      problems.add(
+          where, "has " + text.length() + " characters, must have at most " + LONGEST_NAME);
+    }
+  }
+
+  /** Every one of them is a part of many tables or a figure of its own. */
+  private static void requireFew(String where, int count, Problems problems) {
+    if (count > MOST_PARTS) {
+      problems.add(where, "are " + count + ", must be at most " + MOST_PARTS);
     }
   }
 

@@ -1,6 +1,5 @@
 package neurosweep.audit;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,8 +34,6 @@ public record Explanation(
     Map<String, String> digests,
     Manifest manifest,
     Rerun rerun) {
-  private static final int MOST_JOB_BYTES = 16 << 20;
-
   /** Copies the list. */
   public Explanation {
     configurations = List.copyOf(configurations);
@@ -99,8 +96,7 @@ public record Explanation(
           configurations.add(
               new Configuration(id, knobs(results), results, measured(metrics, results)));
         });
-    String job =
-        new String(sweep.files().read(sweep.sweepYaml(), MOST_JOB_BYTES), StandardCharsets.UTF_8);
+    String job = sweep.requireJob();
     String path = String.valueOf(sweep.sweepYaml());
     return new Explanation(
         place,

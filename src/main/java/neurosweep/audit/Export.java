@@ -28,6 +28,8 @@ import org.apache.hadoop.fs.Path;
  * @param overwrite whether files that are there already are replaced
  */
 public record Export(List<ExportFormat> formats, ExportStyle style, boolean overwrite) {
+  /** Writes what is outside of the sweep, whose own files lead nowhere. */
+  private static final Files OUTSIDE = new Files();
 
   /** Keeps each format once. */
   public Export {
@@ -43,13 +45,12 @@ public record Export(List<ExportFormat> formats, ExportStyle style, boolean over
    * @throws UserError naming every file that is in the way; nothing is written then
    */
   public List<Path> write(SweepDirectory sweep, Design design, Path into) {
-    Files files = sweep.files();
     List<String> tables = new ArrayList<>(List.of(sweep.results().getName()));
     CellExecution.experiments().get(design.experiment()).tables().stream()
         .map(Table::name)
-        .filter(name -> files.exists(sweep.table(name)))
+        .filter(name -> sweep.files().exists(sweep.table(name)))
         .forEach(tables::add);
-    requireFree(files, into, tables);
+    requireFree(into, tables);
     List<Path> written = new ArrayList<>();
     Map<String, Long> numbers = new HashMap<>();
     for (String table : tables) {
@@ -66,18 +67,21 @@ public record Export(List<ExportFormat> formats, ExportStyle style, boolean over
     return new Path(into, table + "." + format.name().toLowerCase(Locale.ROOT));
   }
 
-  private void requireFree(Files files, Path into, List<String> tables) {
-    files.requireWritable(files.exists(into) ? into : into.getParent());
+  private void requireFree(Path into, List<String> tables) {
+    OUTSIDE.requireWritable(OUTSIDE.exists(into) ? into : into.getParent());
     Problems problems = new Problems();
     Set<Path> paths = new LinkedHashSet<>();
     tables.forEach(table -> formats.forEach(format -> paths.add(path(into, table, format))));
     for (Path path : paths) {
-      if (!overwrite && files.exists(path)) {
+      if (OUTSIDE.isLink(path)) {
+        problems.add(
+            path.toString(), "is a link, and no file is put in its place; give another -o");
+      } else if (!overwrite && OUTSIDE.exists(path)) {
         problems.add(path.toString(), "exists; give --overwrite to replace it, or another -o");
       }
     }
     problems.throwIfAny();
-    files.createDirectory(into);
+    OUTSIDE.createDirectory(into);
   }
 
   private void write(
@@ -91,7 +95,7 @@ public record Export(List<ExportFormat> formats, ExportStyle style, boolean over
       ExportSource source = new ExportSource(design, reader.columns(), numbers);
       List<ExportColumn> columns = style.columns(source);
       format.write(
-          sweep.files(),
+          OUTSIDE,
           path,
           columns.stream().map(ExportColumn::column).toList(),
           new Rows(reader, columns));

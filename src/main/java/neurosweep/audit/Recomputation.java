@@ -7,11 +7,11 @@ import java.util.Set;
 import neurosweep.core.Cell;
 import neurosweep.core.UserError;
 import neurosweep.journal.Journal;
+import neurosweep.math.BackendPin;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.LocalRunner;
-import neurosweep.sweep.Manifest;
 
 /**
  * What a {@link FreshProcess} does: runs cells of a sweep from their beginning, on the backend that
@@ -27,10 +27,10 @@ public record Recomputation(SweepDirectory sweep, SweepDirectory into) {
    *
    * @param ids of cells that have ended
    * @param library the data
+   * @param pin what the cells compute on
    * @throws UserError if a cell is not known, or cannot run on this machine or with this program
    */
-  public void run(Set<String> ids, DataLibrary library, int threads) {
-    Manifest manifest = Manifest.read(sweep);
+  public void run(Set<String> ids, DataLibrary library, BackendPin pin, int threads) {
     List<List<Cell>> cells = new ArrayList<>();
     Journal.read(sweep).history().results().values().stream()
         .filter(result -> ids.contains(result.cell().id()))
@@ -39,7 +39,7 @@ public record Recomputation(SweepDirectory sweep, SweepDirectory into) {
       throw new UserError(
           sweep.root() + " has results of " + cells.size() + " of these cells only");
     }
-    CellExecution execution = new CellExecution(manifest.pin(), Double.POSITIVE_INFINITY, null);
+    CellExecution execution = new CellExecution(pin, Double.POSITIVE_INFINITY, null);
     try (LocalRunner runner = new LocalRunner(execution, library, threads);
         Journal journal = Journal.open(into, new Journal.Permission(() -> {}, () -> {}))) {
       Optional<String> fault = runner.run(cells, journal::append, () -> false);

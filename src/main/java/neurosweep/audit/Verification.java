@@ -17,10 +17,12 @@ import neurosweep.core.UserError;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
 import neurosweep.math.Backend;
+import neurosweep.math.BackendPin;
 import neurosweep.report.Builds;
 import neurosweep.report.Design;
 import neurosweep.report.ResultColumns;
 import neurosweep.report.VerificationRecord;
+import neurosweep.store.Files;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableReader;
 import neurosweep.store.SweepDirectory;
@@ -45,9 +47,10 @@ public final class Verification {
   /**
    * Draws the sample; runs nothing.
    *
+   * @param pin what the cells compute on
    * @throws UserError if no cell has a result, or the sweep's backend is not available here
    */
-  public Verification(SweepDirectory sweep, Manifest manifest, Sampling sampling) {
+  public Verification(SweepDirectory sweep, Manifest manifest, Sampling sampling, BackendPin pin) {
     this.sweep = sweep;
     this.manifest = manifest;
     this.sampling = sampling;
@@ -60,7 +63,7 @@ public final class Verification {
     if (cells.isEmpty()) {
       throw new UserError(sweep.root() + " has no result to verify yet; run the sweep first");
     }
-    manifest.pin().choose();
+    pin.choose();
     this.results = cells.size();
     this.sample = sampling.of(cells);
   }
@@ -101,7 +104,7 @@ public final class Verification {
    * @throws UserError if the cells cannot run again
    */
   public List<CellDifference> run(FreshProcess process) {
-    Map<String, CellResult> now = process.run(sweep.files(), sample);
+    Map<String, CellResult> now = process.run(new Files(), sample);
     Map<String, CellResult> before = new HashMap<>();
     JournalReader journal = Journal.read(sweep);
     journal.forEach(

@@ -1,6 +1,8 @@
 package neurosweep.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import neurosweep.core.UserError;
 import neurosweep.math.Backend;
@@ -54,18 +56,38 @@ final class BlasOptions {
               + backend
               + " is not; leave them out");
     }
-    BlasChoice pinned = before.map(old -> old.pin().blas()).orElse(BlasChoice.DEFAULT);
-    BlasChoice choice =
-        BlasChoice.of(
-            library == null ? pinned.library() : located(library),
-            kernel == null ? (library == null ? pinned.kernel() : "") : kernel);
     // who asks for a library must not get another backend in its place
-    return BackendPin.of(given ? "native" : backend, choice).choose();
+    return BackendPin.of(given ? "native" : backend, choice(before)).choose();
+  }
+
+  private BlasChoice choice(Optional<Manifest> before) {
+    BlasChoice pinned =
+        library == null
+            ? before.map(old -> old.pin().blas()).orElse(BlasChoice.DEFAULT)
+            : new BlasChoice(located(library), "");
+    return BlasChoice.of(pinned.library(), kernel == null ? pinned.kernel() : kernel);
+  }
+
+  /** What a sweep's cells are to compute on a second time. */
+  BackendPin pin(Manifest manifest) {
+    return BackendPin.of(manifest.backend(), choice(Optional.of(manifest)));
+  }
+
+  /** The same options for another process. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    if (library != null) {
+      arguments.addAll(List.of("--blas", located(library)));
+    }
+    if (kernel != null) {
+      arguments.addAll(List.of("--kernel", kernel));
+    }
+    return arguments;
   }
 
   /** The working directories of executors are others. */
   private static String located(String library) {
-    boolean word = library.equals(BlasChoice.BOX) || library.equals(BlasChoice.SYSTEM);
+    boolean word = !new BlasChoice(library, "").isFile();
     return word ? library : SharedOptions.existing(Path.of(library)).toAbsolutePath().toString();
   }
 }

@@ -1,6 +1,5 @@
 package neurosweep.cli;
 
-import java.nio.charset.StandardCharsets;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
@@ -13,8 +12,6 @@ import picocli.CommandLine.Parameters;
 
 /** An existing sweep directory: options of the commands that read one. */
 final class DirectoryOptions {
-  private static final int MOST_JOB_BYTES = 16 << 20;
-
   @Mixin SharedOptions shared;
 
   @Parameters(index = "0", paramLabel = "DIR", description = "sweep directory, such as out/NAME")
@@ -29,11 +26,9 @@ final class DirectoryOptions {
 
   /** The plan of a directory, from its own copy of the job. */
   Plan plan(SweepDirectory sweep, Manifest manifest, DataLibrary library) {
-    String job =
-        new String(shared.files.read(sweep.sweepYaml(), MOST_JOB_BYTES), StandardCharsets.UTF_8);
     SweepSpec spec =
         new SpecReader(CellExecution.experiments())
-            .read(job, sweep.sweepYaml().toString(), manifest.overrides());
+            .read(sweep.requireJob(), sweep.sweepYaml().toString(), manifest.overrides());
     return Plan.of(spec, CellExecution.experiments().get(spec.experiment()), library);
   }
 }

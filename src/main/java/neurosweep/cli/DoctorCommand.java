@@ -12,6 +12,7 @@ import neurosweep.math.Backend;
 import neurosweep.math.Precision;
 import neurosweep.reference.Deviations;
 import neurosweep.reference.ReferenceFile;
+import neurosweep.store.BoundedJson;
 import neurosweep.sweep.Machine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
       "Example: neurosweep doctor --vectors reference-gait.json"
     })
 final class DoctorCommand implements Callable<Integer> {
-  private static final long MOST_BYTES = 256L << 20;
+  private static final long MOST_BYTES = BoundedJson.MOST_BYTES;
 
   @Spec private CommandSpec command;
   @Mixin private SharedOptions shared;

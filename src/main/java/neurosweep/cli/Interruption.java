@@ -7,8 +7,9 @@ import org.apache.hadoop.service.launcher.IrqHandler.InterruptData;
 
 /**
  * Ctrl-C and SIGTERM while cells run: the first asks for a clean end, the next one ends the process
- * at once. Takes the place of the JVM's own handlers, which would start all shutdown hooks, Spark's
- * among them, while results are still being written.
+ * at once, as does the first before cells begin, while others' files are read. Takes the place of
+ * the JVM's own handlers, which would start all shutdown hooks, Spark's among them, while results
+ * are still being written.
  */
 final class Interruption implements AutoCloseable {
   /** What shells add to a signal's number. */
@@ -16,6 +17,7 @@ final class Interruption implements AutoCloseable {
 
   private final PrintWriter err;
   private volatile int signal;
+  private volatile boolean begun;
   private volatile boolean over;
 
   private Interruption(PrintWriter err) {
@@ -36,12 +38,17 @@ final class Interruption implements AutoCloseable {
   }
 
   private synchronized void arrived(InterruptData data) {
-    if (signal != 0 || over) {
+    if (signal != 0 || !begun || over) {
       Runtime.getRuntime().halt(SIGNALLED + data.getNumber()); // the journal is safe
     }
     signal = data.getNumber();
     err.println("interrupted: running cells end early; once more to stop at once");
     err.flush();
+  }
+
+  /** From now on the first signal asks for a clean end: there are results to keep. */
+  void begin() {
+    begun = true;
   }
 
   /** Whether a signal has come. */

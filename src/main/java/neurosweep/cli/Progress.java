@@ -93,6 +93,7 @@ final class Progress implements Monitor {
 
   @Override
   public void begin(Pricing asked, History before, int toRun, Runner where) {
+    interruption.begin();
     prices = asked;
     plan = asked.plan();
     running = toRun;

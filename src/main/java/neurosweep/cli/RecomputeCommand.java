@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import neurosweep.audit.Recomputation;
 import neurosweep.core.UserError;
 import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.Manifest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,6 +27,7 @@ final class RecomputeCommand implements Callable<Integer> {
   static final String NAME = "recompute";
 
   @Mixin private DirectoryOptions directory;
+  @Mixin private BlasOptions blas;
 
   @Parameters(index = "1", paramLabel = "INTO", description = "where the other journal goes")
   private String into;
@@ -46,10 +48,12 @@ final class RecomputeCommand implements Callable<Integer> {
       throw new UserError("--parallelism is " + parallelism + ", must be at least 1");
     }
     SweepDirectory again = SweepDirectory.at(directory.shared.files, "INTO", into);
-    new Recomputation(directory.open(), again)
+    SweepDirectory sweep = directory.open();
+    new Recomputation(sweep, again)
         .run(
             new HashSet<>(Files.readAllLines(SharedOptions.existing(ids))),
             directory.shared.library(),
+            blas.pin(Manifest.read(sweep)),
             parallelism);
     return 0;
   }

@@ -15,6 +15,7 @@ import neurosweep.report.Analysis;
 import neurosweep.report.Figures;
 import neurosweep.report.Provenance;
 import neurosweep.report.Report;
+import neurosweep.store.BoundedJson;
 import neurosweep.store.DerivedFiles;
 import neurosweep.store.FileEntry;
 import neurosweep.store.Files;
@@ -33,8 +34,11 @@ import neurosweep.sweep.Manifest;
  * whatever is missing or of another length changes the digest.
  */
 final class Reporting {
-  private static final int MOST_JOB_BYTES = 16 << 20;
-  private static final int MOST_MANIFEST_BYTES = 64 << 20;
+  /** Characters of the job on the page. */
+  private static final int MOST_SHOWN = 200_000;
+
+  private static final int MOST_MARK_BYTES = 1000;
+  private static final int MOST_TABLE_BYTES = 64 << 20;
 
   private final SweepDirectory sweep;
   private final Manifest manifest;
@@ -77,7 +81,7 @@ final class Reporting {
     boolean current =
         sweep
             .files()
-            .readIfPresent(sweep.mark(), MOST_MANIFEST_BYTES)
+            .readIfPresent(sweep.mark(), MOST_MARK_BYTES)
             .filter(mark -> new String(mark, StandardCharsets.UTF_8).equals(digest()))
             .isPresent();
     return current ? Optional.of(found()) : Optional.empty();
@@ -90,7 +94,7 @@ final class Reporting {
         sweep
             .files()
             .readIfPresent(
-                new org.apache.hadoop.fs.Path(sweep.tables(), "main.md"), Integer.MAX_VALUE - 8)
+                new org.apache.hadoop.fs.Path(sweep.tables(), "main.md"), MOST_TABLE_BYTES)
             .map(text -> new String(text, StandardCharsets.UTF_8))
             .orElse("");
     return new Made(main, tables, "Figures: " + sweep.figures(), sweep.report(), List.of());
@@ -148,7 +152,7 @@ final class Reporting {
       basis.append('\n').append(file.getName()).append('\n');
       sweep
           .files()
-          .readIfPresent(file, MOST_MANIFEST_BYTES)
+          .readIfPresent(file, BoundedJson.MOST_BYTES)
           .ifPresent(text -> basis.append(new String(text, StandardCharsets.UTF_8)));
     }
     for (String path : new DerivedFiles(sweep.files(), sweep.root()).listed()) {
@@ -169,16 +173,19 @@ final class Reporting {
 
   /** The job as given, and what the command line changed. */
   private String job() {
-    StringBuilder job = new StringBuilder();
-    sweep
-        .files()
-        .readIfPresent(sweep.sweepYaml(), MOST_JOB_BYTES)
-        .ifPresent(text -> job.append(new String(text, StandardCharsets.UTF_8)));
+    StringBuilder job = new StringBuilder(cut(sweep.job().orElse("")));
     if (!manifest.overrides().isEmpty()) {
       job.append("\n# changed on the command line:\n");
       manifest.overrides().forEach(each -> job.append("#   ").append(each).append('\n'));
     }
-    return job.toString();
+    return cut(job.toString());
+  }
+
+  /** Few jobs have more than a page of lines; nobody reads a book of them there. */
+  private static String cut(String job) {
+    return job.length() <= MOST_SHOWN
+        ? job
+        : job.substring(0, MOST_SHOWN) + "\n# cut here; sweep.yaml and manifest.json hold all\n";
   }
 
   /** Without absolute paths, which may name persons. */

@@ -1,6 +1,7 @@
 package neurosweep.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -34,6 +35,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
   @Mixin private DirectoryOptions directory;
+  @Mixin private BlasOptions blas;
 
   @Option(
       names = "--sample",
@@ -64,7 +66,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     SweepDirectory sweep = directory.open();
     Manifest manifest = Manifest.read(sweep);
-    Verification verification = new Verification(sweep, manifest, sampling);
+    Verification verification = new Verification(sweep, manifest, sampling, blas.pin(manifest));
     PrintWriter out = command.commandLine().getOut();
     int cells = verification.sample().size();
     out.printf(
@@ -76,17 +78,13 @@ final class VerifyCommand implements Callable<Integer> {
         manifest.backend());
     verification.circumstances().forEach(line -> out.println("not as in the sweep: " + line));
     out.flush();
-    FreshProcess process =
-        new FreshProcess(
-            Main.class.getName(),
-            List.of(
-                RecomputeCommand.NAME,
-                "--data",
-                directory.shared.dataDirectory(),
-                "--parallelism",
-                Integer.toString(threads),
-                sweep.root().toString()));
-    List<CellDifference> different = verification.run(process);
+    List<String> arguments = new ArrayList<>(List.of(RecomputeCommand.NAME));
+    arguments.addAll(List.of("--data", directory.shared.dataDirectory()));
+    arguments.addAll(List.of("--parallelism", Integer.toString(threads)));
+    arguments.addAll(blas.arguments());
+    arguments.add(sweep.root().toString());
+    List<CellDifference> different =
+        verification.run(new FreshProcess(Main.class.getName(), arguments));
     print(out, different);
     out.println(
         different.isEmpty()

@@ -20,6 +20,20 @@ public final class Names {
 
   private Names() {}
 
+  /**
+   * Refuses what is not a name.
+   *
+   * @param kind what it names, such as {@code plot name}
+   * @param rule what it must be, in words
+   * @throws UserError with kind, name and rule
+   */
+  static void require(String kind, String name, Pattern form, String rule) {
+    if (name == null || !form.matcher(name).matches()) {
+      throw new UserError(
+          kind + " is " + (name == null ? "missing" : "\"" + name + "\"") + ", must be " + rule);
+    }
+  }
+
   /** Whether a text holds a control, format or line-breaking character or half a character. */
   public static boolean hasInvisible(String text) {
     return INVISIBLE.matcher(text).find();

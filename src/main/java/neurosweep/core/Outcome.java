@@ -3,6 +3,16 @@ package neurosweep.core;
 /** How a cell ended: the only thing that comes back from an executor. Failure is data too. */
 public sealed interface Outcome {
 
+  /** Characters of a cause; failures are grouped by it and every one is shown. */
+  int LONGEST_CAUSE = 2000;
+
+  /** Characters of a stack. */
+  int LONGEST_DETAIL = 1 << 16;
+
+  private static String cut(String text, int most) {
+    return text == null || text.length() <= most ? text : text.substring(0, most - 3) + "...";
+  }
+
   /** What was measured, as far as the cell got. */
   Measurements measurements();
 
@@ -59,6 +69,11 @@ public sealed interface Outcome {
    * @param reason what was not finite or ran away, in words
    */
   record Diverged(Measurements measurements, String reason) implements Outcome {
+    /** Cuts what is too long. */
+    public Diverged {
+      reason = cut(reason, LONGEST_CAUSE);
+    }
+
     @Override
     public State state() {
       return State.DIVERGED;
@@ -78,6 +93,12 @@ public sealed interface Outcome {
    * @param detail the stack as text
    */
   record Failed(Measurements measurements, String cause, String detail) implements Outcome {
+    /** Cuts what is too long. */
+    public Failed {
+      cause = cut(cause, LONGEST_CAUSE);
+      detail = cut(detail, LONGEST_DETAIL);
+    }
+
     @Override
     public State state() {
       return State.FAILED;

@@ -130,6 +130,10 @@ public final class Param<T> {
   /** The knob's value in a cell: given, or the default. */
   public T of(Values values) {
     Object given = values.get(name);
+    if (given != null && defaultValue != null && given.getClass() != defaultValue.getClass()) {
+      throw new UserError( // of a journal that somebody edited
+          name + " is " + given + ", must be of the type " + column().type());
+    }
     @SuppressWarnings("unchecked") // a cell's values went through parse or canonical
     T value = given == null ? defaultValue : (T) given;
     return value;

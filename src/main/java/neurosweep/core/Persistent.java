@@ -19,4 +19,16 @@ public interface Persistent {
    * @throws IOException if it does not fit; the object is of no use then
    */
   void load(DataInput in) throws IOException;
+
+  /**
+   * A count that {@link #load} has read, which decides where work goes on.
+   *
+   * @throws IOException if it is not from {@code least} to {@code most}
+   */
+  static long within(long count, long least, long most) throws IOException {
+    if (count < least || count > most) {
+      throw new IOException(count + " is not from " + least + " to " + most);
+    }
+    return count;
+  }
 }

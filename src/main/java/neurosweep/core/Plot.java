@@ -18,6 +18,19 @@ import java.util.stream.Stream;
  */
 public record Plot(String name, String doc, Kind kind, Data data, Marks marks) {
 
+  /**
+   * Checks its names: files are called by them.
+   *
+   * @throws UserError if it lacks a part, or the name is none
+   */
+  public Plot {
+    new PlotName(name);
+    doc = doc == null ? "" : doc;
+    if (kind == null || data == null || marks == null) {
+      throw new UserError("plot " + name + " is incomplete, must have kind, data and marks");
+    }
+  }
+
   /** How rows become marks. */
   public enum Kind {
     /** Mean over the seeds against x, with an interval; x is a number. */
@@ -46,14 +59,34 @@ public record Plot(String name, String doc, Kind kind, Data data, Marks marks) {
    */
   public record Data(
       String table, String x, List<String> y, String value, String series, List<String> panels) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists and checks every name.
+     *
+     * @throws UserError naming every one that is none
+     */
     public Data {
-      y = List.copyOf(y);
-      panels = List.copyOf(panels);
+      Problems problems = new Problems();
+      new TableName(table);
+      value = value == null ? "" : value;
+      series = series == null ? "" : series;
+      y = y == null ? List.of() : List.copyOf(y);
+      panels = panels == null ? List.of() : List.copyOf(panels);
+      if (x == null || y.isEmpty()) {
+        problems.add("plot of " + table, "has no column across or none upwards, must have both");
+      }
+      for (String column : columns(x == null ? "" : x, y, value, series, panels)) {
+        problems.check("plot of " + table, () -> new ColumnName(column));
+      }
+      problems.throwIfAny();
     }
 
     /** Every column that it names. */
     public List<String> columns() {
+      return columns(x, y, value, series, panels);
+    }
+
+    private static List<String> columns(
+        String x, List<String> y, String value, String series, List<String> panels) {
       return Stream.of(List.of(x), y, List.of(value), List.of(series), panels)
           .flatMap(List::stream)
           .filter(name -> !name.isEmpty())
@@ -76,7 +109,7 @@ public record Plot(String name, String doc, Kind kind, Data data, Marks marks) {
       boolean logX, boolean logY, boolean identity, boolean scaled, List<Double> levels) {
     /** Copies the list. */
     public Marks {
-      levels = List.copyOf(levels);
+      levels = levels == null ? List.of() : List.copyOf(levels);
     }
   }
 

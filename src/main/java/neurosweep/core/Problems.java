@@ -13,6 +13,15 @@ public final class Problems {
     lines.add(where.isEmpty() ? message : where + ": " + message);
   }
 
+  /** Notes what a check throws. */
+  public void check(String where, Runnable check) {
+    try {
+      check.run();
+    } catch (UserError e) {
+      e.problems().forEach(problem -> add(where, problem));
+    }
+  }
+
   /** Whether nothing was noted. */
   public boolean isEmpty() {
     return lines.isEmpty();

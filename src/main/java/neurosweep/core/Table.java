@@ -16,6 +16,7 @@ public record Table(String name, List<Column> columns) {
 
   /** Copies the list and refuses columns that are not numbers. */
   public Table {
+    new TableName(name);
     columns = List.copyOf(columns);
     for (Column column : columns) {
       if (column.type() != Column.Type.REAL && column.type() != Column.Type.INTEGER) {

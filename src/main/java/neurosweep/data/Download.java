@@ -30,6 +30,9 @@ import java.util.function.LongConsumer;
  * be left out; a server that sends everything all the same makes it start again.
  */
 final class Download {
+  /** Slower lines do not exist; a server that lets bytes drip would never end. */
+  private static final long LEAST_BYTES_A_SECOND = 500;
+
   private final HttpClient client;
   private final Duration patience;
   private final Path part;
@@ -131,6 +134,10 @@ final class Download {
       HttpResponse<Void> response = await(answer, written);
       file.force(true);
       int status = response.statusCode();
+      if (status >= 300 && status < 400) {
+        String where = response.headers().firstValue("Location").orElse("nowhere");
+        throw new Failure("HTTP " + status + " to " + where + ", which is not followed", false);
+      }
       if (status != 200 && status != 206 && status != 416) {
         throw new Failure("HTTP " + status, false);
       }
@@ -172,17 +179,20 @@ final class Download {
     }
   }
 
-  /** Waits as long as bytes arrive; HttpClient's own timeout ends with the headers. */
+  /** Waits as long as enough bytes arrive; HttpClient's own timeout ends with the headers. */
   private HttpResponse<Void> await(CompletableFuture<HttpResponse<Void>> answer, AtomicLong written)
       throws IOException, InterruptedException, Failure {
     long before = -1;
+    long least = Math.max(1, patience.toMillis() * LEAST_BYTES_A_SECOND / 1000);
     while (true) {
       try {
         return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        if (written.get() == before) {
+        long arrived = written.get() - before;
+        if (before >= 0 && arrived < least) {
           answer.cancel(true);
-          throw new Failure("nothing arrived for " + seconds(), false);
+          String what = arrived == 0 ? "nothing" : "no more than " + arrived + " bytes";
+          throw new Failure(what + " arrived for " + seconds(), false);
         }
         before = written.get();
       } catch (ExecutionException e) {

@@ -239,8 +239,8 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
 
   @Override
   public void load(DataInput in) throws IOException {
-    epoch = in.readLong();
-    batch = in.readInt();
+    epoch = Persistent.within(in.readLong(), 1, Autoencoding.EPOCHS.of(values) + 1);
+    batch = (int) Persistent.within(in.readInt(), 0, train.count());
     examples = in.readLong();
     for (Persistent part : parts()) {
       part.load(in);

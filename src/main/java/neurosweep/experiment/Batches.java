@@ -65,7 +65,7 @@ final class Batches<M extends ReshapeMatrix> implements Persistent {
   @Override
   public void load(DataInput in) throws IOException {
     for (int i = 0; i < order.length; i++) {
-      order[i] = in.readInt();
+      order[i] = (int) Persistent.within(in.readInt(), 0, examples.size() - 1L);
     }
   }
 

@@ -164,8 +164,8 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
 
   @Override
   public void load(DataInput in) throws IOException {
-    epoch = in.readLong();
-    batch = in.readInt();
+    epoch = Persistent.within(in.readLong(), 1, Classification.EPOCHS.of(values) + 1);
+    batch = (int) Persistent.within(in.readInt(), 0, train.count());
     lossSum = in.readDouble();
     examples = in.readLong();
     for (Persistent part : state) {

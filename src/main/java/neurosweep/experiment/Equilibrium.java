@@ -225,7 +225,7 @@ public final class Equilibrium implements Experiment {
 
     @Override
     public void load(DataInput in) throws IOException {
-      sweeps = in.readLong();
+      sweeps = Persistent.within(in.readLong(), 0, SWEEPS.of(values));
       change = in.readDouble();
       for (M deviation : deviations) {
         kernels.load(in, deviation);

@@ -189,7 +189,7 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
 
   @Override
   public void load(DataInput in) throws IOException {
-    iteration = in.readInt();
+    iteration = (int) Persistent.within(in.readInt(), 0, order.length);
     for (Persistent part : parts()) {
       part.load(in);
     }

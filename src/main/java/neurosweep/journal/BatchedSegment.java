@@ -46,7 +46,7 @@ final class BatchedSegment implements ActiveSegment {
     Segment fresh = next.get();
     files.writeAtomically(fresh.path(), lines::writeTo);
     if (committed != null) {
-      files.delete(committed.path());
+      files.deleteOne(committed.path());
     }
     committed = fresh;
     pending = false;

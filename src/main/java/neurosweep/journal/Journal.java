@@ -167,7 +167,7 @@ public final class Journal implements AutoCloseable {
       return new StreamedSegment(files, open, sealed, out, timing);
     }
     out.close();
-    files.delete(open.path());
+    files.deleteOne(open.path());
     sealAt = timing.batchBytes();
     return new BatchedSegment(files, this::nextSealed, timing);
   }

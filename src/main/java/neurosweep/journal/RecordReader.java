@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,16 @@ final class RecordReader {
   /** A result and the digest of its measurements, which a light read does not see whole. */
   record Entry(CellResult result, long digest) {}
 
+  /** Characters, and knobs or metrics of a cell; experiments have some dozens of each. */
+  private static final int LONGEST_NAME = 1000;
+
+  private static final int MOST_VALUES = 10_000;
+
   private final Shared shared;
   private final byte[] json;
   private final int offset;
   private final Map<String, Object> fields = new HashMap<>();
+  private double[] buffer = new double[16];
   private int valuesBegin;
   private int valuesEnd;
   private SortedMap<String, Object> scalars = new TreeMap<>();
@@ -121,6 +128,9 @@ final class RecordReader {
       parser.nextToken();
       Object value = value(parser);
       map.put(name, value instanceof String text ? number(text) : value);
+      if (name.length() > LONGEST_NAME || map.size() > MOST_VALUES) {
+        throw new IOException("a name is too long, or there are too many");
+      }
     }
     return map;
   }
@@ -132,22 +142,22 @@ final class RecordReader {
       expect(parser.nextToken(), JsonToken.START_ARRAY);
       List<double[]> rows = new ArrayList<>();
       while (parser.nextToken() == JsonToken.START_ARRAY) {
-        rows.add(readRow(parser, rows.isEmpty() ? 8 : rows.get(0).length));
+        rows.add(readRow(parser));
       }
       tables.put(name, rows.toArray(new double[0][]));
     }
   }
 
-  private static double[] readRow(JsonParser parser, int expectedLength) throws IOException {
-    double[] row = new double[expectedLength];
+  /** Takes no more than it needs, whatever was in the rows before. */
+  private double[] readRow(JsonParser parser) throws IOException {
     int n = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      if (n == row.length) {
-        row = java.util.Arrays.copyOf(row, 2 * n + 1);
+      if (n == buffer.length) {
+        buffer = Arrays.copyOf(buffer, 2 * n);
       }
-      row[n++] = real(parser);
+      buffer[n++] = real(parser);
     }
-    return n == row.length ? row : java.util.Arrays.copyOf(row, n);
+    return Arrays.copyOf(buffer, n);
   }
 
   private static double real(JsonParser parser) throws IOException {

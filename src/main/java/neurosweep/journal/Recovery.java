@@ -48,8 +48,8 @@ final class Recovery {
 
   private void removeTemporaries() {
     for (FileEntry status : files.list(journal)) {
-      if (Files.isTemporary(status.name())) {
-        files.delete(status.path());
+      if (Files.isTemporary(status.name()) && !status.directory() && !status.link()) {
+        files.deleteOne(status.path());
       }
     }
   }
@@ -67,7 +67,7 @@ final class Recovery {
     Segment sealed = Segment.of(journal, open.number(), false);
     int[] dropped = new int[1];
     files.writeAtomically(sealed.path(), out -> dropped[0] = copyIntact(open, out));
-    files.delete(open.path());
+    files.deleteOne(open.path());
     if (dropped[0] > 0) {
       notices.add(Replay.dropped(open, dropped[0]));
     }
@@ -102,7 +102,7 @@ final class Recovery {
     lastNumber++;
     files.writeAtomically(Segment.of(journal, lastNumber, false).path(), replay::writeCurrent);
     for (Segment segment : replay.segments()) {
-      files.delete(segment.path());
+      files.deleteOne(segment.path());
     }
   }
 }

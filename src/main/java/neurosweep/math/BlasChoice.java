@@ -28,12 +28,17 @@ public record BlasChoice(String library, String kernel) implements Serializable 
    * @throws UserError if the library is none of the words and no absolute path
    */
   public static BlasChoice of(String library, String kernel) {
-    boolean word = library.equals(BOX) || library.equals(SYSTEM);
-    if (!word && !Path.of(library).isAbsolute()) {
+    BlasChoice choice = new BlasChoice(library, kernel);
+    if (choice.isFile() && !Path.of(library).isAbsolute()) {
       throw new UserError(
           "--blas is " + library + ", must be box, system or the absolute path of a library");
     }
-    return new BlasChoice(library, kernel);
+    return choice;
+  }
+
+  /** Whether the library is one that neither the program nor the system vouches for. */
+  public boolean isFile() {
+    return !library.equals(BOX) && !library.equals(SYSTEM);
   }
 
   /** The same library, with the kernel only if this processor can run it. */

@@ -50,6 +50,9 @@ final class Gallery {
     long left = most;
     for (Map.Entry<String, String> each : figures.captions().entrySet()) {
       Optional<String> drawn = drawing(each.getKey()).or(() -> picture(each));
+      if (drawn.isEmpty() && isForeign(each.getKey())) {
+        continue; // named below
+      }
       if (drawn.isEmpty() || drawn.get().length() > left) {
         leftOut.add(each.getKey());
       } else {
@@ -59,6 +62,11 @@ final class Gallery {
     }
     if (figures.captions().isEmpty()) {
       html.paragraph("No figure applies to this sweep.");
+    }
+    if (!figures.left().isEmpty()) {
+      html.raw("<p class=\"left-out\">");
+      html.text("Not shown, since it is not as neurosweep wrote it: ");
+      html.text(String.join(", ", figures.left())).raw("</p>\n");
     }
     if (!leftOut.isEmpty()) {
       html.raw("<p class=\"left-out\">");
@@ -74,8 +82,15 @@ final class Gallery {
     html.raw("</div>\n<figcaption>").text(each.getValue()).raw("</figcaption>\n</figure>\n");
   }
 
+  /** Whether something else stands in the place of its picture. */
+  private boolean isForeign(String name) {
+    return figures.left().contains(figures.directory().getName() + "/" + name + ".png");
+  }
+
   private Optional<byte[]> file(String name) {
-    return files.readIfPresent(new Path(figures.directory(), name), MOST_FILE);
+    Path path = new Path(figures.directory(), name);
+    boolean foreign = figures.left().contains(figures.directory().getName() + "/" + name);
+    return foreign ? Optional.empty() : files.readIfPresent(path, MOST_FILE);
   }
 
   /** The drawing without what a file of its own needs: its size and its name space. */

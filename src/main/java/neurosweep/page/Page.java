@@ -27,6 +27,10 @@ public final class Page {
   static final int MOST_BYTES = 20 << 20;
 
   private static final int MOST_TABLE = 4 << 20;
+
+  /** Of a table that is read at all. */
+  private static final int MOST_FRAGMENT = 256 << 20;
+
   private static final String TABLE_ENDING = ".html";
 
   private final SweepDirectory directory;
@@ -84,11 +88,17 @@ public final class Page {
   /** The tables as they are on disk; the longest are left out first: appendices are long. */
   private String tables(List<Path> files) {
     Map<String, String> tables = new LinkedHashMap<>();
-    for (Path file : files) {
-      if (file.getName().endsWith(TABLE_ENDING)) {
-        String name = file.getName().substring(0, file.getName().length() - TABLE_ENDING.length());
-        byte[] fragment = directory.files().read(file, Integer.MAX_VALUE);
-        tables.put(name, new String(fragment, StandardCharsets.UTF_8));
+    List<String> foreign = new ArrayList<>();
+    try (DerivedFiles derived = new DerivedFiles(directory.files(), directory.root())) {
+      for (Path file : files) {
+        String name = file.getName();
+        if (name.endsWith(TABLE_ENDING) && derived.isAsWritten(file)) {
+          byte[] fragment = directory.files().read(file, MOST_FRAGMENT);
+          String table = name.substring(0, name.length() - TABLE_ENDING.length());
+          tables.put(table, new String(fragment, StandardCharsets.UTF_8));
+        } else if (name.endsWith(TABLE_ENDING)) {
+          foreign.add(name);
+        }
       }
     }
     Markup html = new Markup();
@@ -110,6 +120,11 @@ public final class Page {
       html.raw("<p class=\"left-out\">");
       html.text("Left out, since this page would grow too large; they are in tables/: ");
       html.text(String.join(", ", leftOut)).raw("</p>\n");
+    }
+    if (!foreign.isEmpty()) {
+      html.raw("<p class=\"left-out\">");
+      html.text("Not shown, since it is not as neurosweep wrote it in tables/: ");
+      html.text(String.join(", ", foreign)).raw("</p>\n");
     }
     return html.toString();
   }

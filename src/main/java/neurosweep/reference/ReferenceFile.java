@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.math.Backend;
+import neurosweep.store.BoundedJson;
 
 /** A JSON file of reference cases. */
 public final class ReferenceFile {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      BoundedJson.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private ReferenceFile() {}
 
@@ -58,6 +59,9 @@ public final class ReferenceFile {
     try {
       cases = JSON.readTree(text);
     } catch (JsonProcessingException e) {
+      if (BoundedJson.isTooMuch(e)) {
+        throw new UserError(name + " is not JSON that holds cases: it has more or deeper parts", e);
+      }
       throw new UserError(name + " is not JSON: " + e.getOriginalMessage(), e);
     }
     if (cases == null || !cases.isArray() || cases.isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import neurosweep.core.Column;
+import neurosweep.core.ColumnName;
 import neurosweep.core.Problems;
 
 /**
@@ -28,6 +29,9 @@ public record Axis(String name, Column.Type type, String unit, List<Object> valu
     unit = unit == null ? "" : unit;
     if (name == null || name.isBlank()) {
       problems.add("axis", "name is empty, every axis needs one");
+    } else {
+      String named = name;
+      problems.check("axis", () -> new ColumnName(named));
     }
     if (type == null) {
       problems.add("axis " + name, "type is missing, must be one of REAL, INTEGER, FLAG, TEXT");

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import neurosweep.core.Column;
+import neurosweep.core.ColumnName;
 import neurosweep.core.Names;
 import neurosweep.core.Plot;
 import neurosweep.core.Problems;
@@ -41,6 +42,9 @@ public record Design(
 
   /** The metric that tells, if an experiment measures it, whether a run was stable. */
   public static final String STABLE = "stable";
+
+  private static final int LONGEST_NAME = 500;
+  private static final int MOST_PARTS = 500;
 
   /**
    * The cells of a sweep.
@@ -124,6 +128,10 @@ public record Design(
     tables = tables == null ? Tables.ALL : tables;
     metrics = metrics == null ? List.of() : List.copyOf(metrics);
     checkColumns(metrics, problems);
+    requireFew("metrics", metrics.size(), problems);
+    requireFew("headline", headline == null ? 0 : headline.size(), problems);
+    requireFew("plots", plots.declared().size() + plots.asked().size(), problems);
+    requireFew("tables", tables.asked().size(), problems);
     problems.throwIfAny(); // without names nothing below makes sense
     headline =
         headline == null || headline.isEmpty() ? Headline.of(metrics) : List.copyOf(headline);
@@ -155,6 +163,16 @@ public record Design(
   private static void requireText(String where, String text, Problems problems) {
     if (text == null || text.isBlank()) {
       problems.add(where, "is empty, must be a name");
+    } else if (text.length() > LONGEST_NAME) {
+      problems.add(
+          where, "has " + text.length() + " characters, must have at most " + LONGEST_NAME);
+    }
+  }
+
+  /** Every one of them is a part of many tables or a figure of its own. */
+  private static void requireFew(String where, int count, Problems problems) {
+    if (count > MOST_PARTS) {
+      problems.add(where, "are " + count + ", must be at most " + MOST_PARTS);
     }
   }
 
@@ -186,6 +204,7 @@ public record Design(
   private static void checkColumns(List<Column> metrics, Problems problems) {
     for (Column metric : metrics) {
       requireText("metric", metric.name(), problems);
+      problems.check("metric", () -> new ColumnName(metric.name()));
       if (metric.type() == null) {
         problems.add("metric " + metric.name(), "type is missing");
       }

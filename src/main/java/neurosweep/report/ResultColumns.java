@@ -2,6 +2,7 @@ package neurosweep.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -176,6 +177,7 @@ public final class ResultColumns {
    * A cell's rows of a table; none if it has not filled it.
    *
    * @param axes as for {@link #row}
+   * @throws IllegalArgumentException if a row has not the table's columns
    */
   public static List<Object[]> rows(Design design, Table table, CellResult result, Values axes) {
     double[][] numbers = result.outcome().measurements().tables().get(table.name());
@@ -189,6 +191,15 @@ public final class ResultColumns {
     identity.add(result.cell().seed());
     List<Object[]> rows = new ArrayList<>(numbers.length);
     for (double[] line : numbers) {
+      if (line.length != table.columns().size()) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "a row of %s has %d values, must have %d",
+                table.name(),
+                line.length,
+                table.columns().size()));
+      }
       List<Object> row = new ArrayList<>(identity);
       for (int i = 0; i < line.length; i++) {
         row.add(value(table.columns().get(i), line[i]));

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import neurosweep.core.UserError;
+import neurosweep.store.BoundedJson;
 import neurosweep.store.SweepDirectory;
 
 /**
@@ -51,7 +51,7 @@ public record VerificationRecord(
   private static final int MOST_BYTES = 1 << 20;
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
+      BoundedJson.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -39,6 +39,11 @@ public final class SpecReader {
   /** The plan holds every cell in memory, its key and its price; more are refused, never cut. */
   static final int MOST_CELLS = 5_000_000;
 
+  /** There are not so many knobs, and each is overridden once. */
+  private static final int MOST_OVERRIDES = 1000;
+
+  private static final int LONGEST_OVERRIDE = 1 << 16;
+
   private final Catalog<Experiment> experiments;
 
   /** A reader for jobs over these experiments. */
@@ -77,6 +82,7 @@ public final class SpecReader {
    * @throws UserError with every problem of the text and the overrides
    */
   public SweepSpec read(String text, String file, List<String> overrides) {
+    requireBounded(overrides);
     Problems problems = new Problems();
     List<CommandOverride> changes = CommandOverride.parseAll(overrides, problems);
     Optional<Yaml.Mapping> root = root(text, file, problems);
@@ -89,6 +95,30 @@ public final class SpecReader {
     }
     job.allow(KEYS, problems);
     return resolve(job, changes, new Source(text, file, overrides), problems);
+  }
+
+  /**
+   * Refuses more changes to a job than anybody makes, wherever they come from.
+   *
+   * @throws UserError if there are too many or one is too long
+   */
+  public static void requireBounded(List<String> overrides) {
+    if (overrides.size() > MOST_OVERRIDES) {
+      throw new UserError(
+          "there are " + overrides.size() + " overrides, must be at most " + MOST_OVERRIDES);
+    }
+    for (String each : overrides) {
+      if (each != null && each.length() > LONGEST_OVERRIDE) {
+        throw new UserError(
+            "override "
+                + each.substring(0, 40)
+                + "... has "
+                + each.length()
+                + " characters, must have at most "
+                + LONGEST_OVERRIDE
+                + "; write it into the job");
+      }
+    }
   }
 
   private record Source(String text, String file, List<String> overrides) {

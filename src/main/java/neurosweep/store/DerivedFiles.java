@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import neurosweep.core.FileName;
 import neurosweep.core.Sha256;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
@@ -37,14 +38,10 @@ public final class DerivedFiles implements AutoCloseable {
   static final String LIST = "files.json";
 
   private static final int SCHEMA_VERSION = 1;
-  private static final int MOST_BYTES = 4 << 20;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
-  /** One component, which neither leads elsewhere nor hides. */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][^/\\\\:\\p{Cntrl}]{0,199}");
-
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = BoundedJson.builder().build();
 
   private final Files files;
   private final Path root;
@@ -60,7 +57,7 @@ public final class DerivedFiles implements AutoCloseable {
    * @param root the sweep's directory, or another that is to hold results
    */
   public DerivedFiles(Files files, Path root) {
-    this.files = files;
+    this.files = files.within(root);
     this.root = root;
   }
 
@@ -81,26 +78,14 @@ public final class DerivedFiles implements AutoCloseable {
     String below = below(folder, name);
     Path parent = folder.isEmpty() ? root : new Path(root, folder);
     files.createDirectory(parent);
-    requireOwn(parent);
     Path waiting = Files.temporary(new Path(parent, name));
     staged.put(below, waiting);
     return waiting;
   }
 
-  /** A link would lead what is written, and deleted, out of the sweep. */
-  private void requireOwn(Path folder) {
-    if (!folder.equals(root) && files.isLink(folder)) {
-      throw new UserError(
-          folder + " is a link, and nothing is written through one; put a directory in its place");
-    }
-  }
-
   private static String below(String folder, String name) {
-    if (!NAME.matcher(name).matches() || !(folder.isEmpty() || NAME.matcher(folder).matches())) {
-      throw new UserError(
-          "\"" + folder + "/" + name + "\" is not a name for a file in the sweep's directory");
-    }
-    return folder.isEmpty() ? name : folder + "/" + name;
+    String file = new FileName(name).text();
+    return folder.isEmpty() ? file : new FileName(folder) + "/" + file;
   }
 
   /**
@@ -119,7 +104,7 @@ public final class DerivedFiles implements AutoCloseable {
         digests.put(each.getKey(), digest);
       } else {
         left.add(each.getKey());
-        files.delete(each.getValue());
+        files.deleteOne(each.getValue());
         staged.remove(each.getKey());
       }
     }
@@ -227,16 +212,15 @@ public final class DerivedFiles implements AutoCloseable {
 
   private void deleteIfOurs(String path, Set<String> digests) {
     Path target = new Path(root, path);
-    requireOwn(target.getParent());
     if (files.exists(target) && digests.contains(digest(target))) {
-      files.delete(target);
+      files.deleteOne(target);
     }
   }
 
   /** Deletes every listed file that is as it was written, then the list. */
   public void deleteAll() {
     read().forEach(this::deleteIfOurs);
-    files.delete(new Path(root, LIST));
+    files.deleteOne(new Path(root, LIST));
   }
 
   /** Lists nothing yet, which marks a directory as a sweep's before anything else is in it. */
@@ -244,6 +228,13 @@ public final class DerivedFiles implements AutoCloseable {
     if (!files.exists(new Path(root, LIST))) {
       write(new TreeMap<>());
     }
+  }
+
+  /** Whether a file below the root is as it was written, not somebody's since. */
+  public boolean isAsWritten(Path file) {
+    String path = file.getParent().equals(root) ? "" : file.getParent().getName() + "/";
+    Set<String> digests = read().getOrDefault(path + file.getName(), Set.of());
+    return files.exists(file) && digests.contains(digest(file));
   }
 
   /** The paths that are listed. */
@@ -254,7 +245,7 @@ public final class DerivedFiles implements AutoCloseable {
   private SortedMap<String, Set<String>> read() {
     SortedMap<String, Set<String>> known = new TreeMap<>();
     Path list = new Path(root, LIST);
-    files.readIfPresent(list, MOST_BYTES).ifPresent(text -> read(list, text, known));
+    files.readIfPresent(list, BoundedJson.MOST_BYTES).ifPresent(text -> read(list, text, known));
     return known;
   }
 
@@ -294,7 +285,7 @@ public final class DerivedFiles implements AutoCloseable {
     String[] names = path.split("/", -1);
     boolean sane = names.length <= 2;
     for (String name : names) {
-      sane &= NAME.matcher(name).matches();
+      sane &= FileName.is(name);
     }
     return sane;
   }

@@ -48,6 +48,17 @@ interface Disk {
   /** Whether there is a symbolic link of that name, wherever it leads. */
   boolean isLink(Path path) throws IOException;
 
+  /**
+   * Fails where a name below a directory is a symbolic link on the way to a path, or where the path
+   * is neither a regular file nor a directory, such as a pipe. What does not exist is fine.
+   *
+   * @param root the directory, which may itself be reached through links
+   * @param path in it
+   * @param itself whether the path itself must not be a link either
+   * @throws neurosweep.core.UserError naming what it is that cannot be
+   */
+  void requirePlain(Path root, Path path, boolean itself) throws IOException;
+
   /** The entries of a directory, in no order. */
   List<FileEntry> list(Path directory) throws IOException;
 
@@ -59,6 +70,9 @@ interface Disk {
    * link alone.
    */
   void delete(Path path) throws IOException;
+
+  /** Deletes a file or an empty directory; absent is fine, and a directory with entries a fault. */
+  void deleteOne(Path path) throws IOException;
 
   /** Renames over an existing name, in one step where there is such a step. */
   void move(Path from, Path to) throws IOException;

@@ -33,11 +33,36 @@ public final class Files {
 
   private static final Duration LITTER_AGE = Duration.ofDays(1);
 
-  private final Disk local = new LocalDisk();
+  private static final Disk LOCAL = new LocalDisk();
+
+  private final Enclosure enclosure;
 
   /** Loaded by the first path that needs it: its classes and settings cost a second of CPU. */
   private static final class Remote {
     private static final Disk DISK = new HadoopDisk();
+  }
+
+  /** Everything that this process may open. */
+  public Files() {
+    this(null);
+  }
+
+  private Files(Enclosure enclosure) {
+    this.enclosure = enclosure;
+  }
+
+  /**
+   * The same file systems kept to some directories, for names that come from data. Whatever is
+   * opened, written or deleted lies in one of them and no link is followed on the way there; a link
+   * or a path that leads elsewhere is a {@link UserError} that names it. A link that is only looked
+   * at is something that exists and is no directory.
+   */
+  public Files within(Path... directories) {
+    List<Path> roots = new ArrayList<>();
+    for (Path directory : directories) {
+      roots.add(qualify(directory));
+    }
+    return new Files(new Enclosure(roots));
   }
 
   /** Writes the content of one file. */
@@ -100,34 +125,63 @@ public final class Files {
     return scheme == null || scheme.equals("file");
   }
 
-  private Disk disk(Path path) {
-    return isLocal(path) ? local : Remote.DISK;
+  private static Disk disk(Path path) {
+    return isLocal(path) ? LOCAL : Remote.DISK;
+  }
+
+  /** The disk of a path that is to be opened, written or deleted. */
+  private Disk opening(Path path) throws IOException {
+    return kept(path, true);
+  }
+
+  /** The disk of a path that is to be looked at. */
+  private Disk looking(Path path) throws IOException {
+    return kept(path, false);
+  }
+
+  private Disk kept(Path path, boolean itself) throws IOException {
+    Path root = enclosure == null ? null : enclosure.rootOf(path).orElse(null);
+    Disk disk = disk(path); // known to be of our file system by now
+    if (root != null) {
+      disk.requirePlain(root, path, itself);
+    }
+    return disk;
+  }
+
+  /** Whether a link is there that must not be followed. */
+  private boolean isUnfollowed(Path path) throws IOException {
+    return enclosure != null
+        && isLocal(path)
+        && enclosure.rootOf(path).filter(root -> !root.equals(path)).isPresent()
+        && looking(path).isLink(path);
   }
 
   /** Opens a file for one pass; a missing one is a {@link FileNotFoundException}. */
   public InputStream open(Path path) throws IOException {
-    return disk(path).open(path);
+    return opening(path).open(path);
   }
 
   /** A file for reading at any position; a missing one is a {@link FileNotFoundException}. */
   public InputFile input(Path path) throws IOException {
-    return disk(path).input(path);
+    return opening(path).input(path);
   }
 
   /** Creates a file where there is none, to be written while it can be seen. */
   public FileOutput create(Path path) throws IOException {
-    return disk(path).create(path);
+    return opening(path).create(path);
   }
 
   /** Describes a file or directory; a missing one is a {@link FileNotFoundException}. */
   public FileEntry status(Path path) throws IOException {
-    return disk(path).status(path);
+    return isUnfollowed(path)
+        ? new FileEntry(path, false, 0, Instant.EPOCH, true)
+        : looking(path).status(path);
   }
 
   /** Whether there is a file or directory. */
   public boolean exists(Path path) {
     try {
-      return disk(path).exists(path);
+      return isUnfollowed(path) || looking(path).exists(path);
     } catch (IOException e) {
       throw IoFault.error("look up", path, e);
     }
@@ -136,7 +190,7 @@ public final class Files {
   /** Whether there is a symbolic link of that name, wherever it leads. */
   public boolean isLink(Path path) {
     try {
-      return disk(path).isLink(path);
+      return looking(path).isLink(path);
     } catch (FileNotFoundException e) {
       return false;
     } catch (IOException e) {
@@ -147,7 +201,10 @@ public final class Files {
   /** The entries of a directory in the order of their names; none where it does not exist. */
   public List<FileEntry> list(Path directory) {
     try {
-      List<FileEntry> found = new ArrayList<>(disk(directory).list(directory));
+      List<FileEntry> found = new ArrayList<>(opening(directory).list(directory));
+      if (enclosure != null) {
+        found.replaceAll(FileEntry::unfollowed);
+      }
       found.sort(Comparator.comparing(FileEntry::name));
       return List.copyOf(found);
     } catch (FileNotFoundException e) {
@@ -210,7 +267,7 @@ public final class Files {
   public boolean create(Path path, byte[] content) {
     FileOutput out;
     try {
-      out = disk(path).createExclusively(path);
+      out = opening(path).createExclusively(path);
     } catch (IOException e) {
       if (exists(path)) {
         return false;
@@ -256,7 +313,7 @@ public final class Files {
   /** Creates a directory and what is missing above it. */
   public void createDirectory(Path directory) {
     try {
-      disk(directory).createDirectory(directory);
+      opening(directory).createDirectory(directory);
     } catch (IOException e) {
       throw IoFault.error("create", directory, e);
     }
@@ -265,17 +322,26 @@ public final class Files {
   /** Deletes a file or a directory with everything in it; absent is fine. */
   public void delete(Path path) {
     try {
-      disk(path).delete(path);
+      opening(path).delete(path);
+    } catch (IOException e) {
+      throw IoFault.error("delete", path, e);
+    }
+  }
+
+  /** Deletes a file or an empty directory, never what is in one; absent is fine. */
+  public void deleteOne(Path path) {
+    try {
+      opening(path).deleteOne(path);
     } catch (IOException e) {
       throw IoFault.error("delete", path, e);
     }
   }
 
   /** Deletes a directory that holds nothing; any other is left as it is. */
-  void deleteIfEmpty(Path directory) {
+  public void deleteIfEmpty(Path directory) {
     try {
       if (list(directory).isEmpty()) {
-        delete(directory);
+        deleteOne(directory);
       }
     } catch (UserError e) {
       // an empty directory does no harm
@@ -311,7 +377,7 @@ public final class Files {
   void rewrite(Path path, byte[] content) {
     boolean done;
     try {
-      done = disk(path).overwrite(path, content);
+      done = opening(path).overwrite(path, content);
     } catch (IOException e) {
       throw IoFault.error("write", path, e);
     }
@@ -337,7 +403,7 @@ public final class Files {
    */
   public void requireWritable(Path directory) {
     try {
-      Disk disk = disk(directory);
+      Disk disk = looking(directory);
       Path existing = directory;
       if (!disk.exists(directory)) {
         existing = directory.getParent();
@@ -379,21 +445,22 @@ public final class Files {
   void removeLitter(Path directory) {
     Instant before = Instant.now().minus(LITTER_AGE);
     for (FileEntry entry : list(directory)) {
-      if (isTemporary(entry.name()) && entry.modified().isBefore(before)) {
-        delete(entry.path());
+      if (isTemporary(entry.name()) && !entry.link() && entry.modified().isBefore(before)) {
+        discard(entry.path());
       }
     }
   }
 
   void discard(Path temporary) {
     try {
-      disk(temporary).delete(temporary);
-    } catch (IOException e) {
+      opening(temporary).deleteOne(temporary);
+    } catch (IOException | UserError e) {
       // hidden, and removed by a later writer; the fault that led here is the one to report
     }
   }
 
   private void move(Path from, Path to) throws IOException {
-    disk(from).move(from, to);
+    looking(from);
+    opening(to).move(from, to);
   }
 }

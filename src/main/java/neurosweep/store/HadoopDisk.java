@@ -121,7 +121,8 @@ final class HadoopDisk implements Disk {
         status.getPath(),
         status.isDirectory(),
         status.getLen(),
-        Instant.ofEpochMilli(status.getModificationTime()));
+        Instant.ofEpochMilli(status.getModificationTime()),
+        status.isSymlink());
   }
 
   @Override
@@ -133,6 +134,10 @@ final class HadoopDisk implements Disk {
   public boolean isLink(Path path) throws IOException {
     return checked(() -> system(path).getFileLinkStatus(path)).isSymlink();
   }
+
+  /** Nothing to look for: HDFS has its links switched off, and object stores have none. */
+  @Override
+  public void requirePlain(Path root, Path path, boolean itself) {}
 
   @Override
   public List<FileEntry> list(Path directory) throws IOException {
@@ -152,8 +157,17 @@ final class HadoopDisk implements Disk {
 
   @Override
   public void delete(Path path) throws IOException {
+    delete(path, true);
+  }
+
+  @Override
+  public void deleteOne(Path path) throws IOException {
+    delete(path, false);
+  }
+
+  private void delete(Path path, boolean whole) throws IOException {
     FileSystem system = system(path);
-    if (!checked(() -> system.delete(path, true)) && checked(() -> system.exists(path))) {
+    if (!checked(() -> system.delete(path, whole)) && checked(() -> system.exists(path))) {
       throw new IOException("it was not deleted");
     }
   }

@@ -85,7 +85,7 @@ final class LeaseFile {
 
   /** Removes a holder's own sign of life. */
   void unsign(LeaseHolder self) {
-    files.delete(directory.leaseSign(self.nonce()));
+    files.deleteOne(directory.leaseSign(self.nonce()));
   }
 
   /** How long ago the holder gave its last sign, by the clock of the file system. */
@@ -115,7 +115,7 @@ final class LeaseFile {
     if (!same) {
       files.create(path, taken.content());
     }
-    files.delete(aside);
+    files.deleteOne(aside);
     if (same) {
       taken.holder().ifPresent(this::unsign);
     }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -19,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Who holds a sweep directory: what is in its {@code lease} file.
@@ -51,8 +51,24 @@ record LeaseHolder(
     UNKNOWN
   }
 
+  /** The name of its sign of life, which must not lead elsewhere. */
+  private static final Pattern NONCE = Pattern.compile("[0-9A-Za-z-]{1,64}");
+
+  private static final int LONGEST = 300;
+
+  /** Checks itself: whoever wrote the file may have written anything. */
+  LeaseHolder {
+    boolean sane = nonce != null && NONCE.matcher(nonce).matches();
+    for (String text : new String[] {user, host, machine, started, since}) {
+      sane &= text == null || text.length() <= LONGEST;
+    }
+    if (!sane) {
+      throw new IllegalArgumentException("not a holder that this program wrote");
+    }
+  }
+
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
+      BoundedJson.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)

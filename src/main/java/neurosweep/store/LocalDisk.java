@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
@@ -104,8 +106,12 @@ final class LocalDisk implements Disk {
   }
 
   private static FileEntry entry(Path path, BasicFileAttributes found) {
+    return entry(path, found, false);
+  }
+
+  private static FileEntry entry(Path path, BasicFileAttributes found, boolean link) {
     return new FileEntry(
-        path, found.isDirectory(), found.size(), found.lastModifiedTime().toInstant());
+        path, found.isDirectory(), found.size(), found.lastModifiedTime().toInstant(), link);
   }
 
   private static FileNotFoundException absent(Path path, IOException e) {
@@ -138,13 +144,41 @@ final class LocalDisk implements Disk {
   }
 
   @Override
+  public void requirePlain(Path root, Path path, boolean itself) throws IOException {
+    java.nio.file.Path place = local(root).toAbsolutePath().normalize();
+    java.nio.file.Path target = local(path).toAbsolutePath().normalize();
+    BasicFileAttributes found = null;
+    if (place.equals(target)) {
+      return;
+    }
+    for (java.nio.file.Path name : place.relativize(target)) {
+      place = place.resolve(name);
+      if (!itself && place.equals(target)) {
+        return;
+      }
+      try {
+        found = Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      } catch (NoSuchFileException e) {
+        return;
+      }
+      if (found.isSymbolicLink()) {
+        throw new UserError(Enclosure.link(place));
+      }
+    }
+    if (found != null && found.isOther()) {
+      throw new UserError(
+          place + " is neither a file nor a directory but a pipe or a device; remove it");
+    }
+  }
+
+  @Override
   public List<FileEntry> list(Path directory) throws IOException {
     List<FileEntry> entries = new ArrayList<>();
     try (DirectoryStream<java.nio.file.Path> found = Files.newDirectoryStream(local(directory))) {
       for (java.nio.file.Path each : found) {
         Path path = new Path(directory, new Path(null, null, each.getFileName().toString()));
         try {
-          entries.add(entry(path, attributes(each)));
+          entries.add(entry(path, attributes(each), Files.isSymbolicLink(each)));
         } catch (NoSuchFileException e) {
           // deleted since
         }
@@ -202,6 +236,19 @@ final class LocalDisk implements Disk {
             return FileVisitResult.CONTINUE;
           }
         });
+  }
+
+  @Override
+  public void deleteOne(Path path) throws IOException {
+    try {
+      Files.deleteIfExists(local(path));
+    } catch (DirectoryNotEmptyException e) {
+      throw new IOException("it is a directory that is not empty", e);
+    } catch (IOException e) {
+      if (!isBelowFile(local(path))) {
+        throw e;
+      }
+    }
   }
 
   @Override

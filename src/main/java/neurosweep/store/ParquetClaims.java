@@ -11,7 +11,29 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
  * Checksums cover pages and not the footer, so a flipped bit there may promise terabytes.
  */
 final class ParquetClaims {
+  /** Few real rows take less than a byte; the rest is for files of next to nothing. */
+  private static final long MOST_ROWS_A_BYTE = 256;
+
+  private static final long MOST_ROWS = 1 << 20;
+
   private ParquetClaims() {}
+
+  /** A run of equal values takes a few bytes whatever its length, and every row takes time. */
+  private static void requireRows(ParquetMetadata footer, long fileBytes) throws IOException {
+    long most = MOST_ROWS + MOST_ROWS_A_BYTE * fileBytes;
+    long rows = 0;
+    for (BlockMetaData block : footer.getBlocks()) {
+      rows += Math.min(Math.max(0, block.getRowCount()), most + 1);
+      if (rows > most) {
+        throw new IOException(
+            String.format(
+                Locale.ROOT,
+                "it claims more than %d rows, which its %d bytes cannot hold",
+                most,
+                fileBytes));
+      }
+    }
+  }
 
   /**
    * Checks every column chunk of every row group.
@@ -20,6 +42,7 @@ final class ParquetClaims {
    * @throws IOException naming the first claim that cannot be
    */
   static void requirePlausible(ParquetMetadata footer, long fileBytes) throws IOException {
+    requireRows(footer, fileBytes);
     int group = 0;
     for (BlockMetaData block : footer.getBlocks()) {
       group++;

@@ -54,7 +54,7 @@ public final class ParquetTableWriter implements AutoCloseable {
       Column column = columns.get(i);
       if (row[i] != null && !RowWriteSupport.javaType(column.type()).isInstance(row[i])) {
         throw new IllegalArgumentException(
-            column.name() + " is " + row[i].getClass().getName() + ", must be " + column.type());
+            column.name() + " is " + row[i] + ", must be of the type " + column.type());
       }
     }
     try {

@@ -29,7 +29,7 @@ final class PendingFile implements AutoCloseable {
   void commit() {
     if (Files.isLocal(target)) {
       // Hadoop's checksum of an older version would make the new one unreadable for Hadoop.
-      files.delete(new Path(target.getParent(), "." + target.getName() + ".crc"));
+      files.deleteOne(new Path(target.getParent(), "." + target.getName() + ".crc"));
     }
     files.rename(pending, target);
     settled = true;
@@ -40,7 +40,7 @@ final class PendingFile implements AutoCloseable {
   public void close() {
     if (!settled) {
       settled = true;
-      files.delete(pending);
+      files.deleteOne(pending);
     }
   }
 }

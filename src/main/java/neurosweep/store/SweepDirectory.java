@@ -1,19 +1,27 @@
 package neurosweep.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import neurosweep.core.CellKey;
+import neurosweep.core.Problems;
+import neurosweep.core.TableName;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
 
-/** The places inside the directory of one sweep; asking for one creates nothing. */
+/**
+ * The places inside the directory of one sweep; asking for one creates nothing. A sweep may come
+ * from anybody: no name in it leads out, and no link in it is followed, see {@link Files#within}.
+ */
 public final class SweepDirectory {
   /** The lease, its sign of life and what is to become one of them. */
   private static final Pattern LEASE = Pattern.compile("lease|\\.{1,2}lease\\..*");
 
   private static final Pattern SEGMENT = Pattern.compile("\\d{6,18}\\.(seg|open)");
-  private static final Pattern CHECKPOINT = Pattern.compile("[0-9a-f]{20}");
 
   /** Names in the directory itself that are this program's, beside those that are listed. */
   private static final Set<String> OWN =
@@ -26,7 +34,14 @@ public final class SweepDirectory {
           "_INCOMPLETE",
           DerivedFiles.LIST);
 
+  /** Directories in it that are this program's; tables of experiments come on top. */
+  private static final Set<String> FOLDERS =
+      Set.of(
+          "journal", "checkpoints", "results", "history", "summary", "best", "tables", "figures");
+
   private static final int SHOWN = 8;
+
+  private static final int MOST_JOB_BYTES = 16 << 20;
 
   private final Files files;
   private final Path root;
@@ -39,13 +54,13 @@ public final class SweepDirectory {
    * @param root the directory itself, such as {@code out/gait-mnist}
    */
   public SweepDirectory(Files files, Path root) {
-    this.files = files;
     this.root = files.qualify(root);
+    this.files = files.within(this.root);
     this.derived = this.root;
   }
 
   private SweepDirectory(SweepDirectory sweep, Path derived) {
-    this.files = sweep.files;
+    this.files = sweep.files.within(sweep.root, derived);
     this.root = sweep.root;
     this.derived = files.qualify(derived);
   }
@@ -63,7 +78,7 @@ public final class SweepDirectory {
     return new SweepDirectory(files, files.resolve(what, path));
   }
 
-  /** The file systems it is on. */
+  /** Opens what is in it, and nothing else. */
   public Files files() {
     return files;
   }
@@ -81,6 +96,29 @@ public final class SweepDirectory {
   /** The job as given. */
   public Path sweepYaml() {
     return inside("sweep.yaml");
+  }
+
+  /**
+   * The text of the job.
+   *
+   * @return empty where the file is missing
+   * @throws UserError if it is longer than any job
+   */
+  public Optional<String> job() {
+    return files
+        .readIfPresent(sweepYaml(), MOST_JOB_BYTES)
+        .map(text -> new String(text, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * The text of the job, for what cannot do without.
+   *
+   * @throws UserError where there is none, or it is longer than any job
+   */
+  public String requireJob() {
+    return job()
+        .orElseThrow(
+            () -> new UserError(sweepYaml() + " does not exist; restore it from the job file"));
   }
 
   /** One row a cell, written before the first one runs. */
@@ -103,6 +141,28 @@ public final class SweepDirectory {
     return inside("checkpoints");
   }
 
+  /** The checkpoint of a cell. */
+  public Path checkpoint(CellKey cell) {
+    return new Path(checkpoints(), cell.text());
+  }
+
+  /** The checkpoints that are there, finished or not; what else is in their directory is not. */
+  public List<FileEntry> checkpointFiles() {
+    return own(checkpoints(), CellKey::is);
+  }
+
+  /** Regular files of ours in a folder, and unfinished ones. */
+  private List<FileEntry> own(Path folder, Predicate<String> names) {
+    return files.list(folder).stream()
+        .filter(entry -> !entry.directory() && !entry.link())
+        .filter(
+            entry ->
+                names.test(entry.name())
+                    || (Files.isTemporary(entry.name())
+                        && names.test(Files.target(entry.path()).getName())))
+        .toList();
+  }
+
   /** What was written and follows from the journal, see {@link DerivedFiles}. */
   public Path list() {
     return inside(DerivedFiles.LIST);
@@ -123,9 +183,13 @@ public final class SweepDirectory {
     return new Path(derived, "history");
   }
 
-  /** Parquet of a table that an experiment fills, by the table's name. */
+  /**
+   * Parquet of a table that an experiment fills.
+   *
+   * @throws UserError if that is no name of a table
+   */
   public Path table(String name) {
-    return new Path(derived, name);
+    return new Path(derived, new TableName(name).text());
   }
 
   /** Parquet, one row a configuration. */
@@ -184,7 +248,7 @@ public final class SweepDirectory {
   public void mark(Path mark, byte[] content) {
     files.writeAtomically(mark, content);
     if (!exists()) {
-      files.delete(mark);
+      files.deleteOne(mark);
       throw vanished(manifest());
     }
   }
@@ -201,8 +265,8 @@ public final class SweepDirectory {
 
   /** Takes the mark away, before something changes. */
   public void unmark() {
-    files.delete(success());
-    files.delete(incomplete());
+    files.deleteOne(success());
+    files.deleteOne(incomplete());
   }
 
   /** Whether what is derived is of all that has ended. */
@@ -227,16 +291,9 @@ public final class SweepDirectory {
   public void clear() {
     unmark();
     new DerivedFiles(files, root).deleteAll();
-    for (Path folder : List.of(journal(), checkpoints())) {
-      Pattern names = folder.equals(journal()) ? SEGMENT : CHECKPOINT;
-      for (FileEntry entry : files.list(folder)) {
-        String name = entry.name();
-        if (!entry.directory() && (names.matcher(name).matches() || Files.isTemporary(name))) {
-          files.delete(entry.path());
-        }
-      }
-    }
-    List.of(verification(), plan(), sweepYaml(), manifest()).forEach(files::delete);
+    own(journal(), SEGMENT.asMatchPredicate()).forEach(entry -> files.deleteOne(entry.path()));
+    checkpointFiles().forEach(entry -> files.deleteOne(entry.path()));
+    List.of(verification(), plan(), sweepYaml(), manifest()).forEach(files::deleteOne);
     for (FileEntry entry : files.list(root)) {
       if (entry.directory()) {
         files.deleteIfEmpty(entry.path());
@@ -282,7 +339,34 @@ public final class SweepDirectory {
   private static boolean isOwn(String folder, String name) {
     return Files.isTemporary(name)
         || (folder.equals("journal") && SEGMENT.matcher(name).matches())
-        || (folder.equals("checkpoints") && CHECKPOINT.matcher(name).matches());
+        || (folder.equals("checkpoints") && CellKey.is(name));
+  }
+
+  /**
+   * That nothing of a sweep's is a link: none is followed, and one that is met later may be met
+   * halfway.
+   *
+   * @throws UserError naming every one
+   */
+  private void requireNoLinks() {
+    Problems problems = new Problems();
+    for (FileEntry entry : files.list(root)) {
+      String name = entry.name();
+      boolean ours =
+          OWN.contains(name)
+              || FOLDERS.contains(name)
+              || name.equals(report().getName())
+              || isPassing(name);
+      if (entry.link() && ours) {
+        problems.add("", Enclosure.link(entry.path()));
+      }
+      if (entry.directory() && (name.equals("journal") || name.equals("checkpoints"))) {
+        files.list(entry.path()).stream()
+            .filter(below -> below.link() && isOwn(name, below.name()))
+            .forEach(below -> problems.add("", Enclosure.link(below.path())));
+      }
+    }
+    problems.throwIfAny();
   }
 
   /** Of a driver that is at work or was killed at it. */
@@ -295,9 +379,10 @@ public final class SweepDirectory {
    * driver that ended at the very beginning leaves the list of derived files, or a lease, with the
    * job and the plan.
    *
-   * @throws UserError where it is not empty and holds no manifest and no journal
+   * @throws UserError where it is not empty and holds no manifest and no journal, or holds a link
    */
   public void requireFree() {
+    requireNoLinks();
     if (exists()) {
       return;
     }
@@ -340,7 +425,7 @@ public final class SweepDirectory {
   /**
    * For commands that read a sweep.
    *
-   * @throws UserError where there is none
+   * @throws UserError where there is none, or it holds a link
    */
   public void requireExists() {
     if (!files.exists(root)) {
@@ -351,6 +436,7 @@ public final class SweepDirectory {
           root
               + " is not a sweep directory: it has no manifest.json; give a path such as OUT/NAME");
     }
+    requireNoLinks();
   }
 
   /**

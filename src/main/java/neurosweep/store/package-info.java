@@ -22,9 +22,12 @@
  * rewrite. A file that a user has changed stays and the command says so; rejected: a copy beside
  * it, which nobody would look for. Parquet's checksums cover pages, so the footer's claims are held
  * against the file before memory is allocated; where a page header lies past that, running out of
- * memory is taken for damage. Rejected: following a pointer file to the current directory (nobody
- * else's Parquet reader would find it), checked I/O exceptions (every one ends in the same message
- * to the user).
+ * memory is taken for damage. A sweep's directory may come from anybody: its files are opened by a
+ * {@link neurosweep.store.Files} that keeps to it, where every path is held against the directory
+ * and every name on the way is looked at, since a check at each caller would be forgotten at one.
+ * {@code docs/attacks.md} lists what was tried. Rejected: following a pointer file to the current
+ * directory (nobody else's Parquet reader would find it), checked I/O exceptions (every one ends in
+ * the same message to the user).
  *
  * <p>The lease is never rewritten: its holder rewrites a file of its own, named by its nonce, as a
  * sign of life. A single file with a counter in it, rewritten at every beat, would be overwritten

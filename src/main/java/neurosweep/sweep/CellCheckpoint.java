@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import neurosweep.core.Cell;
+import neurosweep.core.CellKey;
 import neurosweep.core.Persistent;
-import neurosweep.core.UserError;
 import neurosweep.experiment.Checkpoint;
 import neurosweep.store.Files;
 import org.apache.hadoop.fs.Path;
@@ -35,6 +35,9 @@ final class CellCheckpoint implements Checkpoint {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int CRC_BYTES = 4;
 
+  /** Of a checkpoint; networks of a hundred million weights with their moments take less. */
+  private static final long MOST_BYTES = 4L << 30;
+
   /** The CRC-32C of whatever ends with its own CRC-32C, lowest byte first. */
   private static final long CRC_OF_INTACT = 0x48674BC7L;
 
@@ -46,6 +49,7 @@ final class CellCheckpoint implements Checkpoint {
     private static final Files FILES = new Files();
   }
 
+  private final Files files;
   private final Path path;
   private final String identity;
   private final long intervalNanos;
@@ -69,7 +73,9 @@ final class CellCheckpoint implements Checkpoint {
       String backend,
       LongSupplier nanoTime,
       LongSupplier cpuTime) {
-    this.path = new Path(place.directory(), cell.id());
+    Path directory = new Path(place.directory());
+    this.files = Disk.FILES.within(directory.getParent());
+    this.path = new Path(directory, new CellKey(cell.id()).text());
     this.identity = String.join("\n", FORMAT, cell.id(), place.code(), backend);
     this.intervalNanos = (long) (place.intervalSeconds() * 1e9);
     this.nanoTime = nanoTime;
@@ -92,7 +98,7 @@ final class CellCheckpoint implements Checkpoint {
   @Override
   public <T extends Persistent> T resume(Supplier<T> fresh) {
     T state = fresh.get();
-    try (SeekableInputStream in = Disk.FILES.input(path).newStream()) {
+    try (SeekableInputStream in = files.input(path).newStream()) {
       if (!isIntact(in)) {
         return state;
       }
@@ -110,7 +116,7 @@ final class CellCheckpoint implements Checkpoint {
       return state;
     } catch (FileNotFoundException e) {
       return state; // the first attempt, or one on a machine that does not share the directory
-    } catch (IOException | UserError e) {
+    } catch (IOException | RuntimeException e) { // of a file that somebody edited: anything
       return fresh.get(); // what has been made may be half loaded
     }
   }
@@ -118,8 +124,13 @@ final class CellCheckpoint implements Checkpoint {
   private static boolean isIntact(InputStream in) throws IOException {
     CRC32C crc = new CRC32C();
     byte[] chunk = new byte[BUFFER_BYTES];
+    long length = 0;
     for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
       crc.update(chunk, 0, count);
+      length += count;
+      if (length > MOST_BYTES) {
+        return false;
+      }
     }
     return crc.getValue() == CRC_OF_INTACT;
   }
@@ -140,7 +151,7 @@ final class CellCheckpoint implements Checkpoint {
     double seconds = earlierSeconds + (nanoTime.getAsLong() - start) * 1e-9;
     double cpuSeconds = earlierCpuSeconds + (cpuTime.getAsLong() - cpuStart) * 1e-9;
     try {
-      Disk.FILES.writeAtomically(path, out -> write(state, seconds, cpuSeconds, out));
+      files.writeAtomically(path, out -> write(state, seconds, cpuSeconds, out));
     } catch (RuntimeException e) { // whatever the file system throws, the cell goes on
       if (WARNED.compareAndSet(false, true)) {
         LOG.warn(

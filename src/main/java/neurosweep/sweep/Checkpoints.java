@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import neurosweep.core.Cell;
+import neurosweep.core.CellKey;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
@@ -17,14 +18,14 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The checkpoints of a sweep as its driver sees them: it never reads one, it deletes those that no
- * cell will read. A fault in deleting is passed over; the next run deletes what is left.
+ * cell will read, and nothing else that may lie there. A fault in deleting is passed over; the next
+ * run deletes what is left.
  */
 public final class Checkpoints implements AutoCloseable {
   /** The shortest interval; a first attempt that took less time has left no checkpoint. */
   public static final double LEAST_SECONDS = 1;
 
-  private final Files files;
-  private final Path directory;
+  private final SweepDirectory sweep;
   private final Set<String> planned = new HashSet<>();
   private final Set<String> kept = new HashSet<>();
   private History history;
@@ -47,8 +48,7 @@ public final class Checkpoints implements AutoCloseable {
 
   /** Of a sweep with these cells; looks at nothing yet. */
   Checkpoints(SweepDirectory sweep, Collection<Cell> cells) {
-    this.files = sweep.files();
-    this.directory = sweep.checkpoints();
+    this.sweep = sweep;
     cells.forEach(cell -> planned.add(cell.id()));
   }
 
@@ -72,7 +72,7 @@ public final class Checkpoints implements AutoCloseable {
     String id = result.cell().id();
     boolean left = result.seconds() >= LEAST_SECONDS || result.attempt() > 1 || kept.contains(id);
     if (left && !isOpen(id)) {
-      delete(new Path(directory, id));
+      delete(sweep.checkpoint(new CellKey(id)));
     }
   }
 
@@ -86,21 +86,16 @@ public final class Checkpoints implements AutoCloseable {
 
   private void deleteEnded() {
     kept.clear();
-    boolean writing = false; // by a cancelled attempt that takes its time
+    boolean over = planned.stream().noneMatch(this::isOpen);
     for (FileEntry file : found()) {
       String name = file.name();
       if (isOpen(name)) {
         kept.add(name);
-      } else if (Files.isTemporary(name)) {
-        writing = true;
-      } else {
+      } else if (over || !Files.isTemporary(name)) { // a cancelled attempt may be writing
         delete(file.path());
       }
     }
-    boolean over = planned.stream().noneMatch(this::isOpen);
-    if (over || (kept.isEmpty() && !writing)) {
-      delete(directory);
-    }
+    sweep.files().deleteIfEmpty(sweep.checkpoints());
   }
 
   /** Whether a cell may go on from its checkpoint: it has not ended, or only its time was up. */
@@ -112,7 +107,7 @@ public final class Checkpoints implements AutoCloseable {
 
   private List<FileEntry> found() {
     try {
-      return files.list(directory);
+      return sweep.checkpointFiles();
     } catch (UserError e) {
       return List.of();
     }
@@ -120,7 +115,7 @@ public final class Checkpoints implements AutoCloseable {
 
   private void delete(Path path) {
     try {
-      files.delete(path);
+      sweep.files().deleteOne(path);
     } catch (UserError e) {
       // no cell reads it: it costs space until the next run tries again
     }

@@ -90,7 +90,7 @@ public final class CurrentResults implements AutoCloseable {
   @Override
   public void close() {
     if (temporary != null) {
-      directory.files().delete(new Path(temporary.toUri()));
+      directory.files().delete(directory.derived());
     }
   }
 }

@@ -2,7 +2,9 @@ package neurosweep.sweep;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -10,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,18 +19,26 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import neurosweep.core.Catalog;
+import neurosweep.core.Names;
+import neurosweep.core.Plot;
+import neurosweep.core.Problems;
 import neurosweep.core.ShellWord;
 import neurosweep.core.UserError;
+import neurosweep.experiment.Experiment;
 import neurosweep.math.BackendPin;
 import neurosweep.math.BlasChoice;
 import neurosweep.report.Design;
 import neurosweep.report.Provenance;
 import neurosweep.report.VerificationRecord;
+import neurosweep.spec.SpecReader;
+import neurosweep.store.BoundedJson;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
@@ -88,8 +97,17 @@ public record Manifest(
     }
   }
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @throws UserError if there are more overrides or runs than a sweep has
+   */
   public Manifest {
+    SpecReader.requireBounded(overrides == null ? List.of() : overrides);
+    if (runs != null && runs.size() > MOST_RUNS) {
+      throw new UserError(
+          "there are " + runs.size() + " kinds of runs, must be at most " + MOST_RUNS);
+    }
     dataShapes = dataShapes == null ? Map.of() : dataShapes;
     runs = runs == null ? List.of() : List.copyOf(runs);
   }
@@ -97,7 +115,9 @@ public record Manifest(
   /** The version that this program writes. */
   public static final int SCHEMA_VERSION = 2;
 
-  private static final int MOST_BYTES = 64 << 20;
+  /** Runs under the same circumstances are one. */
+  private static final int MOST_RUNS = 1000;
+
   private static final String REMEDY =
       "restore it from a copy, or give the sweep up by running its job with --overwrite";
 
@@ -107,12 +127,13 @@ public record Manifest(
   /** The fact of the environment that names the library's kernel. */
   public static final String KERNEL = "backend_kernel";
 
+  private static final String RESULTS = "results";
   private static final List<String> RUNNER = List.of("runner", "threads", "parallelism");
 
   private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
 
   private static final ObjectMapper JSON =
-      JsonMapper.builder()
+      BoundedJson.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -133,8 +154,28 @@ public record Manifest(
 
   /** Writes it in place of an older one. */
   public void write(SweepDirectory directory) {
+    directory.files().writeAtomically(directory.manifest(), json());
+  }
+
+  /**
+   * Its text.
+   *
+   * @throws UserError if it would be longer than any that is read
+   */
+  byte[] json() {
     try {
-      directory.files().writeAtomically(directory.manifest(), JSON.writeValueAsBytes(this));
+      byte[] text = JSON.writeValueAsBytes(this);
+      if (text.length > BoundedJson.MOST_BYTES) {
+        throw new UserError(
+            String.format(
+                Locale.ROOT,
+                "the manifest of this sweep would take %d bytes, at most %d are possible; divide the"
+                    + " values of its axes or its %d seeds among several sweeps",
+                text.length,
+                BoundedJson.MOST_BYTES,
+                design.grid().seeds().size()));
+      }
+      return text;
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e); // plain values always have a JSON form
     }
@@ -150,9 +191,8 @@ public record Manifest(
     Path path = directory.manifest();
     Manifest manifest;
     try {
-      byte[] text = directory.files().read(path, MOST_BYTES);
-      JsonNode parts = JSON.readTree(text);
-      int version = parts.path("schema_version").asInt();
+      byte[] text = directory.files().read(path, BoundedJson.MOST_BYTES);
+      int version = version(text);
       if (version > SCHEMA_VERSION) {
         throw new UserError(
             path
@@ -162,26 +202,62 @@ public record Manifest(
                 + SCHEMA_VERSION
                 + ": use a newer neurosweep");
       }
-      if (version == 1 && parts instanceof ObjectNode whole) {
-        putRuns(whole);
-      }
-      manifest = JSON.treeToValue(parts, Manifest.class);
+      manifest = version == 1 ? first(text) : JSON.readValue(text, Manifest.class);
     } catch (UserError e) {
       throw e;
     } catch (IOException e) {
       throw new UserError(path + " is damaged: " + why(e) + "; " + REMEDY, e);
     }
     requireWhole(path, manifest);
+    requireDeclared(path, manifest.design);
     return manifest;
   }
 
+  /** The version that a text says it has, 0 where it says none; nothing else is kept of it. */
+  private static int version(byte[] text) throws IOException {
+    try (JsonParser parser = JSON.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return 0;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean found = parser.currentName().equals("schema_version");
+        parser.nextToken();
+        if (found) {
+          return parser.getValueAsInt();
+        }
+        parser.skipChildren();
+      }
+      return 0;
+    }
+  }
+
   /** Version 1 knew the environment of the last run only. */
-  private static void putRuns(ObjectNode whole) {
-    if (whole.get("environment") instanceof ObjectNode environment) {
+  private static Manifest first(byte[] text) throws IOException {
+    JsonNode parts = JSON.readTree(text);
+    if (parts instanceof ObjectNode whole
+        && whole.get("environment") instanceof ObjectNode environment) {
       String last = whole.path("updated").asText();
       whole.set(
           "runs", JSON.valueToTree(List.of(Run.of(last, JSON.convertValue(environment, FACTS)))));
     }
+    return JSON.treeToValue(parts, Manifest.class);
+  }
+
+  /** Plots draw tables that the experiment fills; an experiment of another program has none. */
+  private static void requireDeclared(Path path, Design design) {
+    Catalog<Experiment> experiments = CellExecution.experiments();
+    List<String> tables = new ArrayList<>(List.of(RESULTS));
+    if (experiments.has(design.experiment())) {
+      experiments.get(design.experiment()).tables().forEach(table -> tables.add(table.name()));
+    }
+    Problems problems = new Problems();
+    for (Plot plot : design.plots().declared()) {
+      if (!tables.contains(plot.data().table())) {
+        String where = path + " is damaged: plot " + plot.name();
+        problems.add(where, Names.unknown("table", plot.data().table(), tables) + "; " + REMEDY);
+      }
+    }
+    problems.throwIfAny();
   }
 
   /** In the words of the part that refused it, or of the JSON reader. */
@@ -190,6 +266,9 @@ public record Manifest(
       if (cause instanceof UserError user) {
         return String.join("; ", user.problems());
       }
+    }
+    if (BoundedJson.isTooMuch(fault)) {
+      return "it holds more or deeper parts than a manifest has";
     }
     if (fault instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       return mapping.getPath().stream()
@@ -352,12 +431,25 @@ public record Manifest(
     }
   }
 
-  /** What its cells compute on; without the kernel where this processor cannot run it. */
+  /**
+   * What its cells compute on; without the kernel where this processor cannot run it.
+   *
+   * @throws UserError where that is a library of somebody's: a file that came with the sweep must
+   *     not decide what code is loaded
+   */
   public BackendPin pin() {
     Map<String, Object> known = environment() == null ? Map.of() : environment();
     Object library = known.getOrDefault(BLAS, BlasChoice.BOX);
     Object kernel = known.getOrDefault(KERNEL, "");
     BlasChoice blas = new BlasChoice(library.toString(), kernel.toString()).whereItRuns();
+    if (blas.isFile()) {
+      throw new UserError(
+          "the sweep's manifest names the library "
+              + library
+              + " to compute with, and no library that a file names is loaded; if you trust it, give"
+              + " it with --blas "
+              + ShellWord.command(List.of(library.toString())));
+    }
     return BackendPin.of(backend, blas);
   }
 

@@ -179,11 +179,20 @@ final class Results {
   }
 
   private record One(Path target, Rows rows, ParquetTableWriter writer) {
+    /** A record may have been edited and have the right checksum all the same. */
     void write(CellResult result) {
       try {
         for (Object[] row : rows.of(result)) {
           writer.write(row);
         }
+      } catch (IllegalArgumentException e) {
+        throw new UserError(
+            "the journal's result of cell "
+                + result.cell().id()
+                + " is not what this experiment measures: "
+                + e.getMessage()
+                + "; restore the journal from a copy, or use the version that wrote it",
+            e);
       } catch (IOException e) {
         throw IoFault.error("write", target, e);
       }

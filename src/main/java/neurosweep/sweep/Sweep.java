@@ -314,6 +314,12 @@ public final class Sweep {
     if (same && runner.isEmpty()) {
       return;
     }
+    Map<String, Object> environment = new LinkedHashMap<>(settings.environment().get());
+    environment.put("runner", runner);
+    String now = Instant.now().toString();
+    Manifest manifest =
+        same ? before.get().continued(now, environment) : manifest(before, now, environment);
+    byte[] text = manifest.json(); // what could not be read again stops here
     if (before.isEmpty() && (directory.exists() || directory.files().exists(directory.journal()))) {
       directory.clear();
     }
@@ -333,12 +339,7 @@ public final class Sweep {
           });
     }
     directory.unmark();
-    Map<String, Object> environment = new LinkedHashMap<>(settings.environment().get());
-    environment.put("runner", runner);
-    String now = Instant.now().toString();
-    Manifest manifest =
-        same ? before.get().continued(now, environment) : manifest(before, now, environment);
-    manifest.write(directory);
+    directory.files().writeAtomically(directory.manifest(), text);
   }
 
   private Manifest manifest(

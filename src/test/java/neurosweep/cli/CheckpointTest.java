@@ -119,7 +119,7 @@ class CheckpointTest {
       content[100 + damaged++] ^= 1;
       Files.write(file, content);
     }
-    Files.writeString(checkpoints.resolve("stray"), "not ours");
+    Files.writeString(checkpoints.resolve("0123456789abcdef0123"), "of another sweep");
 
     retry(tooShort()).ends(1);
     assertEquals(Bits.results(sweep).keySet(), kept());

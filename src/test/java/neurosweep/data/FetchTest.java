@@ -339,6 +339,42 @@ class FetchTest {
     }
   }
 
+  /** A byte now and then used to keep a fetch waiting for ever. */
+  @Test
+  void givesUpOnServersThatLetBytesDrip() throws Exception {
+    try (ServerSocket dripping = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread serving = new Thread(() -> drip(dripping));
+      serving.setDaemon(true);
+      serving.start();
+      URI base = URI.create("http://127.0.0.1:" + dripping.getLocalPort() + "/");
+      Fetch.Options impatient = new Fetch.Options(Optional.empty(), false, Duration.ofSeconds(1));
+      List<String> faults = faults(set(base), impatient);
+      assertTrue(
+          faults
+              .get(0)
+              .matches("(?s).*\\((no more than \\d+ bytes|nothing) arrived for 1.0 s\\).*"),
+          faults.get(0));
+    }
+  }
+
+  /** One answer at a time, each as long as anybody listens. */
+  private void drip(ServerSocket server) {
+    byte[] head =
+        "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept()) {
+        socket.getOutputStream().write(head);
+        for (int i = 0; i < 3000; i++) {
+          socket.getOutputStream().write(i);
+          socket.getOutputStream().flush();
+          Thread.sleep(10);
+        }
+      } catch (IOException | InterruptedException e) {
+        log.add("nobody listens");
+      }
+    }
+  }
+
   private void sendHeadersOnly(ServerSocket server) {
     byte[] answer =
         "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc".getBytes(StandardCharsets.US_ASCII);

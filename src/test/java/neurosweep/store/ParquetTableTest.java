@@ -272,7 +272,7 @@ class ParquetTableTest {
       IllegalArgumentException error =
           assertThrows(
               IllegalArgumentException.class, () -> writer.write(new Object[] {1.0, 1, true, "a"}));
-      assertTrue(error.getMessage().startsWith("epoch is java.lang.Integer"));
+      assertTrue(error.getMessage().startsWith("epoch is 1, must be of the type INTEGER"));
       writer.write(new Object[] {1.0, 1L, true, "a"});
       writer.commit();
     }

@@ -91,7 +91,7 @@ class CheckpointsTest {
     end(2, new Outcome.Failed(Measurements.NONE, "why", ""), 9, 1);
     end(3, timedOut(), 9, 1);
     write(ids(0, 1, 2, 3, 4));
-    write("of another sweep", "." + CELLS.get(4).id() + ".0123abcd.tmp");
+    write("0123456789abcdef0123", "." + CELLS.get(4).id() + ".0123abcd.tmp");
 
     checkpoints.begin(history);
 

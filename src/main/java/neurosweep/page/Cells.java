@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import neurosweep.core.Column;
+import neurosweep.core.Outcome;
 import neurosweep.report.Analysis;
 import neurosweep.report.Axis;
 import neurosweep.report.Group;
@@ -123,10 +124,14 @@ record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) 
     return String.join(" ", parts);
   }
 
-  /** How many there are in each state, in the order of their first ones. */
+  /** How many there are in each state that occurs, missing ones last. */
   Map<String, Long> states() {
     Map<String, Long> states = new LinkedHashMap<>();
+    for (Outcome.State state : Outcome.State.values()) {
+      states.put(state.name(), 0L);
+    }
     list.forEach(cell -> states.merge(cell.state(), 1L, Long::sum));
+    states.values().removeIf(n -> n == 0);
     return states;
   }
 }

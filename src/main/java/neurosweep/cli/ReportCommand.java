@@ -32,7 +32,8 @@ final class ReportCommand implements Callable<Integer> {
     try (CurrentResults current = CurrentResults.of(sweep, manifest)) {
       Reporting.Made made = new Reporting(sweep).make(current.directory());
       PrintWriter out = command.commandLine().getOut();
-      out.println(made.main());
+      made.main().lines().forEach(out::println);
+      out.println();
       made.tables().forEach(file -> out.println("wrote " + file));
       out.println(made.figures());
       out.println("Page: " + made.page());

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import neurosweep.core.ShellWord;
 import neurosweep.core.UserError;
@@ -106,6 +107,9 @@ public record Manifest(
 
   /** The fact of the environment that names the library's kernel. */
   public static final String KERNEL = "backend_kernel";
+
+  /** What a command that is shown may repeat: never an option. */
+  private static final Pattern OVERRIDE = Pattern.compile("(?s)[A-Za-z_][A-Za-z0-9_.-]*=.*");
 
   private static final List<String> RUNNER = List.of("runner", "threads", "parallelism");
 
@@ -206,7 +210,10 @@ public record Manifest(
     Map<String, Object> parts = new LinkedHashMap<>();
     if (manifest != null) {
       parts.put("spec", manifest.spec);
-      boolean known = manifest.overrides != null && !manifest.overrides.contains(null);
+      boolean known =
+          manifest.overrides != null
+              && manifest.overrides.stream()
+                  .allMatch(each -> each != null && OVERRIDE.matcher(each).matches());
       parts.put("overrides", known ? manifest.overrides : null);
       parts.put("plan_hash", manifest.planHash);
       parts.put("design", manifest.design);

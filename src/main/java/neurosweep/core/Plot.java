@@ -18,6 +18,17 @@ import java.util.stream.Stream;
  */
 public record Plot(String name, String doc, Kind kind, Data data, Marks marks) {
 
+  /**
+   * Checks that it is whole.
+   *
+   * @throws UserError if it lacks a part
+   */
+  public Plot {
+    if (name == null || doc == null || kind == null || data == null || marks == null) {
+      throw new UserError("plot " + name + " is incomplete, must have doc, kind, data and marks");
+    }
+  }
+
   /** How rows become marks. */
   public enum Kind {
     /** Mean over the seeds against x, with an interval; x is a number. */

@@ -74,11 +74,7 @@ final class Gallery {
     html.raw("</div>\n<figcaption>").text(each.getValue()).raw("</figcaption>\n</figure>\n");
   }
 
-  /** One that was written: what somebody else has put there is not shown. */
   private Optional<byte[]> file(String name) {
-    if (figures.left().contains(figures.directory().getName() + "/" + name)) {
-      return Optional.empty();
-    }
     return files.readIfPresent(new Path(figures.directory(), name), MOST_FILE);
   }
 

@@ -73,10 +73,7 @@ public final class Report {
       left = batch.commit(Set.of(folder));
     }
     List<Path> files =
-        texts.keySet().stream()
-            .filter(name -> !left.contains(directory.tables().getName() + "/" + name))
-            .map(name -> new Path(directory.tables(), name))
-            .toList();
+        texts.keySet().stream().map(name -> new Path(directory.tables(), name)).toList();
     return new Written(files, left, new MarkdownFormat().render(analysis.table(new MainTable())));
   }
 

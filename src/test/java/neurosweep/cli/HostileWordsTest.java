@@ -110,7 +110,7 @@ class HostileWordsTest {
     if (parent instanceof ArrayNode array) {
       array.set(Integer.parseInt(last), JSON.getNodeFactory().textNode(HOSTILE));
     } else if (parent instanceof ObjectNode object && name) {
-      object.set(HOSTILE, object.remove(last));
+      object.set(HOSTILE, object.get(last)); // beside it: what is missing is another test's
     } else if (parent instanceof ObjectNode object) {
       object.put(last, HOSTILE);
     }

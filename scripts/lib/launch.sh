@@ -37,17 +37,17 @@ find_java() {
 # Leaves in $cache the user's directory for what can be made again; the rule is that of core/CacheDirectory.java, which
 # is told the result.
 find_cache() {
-  local account home=${HOME-} temporary=/tmp place
+  local account home=${HOME-} open=/tmp place
   account=$(unset HOME && echo ~) # as Java sees it, which does not ask HOME
   [ -n "${HOME+set}" ] || home=$account
   local places=("${NEUROSWEEP_CACHE-}")
   if [ "$(uname -s)" = Darwin ]; then
     places+=("${home:+$home/Library/Caches/neurosweep}")
-    temporary=${TMPDIR:-/tmp}
+    open=${TMPDIR:-/tmp}
   else
     places+=("${XDG_CACHE_HOME:+$XDG_CACHE_HOME/neurosweep}" "${home:+$home/.cache/neurosweep}")
   fi
-  places+=("${temporary%/}/neurosweep-$(id -un 2>/dev/null || id -u)")
+  places+=("${open%/}/neurosweep-$(id -un 2>/dev/null || id -u)")
   for place in "${places[@]}"; do
     case $place in
       /*) ;;
@@ -58,10 +58,24 @@ find_cache() {
     if [ -d "$place" ] && [ -w "$place" ] && [ -x "$place" ] && [ -O "$place" ]; then
       cache=$place
       export NEUROSWEEP_CACHE=$cache
+      find_temporary
       return
     fi
   done
   die "no directory for caches can be written, of ${places[*]}; name one in NEUROSWEEP_CACHE"
+}
+
+# Leaves in $temporary where this user's temporary files go, out of the reach of all others.
+find_temporary() {
+  temporary=$cache/tmp
+  (umask 077 && mkdir -p "$temporary" && [ -O "$temporary" ] && chmod 700 "$temporary") 2>/dev/null ||
+    die "$temporary cannot be made a directory of this user alone; remove it, or name another place in NEUROSWEEP_CACHE"
+}
+
+# An option for a JVM as Spark takes it apart again: spark_word OPTION
+spark_word() {
+  local word=${1//\\/\\\\}
+  printf '"%s"' "${word//\"/\\\"}"
 }
 
 # --- building
@@ -244,8 +258,13 @@ speak_utf8() {
 environment() {
   # A cell is one thread; BLAS threads of their own would fight over the cores.
   export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
-  local word
+  local word own
+  own=$(cat "$scratch/local-cluster/url" 2>/dev/null)
   for word; do
+    # The cluster of scripts/local-cluster takes work from whoever knows its secret, which is in its conf.
+    if [ -n "$own" ] && [ "${word#--master=}" = "$own" ] && [ -z "${SPARK_CONF_DIR-}" ]; then
+      export SPARK_CONF_DIR=$scratch/local-cluster/conf
+    fi
     case ${word#--master=} in
       spark://127.* | spark://localhost:*) ;;
       spark://* | yarn | k8s://*) return ;; # executors elsewhere must reach the driver
@@ -266,6 +285,7 @@ options() {
     -XX:MaxRAMPercentage=70
     -Dfile.encoding=UTF-8
     -Djava.awt.headless=true
+    "-Djava.io.tmpdir=$temporary"
     -Dlog4j2.configurationFile=classpath:log4j2.properties
     # The JVM's own warnings go to standard output otherwise.
     -Xlog:disable

@@ -59,6 +59,11 @@ final class Cluster {
     return url;
   }
 
+  /** Where drivers find its secret. */
+  Path conf() {
+    return directory.resolve("conf");
+  }
+
   /** The option by which a process is known as a member. */
   String mark(String member) {
     return "-Dneurosweep.member=" + directory.resolve(member);

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,12 +24,13 @@ final class Driver {
   /**
    * Starts it.
    *
+   * @param environment added to this process's
    * @param log where its output goes
    */
-  static Driver start(List<String> command, String jvmOptions, Path log, Leash leash)
+  static Driver start(List<String> command, Map<String, String> environment, Path log, Leash leash)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(Settings.ROOT.toFile());
-    builder.environment().put("NEUROSWEEP_JAVA_OPTS", jvmOptions);
+    builder.environment().putAll(environment);
     builder.environment().remove("SPARK_HOME");
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     return new Driver(leash.driver(builder), log);

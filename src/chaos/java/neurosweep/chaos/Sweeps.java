@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Starts sweeps, each start with a log of its own. */
 final class Sweeps {
   private static final String NAME = "chaos";
+  private static final String OPTIONS = "NEUROSWEEP_JAVA_OPTS";
 
   private final Settings settings;
   private final Leash leash;
@@ -42,9 +44,15 @@ final class Sweeps {
     Path log = out.resolve("driver-" + ++starts + ".log");
     String options = mode.jvmOptions() + " -Djava.io.tmpdir=" + settings.temporary();
     if (cluster == null) {
-      return Driver.start(command, options, log, leash);
+      return Driver.start(command, Map.of(OPTIONS, options), log, leash);
     }
-    Driver driver = Driver.start(command, options + " " + cluster.mark("driver"), log, leash);
+    Map<String, String> member =
+        Map.of(
+            OPTIONS,
+            options + " " + cluster.mark("driver"),
+            "SPARK_CONF_DIR",
+            cluster.conf().toString());
+    Driver driver = Driver.start(command, member, log, leash);
     cluster.adopt("driver", driver.handle().pid());
     return driver;
   }

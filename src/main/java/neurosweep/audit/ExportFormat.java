@@ -1,6 +1,5 @@
 package neurosweep.audit;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import neurosweep.core.Column;
+import neurosweep.core.JsonText;
 import neurosweep.report.CsvFormat;
 import neurosweep.store.Files;
 import neurosweep.store.IoFault;
@@ -79,7 +79,7 @@ public enum ExportFormat {
 
   private static void json(OutputStream out, List<Column> columns, Iterator<Object[]> rows)
       throws IOException {
-    JsonGenerator json = new JsonFactory().createGenerator(out);
+    JsonGenerator json = JsonText.factory().createGenerator(out);
     json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
     json.writeStartArray();
     while (rows.hasNext()) {

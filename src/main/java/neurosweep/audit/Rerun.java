@@ -134,9 +134,9 @@ public record Rerun(String job, List<String> arguments) {
   private static String own(Manifest manifest, List<Cell> cells) {
     StringBuilder text = new StringBuilder();
     text.append("name: ").append(json(manifest.name())).append('\n');
-    text.append("experiment: ").append(manifest.design().experiment()).append('\n');
+    text.append("experiment: ").append(json(manifest.design().experiment())).append('\n');
     Object seed = manifest.spec().get("sweep_seed");
-    text.append("sweep_seed: ").append(seed == null ? 0 : seed).append('\n');
+    text.append("sweep_seed: ").append(json(seed == null ? 0 : seed)).append('\n');
     Set<Values> configurations = new LinkedHashSet<>();
     cells.forEach(cell -> configurations.add(cell.values()));
     text.append("variants:\n");
@@ -147,7 +147,7 @@ public record Rerun(String job, List<String> arguments) {
     }
     text.append("seeds: [").append(String.join(", ", seeds(cells))).append("]\n");
     Design design = manifest.design();
-    text.append("select: {metric: ").append(design.select().metric()).append(", goal: ");
+    text.append("select: {metric: ").append(json(design.select().metric())).append(", goal: ");
     text.append(design.select().goal().name().toLowerCase(Locale.ROOT)).append("}\n");
     return text.toString();
   }
@@ -160,13 +160,13 @@ public record Rerun(String job, List<String> arguments) {
     }
   }
 
-  /** What to paste into a shell. */
+  /** What to paste into a shell: a command a line, which may be indented. */
   public List<String> shell() {
     List<String> lines = new ArrayList<>();
     if (!job.isEmpty()) {
-      lines.add("cat > " + JOB + " <<'END'");
-      job.lines().forEach(lines::add);
-      lines.add("END");
+      List<String> words = new ArrayList<>(List.of("printf", "%s\\n"));
+      job.lines().forEach(words::add);
+      lines.add(ShellWord.command(words) + " > " + JOB);
     }
     lines.add("scripts/neurosweep " + ShellWord.command(arguments));
     return lines;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import neurosweep.audit.Comparison;
+import neurosweep.core.JsonText;
 import neurosweep.report.CsvFormat;
 import neurosweep.report.Sample;
 import neurosweep.store.SweepDirectory;
@@ -169,7 +170,11 @@ final class CompareCommand implements Callable<Integer> {
     all.put("ambiguous", comparison.ambiguous());
     all.put("manifests", comparison.manifests());
     try {
-      out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all));
+      new ObjectMapper(JsonText.factory())
+          .writerWithDefaultPrettyPrinter()
+          .writeValueAsString(all)
+          .lines()
+          .forEach(out::println);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e); // maps, lists, texts and numbers have a JSON form
     }

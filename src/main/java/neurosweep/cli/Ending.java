@@ -27,7 +27,8 @@ final class Ending {
     progress.learn();
     made.printLeft(err);
     if (!options.quiet()) {
-      out.println(made.main());
+      made.main().lines().forEach(out::println);
+      out.println();
       out.println(made.figures());
       out.println("Page: " + made.page());
       out.println("Tables: " + directory.tables() + "; results: " + directory.results());

@@ -71,6 +71,7 @@ public final class Main {
     StandardOutput output = StandardOutput.ofProcess();
     PrintWriter out = new PrintWriter(output, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.setErr(PlainStream.of(System.err)); // for libraries and their logs
     int code = run(args, out, err);
     System.exit(output.ending(code, err));
   }
@@ -82,6 +83,10 @@ public final class Main {
    * @return the exit code
    */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
+    return run(args, Printer.on(out), Printer.on(err));
+  }
+
+  private static int run(String[] args, Printer out, Printer err) {
     int end = Arrays.asList(args).indexOf("--");
     String[] own = end < 0 ? args : Arrays.copyOf(args, end);
     List<String> spark = end < 0 ? List.of() : List.of(args).subList(end + 1, args.length);
@@ -90,6 +95,7 @@ public final class Main {
             .setOut(out)
             .setErr(err)
             .setUsageHelpWidth(100)
+            .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .registerConverter(Path.class, Main::path)
             .registerConverter(URI.class, Main::address)

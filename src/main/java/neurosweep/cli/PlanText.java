@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import neurosweep.core.Cell;
+import neurosweep.core.PlainText;
 import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.math.Backend;
@@ -132,7 +133,8 @@ final class PlanText {
   }
 
   private void line(String label, String value) {
-    text.append(String.format(Locale.ROOT, "%-11s %s%n", label, value));
+    String line = String.format(Locale.ROOT, "%-11s %s", label, value);
+    text.append(PlainText.line(line)).append(System.lineSeparator());
   }
 
   private static int count(List<?> values) {

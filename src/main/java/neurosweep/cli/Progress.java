@@ -1,6 +1,5 @@
 package neurosweep.cli;
 
-import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
+import neurosweep.core.PlainText;
 import neurosweep.core.Values;
 import neurosweep.journal.History;
 import neurosweep.report.Axis;
@@ -40,7 +40,7 @@ final class Progress implements Monitor {
    */
   record Limits(double seconds, long failures, boolean quiet, boolean silent) {}
 
-  private final PrintWriter err;
+  private final Printer err;
   private final Limits limits;
   private final IntSupplier columns;
   private final Design design;
@@ -74,11 +74,7 @@ final class Progress implements Monitor {
    * @param interruption stops the run, too
    */
   Progress(
-      PrintWriter err,
-      Limits limits,
-      IntSupplier columns,
-      Design design,
-      Interruption interruption) {
+      Printer err, Limits limits, IntSupplier columns, Design design, Interruption interruption) {
     this.err = err;
     this.limits = limits;
     this.columns = columns;
@@ -187,9 +183,14 @@ final class Progress implements Monitor {
     if (due || last) {
       lastLine = now;
       lastPercent = percent;
-      err.print(
-          terminal ? "\r\u001b[K" + fitted(text(now), width) : text(now) + System.lineSeparator());
-      if (terminal && last) {
+      String text = text(now);
+      if (terminal) {
+        err.steer(Terminal.CLEAR_LINE);
+        err.print(fitted(PlainText.line(text), width));
+      }
+      if (!terminal) {
+        err.println(text);
+      } else if (last) {
         err.println();
       }
       err.flush();
@@ -243,7 +244,10 @@ final class Progress implements Monitor {
   }
 
   private void say(String text) {
-    err.println((endedNow > 0 && columns.getAsInt() > 0 ? "\r\u001b[K" : "") + text);
+    if (endedNow > 0 && columns.getAsInt() > 0) {
+      err.steer(Terminal.CLEAR_LINE);
+    }
+    err.println(text);
   }
 
   @Override

@@ -33,7 +33,8 @@ final class ReportCommand implements Callable<Integer> {
       Reporting.Made made =
           new Reporting(sweep).make(current.directory(), current.analysis(manifest));
       PrintWriter out = command.commandLine().getOut();
-      out.println(made.main());
+      made.main().lines().forEach(out::println);
+      out.println();
       made.tables().forEach(file -> out.println("wrote " + file));
       out.println(made.figures());
       out.println("Page: " + made.page());

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import neurosweep.core.PlainText;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.math.Backend;
@@ -126,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
     String answer =
         console.readLine(
             "The results in %s are given up. Type the sweep's name, %s, to confirm: ",
-            directory.root(), directory.name());
+            PlainText.line(directory.root().toString()), PlainText.line(directory.name()));
     if (answer == null || !answer.strip().equals(directory.name())) {
       throw new UserError("nothing was changed");
     }

@@ -157,7 +157,8 @@ final class RunOptions {
 
   /** Follows a run. */
   Progress progress(PrintWriter err, Plan plan, Sweep sweep, Interruption interruption) {
-    return new Progress(err, limits(plan.cells().size()), columns(), sweep.design(), interruption);
+    return new Progress(
+        Printer.on(err), limits(plan.cells().size()), columns(), sweep.design(), interruption);
   }
 
   /** How wide lines that are rewritten may be; 0 where they may not be rewritten. */

@@ -94,7 +94,7 @@ final class ShowCommand implements Callable<Integer> {
       out.println("passed the time limit of " + late.seconds() + " s");
     } else if (outcome instanceof Outcome.Failed failed) {
       out.println(failed.cause());
-      out.println(failed.detail());
+      failed.detail().lines().forEach(line -> out.println("  " + line));
     }
     for (Column metric : experiment.metrics()) {
       Object value = outcome.measurements().scalars().get(metric.name());

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import neurosweep.core.UserError;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
@@ -67,7 +68,7 @@ final class StatusCommand implements Callable<Integer> {
           "--interval is " + interval + ", must be from 0.1 to 86400 seconds, such as 2");
     }
     SweepDirectory sweep = directory.open();
-    PrintWriter out = command.commandLine().getOut();
+    Printer out = Printer.on(command.commandLine().getOut());
     Terminal terminal = Terminal.of(Terminal.Stream.OUT);
     boolean redraws = watch && format == Format.TABLE && terminal.present();
     long before = -1;
@@ -97,36 +98,38 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   /** Over what was drawn before; the cursor stays below, where Ctrl-C leaves it. */
-  private void draw(PrintWriter out, List<String> lines) {
-    StringBuilder text = new StringBuilder();
+  private void draw(Printer out, List<String> lines) {
     if (drawn > 0) {
-      text.append("\u001b[").append(drawn).append('A');
+      out.steer(Terminal.up(drawn));
     }
-    lines.forEach(line -> text.append('\r').append(line).append("\u001b[K\n"));
+    for (String line : lines) {
+      out.steer(Terminal.CLEAR_LINE);
+      out.println(line);
+    }
     drawn = lines.size();
-    out.print(text);
     out.flush();
   }
 
   /** Unless that was the last one already. */
   private void print(PrintWriter out, StatusText text) {
-    String lines =
+    List<String> lines =
         switch (format) {
-          case TABLE -> {
-            String mixed = text.status().builds().sentence();
-            yield text.line()
-                + (mixed.isEmpty() ? "" : "\n" + mixed)
-                + text.status().writer().map(who -> "\n" + who).orElse("");
-          }
-          case JSON -> text.json();
-          case CSV -> text.csv();
+          case TABLE ->
+              Stream.of(
+                      Stream.of(text.line()),
+                      Stream.of(text.status().builds().sentence()).filter(each -> !each.isEmpty()),
+                      text.status().writer().stream())
+                  .flatMap(each -> each)
+                  .toList();
+          case JSON -> List.of(text.json());
+          case CSV -> List.of(text.csv());
         };
     String state = text.status().counts() + " " + text.status().held();
     if (!state.equals(printed)) {
       if (printed.isEmpty() && format == Format.CSV) {
         out.println(StatusText.CSV_HEADING);
       }
-      lines.lines().forEach(out::println);
+      lines.forEach(out::println);
       out.flush();
       printed = state;
     }

@@ -12,6 +12,9 @@ final class Terminal {
   /** After this long the width is asked for again: windows change. */
   private static final long LOOK_NANOS = 1_000_000_000;
 
+  /** Back to the start of the line, which is emptied. */
+  static final String CLEAR_LINE = "\r\u001b[K";
+
   /** A stream that may be a terminal. */
   enum Stream {
     OUT,
@@ -45,6 +48,11 @@ final class Terminal {
   /** Whether lines may be rewritten: a terminal, and not a dumb one. */
   boolean present() {
     return present;
+  }
+
+  /** So many lines up. */
+  static String up(int lines) {
+    return "\u001b[" + lines + "A";
   }
 
   /** How wide the terminal is now; 80 where it does not tell. */

@@ -2,7 +2,6 @@ package neurosweep.core;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,9 +11,6 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Names {
   /** Longer lists of known names are cut, so that a message stays one readable line. */
   static final int MOST_LISTED = 40;
-
-  /** Characters that break a line, steer a terminal, or cannot be seen: no name holds one. */
-  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
   private static final int LONGEST_LINE = 2000;
 
@@ -36,14 +32,12 @@ public final class Names {
 
   /** Whether a text holds a control, format or line-breaking character or half a character. */
   public static boolean hasInvisible(String text) {
-    return INVISIBLE.matcher(text).find();
+    return PlainText.hasInvisible(text);
   }
 
   /** On one line, with invisible characters as their codes, such as {@code U+202E}. */
   public static String visible(String text) {
-    return INVISIBLE
-        .matcher(text.strip().replaceAll("\\s+", " "))
-        .replaceAll(found -> String.format(Locale.ROOT, "<U+%04X>", found.group().codePointAt(0)));
+    return PlainText.visible(text.strip().replaceAll("\\s+", " "));
   }
 
   /**

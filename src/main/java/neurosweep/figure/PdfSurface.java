@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import neurosweep.core.PlainText;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -60,8 +61,8 @@ final class PdfSurface implements Surface, AutoCloseable {
   /** The whole file; nothing can be drawn after. */
   byte[] document(String title, String description) {
     PDDocumentInformation about = new PDDocumentInformation();
-    about.setTitle(title);
-    about.setSubject(description);
+    about.setTitle(PlainText.line(title));
+    about.setSubject(PlainText.text(description));
     about.setCreator("neurosweep");
     document.setDocumentInformation(about);
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import neurosweep.core.PlainText;
 
 /** Writes SVG 1.1: text stays text, every mark carries its tip as a title. */
 final class SvgSurface implements Surface {
@@ -179,7 +180,8 @@ final class SvgSurface implements Surface {
   /** Text that XML takes as text; characters that it does not allow become question marks. */
   static String escaped(String text) {
     StringBuilder safe = new StringBuilder();
-    text.codePoints()
+    PlainText.text(text)
+        .codePoints()
         .forEach(
             c -> {
               switch (c) {

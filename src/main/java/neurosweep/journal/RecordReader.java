@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import neurosweep.core.Cell;
@@ -251,7 +252,7 @@ final class RecordReader {
   }
 
   private String text(String name) {
-    return (String) fields.get(name);
+    return Objects.requireNonNull((String) fields.get(name), name);
   }
 
   private double real(String name) {

@@ -1,6 +1,5 @@
 package neurosweep.page;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -9,9 +8,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import neurosweep.core.Column;
+import neurosweep.core.JsonText;
+import neurosweep.core.ShellWord;
 import neurosweep.report.Axis;
 import neurosweep.report.NumberText;
 
@@ -48,18 +51,15 @@ final class CellData {
     }
   }
 
-  /** JSON that may stand within a script element: it holds no {@code <}. */
+  /** JSON that may stand within a script element. */
   static String json(Cells cells, String command) {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+    try (JsonGenerator json = JsonText.factory().createGenerator(text)) {
       new CellData(cells).write(json, command);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // in memory
     }
-    return text.toString()
-        .replace("<", "\\u003c")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029");
+    return text.toString();
   }
 
   private void write(JsonGenerator json, String command) throws IOException {
@@ -71,6 +71,7 @@ final class CellData {
       write(json, cell);
     }
     json.writeEndArray();
+    quoted(json, shown);
     write(json, "states", states.places.keySet());
     write(json, "causes", causes.places.keySet());
     write(json, "metrics", cells.metrics());
@@ -85,6 +86,20 @@ final class CellData {
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  /**
+   * The ids that a shell does not take as they are, with what it takes: no id of a sweep is one.
+   */
+  private void quoted(JsonGenerator json, int shown) throws IOException {
+    json.writeObjectFieldStart("quoted");
+    Set<String> odd = new LinkedHashSet<>();
+    cells.list().subList(0, shown).forEach(cell -> odd.add(cell.id()));
+    odd.removeIf(id -> ShellWord.quoted(id).equals(id) && !id.startsWith("-"));
+    for (String id : odd) {
+      json.writeStringField(id, ShellWord.quoted(id.startsWith("-") ? "./" + id : id));
+    }
     json.writeEndObject();
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import neurosweep.core.PlainText;
 import neurosweep.report.TableText.Entry;
 
 /**
@@ -60,11 +61,19 @@ public final class CsvFormat implements TableFormat {
     text.append(fields.map(CsvFormat::field).collect(Collectors.joining(","))).append("\r\n");
   }
 
-  /** A field, quoted where it must be; a text that a spreadsheet would run gets an apostrophe. */
+  /**
+   * A field, quoted where it must be; a text that a spreadsheet would run gets an apostrophe, and
+   * what cannot be seen its code.
+   */
   public static String field(String text) {
+    String seen = PlainText.text(text).replace("\r\n", "\n");
+    String begin = seen.replaceFirst("^[\\s\\p{Z}]+", "");
     boolean formula =
-        !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 && !NUMBER.matcher(text).matches();
-    String safe = formula ? "'" + text : text;
+        !seen.isEmpty()
+            && (FORMULA.indexOf(seen.charAt(0)) >= 0
+                || (!begin.isEmpty() && FORMULA.indexOf(begin.charAt(0)) >= 0))
+            && !NUMBER.matcher(begin).matches();
+    String safe = formula ? "'" + seen : seen;
     boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }

@@ -19,12 +19,12 @@ final class FigureIndex {
     captions.forEach(
         (name, caption) ->
             text.append("![")
-                .append(name)
+                .append(MarkdownFormat.escape(name))
                 .append("](")
-                .append(name)
-                .append(".svg)\n\n")
+                .append(MarkdownFormat.address(name + ".svg"))
+                .append(")\n\n")
                 .append("**")
-                .append(name)
+                .append(MarkdownFormat.escape(name))
                 .append("** ")
                 .append(MarkdownFormat.escape(caption))
                 .append("\n\n"));
@@ -36,8 +36,9 @@ final class FigureIndex {
     captions.forEach(
         (name, caption) -> {
           String label = Caption.label(design, name).replaceFirst("^tab:", "fig:");
-          text.append("\\begin{figure}\n  \\centering\n  \\nsfigure{").append(name);
-          text.append(".pdf}\n  \\caption{").append(LatexFormat.escape(caption));
+          text.append("\\begin{figure}\n  \\centering\n  ");
+          text.append(LatexFormat.command("nsfigure", name + ".pdf"));
+          text.append("\n  \\caption{").append(LatexFormat.escape(caption));
           text.append("}\n  \\label{").append(label).append("}\n\\end{figure}\n");
         });
     return text.toString();

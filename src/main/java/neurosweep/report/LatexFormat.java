@@ -3,9 +3,11 @@ package neurosweep.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import neurosweep.core.PlainText;
 import neurosweep.report.TableText.Entry;
 
 /**
@@ -17,6 +19,11 @@ public final class LatexFormat implements TableFormat {
 
   /** pdfLaTeX stops at what its fonts lack; beyond this a character is shown by its number. */
   private static final int LAST_LATIN = 0x17F;
+
+  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
+
+  /** What no key of a label holds. */
+  private static final String NO_KEY = "[^A-Za-z0-9:-]+";
 
   private static final Map<Integer, String> ESCAPES =
       Map.ofEntries(
@@ -65,11 +72,11 @@ public final class LatexFormat implements TableFormat {
         "\\caption{"
             + escape(table.caption() + " " + table.notice() + ".")
             + "}\\label{"
-            + table.label()
+            + table.label().replaceAll(NO_KEY, "-")
             + "}";
     boolean pages = table.rows().size() > ROWS_OF_A_PAGE;
     String packages = "% \\usepackage{booktabs,siunitx" + (pages ? ",longtable" : "") + "}\n";
-    String notice = packages + "% " + table.notice() + "\n";
+    String notice = packages + "% " + escape(table.notice()) + "\n";
     if (table.columns().isEmpty()) {
       return notice + "\\begin{table}[tbp]\n" + caption + "\n\\end{table}\n";
     }
@@ -140,6 +147,16 @@ public final class LatexFormat implements TableFormat {
         + "\\end{longtable}\n\\endgroup\n";
   }
 
+  /**
+   * A command with the name of a file. LaTeX expands such names, and has no way to write one with
+   * signs of its own: then a comment says so.
+   */
+  static String command(String command, String file) {
+    return FILE.matcher(file).matches()
+        ? "\\" + command + "{" + file + "}"
+        : "% LaTeX cannot take the file " + escape(file);
+  }
+
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     text.strip()
@@ -150,7 +167,7 @@ public final class LatexFormat implements TableFormat {
               String known = ESCAPES.get(c);
               if (known != null) {
                 escaped.append(known);
-              } else if (c > LAST_LATIN || Character.isISOControl(c)) {
+              } else if (c > LAST_LATIN || PlainText.hasInvisible(Character.toString(c))) {
                 escaped.append(String.format(Locale.ROOT, "{[}U+%04X{]}", c));
               } else {
                 escaped.appendCodePoint(c);

@@ -1,7 +1,10 @@
 package neurosweep.report;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import neurosweep.core.Names;
 import neurosweep.report.TableText.Entry;
 import neurosweep.report.TableText.Heading;
@@ -10,6 +13,8 @@ import neurosweep.report.TableText.Heading;
 public final class MarkdownFormat implements TableFormat {
   /** Within a word an underscore is no markup, and names such as learning_rate stay readable. */
   private static final String MARKUP = "\\|<>*`$~&[]";
+
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]");
 
   @Override
   public String name() {
@@ -64,6 +69,17 @@ public final class MarkdownFormat implements TableFormat {
       escaped.append(c);
     }
     return escaped.toString();
+  }
+
+  /** The name of a file beside this one as the address of a link. */
+  static String address(String name) {
+    StringBuilder address = new StringBuilder();
+    for (byte unit : name.getBytes(StandardCharsets.UTF_8)) {
+      String sign = Character.toString(unit & 0xFF);
+      address.append(
+          PLAIN.matcher(sign).matches() ? sign : String.format(Locale.ROOT, "%%%02X", unit & 0xFF));
+    }
+    return address.toString();
   }
 
   private static boolean withinWord(String text, int i) {

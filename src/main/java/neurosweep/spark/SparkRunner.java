@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.NativeDirectory;
+import neurosweep.core.PlainText;
 import neurosweep.core.UserError;
 import neurosweep.data.RawData;
 import neurosweep.experiment.DataRequest;
@@ -81,9 +82,9 @@ public final class SparkRunner implements Runner {
     return org.apache.spark.package$.MODULE$.SPARK_VERSION();
   }
 
-  /** Settings as they may be shown: what Spark takes for secrets is hidden. */
+  /** Settings as they may be shown: of all but harmless ones the name alone. */
   public static Map<String, String> shown(Map<String, String> settings) {
-    return SparkSettings.redacted(settings);
+    return SparkSettings.shown(settings);
   }
 
   private Broadcast<Shipment> broadcast(Shipment sets) {
@@ -178,7 +179,7 @@ public final class SparkRunner implements Runner {
   public Map<String, String> description() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("runner", "spark " + context.version());
-    facts.put("master", context.master());
+    facts.put("master", PlainText.withoutUser(context.master()));
     facts.put("parallelism", Integer.toString(parallelism()));
     facts.putAll(shown(cluster.conf()));
     return facts;

@@ -2,19 +2,25 @@ package neurosweep.spark;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import neurosweep.core.Problems;
 import org.apache.spark.SparkConf;
+import org.apache.spark.internal.config.ConfigEntry;
+import org.apache.spark.internal.config.package$;
 import org.apache.spark.util.Utils;
-import scala.Tuple2;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.util.matching.Regex;
 
 /** Every Spark setting that neurosweep makes, in one place, with its reason. */
 final class SparkSettings {
+  private static final Pattern PLAIN =
+      Pattern.compile("true|false|\\d{1,9}(\\.\\d+)?[a-zA-Z]{0,3}");
+
   private SparkSettings() {}
 
   /** What the program relies on; a user's value would break it. */
@@ -31,6 +37,8 @@ final class SparkSettings {
     }
     // the sweep has its own progress line
     forced.put("spark.ui.showConsoleProgress", "false");
+    // Spark's page shows names of settings and properties, and the value of none
+    forced.put("spark.redaction.regex", "(?s).*");
     return forced;
   }
 
@@ -43,6 +51,17 @@ final class SparkSettings {
     defaults.put("spark.locality.wait", "0s");
     // a broadcast data set of some hundred megabytes goes through one Kryo buffer
     defaults.put("spark.kryoserializer.buffer.max", "1g");
+    if (isLocal(master) || isLocalCluster(master)) {
+      // other users of this machine reach its ports, too
+      defaults.put("spark.authenticate", "true");
+      defaults.put("spark.network.crypto.enabled", "true");
+      defaults.put("spark.network.crypto.saslFallback", "false");
+      defaults.put("spark.network.crypto.cipher", "AES/GCM/NoPadding");
+    }
+    if (isLocalCluster(master)) {
+      // of a local run Spark makes one itself
+      defaults.put("spark.authenticate.secret", Utils.createSecret(new SparkConf(false)));
+    }
     if (isLocal(master)) {
       // a laptop's sweep opens no port to the network; see LoopbackConf for the pages
       defaults.put("spark.ui.enabled", "false");
@@ -79,6 +98,9 @@ final class SparkSettings {
     }
     user.forEach(conf::set);
     conf.setIfMissing("spark.master", "local[*]");
+    if (!isLocal(conf.get("spark.master"))) {
+      properties().forEach(conf::setIfMissing);
+    }
     defaults(conf.get("spark.master")).forEach(conf::setIfMissing);
     forced().forEach(conf::set);
     return conf;
@@ -98,16 +120,43 @@ final class SparkSettings {
     problems.throwIfAny();
   }
 
-  /** Settings as they may be shown: what Spark takes for secrets is hidden. */
-  static Map<String, String> redacted(Map<String, String> settings) {
-    List<Tuple2<String, String>> pairs = new ArrayList<>();
-    settings.forEach((name, value) -> pairs.add(new Tuple2<>(name, value)));
-    SparkConf rules = new SparkConf(true);
-    settings.forEach(rules::set);
+  /**
+   * What {@code SPARK_CONF_DIR} holds, where a cluster's secret is: spark-submit has read it, a
+   * plain start has not.
+   */
+  private static Map<String, String> properties() {
+    String directory = System.getenv("SPARK_CONF_DIR");
+    Path file = directory == null ? null : Path.of(directory, "spark-defaults.conf");
+    if (file == null || !Files.isReadable(file)) {
+      return Map.of();
+    }
+    Map<String, String> read =
+        CollectionConverters.asJava(Utils.getPropertiesFromFile(file.toString()));
+    Map<String, String> properties = new LinkedHashMap<>(read);
+    properties.keySet().removeIf(name -> !name.startsWith("spark."));
+    return properties;
+  }
+
+  /**
+   * Settings as they may be shown: those that Spark knows, takes for no secret and whose value is a
+   * number, a size, a time or a flag; of all others the name alone.
+   */
+  static Map<String, String> shown(Map<String, String> settings) {
     Map<String, String> shown = new LinkedHashMap<>();
-    CollectionConverters.asJava(Utils.redact(rules, CollectionConverters.asScala(pairs).toSeq()))
-        .forEach(pair -> shown.put(pair._1(), pair._2()));
+    settings.forEach(
+        (name, value) -> shown.put(name, isHarmless(name, value) ? value : "(value not recorded)"));
     return shown;
+  }
+
+  private static boolean isHarmless(String name, String value) {
+    Regex secrets = package$.MODULE$.SECRET_REDACTION_PATTERN().defaultValue().get();
+    return ConfigEntry.findEntry(name) != null
+        && PLAIN.matcher(value).matches()
+        && secrets.findFirstIn(name).isEmpty();
+  }
+
+  private static boolean isLocalCluster(String master) {
+    return master.startsWith("local-cluster[");
   }
 
   /** Whether cells run in this process. */

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import neurosweep.core.Catalog;
 import neurosweep.core.Names;
@@ -128,6 +129,10 @@ public record Manifest(
   public static final String KERNEL = "backend_kernel";
 
   private static final String RESULTS = "results";
+
+  /** What a command that is shown may repeat: never an option. */
+  private static final Pattern OVERRIDE = Pattern.compile("(?s)[A-Za-z_][A-Za-z0-9_.-]*=.*");
+
   private static final List<String> RUNNER = List.of("runner", "threads", "parallelism");
 
   private static final TypeReference<Map<String, Object>> FACTS = new TypeReference<>() {};
@@ -285,7 +290,10 @@ public record Manifest(
     Map<String, Object> parts = new LinkedHashMap<>();
     if (manifest != null) {
       parts.put("spec", manifest.spec);
-      boolean known = manifest.overrides != null && !manifest.overrides.contains(null);
+      boolean known =
+          manifest.overrides != null
+              && manifest.overrides.stream()
+                  .allMatch(each -> each != null && OVERRIDE.matcher(each).matches());
       parts.put("overrides", known ? manifest.overrides : null);
       parts.put("plan_hash", manifest.planHash);
       parts.put("design", manifest.design);

@@ -247,7 +247,8 @@
       const id = make("button", { type: "button", "aria-label": `copy key of cell ${cell[0]}` }, "key");
       const show = make("button", { type: "button", "aria-label": `copy command that shows cell ${cell[0]}` }, "show");
       id.addEventListener("click", () => copy(cell[0]));
-      show.addEventListener("click", () => copy(`${data.command} ${cell[0]}`));
+      const word = Object.hasOwn(data.quoted, cell[0]) ? data.quoted[cell[0]] : cell[0];
+      show.addEventListener("click", () => copy(`${data.command} ${word}`));
       line.append(make("td", {}, id, " ", show));
       return line;
     }

@@ -4,19 +4,21 @@ import static neurosweep.cli.Shell.TINY;
 import static neurosweep.cli.Shell.call;
 import static neurosweep.cli.Shell.contents;
 import static neurosweep.cli.Shell.run;
-import static neurosweep.cli.Shell.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import neurosweep.sweep.Bits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From a number in a table to its cells and back to the same bits. */
 @Tag("environment")
@@ -102,25 +105,40 @@ class ExplainTest {
     assertEquals(Double.parseDouble(shown), Double.parseDouble(mean), 5e-5, out);
   }
 
-  private static List<String> arguments(String out, String into) {
-    String last = out.strip().lines().reduce((a, b) -> b).orElseThrow().strip();
-    List<String> words = new ArrayList<>();
-    Matcher word = Pattern.compile("(?:[^ ']|'[^']*')+").matcher(last);
-    while (word.find()) {
-      words.add(word.group().replace("'", ""));
+  /**
+   * What is printed below {@code again:}, pasted into a shell as it is: the words that the program
+   * gets. What a shell runs besides is seen by its files.
+   */
+  private List<String> pasted(String out) throws Exception {
+    Path place = Files.createDirectories(directory.resolve("pasted"));
+    Path program = Files.createDirectories(place.resolve("scripts")).resolve("neurosweep");
+    Files.writeString(program, "#!/bin/sh\nprintf '%s\\0' \"$@\" > words\n");
+    assertTrue(program.toFile().setExecutable(true));
+    String commands = out.substring(out.indexOf("\nagain:\n") + "\nagain:\n".length());
+    Process shell =
+        new ProcessBuilder("sh", "-e").directory(place.toFile()).redirectErrorStream(true).start();
+    try (OutputStream typed = shell.getOutputStream()) {
+      typed.write(commands.getBytes(StandardCharsets.UTF_8));
     }
-    assertEquals("scripts/neurosweep", words.remove(0));
-    words.set(words.indexOf("-o") + 1, into);
-    words.addAll(List.of("--master", "in-process", "--parallelism", "1"));
-    return words;
+    String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, shell.waitFor(), said + commands);
+    try (Stream<Path> files = Files.list(place)) {
+      files.forEach(
+          file ->
+              assertTrue(
+                  List.of("scripts", "words", "again.yaml").contains(file.getFileName().toString()),
+                  file + " was made by\n" + commands));
+    }
+    return List.of(Files.readString(place.resolve("words")).split("\0", -1));
   }
 
-  private void givesTheSameBits(String out, Path first, String name) {
-    List<String> words = arguments(out, directory.resolve("again").toString());
-    int job = out.indexOf("<<'END'");
-    if (job >= 0) {
-      String text = out.substring(out.indexOf('\n', job) + 1, out.indexOf("  END", job + 8));
-      words.set(1, write(directory.resolve("again.yaml"), text.replaceAll("(?m)^  ", "")));
+  private void givesTheSameBits(String out, Path first, String name) throws Exception {
+    List<String> words = new ArrayList<>(pasted(out));
+    words.remove(words.size() - 1); // behind the last NUL
+    words.set(words.indexOf("-o") + 1, directory.resolve("again").toString());
+    words.addAll(List.of("--master", "in-process", "--parallelism", "1"));
+    if (words.get(1).equals("again.yaml")) {
+      words.set(1, directory.resolve("pasted/again.yaml").toString());
     }
     call(words.toArray(String[]::new)).ends(0);
     SortedMap<String, String> again = Bits.measured(directory.resolve("again/" + name));
@@ -131,21 +149,49 @@ class ExplainTest {
   }
 
   @Test
-  void theCommandItShowsGivesTheSameBits() {
+  void theCommandItShowsGivesTheSameBits() throws Exception {
     String out = call("explain", sweep(), "--entry", "gait:final").ends(0).out();
 
     givesTheSameBits(out, Path.of(sweep()), "tiny");
   }
 
   @Test
-  void whereOverridesCannotNameTheCellsAJobOfTheirOwnDoes() throws IOException {
+  void whereOverridesCannotNameTheCellsAJobOfTheirOwnDoes() throws Exception {
     run(Files.createDirectory(directory.resolve("first")), COUPLED).ends(0);
     Path first = directory.resolve("first/out/coupled");
 
     String out = call("explain", first.toString(), "--entry", "20:final").ends(0).out();
 
-    assertTrue(out.contains("cat > again.yaml <<'END'"), out);
+    assertTrue(out.contains(" > again.yaml\n"), out);
     givesTheSameBits(out, first, "coupled");
+  }
+
+  /** A sweep_seed with line breaks ended the here-document and added a command of its own. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0\nEND\ntouch owned\ncat <<'END'",
+        "0'\ntouch owned\n'",
+        "$(touch owned)`touch owned`;touch owned",
+        "\u001b]52;c;dG91Y2g=\u0007\u202e%s\\n"
+      })
+  void nothingInAManifestRunsInTheShellOfWhoPastesTheCommand(String hostile) throws Exception {
+    run(Files.createDirectory(directory.resolve("first")), COUPLED).ends(0);
+    Path first = directory.resolve("first/out/coupled");
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode manifest = (ObjectNode) json.readTree(first.resolve("manifest.json").toFile());
+    ((ObjectNode) manifest.get("spec")).put("sweep_seed", hostile).put("name", hostile);
+    manifest.put("backend", hostile);
+    manifest.putArray("overrides").add("epochs=1" + hostile);
+    json.writeValue(first.resolve("manifest.json").toFile(), manifest);
+
+    String out = call("explain", first.toString(), "--entry", "20:final", "-o", "it's $HOME").out();
+
+    List<String> words = pasted(out);
+    assertEquals(hostile, words.get(words.indexOf("--backend") + 1));
+    assertEquals("it's $HOME", words.get(words.indexOf("-o") + 1));
+    String job = Files.readString(directory.resolve("pasted/again.yaml"));
+    assertTrue(job.contains("sweep_seed: " + json.writeValueAsString(hostile) + "\n"), job);
   }
 
   @Test

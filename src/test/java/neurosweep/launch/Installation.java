@@ -54,7 +54,7 @@ final class Installation {
   private static final List<String> PROGRAMS =
       List.of(
           ("awk basename bash cat chmod cksum cp curl cut date df dirname env find flock grep head"
-                  + " id ln locale mkdir mktemp mv readlink rm rmdir sed setpriv sha256sum sh"
+                  + " id ln locale mkdir mktemp mv od readlink rm rmdir sed setpriv sha256sum sh"
                   + " shasum sleep sort tar touch tr uname unzip wget")
               .split(" ", -1));
 

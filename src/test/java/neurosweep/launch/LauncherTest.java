@@ -357,4 +357,28 @@ class LauncherTest {
       server.stop(0);
     }
   }
+
+  /** It began with rm -rf of whatever --dir named. */
+  @Test
+  void aClusterDeletesNoDirectoryThatIsNotItsOwn() throws IOException {
+    Path documents = Files.createDirectory(directory.resolve("documents"));
+    Files.createFile(documents.resolve("thesis.tex"));
+    String script = installation.root.resolve("scripts/local-cluster").toString();
+    Installation.Answer answer =
+        installation.answer(Map.of(), script, "start", "--dir", documents.toString());
+    assertEquals(2, answer.code(), answer.err());
+    assertTrue(answer.err().contains("holds files that are not a cluster's"), answer.err());
+    assertTrue(Files.exists(documents.resolve("thesis.tex")));
+  }
+
+  @Test
+  void temporaryFilesAreInTheCacheWhereOnlyItsUserReads() throws IOException {
+    Files.createDirectories(cache);
+    Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxr-xr-x"));
+    List<String> words = installation.start().out().lines().toList();
+    Path temporary = cache.resolve("tmp");
+    assertTrue(words.contains("-Djava.io.tmpdir=" + temporary), words.toString());
+    assertEquals(
+        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(temporary)));
+  }
 }

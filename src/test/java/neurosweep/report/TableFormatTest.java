@@ -169,6 +169,16 @@ class TableFormatTest {
     assertEquals("", CsvFormat.field(""));
   }
 
+  /** Spreadsheets that drop leading blanks ran what came behind them. */
+  @Test
+  void formulasBehindBlanksAreTexts() {
+    assertEquals("'  =1+1", CsvFormat.field("  =1+1"));
+    assertEquals("'\u00a0@x", CsvFormat.field("\u00a0@x"));
+    assertEquals("' \t+x", CsvFormat.field(" \t+x"));
+    assertEquals(" -1.5", CsvFormat.field(" -1.5"));
+    assertEquals("a<U+001B>[2J<U+202E>", CsvFormat.field("a\u001b[2J\u202E"));
+  }
+
   @Test
   void latexEscapesWhatWouldBeACommand() {
     assertEquals(

@@ -21,6 +21,9 @@ import neurosweep.sweep.Room;
 
 /** A plan in words: axes, counts and price. */
 final class PlanText {
+  private static final int MOST_SHOWN = 30;
+  private static final int FIRST_SHOWN = 10;
+
   private final Plan plan;
   private final SweepDirectory directory;
   private final Demand demand;
@@ -141,8 +144,14 @@ final class PlanText {
     return values.size();
   }
 
+  /** Of many values the first few and the last, so that a plan fits a screen. */
   private static String join(List<?> values) {
-    return values.stream().map(NumberText::axis).collect(Collectors.joining(", "));
+    int shown = values.size() <= MOST_SHOWN ? values.size() : FIRST_SHOWN;
+    String first =
+        values.stream().limit(shown).map(NumberText::axis).collect(Collectors.joining(", "));
+    return shown == values.size()
+        ? first
+        : first + ", ..., " + NumberText.axis(values.get(values.size() - 1));
   }
 
   private static String joined(Map<String, Object> values) {

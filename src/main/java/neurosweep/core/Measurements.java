@@ -18,9 +18,9 @@ public record Measurements(
   /** Nothing measured. */
   public static final Measurements NONE = new Measurements(new TreeMap<>(), new TreeMap<>());
 
-  /** Keeps unmodifiable views of copies. */
+  /** Keeps unmodifiable copies. */
   public Measurements {
-    scalars = Collections.unmodifiableSortedMap(new TreeMap<>(scalars));
+    scalars = CompactMap.of(scalars);
     tables = Collections.unmodifiableSortedMap(new TreeMap<>(tables));
   }
 

@@ -18,8 +18,7 @@ import scala.util.matching.Regex;
 
 /** Every Spark setting that neurosweep makes, in one place, with its reason. */
 final class SparkSettings {
-  private static final Pattern PLAIN =
-      Pattern.compile("true|false|\\d{1,9}(\\.\\d+)?[a-zA-Z]{0,3}");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9.]{1,20}");
 
   private SparkSettings() {}
 
@@ -51,16 +50,15 @@ final class SparkSettings {
     defaults.put("spark.locality.wait", "0s");
     // a broadcast data set of some hundred megabytes goes through one Kryo buffer
     defaults.put("spark.kryoserializer.buffer.max", "1g");
+    // whoever may look at Spark's page ends nothing there
+    defaults.put("spark.ui.killEnabled", "false");
     if (isLocal(master) || isLocalCluster(master)) {
       // other users of this machine reach its ports, too
       defaults.put("spark.authenticate", "true");
+      defaults.put("spark.authenticate.secret", Utils.createSecret(new SparkConf(false)));
       defaults.put("spark.network.crypto.enabled", "true");
       defaults.put("spark.network.crypto.saslFallback", "false");
       defaults.put("spark.network.crypto.cipher", "AES/GCM/NoPadding");
-    }
-    if (isLocalCluster(master)) {
-      // of a local run Spark makes one itself
-      defaults.put("spark.authenticate.secret", Utils.createSecret(new SparkConf(false)));
     }
     if (isLocal(master)) {
       // a laptop's sweep opens no port to the network; see LoopbackConf for the pages
@@ -139,12 +137,12 @@ final class SparkSettings {
 
   /**
    * Settings as they may be shown: those that Spark knows, takes for no secret and whose value is a
-   * number, a size, a time or a flag; of all others the name alone.
+   * number, a size, a time or another short word; of all others the name alone.
    */
   static Map<String, String> shown(Map<String, String> settings) {
     Map<String, String> shown = new LinkedHashMap<>();
     settings.forEach(
-        (name, value) -> shown.put(name, isHarmless(name, value) ? value : "(value not recorded)"));
+        (name, value) -> shown.put(name, isHarmless(name, value) ? value : "(value not shown)"));
     return shown;
   }
 

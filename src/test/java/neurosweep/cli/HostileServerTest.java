@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that answers {@code data fetch} with anything but the files. */
 @Tag("environment")
+@Tag("attack")
 class HostileServerTest {
   @TempDir Path directory;
   private HttpServer server;

@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * walking them, comes out raw of no command and of no file that is made.
  */
 @Tag("environment")
+@Tag("attack")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileWordsTest {
   /** Steers terminals, turns the writing, begins a line, and means something to every format. */
@@ -450,8 +451,10 @@ class HostileWordsTest {
   @Test
   void theCommandOfThePageQuotesAnyId() throws IOException {
     Path sweep = copy();
-    rewrite(sweep.resolve("results/part-00000.parquet"), "cell_id", was -> "$(id);" + was);
-    rewrite(sweep.resolve("plan.parquet"), "cell_id", was -> "-x `id`\n" + was);
+    rewrite(
+        sweep.resolve("results/part-00000.parquet"),
+        "cell_id",
+        was -> (was.charAt(0) < '8' ? "$(id);" : "-x `id`\n") + was);
     if (call("page", "report", sweep.toString()).code() == 2) {
       return; // refused
     }
@@ -467,7 +470,7 @@ class HostileWordsTest {
       assertEquals(ShellWord.quoted(id.startsWith("-") ? "./" + id : id), word);
       odd += word.equals(id) ? 0 : 1;
     }
-    assertEquals(16, odd);
+    assertEquals(8, odd); // each cell has a result, so none comes from the plan
   }
 
   @Test

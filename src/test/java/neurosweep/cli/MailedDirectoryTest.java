@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * names what is wrong. {@code docs/attacks.md} lists the attacks.
  */
 @Tag("environment")
+@Tag("attack")
 class MailedDirectoryTest {
   private static final String SECRET = "the key to the house is under the mat";
   private static final String KEY = "0123456789abcdef0123";

@@ -79,6 +79,14 @@ class StrangersTest {
   }
 
   @Test
+  void aPlanOfThousandsOfSeedsFitsAScreen() {
+    Answer plan = call("plan", "jobs/quickstart.yaml", "seeds=1..9000").ends(0);
+    String seeds = "(9000): 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ..., 9000";
+    assertTrue(plan.out().contains(seeds), plan.out());
+    assertTrue(plan.out().lines().allMatch(line -> line.length() < 500), plan.out());
+  }
+
+  @Test
   void aTildeThatNoShellExpandedIsRefused() throws IOException {
     assertTrue(call("plan", job(), "--out=~/x").ends(2).err().contains("$HOME"));
     assertTrue(call("plan", job(), "--data=~/x").ends(2).err().contains("$HOME"));

@@ -65,11 +65,19 @@ find_cache() {
   die "no directory for caches can be written, of ${places[*]}; name one in NEUROSWEEP_CACHE"
 }
 
-# Leaves in $temporary where this user's temporary files go, out of the reach of all others.
+# Leaves in $temporary where the temporary files of this process go, out of the reach of other users. What processes
+# have left that were killed, such as data sets of hundreds of megabytes, goes with the next start: nobody else empties
+# this directory. A process is known by its number, machine and, in a container, namespace.
 find_temporary() {
-  temporary=$cache/tmp
-  (umask 077 && mkdir -p "$temporary" && [ -O "$temporary" ] && chmod 700 "$temporary") 2>/dev/null ||
-    die "$temporary cannot be made a directory of this user alone; remove it, or name another place in NEUROSWEEP_CACHE"
+  local all=$cache/tmp each here
+  here=$(readlink "/proc/$$/ns/pid" 2>/dev/null)
+  here=${HOSTNAME:-$(uname -n)}-${here//[!0-9]/}
+  temporary=$all/$here-$$
+  (umask 077 && mkdir -p "$all" && [ -O "$all" ] && chmod 700 "$all" && mkdir -p "$temporary") 2>/dev/null ||
+    die "$all cannot be made a directory of this user alone; remove it, or name another place in NEUROSWEEP_CACHE"
+  for each in "$all/$here"-*; do
+    kill -0 "${each##*-}" 2>/dev/null || rm -rf "$each"
+  done
 }
 
 # An option for a JVM as Spark takes it apart again: spark_word OPTION

@@ -1,6 +1,7 @@
 package neurosweep.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -375,10 +376,39 @@ class LauncherTest {
   void temporaryFilesAreInTheCacheWhereOnlyItsUserReads() throws IOException {
     Files.createDirectories(cache);
     Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path temporary = temporary();
+    assertEquals(cache.resolve("tmp"), temporary.getParent());
+    for (Path each : List.of(temporary, temporary.getParent())) {
+      assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(each)));
+    }
+  }
+
+  /** Where the program that was started last puts its temporary files. */
+  private Path temporary() throws IOException {
+    String option = "-Djava.io.tmpdir=";
     List<String> words = installation.start().out().lines().toList();
-    Path temporary = cache.resolve("tmp");
-    assertTrue(words.contains("-Djava.io.tmpdir=" + temporary), words.toString());
-    assertEquals(
-        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(temporary)));
+    return Path.of(
+        words.stream()
+            .filter(word -> word.startsWith(option))
+            .findFirst()
+            .orElseThrow()
+            .substring(option.length()));
+  }
+
+  /** They were left in the user's cache for ever, where no system empties anything. */
+  @Test
+  void whatKilledProcessesLeaveGoesWithTheNextStart() throws IOException {
+    Path first = temporary();
+    Files.writeString(first.resolve("blockmgr"), "hundreds of megabytes");
+    String here = first.toString().replaceFirst("[0-9]+$", "");
+    Path living = Files.createDirectory(Path.of(here + ProcessHandle.current().pid()));
+    Path elsewhere = Files.createDirectory(first.resolveSibling("elsewhere-1-" + 1));
+
+    Path second = temporary();
+
+    assertFalse(Files.exists(first), "it has ended");
+    assertTrue(Files.exists(second));
+    assertTrue(Files.exists(living), "of a process that lives");
+    assertTrue(Files.exists(elsewhere), "of another machine");
   }
 }

@@ -4,7 +4,9 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import neurosweep.core.CellResult;
 import neurosweep.store.Files;
@@ -21,11 +23,24 @@ public final class JournalReader {
   private final Files files;
   private final Path journal;
   private final Replay replay;
+  private final Map<String, Long> sizes;
 
   JournalReader(Files files, Path journal) {
     this.files = files;
     this.journal = journal;
     this.replay = Replay.of(files, journal);
+    this.sizes = sizes();
+  }
+
+  private Map<String, Long> sizes() {
+    Map<String, Long> found = new TreeMap<>();
+    files.list(journal).forEach(entry -> found.put(entry.name(), entry.length()));
+    return found;
+  }
+
+  /** Whether its files are there still, of the same lengths; false once a writer has been at it. */
+  public boolean isKept() {
+    return sizes().equals(sizes);
   }
 
   /** Everything but the tables. */

@@ -10,6 +10,7 @@ import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
+import neurosweep.journal.JournalReader;
 import neurosweep.report.Analysis;
 import neurosweep.report.Group;
 import neurosweep.report.Replicates;
@@ -54,11 +55,13 @@ final class ReadBack {
   }
 
   /**
-   * Compares with the results as they were read again.
+   * Compares with the results as they were read again, which took its time.
    *
-   * @throws UserError with exit code 1 if cells are missing, ended otherwise or are not planned
+   * @param journal which they are from
+   * @throws UserError with exit code 1 if cells are missing, ended otherwise or are not planned, or
+   *     the journal is not as it was
    */
-  void requireTabled(Analysis analysis) {
+  void requireTabled(Analysis analysis, JournalReader journal) {
     Map<String, Outcome.State> tabled = new HashMap<>();
     for (Group group : analysis.groups()) {
       for (Replicates each : group.configurations()) {
@@ -67,6 +70,9 @@ final class ReadBack {
     }
     List<String> lines = new ArrayList<>();
     differ(lines, "the results", tabled.size(), tabled::get);
+    if (!journal.isKept()) {
+      lines.add(directory.journal() + " has changed while the results were written");
+    }
     long planned = plan.cells().stream().filter(cell -> tabled.containsKey(cell.id())).count();
     if (tabled.size() > planned) {
       lines.add(

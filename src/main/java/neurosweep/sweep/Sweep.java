@@ -250,7 +250,7 @@ public final class Sweep {
     monitor.notice("writing results");
     lease.verify();
     analysis = results.write(journal::forEach, lease::verify, monitor::notice);
-    back.requireTabled(analysis);
+    back.requireTabled(analysis, journal);
     lease.verify();
     boolean complete = plan.cells().stream().allMatch(ended::hasResult);
     directory.unmark();

@@ -65,6 +65,22 @@ class JournalTest {
   }
 
   @Test
+  void aReaderKnowsWhetherItsFilesAreKept() throws IOException {
+    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
+      Results.ofEveryState().forEach(journal::append);
+    }
+    Path segment = directory.resolve("000001.seg");
+    JournalReader reader = Journal.read(sweep);
+    assertTrue(reader.isKept());
+
+    java.nio.file.Files.write(segment, new byte[0]);
+    assertFalse(reader.isKept());
+
+    java.nio.file.Files.delete(segment);
+    assertFalse(reader.isKept());
+  }
+
+  @Test
   void whatIsAppendedIsReadBackWhole() {
     List<CellResult> results = Results.ofEveryState();
     try (Journal journal = Journal.open(sweep, Results.ALONE)) {

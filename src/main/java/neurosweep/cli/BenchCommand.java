@@ -66,6 +66,8 @@ final class BenchCommand implements Callable<Integer> {
       })
   static final class BenchCell implements Callable<Integer> {
     private static final int CLASSES = 10;
+    private static final int LEAST_WARM_UP = 15;
+    private static final long WARM_UP_NANOS = 2_000_000_000L;
 
     @Spec private CommandSpec command;
     @Mixin private BlasOptions blas;
@@ -94,8 +96,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--steps", defaultValue = "30", description = "steps that are timed")
     private int steps;
 
-    @Option(names = "--warm-up", defaultValue = "15", description = "steps before them")
-    private int warmUp;
+    @Option(
+        names = "--warm-up",
+        description =
+            "steps before them (default: as many as take two seconds, and 15 at least, by when Java"
+                + " has compiled what they run)")
+    private Integer warmUp;
 
     @Option(names = "--threads", defaultValue = "1", description = "nets trained side by side")
     private int threads;
@@ -141,7 +147,8 @@ final class BenchCommand implements Callable<Integer> {
       if (!format.matches("text|json")) {
         problems.add("--format", "is " + format + ", must be text or json");
       }
-      if (width < CLASSES || batch < 1 || steps < 1 || warmUp < 0 || depth < 0 || threads < 1) {
+      boolean cold = warmUp != null && warmUp < 0;
+      if (width < CLASSES || batch < 1 || steps < 1 || cold || depth < 0 || threads < 1) {
         problems.add(
             "",
             "--width must be at least 10; --batch, --steps and --threads at least 1;"
@@ -183,15 +190,23 @@ final class BenchCommand implements Callable<Integer> {
         }
       }
       TrainingStep<M> step = new TrainingStep<>(network, batch, parts(), Values.NONE);
+      long begun = Machine.busyNanos();
+      for (int i = 0; isWarmingUp(i, begun); i++) {
+        step.run(activity, labels, CLASSES);
+      }
       double[] times = new double[steps];
-      for (int i = -warmUp; i < steps; i++) {
+      for (int i = 0; i < steps; i++) {
         long start = Machine.busyNanos();
         step.run(activity, labels, CLASSES);
-        if (i >= 0) {
-          times[i] = (Machine.busyNanos() - start) * 1e-6;
-        }
+        times[i] = (Machine.busyNanos() - start) * 1e-6;
       }
       return times;
+    }
+
+    private boolean isWarmingUp(int steps, long begun) {
+      return warmUp == null
+          ? steps < LEAST_WARM_UP || Machine.busyNanos() - begun < WARM_UP_NANOS
+          : steps < warmUp;
     }
 
     private void print(Backend chosen, double median, double peak) {

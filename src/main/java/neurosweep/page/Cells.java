@@ -78,7 +78,8 @@ record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) 
                   Objects.requireNonNullElse(run.trace().cause(), ""),
                   values,
                   IntStream.of(places).mapToDouble(place -> run.numbers()[place]).toArray()));
-          longest = Math.max(longest, run.trace().seconds());
+          double seconds = run.trace().seconds();
+          longest = Math.max(longest, Double.isFinite(seconds) ? seconds : 0);
         }
       }
     }

@@ -45,15 +45,16 @@ public record SplitSeeds(int splits, boolean all, double chosen, double reported
     int[] wins = new int[values.length];
     for (boolean[] half : halves) {
       int best = 0;
+      double leading = mean(values[0], half, true);
       for (int i = 1; i < values.length; i++) {
-        double ours = mean(values[i], half, true);
-        double theirs = mean(values[best], half, true);
-        if (more ? ours > theirs : ours < theirs) {
+        double mean = mean(values[i], half, true);
+        if (more ? mean > leading : mean < leading) {
           best = i;
+          leading = mean;
         }
       }
       wins[best]++;
-      chosen += mean(values[best], half, true);
+      chosen += leading;
       reported += mean(values[best], half, false);
     }
     int n = halves.size();

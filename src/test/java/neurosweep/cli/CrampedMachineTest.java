@@ -144,4 +144,26 @@ class CrampedMachineTest {
     }
     assertEquals(CELLS, Bits.results(sweep()).size());
   }
+
+  /** The line ended with the bare reason or path, without a remedy. */
+  @Test
+  void aVerificationWithoutTemporaryFilesIsOneLine() throws Exception {
+    run(directory, TINY).ends(0);
+    try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), "size=64k")) {
+      disk.fill();
+      for (Path place : List.of(disk.root(), directory.resolve("absent"))) {
+        List<String> command = Shell.command("verify", sweep().toString(), "--sample", "50%");
+        command.removeIf(word -> word.startsWith("-Djava.io.tmpdir="));
+        command.add(1, "-Djava.io.tmpdir=" + place);
+
+        Shell.Answer answer = Shell.answer(new ProcessBuilder(command));
+
+        assertFalse(answer.err().contains("\tat "), answer.err());
+        assertTrue(answer.code() != 0, answer.out());
+        assertTrue(answer.err().contains("error: cannot start another Java process"), answer.err());
+        assertTrue(
+            answer.err().matches("(?s).*; (free some space|check the path).*"), answer.err());
+      }
+    }
+  }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -153,6 +154,24 @@ class LostOutputTest {
     assertEquals(
         Files.readString(expected.resolve("out/tiny/tables/main.csv")),
         Files.readString(own.resolve("out/tiny/tables/main.csv")));
+  }
+
+  /** A terminal that script makes. */
+  @Test
+  void helpHasNoColoursOnAnyTerminal() throws Exception {
+    SmallDisk.require("script", "-qec", "true", "/dev/null");
+    assertFalse(helpOn("TERM", "xterm").contains("\u001b"));
+    assertFalse(helpOn("TERM", "dumb").contains("\u001b"));
+    assertFalse(helpOn("NO_COLOR", "1").contains("\u001b"));
+  }
+
+  private static String helpOn(String variable, String value) throws Exception {
+    String words = String.join("' '", Shell.command("--help"));
+    ProcessBuilder builder = new ProcessBuilder("script", "-qec", "'" + words + "'", "/dev/null");
+    builder.environment().put("TERM", "xterm");
+    builder.environment().remove("NO_COLOR");
+    builder.environment().put(variable, value);
+    return Shell.answer(builder.redirectInput(new File("/dev/null"))).ends(0).out();
   }
 
   @Test

@@ -45,6 +45,7 @@ class TwoBuildsIT {
   void compile() throws IOException {
     sweep = directory.resolve("out/s");
     Shell.job(directory, JOB);
+    Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir")));
     changed = Files.createDirectory(directory.resolve("classes"));
     Shell.copy(CLASSES, changed);
     String source = Files.readString(SOURCE);
@@ -121,11 +122,12 @@ class TwoBuildsIT {
     requireAll(Files.readString(sweep.resolve("figures/captions.md")), code, other);
     requireAll(call(changed, "status", sweep + "").ends(0).out(), code, other);
     Shell.Answer compared = call(changed, "compare", sweep + "", sweep + "");
-    requireAll(compared.ends(0).out(), code, other);
+    requireAll(compared.ends(0).out(), "builds within A: Mixed: ", "within B: ", code, other);
     String main = sweep + "/tables/main.csv";
     Shell.Answer explained = call(changed, "explain", main, "--entry", "#1:peak test").ends(0);
     requireAll(explained.out(), code, other);
     Shell.Answer verified = call(changed, "verify", sweep + "", "--sample", "100%").ends(1);
+    assertTrue(verified.out().contains("different: 4 of 8"), verified.out());
     assertFalse(verified.err().contains("\tat "), verified.err());
     run(CLASSES, "seeds=1..4").ends(0);
   }

@@ -228,9 +228,19 @@ find_scratch() {
   can_build || scratch=$cache/installations/$(printf '%s\n' "$root" | cksum | tr ' ' -)
 }
 
+# Java opens the jars of the class path and is at a loss, in many words, where it may not. It raises the soft limit
+# itself.
+require_files() {
+  local most
+  most=$(ulimit -Hn)
+  [ "$most" = unlimited ] || [ "$most" -ge 512 ] ||
+    die "this process may open $most files, 512 are needed; let it open more of them (ulimit -n)"
+}
+
 # Leaves Java in $java, the application jar in $jar, Spark in $spark_home, all classes in $classpath and what is missing
 # built.
 find_program() {
+  require_files
   find_java
   find_scratch
   speak_utf8

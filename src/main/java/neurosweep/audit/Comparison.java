@@ -40,7 +40,8 @@ import neurosweep.sweep.Manifest;
  * @param onlySecond configurations that the first one lacks
  * @param ambiguous values of the knobs that several configurations of one sweep share, so that
  *     nothing says which belong together
- * @param manifests what differs between the manifests, {@code part: first -> second} each
+ * @param manifests what differs between the manifests, {@code part: first -> second} each, and
+ *     builds that are mixed within one of them
  */
 public record Comparison(
     String metric,
@@ -233,12 +234,16 @@ public record Comparison(
     return Sample.of(runs.bySeed.values().stream().mapToDouble(this::value).toArray());
   }
 
-  private static Map<String, String> builds(SweepDirectory sweep) {
+  private static Builds builds(SweepDirectory sweep) {
     return Builds.of(
-            Journal.read(sweep).history().results().values().stream()
-                .map(CellResult::origin)
-                .toList())
-        .facts();
+        Journal.read(sweep).history().results().values().stream().map(CellResult::origin).toList());
+  }
+
+  /** Means over two programs are named even where both sweeps have the same mixture. */
+  private static void mixed(List<String> lines, String which, Builds builds) {
+    if (builds.isMixed()) {
+      lines.add("builds within " + which + ": " + builds.sentence());
+    }
   }
 
   private static List<String> manifests(
@@ -251,7 +256,11 @@ public record Comparison(
     differ(lines, "backend", a.backend(), b.backend());
     differ(lines, "data", a.dataDigests(), b.dataDigests());
     differ(lines, "", a.environment(), b.environment());
-    differ(lines, "cells by", builds(first), builds(second));
+    Builds left = builds(first);
+    Builds right = builds(second);
+    differ(lines, "cells by", left.facts(), right.facts());
+    mixed(lines, "A", left);
+    mixed(lines, "B", right);
     return lines;
   }
 

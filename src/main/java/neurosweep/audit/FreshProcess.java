@@ -14,6 +14,7 @@ import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.UserError;
 import neurosweep.journal.Journal;
+import neurosweep.store.IoFault;
 import neurosweep.store.SweepDirectory;
 
 /**
@@ -44,7 +45,9 @@ public record FreshProcess(String main, List<String> arguments) {
         files.delete(new org.apache.hadoop.fs.Path(place.toUri()));
       }
     } catch (IOException e) {
-      throw new UserError("cannot start another Java process: " + e.getMessage(), e);
+      String directory = System.getProperty("java.io.tmpdir");
+      throw IoFault.error(
+          "start another Java process with files in", new org.apache.hadoop.fs.Path(directory), e);
     }
   }
 

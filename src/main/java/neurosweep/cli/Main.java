@@ -12,6 +12,8 @@ import java.util.Set;
 import neurosweep.core.Names;
 import neurosweep.core.PathText;
 import neurosweep.core.UserError;
+import neurosweep.store.IoFault;
+import neurosweep.store.OpenFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -39,7 +41,8 @@ public final class Main {
   /** More problems than anybody reads are counted. */
   private static final int MOST_SHOWN = 100;
 
-  private static final List<Class<?>> COMMANDS =
+  /** Every command, in the order of the help. */
+  static final List<Class<?>> COMMANDS =
       List.of(
           InitCommand.class,
           PlanCommand.class,
@@ -90,6 +93,22 @@ public final class Main {
     int end = Arrays.asList(args).indexOf("--");
     String[] own = end < 0 ? args : Arrays.copyOf(args, end);
     List<String> spark = end < 0 ? List.of() : List.of(args).subList(end + 1, args.length);
+    int code;
+    try {
+      code = execute(own, spark, out, err);
+    } catch (OutOfMemoryError e) {
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      err.println("error: the memory of " + megabytes + " MB is full; give Java more with -Xmx");
+      code = UserError.USAGE;
+    } catch (RuntimeException | Error e) { // picocli hands on exceptions of commands alone
+      code = unexpected(e, err);
+    }
+    out.flush();
+    err.flush();
+    return code;
+  }
+
+  private static int execute(String[] own, List<String> spark, PrintWriter out, PrintWriter err) {
     CommandLine line =
         withCommands(new CommandLine(new Main(spark)), own)
             .setOut(out)
@@ -101,17 +120,7 @@ public final class Main {
             .registerConverter(URI.class, Main::address)
             .setParameterExceptionHandler(Main::usage)
             .setExecutionExceptionHandler(Main::failure);
-    int code;
-    try {
-      code = own.length == 0 ? line.execute("--help") : line.execute(own);
-    } catch (OutOfMemoryError e) {
-      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
-      err.println("error: the memory of " + megabytes + " MB is full; give Java more with -Xmx");
-      code = UserError.USAGE;
-    }
-    out.flush();
-    err.flush();
-    return code;
+    return own.length == 0 ? line.execute("--help") : line.execute(own);
   }
 
   /**
@@ -172,8 +181,18 @@ public final class Main {
       }
       return user.exitCode();
     }
+    return unexpected(e, err);
+  }
+
+  private static int unexpected(Throwable fault, PrintWriter err) {
+    if (OpenFiles.exhaustedBy(fault)) {
+      err.println(
+          "error: this process may open no more files (Too many open files); "
+              + IoFault.MORE_FILES);
+      return FAILED;
+    }
     err.println("error: this is a bug of neurosweep; please report it with what follows");
-    e.printStackTrace(err);
+    fault.printStackTrace(err);
     return FAILED;
   }
 }

@@ -8,13 +8,15 @@ import java.util.stream.Stream;
 
 /**
  * Where the codecs of Parquet and Spark unpack their native libraries. They take the temporary
- * directory, which hardened machines mount {@code noexec}; then the cache directory serves, and
- * Snappy's own Java where that is no better.
+ * directory, which hardened machines mount {@code noexec} and others let run full; then the cache
+ * directory serves.
  */
 public final class NativeDirectory {
   private static final String SNAPPY = "org.xerial.snappy.tempdir";
-  private static final String SNAPPY_IN_JAVA = "org.xerial.snappy.purejava";
   private static final String ZSTD = "ZstdTempFolder";
+
+  /** Room for the libraries of a process; Zstandard's alone has 1 MB. */
+  private static final int ROOM_BYTES = 2 << 20;
 
   private NativeDirectory() {}
 
@@ -25,19 +27,22 @@ public final class NativeDirectory {
                 Optional.of(Path.of(System.getProperty("java.io.tmpdir"))),
                 CacheDirectory.path("native"))
             .flatMap(Optional::stream)
-            .filter(NativeDirectory::runs)
+            .filter(NativeDirectory::serves)
             .findFirst();
   }
 
-  /** Tells the libraries, unless the user has; to be called before any of them is loaded. */
-  public static void choose() {
-    Optional<Path> place = Choice.PLACE;
-    if (place.isPresent()) {
-      set(SNAPPY, place.get().toString());
-      set(ZSTD, place.get().toString());
-    } else {
-      set(SNAPPY_IN_JAVA, "true");
-    }
+  /**
+   * Tells the libraries, unless the user has; to be called before any of them is loaded.
+   *
+   * @return whether there is such a place
+   */
+  public static boolean choose() {
+    Choice.PLACE.ifPresent(
+        place -> {
+          set(SNAPPY, place.toString());
+          set(ZSTD, place.toString());
+        });
+    return Choice.PLACE.isPresent() || System.getProperty(SNAPPY) != null;
   }
 
   private static void set(String property, String value) {
@@ -46,11 +51,15 @@ public final class NativeDirectory {
     }
   }
 
-  /** Whether files there may be executed: on {@code noexec} the system denies it whatever mode. */
-  private static boolean runs(Path directory) {
+  /**
+   * Whether files there may be executed, which on {@code noexec} the system denies whatever mode,
+   * and have room, which only writing tells where there are quotas.
+   */
+  private static boolean serves(Path directory) {
     try {
       Path probe = Files.createTempFile(directory, ".run", "");
       try {
+        Files.write(probe, new byte[ROOM_BYTES]);
         return probe.toFile().setExecutable(true) && Files.isExecutable(probe);
       } finally {
         Files.delete(probe);

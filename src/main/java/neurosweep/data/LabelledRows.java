@@ -97,7 +97,7 @@ final class LabelledRows {
     for (int i = 0; i < columns.size(); i++) {
       String name = columns.get(i);
       String rule =
-          ROW_NUMBERS.matcher(name).matches()
+          holdsRowNumbers(name)
               ? "the row numbers that pandas stored, which must not be learned from; drop the column"
                   + " or write the table with index=False"
               : name.isEmpty() || !seen.add(name)
@@ -115,6 +115,11 @@ final class LabelledRows {
       }
     }
     tellRest();
+  }
+
+  /** Whether a name is one that pandas gives to an index without a name. */
+  static boolean holdsRowNumbers(String name) {
+    return ROW_NUMBERS.matcher(name).matches();
   }
 
   private void tellRest() {

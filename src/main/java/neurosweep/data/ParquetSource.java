@@ -1,5 +1,9 @@
 package neurosweep.data;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.List;
 import neurosweep.core.Column;
 import neurosweep.core.Problems;
@@ -13,6 +17,8 @@ import org.apache.hadoop.fs.Path;
  * flags.
  */
 public final class ParquetSource extends TableSource {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** For the catalogue. */
   public ParquetSource() {
     super("parquet");
@@ -26,7 +32,9 @@ public final class ParquetSource extends TableSource {
   @Override
   LabelledTable read(Path file, Files files, String labelColumn) {
     try (ParquetTableReader table = ParquetTable.read(files, file)) {
-      checkNumeric(file, table.columns());
+      List<String> index = index(table.metadata().getOrDefault("pandas", ""));
+      index.remove(labelColumn);
+      check(file, table.columns(), index);
       List<String> names = table.columns().stream().map(Column::name).toList();
       LabelledRows rows = new LabelledRows(file, "row", names, labelColumn);
       for (long number = 1; table.hasNext(); number++) {
@@ -47,14 +55,33 @@ public final class ParquetSource extends TableSource {
     }
   }
 
-  private static void checkNumeric(Path file, List<Column> columns) {
+  /** Columns in which pandas kept the index, which tells rows apart and nothing else. */
+  private static List<String> index(String pandas) {
+    List<String> names = new ArrayList<>();
+    try {
+      for (JsonNode column : JSON.readTree(pandas).path("index_columns")) {
+        names.add(column.asText()); // an object is a range, of which no column is stored
+      }
+    } catch (JsonProcessingException e) {
+      return new ArrayList<>(); // not what pandas writes
+    }
+    return names;
+  }
+
+  private static void check(Path file, List<Column> columns, List<String> index) {
     Problems problems = new Problems();
     for (Column column : columns) {
+      if (index.contains(column.name()) && !LabelledRows.holdsRowNumbers(column.name())) {
+        problems.add(
+            file.toString(),
+            "column %s is the index that pandas stored, which must not be learned from; drop the column or write the table with index=False"
+                .formatted(column.name()));
+      }
       if (column.type() == Column.Type.TEXT) {
         problems.add(
             file.toString(),
-            "column %s is %s, must be REAL, INTEGER or FLAG; convert it or leave it out"
-                .formatted(column.name(), column.type()));
+            "column %s is text, must be numbers or flags; convert it or leave it out"
+                .formatted(column.name()));
       }
     }
     problems.throwIfAny();

@@ -15,6 +15,7 @@ import neurosweep.core.PlainText;
 import neurosweep.core.UserError;
 import neurosweep.data.RawData;
 import neurosweep.experiment.DataRequest;
+import neurosweep.store.OpenFiles;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Room;
@@ -27,6 +28,9 @@ import scala.reflect.ClassTag$;
 /** Runs cells as tasks of Spark jobs. */
 public final class SparkRunner implements Runner {
   private static final int LEAST_LOST = 20;
+
+  /** Its jars, of which a start from an archive of classes has opened all, and its connections. */
+  private static final int MOST_FILES = 256;
 
   private final Cluster cluster;
   private final SparkContext context;
@@ -106,6 +110,7 @@ public final class SparkRunner implements Runner {
   }
 
   private static SparkContext start(String name, Cluster cluster) {
+    OpenFiles.require("Spark", MOST_FILES);
     NativeDirectory.choose();
     try {
       return new SparkContext(SparkSettings.conf(name, cluster.master(), cluster.conf()));

@@ -67,6 +67,9 @@ public final class SpecReader {
     } catch (CharacterCodingException e) {
       throw new UserError(name + ": is not UTF-8 text; save it as UTF-8", e);
     } catch (IOException e) {
+      if (IoFault.isOfProcess(e)) {
+        throw IoFault.error("read", new org.apache.hadoop.fs.Path(name), e);
+      }
       boolean there = Files.exists(file);
       String fault = there ? ": cannot be read as a file: " + IoFault.why(e) : ": does not exist";
       throw new UserError(name + fault, e);

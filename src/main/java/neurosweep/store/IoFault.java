@@ -12,6 +12,10 @@ import org.apache.hadoop.fs.Path;
 
 /** I/O faults in words: what was tried, on what, why it failed, and what to do about it. */
 public final class IoFault {
+  /** What to do where no more files can be opened. */
+  public static final String MORE_FILES =
+      "let this process open more of them (ulimit -n), then start the command again";
+
   private IoFault() {}
 
   /**
@@ -38,11 +42,16 @@ public final class IoFault {
 
   /** By type, for the texts of the operating system follow the locale. */
   private static boolean isOfPath(IOException cause) {
-    return (cause instanceof FileNotFoundException && !why(cause).contains("Too many open files"))
+    return (cause instanceof FileNotFoundException && !isOfProcess(cause))
         || cause instanceof NoSuchFileException
         || cause instanceof AccessDeniedException
         || cause instanceof FileAlreadyExistsException
         || cause instanceof NotDirectoryException;
+  }
+
+  /** Whether a process has too many files open, which says nothing of the one it could not open. */
+  public static boolean isOfProcess(IOException cause) {
+    return why(cause).contains("Too many open files");
   }
 
   /** The reason alone; Java's own file system often says no more than the path. */
@@ -78,8 +87,8 @@ public final class IoFault {
         || why.contains("Mkdirs failed")) {
       return "choose another directory or change its permissions";
     }
-    if (why.contains("Too many open files")) {
-      return "let this process open more of them (ulimit -n), then start the command again";
+    if (isOfProcess(cause)) {
+      return MORE_FILES;
     }
     if (cause instanceof FileNotFoundException || cause instanceof NoSuchFileException) {
       return "check the path";

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * What a Parquet footer says about sizes, held against the file before memory is claimed for it.
@@ -43,6 +44,7 @@ final class ParquetClaims {
    */
   static void requirePlausible(ParquetMetadata footer, long fileBytes) throws IOException {
     requireRows(footer, fileBytes);
+    MessageType schema = footer.getFileMetaData().getSchema();
     int group = 0;
     for (BlockMetaData block : footer.getBlocks()) {
       group++;
@@ -63,7 +65,8 @@ final class ParquetClaims {
                   start,
                   fileBytes));
         }
-        if (chunk.getValueCount() != block.getRowCount()) {
+        boolean list = schema.getMaxRepetitionLevel(chunk.getPath().toArray()) > 0;
+        if (!list && chunk.getValueCount() != block.getRowCount()) {
           throw new IOException(
               String.format(
                   Locale.ROOT,

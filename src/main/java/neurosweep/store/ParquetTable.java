@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import neurosweep.core.Column;
-import neurosweep.core.NativeDirectory;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
 
@@ -24,11 +23,12 @@ import org.apache.hadoop.fs.Path;
  * A null is a missing value; NaN is a value that was measured as NaN. Both survive.
  *
  * <p><b>Decisions.</b> Snappy: Spark's own default, so whatever reads Spark's Parquet reads this
- * too, and its native library is the one that every executor loads anyway. Page checksums are
- * written and verified, so a flipped bit is an error and not a number. Row groups of 16 MiB bound
- * the memory of writer and reader. Units and one-line docs of the columns travel in the footer.
- * Rejected: Spark SQL (seconds to start for a command that prints a table), Avro (not shipped),
- * committing on {@code close} (an exception between two rows would publish half a table).
+ * too, and its native library is the one that every executor loads anyway; {@link JavaSnappy} where
+ * none can be loaded. Page checksums are written and verified, so a flipped bit is an error and not
+ * a number. Row groups of 16 MiB bound the memory of writer and reader. Units and one-line docs of
+ * the columns travel in the footer. Rejected: Spark SQL (seconds to start for a command that prints
+ * a table), Avro (not shipped), committing on {@code close} (an exception between two rows would
+ * publish half a table).
  */
 public final class ParquetTable {
   /** Version of the layout below, in every footer; a reader refuses newer ones. */
@@ -38,10 +38,6 @@ public final class ParquetTable {
   static final String NAME_KEY = "neurosweep.table";
   static final String UNIT_KEY = "neurosweep.unit.";
   static final String DOC_KEY = "neurosweep.doc.";
-
-  static {
-    NativeDirectory.choose();
-  }
 
   private ParquetTable() {}
 

@@ -185,6 +185,7 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
           ParquetFileReader.open(
               files.input(file),
               ParquetReadOptions.builder(new PlainParquetConfiguration())
+                  .withCodecFactory(JavaSnappy.codecs())
                   .usePageChecksumVerification()
                   .build());
       ParquetClaims.requirePlausible(source.getFooter(), status.length());
@@ -262,7 +263,14 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
           path
               + " cannot be read: its compression needs a native library, which could not be loaded"
               + " from the temporary or the cache directory; name a directory in NEUROSWEEP_CACHE"
-              + " that is not mounted noexec, or write the file with Snappy",
+              + " that has room and is not mounted noexec, or write the file with Snappy",
+          cause);
+    }
+    if (String.valueOf(cause.getMessage()).matches("Class \\S+Codec was not found")) {
+      return new UserError(
+          path
+              + " has a compression that is not read here; write it with Snappy, Zstandard, LZ4, Gzip"
+              + " or none",
           cause);
     }
     String message = cause instanceof OutOfMemoryError ? TOO_BIG : cause.getMessage();

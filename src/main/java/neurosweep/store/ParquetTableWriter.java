@@ -27,6 +27,7 @@ public final class ParquetTableWriter implements AutoCloseable {
     this.writer =
         new Builder(file, rows)
             .withConf(new PlainParquetConfiguration())
+            .withCodecFactory(JavaSnappy.codecs())
             .withCompressionCodec(CompressionCodecName.SNAPPY)
             .withRowGroupSize(ROW_GROUP_BYTES)
             .withPageWriteChecksumEnabled(true)

@@ -191,7 +191,7 @@ final class BadFiles {
         parquet("footer cut", footerLength(good, 40), "cannot be read as Parquet"),
         parquet("page", with(good, 30, good[30] ^ 1), "cannot be read as Parquet"),
         parquet("no rows", table(COLUMNS), "has no rows, needs at least one"),
-        parquet("text column", table(text, new Object[] {"x", 0L}), "column a is TEXT"),
+        parquet("text column", table(text, new Object[] {"x", 0L}), "column a is text"),
         parquet(
             "empty cell", table(COLUMNS, new Object[] {null, 0L}), "row 1, column 1 (a): is empty"),
         parquet("NaN", table(COLUMNS, new Object[] {Double.NaN, 0L}), "is NaN, must be finite"),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,18 @@ final class Shell {
    * the environment by which its launcher keeps it off the network.
    */
   static Process start(String... args) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(args));
+    builder.environment().remove("SPARK_LOCAL_IP");
+    return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+  }
+
+  /** The command line of a process of this program. */
+  static List<String> command(String... args) {
+    return commandOf(System.getProperty("java.class.path"), args);
+  }
+
+  /** The same with other classes. */
+  static List<String> commandOf(String classPath, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String opened :
@@ -68,12 +81,21 @@ final class Shell {
     for (String property : List.of("user.language", "user.country", "java.io.tmpdir")) {
       command.add("-D" + property + "=" + System.getProperty(property));
     }
-    command.addAll(List.of("-Xmx600m", "-cp", System.getProperty("java.class.path")));
-    command.add(Main.class.getName());
+    command.addAll(List.of("-Xmx600m", "-cp", classPath, Main.class.getName()));
     command.addAll(Arrays.asList(args));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().remove("SPARK_LOCAL_IP");
-    return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    return command;
+  }
+
+  /** Runs a command and reads what it says. */
+  static Answer answer(ProcessBuilder builder) throws IOException, InterruptedException {
+    Path err = Files.createTempFile("err", "");
+    try {
+      Process process = builder.redirectError(err.toFile()).start();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return new Answer(process.waitFor(), out, Files.readString(err));
+    } finally {
+      Files.delete(err);
+    }
   }
 
   /** {@code run}, on one thread without Spark, into {@code directory/out}. */
@@ -121,8 +143,7 @@ final class Shell {
   }
 
   private static String hash(Path file) throws IOException {
-    return Cell.hash(
-        new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+    return Cell.hash(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
   }
 
   /** Copies everything below a directory into another, which exists. */

@@ -6,7 +6,6 @@ import static neurosweep.cli.Shell.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -152,30 +151,5 @@ class StrangersTest {
     StringWriter quiet = new StringWriter();
     assertEquals(141, ending("Broken pipe", quiet));
     assertEquals("", quiet.toString());
-  }
-
-  /** Snappy's native library was unpacked where nothing may be executed: a stack, exit code 1. */
-  @Test
-  void aRunWorksWhereTheTemporaryDirectoryMayNotHoldPrograms() throws Exception {
-    Path mount = Files.createDirectory(directory.resolve("noexec"));
-    Process mounted =
-        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "noexec,size=64m", "tmpfs", "" + mount)
-            .redirectErrorStream(true)
-            .start();
-    mounted.getInputStream().readAllBytes();
-    assumeTrue(mounted.waitFor() == 0, "this user may not mount a file system");
-    String before = System.getProperty("java.io.tmpdir");
-    try {
-      System.setProperty("java.io.tmpdir", mount.toString()); // handed on to the process
-      String job = Shell.job(directory, TINY);
-      String out = directory.resolve("out").toString();
-      Process process = Shell.start("run", job, "-o", out, "--master", "in-process");
-      String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertEquals(0, process.waitFor(), err);
-      assertTrue(Files.exists(directory.resolve("out/tiny/_SUCCESS")), err);
-    } finally {
-      System.setProperty("java.io.tmpdir", before);
-      new ProcessBuilder("umount", mount.toString()).start().waitFor();
-    }
   }
 }

@@ -10,13 +10,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import neurosweep.core.Column;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.store.ParquetTable;
 import neurosweep.store.ParquetTableWriter;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -242,7 +250,90 @@ class TableSourceTest {
     assertTrue(faults.get(0).contains("train.parquet, row 2, column 1 (a): is empty"));
     assertTrue(faults.get(1).contains("row 3, column 1 (a): is NaN"), faults.get(1));
     assertTrue(faults.get(2).contains("row 3, column 2 (label): is -1"));
-    assertTrue(faults.get(3).contains("test.parquet: column label is TEXT"), faults.get(3));
-    assertTrue(faults.get(4).contains("column b is TEXT"));
+    assertTrue(faults.get(3).contains("test.parquet: column label is text"), faults.get(3));
+    assertTrue(faults.get(4).contains("column b is text"));
+  }
+
+  private void foreign(String schema, Map<String, String> footer, Consumer<Group> row)
+      throws IOException {
+    MessageType type = MessageTypeParser.parseMessageType(schema);
+    for (String name : List.of("train.parquet", "test.parquet")) {
+      Files.deleteIfExists(directory.resolve(name));
+      try (var writer =
+          ExampleParquetWriter.builder(new LocalOutputFile(directory.resolve(name)))
+              .withType(type)
+              .withExtraMetaData(footer)
+              .build()) {
+        for (int label = 0; label < 2; label++) {
+          Group group = new SimpleGroupFactory(type).newGroup().append("label", label);
+          row.accept(group);
+          writer.write(group);
+        }
+      }
+    }
+  }
+
+  private List<String> parquetFaults() {
+    return assertThrows(
+            UserError.class, () -> new ParquetSource().load(IdxFiles.home(directory), Values.NONE))
+        .problems();
+  }
+
+  private static String pandas(String index) {
+    return "{\"index_columns\": [" + index + "], \"columns\": []}";
+  }
+
+  /** Was learned from: pandas stores an index that has a name as a column of that name. */
+  @Test
+  void theIndexThatPandasStoredIsNoFeatureWhateverItsName() throws IOException {
+    String schema = "message t {required int32 label; required int32 id; required double a;}";
+    Consumer<Group> row = group -> group.append("id", 1).append("a", 0.5);
+    foreign(schema, Map.of("pandas", pandas("\"id\"")), row);
+
+    List<String> faults = parquetFaults();
+
+    assertEquals(2, faults.size(), faults.toString());
+    assertTrue(faults.get(0).contains("column id is the index that pandas stored"), faults.get(0));
+    assertTrue(faults.get(0).contains("index=False"), faults.get(0));
+    for (String fine : List.of(pandas("{\"kind\": \"range\"}"), pandas("\"label\""), "{", "[]")) {
+      foreign(schema, Map.of("pandas", fine), row);
+      assertEquals(2, new ParquetSource().load(IdxFiles.home(directory), Values.NONE).columns());
+    }
+  }
+
+  /** Was called damaged, since it has more values than rows. */
+  @Test
+  void aColumnOfListsIsRefusedByItsType() throws IOException {
+    foreign(
+        "message t {required int32 label; repeated double x;}",
+        Map.of(),
+        group -> group.append("x", 1.0).append("x", 2.0));
+
+    List<String> faults = parquetFaults();
+
+    assertEquals(2, faults.size(), faults.toString());
+    assertTrue(faults.get(0).contains("column x has the type \"repeated double x\""));
+  }
+
+  @Test
+  void smallUnsignedAndDecimalNumbersAreNumbers() throws IOException {
+    foreign(
+        "message t {required int32 label (INTEGER(8,false)); required int32 a (INTEGER(8,true));"
+            + " required int32 b (INTEGER(32,false)); required int64 c (INTEGER(64,false));"
+            + " required int32 d (DECIMAL(5,2)); required boolean e; required float f;}",
+        Map.of(),
+        group ->
+            group
+                .append("a", -7)
+                .append("b", -1)
+                .append("c", -1L)
+                .append("d", 125)
+                .append("e", true)
+                .append("f", 0.5f));
+
+    RawData raw = new ParquetSource().load(IdxFiles.home(directory), Values.NONE);
+
+    float[] row = {-7, 0x1p32f, 0x1p64f, 1.25f, 1, 0.5f};
+    assertArrayEquals(row, Arrays.copyOf(raw.train().reals(), row.length));
   }
 }

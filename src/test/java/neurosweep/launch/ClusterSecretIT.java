@@ -184,6 +184,7 @@ class ClusterSecretIT {
     Process run =
         command(List.of(), "submit", with(submitted(), directory.resolve("out").toString()))
             .start();
+    String name = directory.getFileName().toString(); // its path may have letters beyond Latin-1
     int seen = 0;
     StringBuilder said = new StringBuilder();
     try (BufferedReader lines = run.inputReader(StandardCharsets.UTF_8)) {
@@ -191,7 +192,7 @@ class ClusterSecretIT {
         for (ProcessHandle each : ProcessHandle.allProcesses().toList()) {
           String line = commandLine(each.pid());
           assertFalse(line.contains(secret.group(1)), line);
-          seen += line.contains("CoarseGrainedExecutorBackend") && line.contains("" + root) ? 1 : 0;
+          seen += line.contains("CoarseGrainedExecutorBackend") && line.contains(name) ? 1 : 0;
         }
         while (lines.ready()) {
           said.append(lines.readLine()).append('\n');

@@ -23,9 +23,6 @@ import neurosweep.report.NumberText;
  * seed, position of its state, position of its cause, position of its value on each axis, metrics.
  */
 final class CellData {
-  /** More would make the page slow to open. */
-  static final int MOST = 50_000;
-
   private static final MathContext DIGITS = new MathContext(6);
 
   private final Cells cells;
@@ -66,12 +63,11 @@ final class CellData {
     json.writeStartObject();
     json.writeStringField("command", command);
     json.writeArrayFieldStart("cells");
-    int shown = Math.min(MOST, cells.list().size());
-    for (Cells.Cell cell : cells.list().subList(0, shown)) {
+    for (Cells.Cell cell : cells.list()) {
       write(json, cell);
     }
     json.writeEndArray();
-    quoted(json, shown);
+    quoted(json);
     write(json, "states", states.places.keySet());
     write(json, "causes", causes.places.keySet());
     write(json, "metrics", cells.metrics());
@@ -92,10 +88,10 @@ final class CellData {
   /**
    * The ids that a shell does not take as they are, with what it takes: no id of a sweep is one.
    */
-  private void quoted(JsonGenerator json, int shown) throws IOException {
+  private void quoted(JsonGenerator json) throws IOException {
     json.writeObjectFieldStart("quoted");
     Set<String> odd = new LinkedHashSet<>();
-    cells.list().subList(0, shown).forEach(cell -> odd.add(cell.id()));
+    cells.list().forEach(cell -> odd.add(cell.id()));
     odd.removeIf(id -> ShellWord.quoted(id).equals(id) && !id.startsWith("-"));
     for (String id : odd) {
       json.writeStringField(id, ShellWord.quoted(id.startsWith("-") ? "./" + id : id));

@@ -22,14 +22,24 @@ import neurosweep.store.ParquetTableReader;
 import neurosweep.store.SweepDirectory;
 
 /**
- * Every planned cell as the page shows it.
+ * The planned cells as the page shows them: all are counted, no more than it holds are kept.
  *
  * @param axes the axes that tell cells apart
  * @param metrics what is shown of each cell
- * @param list in the order of the configurations and seeds, then those that have not ended
+ * @param list the first {@link #MOST}, in the order of the configurations and seeds, then of those
+ *     that have not ended
+ * @param endings how often cells ended in each way, in the order of their first ones
  * @param work what they took
  */
-record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) {
+record Cells(
+    List<Axis> axes,
+    List<String> metrics,
+    List<Cell> list,
+    Map<Ending, Counted> endings,
+    Work work) {
+  /** More would make the page slow to open. */
+  static final int MOST = 50_000;
+
   /** The state of a planned cell that has not ended. */
   static final String MISSING = "MISSING";
 
@@ -45,6 +55,26 @@ record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) 
    */
   record Cell(
       String id, long seed, String state, String cause, List<String> values, double[] numbers) {}
+
+  /**
+   * A way to end.
+   *
+   * @param state how, or {@link #MISSING}
+   * @param cause why not otherwise, or an empty string
+   */
+  record Ending(String state, String cause) {}
+
+  /**
+   * The cells that ended in one way.
+   *
+   * @param first one of them
+   * @param n how many there are
+   */
+  record Counted(Cell first, long n) {
+    Counted plus(Counted more) {
+      return new Counted(first, n + more.n);
+    }
+  }
 
   /**
    * What cells took.
@@ -64,37 +94,55 @@ record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) 
     List<String> measured = analysis.design().numbers().stream().map(Column::name).toList();
     int[] places = metrics.stream().mapToInt(measured::indexOf).toArray();
     List<Cell> list = new ArrayList<>();
+    Map<Ending, Counted> endings = new LinkedHashMap<>();
     double longest = 0;
     for (Group group : analysis.groups()) {
       for (Replicates each : group.configurations()) {
         List<String> values = axes.stream().map(axis -> NumberText.axis(each.value(axis))).toList();
         for (Map.Entry<Long, Replicates.Run> entry : each.runs().entrySet()) {
           Replicates.Run run = entry.getValue();
-          list.add(
+          Cell cell =
               new Cell(
                   run.trace().cellId(),
                   entry.getKey(),
                   run.state().name(),
                   Objects.requireNonNullElse(run.trace().cause(), ""),
                   values,
-                  IntStream.of(places).mapToDouble(place -> run.numbers()[place]).toArray()));
+                  IntStream.of(places).mapToDouble(place -> run.numbers()[place]).toArray());
+          add(cell, list, endings);
           double seconds = run.trace().seconds();
           longest = Math.max(longest, Double.isFinite(seconds) ? seconds : 0);
         }
       }
     }
-    if (list.size() < analysis.completeness().planned()
+    Cells ended =
+        new Cells(axes, metrics, list, endings, new Work(analysis.coreSeconds(), longest));
+    if (ended.count() < analysis.completeness().planned()
         && directory.files().exists(directory.plan())) {
-      addMissing(list, directory, axes, metrics.size());
+      ended.addMissing(directory, ids(analysis));
     }
-    return new Cells(axes, metrics, list, new Work(analysis.coreSeconds(), longest));
+    return ended;
   }
 
-  private static void addMissing(
-      List<Cell> list, SweepDirectory directory, List<Axis> axes, int metrics) {
-    Set<String> ended = new HashSet<>();
-    list.forEach(cell -> ended.add(cell.id()));
-    double[] none = new double[metrics];
+  private static void add(Cell cell, List<Cell> list, Map<Ending, Counted> endings) {
+    if (list.size() < MOST) {
+      list.add(cell);
+    }
+    endings.merge(new Ending(cell.state(), cell.cause()), new Counted(cell, 1), Counted::plus);
+  }
+
+  private static Set<String> ids(Analysis analysis) {
+    Set<String> ids = new HashSet<>();
+    for (Group group : analysis.groups()) {
+      for (Replicates each : group.configurations()) {
+        each.runs().values().forEach(run -> ids.add(run.trace().cellId()));
+      }
+    }
+    return ids;
+  }
+
+  private void addMissing(SweepDirectory directory, Set<String> ended) {
+    double[] none = new double[metrics.size()];
     Arrays.fill(none, Double.NaN);
     List<String> columns = new ArrayList<>(axes.stream().map(Axis::name).toList());
     columns.addAll(List.of(ResultColumns.SEED, ResultColumns.CELL_ID));
@@ -108,10 +156,16 @@ record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) 
         if (!ended.contains((String) row[id])) {
           List<String> values =
               IntStream.of(at).mapToObj(place -> NumberText.axis(row[place])).toList();
-          list.add(new Cell((String) row[id], (Long) row[seed], MISSING, "", values, none));
+          Cell cell = new Cell((String) row[id], (Long) row[seed], MISSING, "", values, none);
+          add(cell, list, endings);
         }
       }
     }
+  }
+
+  /** All of them. */
+  long count() {
+    return endings.values().stream().mapToLong(Counted::n).sum();
   }
 
   /** The values of a cell on the axes, such as {@code depth=2 algorithm=bp}. */
@@ -131,7 +185,7 @@ record Cells(List<Axis> axes, List<String> metrics, List<Cell> list, Work work) 
     for (Outcome.State state : Outcome.State.values()) {
       states.put(state.name(), 0L);
     }
-    list.forEach(cell -> states.merge(cell.state(), 1L, Long::sum));
+    endings.forEach((ending, counted) -> states.merge(ending.state(), counted.n(), Long::sum));
     states.values().removeIf(n -> n == 0);
     return states;
   }

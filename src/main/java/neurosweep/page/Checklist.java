@@ -182,8 +182,7 @@ final class Checklist {
         "Time: "
             + Overview.hours(cells.work().seconds())
             + " of one core for "
-            + Overview.count(
-                cells.list().stream().filter(c -> !c.state().equals(Cells.MISSING)).count())
+            + Overview.count(cells.count() - cells.states().getOrDefault(Cells.MISSING, 0L))
             + " cells; the longest cell took "
             + String.format(Locale.ROOT, "%.1f", cells.work().longest())
             + " s. One cell runs on one core.");

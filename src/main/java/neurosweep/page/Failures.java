@@ -2,9 +2,7 @@ package neurosweep.page;
 
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import neurosweep.core.Outcome.State;
 
 /** What did not finish, by state and cause, with an example of each. */
@@ -13,17 +11,9 @@ final class Failures {
 
   private Failures() {}
 
-  private record Kind(String state, String cause) {}
-
   static String html(Cells cells) {
-    Map<Kind, List<Cells.Cell>> kinds =
-        cells.list().stream()
-            .filter(cell -> !cell.state().equals(State.FINISHED.name()))
-            .collect(
-                Collectors.groupingBy(
-                    cell -> new Kind(cell.state(), cell.cause()),
-                    LinkedHashMap::new,
-                    Collectors.toList()));
+    Map<Cells.Ending, Cells.Counted> kinds = new LinkedHashMap<>(cells.endings());
+    kinds.keySet().removeIf(ending -> ending.state().equals(State.FINISHED.name()));
     if (kinds.isEmpty()) {
       return new Markup().paragraph("Every cell finished.").toString();
     }
@@ -37,7 +27,7 @@ final class Failures {
     html.raw("<th scope=\"col\">such as</th><th scope=\"col\">configuration</th></tr></thead>\n");
     html.raw("<tbody>\n");
     kinds.entrySet().stream()
-        .sorted(Comparator.comparingInt(kind -> -kind.getValue().size()))
+        .sorted(Comparator.comparingLong(kind -> -kind.getValue().n()))
         .limit(MOST)
         .forEach(kind -> row(kind.getKey(), kind.getValue(), cells, html));
     html.raw("</tbody>\n</table>\n</div>\n");
@@ -47,9 +37,9 @@ final class Failures {
     return html.toString();
   }
 
-  private static void row(Kind kind, List<Cells.Cell> found, Cells cells, Markup html) {
-    Cells.Cell first = found.get(0);
-    html.raw("<tr><td class=\"number\">").text(Overview.count(found.size())).raw("</td><td>");
+  private static void row(Cells.Ending kind, Cells.Counted found, Cells cells, Markup html) {
+    Cells.Cell first = found.first();
+    html.raw("<tr><td class=\"number\">").text(Overview.count(found.n())).raw("</td><td>");
     html.text(kind.state()).raw("</td><td>").text(kind.cause().isEmpty() ? "–" : kind.cause());
     html.raw("</td><td><code>").text(first.id()).raw("</code></td><td>");
     html.text(cells.configuration(first) + " seed=" + first.seed()).raw("</td></tr>\n");

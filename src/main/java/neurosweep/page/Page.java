@@ -144,12 +144,12 @@ public final class Page {
     html.paragraph(
         "Every planned cell, numbers rounded to six digits. Choose values to filter, press a heading"
             + " to sort.");
-    if (cells.list().size() > CellData.MOST) {
+    if (cells.count() > cells.list().size()) {
       html.paragraph(
           "Only the first "
-              + Overview.count(CellData.MOST)
-              + " of "
               + Overview.count(cells.list().size())
+              + " of "
+              + Overview.count(cells.count())
               + " cells are here; results/ holds all.");
     }
     return html.raw("</div>\n").toString();

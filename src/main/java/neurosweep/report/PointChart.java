@@ -25,6 +25,9 @@ final class PointChart {
   /** What a cross at the lower edge means. */
   static final String LOST = "no value: diverged or not eligible";
 
+  /** Values that are drawn one by one; more are a blot, in a file that no viewer opens. */
+  static final int MOST_DOTS = 20_000;
+
   private static final double HEIGHT = 130;
   private static final double SMALL_HEIGHT = 95;
 
@@ -33,6 +36,7 @@ final class PointChart {
   private final Across x;
   private final List<Object> series;
   private final int leftOut;
+  private final long values;
   private final boolean log;
   private final List<Double> levels;
 
@@ -55,8 +59,25 @@ final class PointChart {
     List<Object> all = observations.series(source);
     this.series = all.subList(0, Math.min(MOST_SERIES, all.size()));
     this.leftOut = all.size() - series.size();
+    this.values = values();
     this.levels = levels;
     this.log = log.orElseGet(() -> extent().wide());
+  }
+
+  private long values() {
+    long count = 0;
+    for (List<Object> panel : observations.panels(source)) {
+      for (Object each : series) {
+        for (Observations.Values values : observations.of(panel, each).values()) {
+          count += values.byRun().size();
+        }
+      }
+    }
+    return count;
+  }
+
+  private boolean drawsEach() {
+    return values <= MOST_DOTS;
   }
 
   private Extent extent() {
@@ -80,7 +101,11 @@ final class PointChart {
     Figure.Axes axes = new Figure.Axes(x.axis(), new Figure.Axis(text.y(), extent().scale(log)));
     ChartText whole =
         (leftOut == 0 ? text : text.noting(leftOutNote(series.size(), leftOut)))
-            .noting(observations.note(Set.of()));
+            .noting(observations.note(Set.of()))
+            .noting(
+                drawsEach()
+                    ? ""
+                    : String.format(Locale.ROOT, " Single values are not drawn: %,d.", values));
     for (List<List<Object>> page : Pages.of(panels)) {
       Figure.Heading heading = whole.heading(source.analysis(), drawings.size(), panels.size());
       Drawing.Data data = Drawing.Data.of(columns());
@@ -194,7 +219,8 @@ final class PointChart {
         Observations.Values values = byX.get(at);
         int n = values.byRun().size();
         int k = 0;
-        for (Map.Entry<Observations.Run, Double> run : values.byRun().entrySet()) {
+        Map<Observations.Run, Double> drawn = drawsEach() ? values.byRun() : Map.of();
+        for (Map.Entry<Observations.Run, Double> run : drawn.entrySet()) {
           double aside = (k++ + 0.5) / n - 0.5;
           String tip = tip(at) + ": " + run.getValue() + "; " + source.cell(run.getKey());
           points.add(new Dots.Dot(x.at(at), run.getValue(), aside, tip));
@@ -235,6 +261,20 @@ final class PointChart {
         List<Object> key = new ArrayList<>(panel);
         key.add(name);
         key.add(at);
+        if (!drawsEach()) {
+          data.add(
+              key,
+              null,
+              null,
+              null,
+              null,
+              sample.n(),
+              values.lost(),
+              sample.mean(),
+              sample.low(),
+              sample.high());
+          continue;
+        }
         values
             .byRun()
             .forEach(

@@ -154,6 +154,27 @@ class FiguresTest {
     assertEquals(20, any.runs().get(1L).trace().cellId().length());
   }
 
+  /** A million seeds were a million dots: a blot, and no memory for the page. */
+  @Test
+  void moreValuesThanAnybodySeesAreNotDrawnOneByOne() throws IOException {
+    int seeds = PointChart.MOST_DOTS / 2 + 1;
+    Axis axis = Sweeps.axis("algorithm", false, "bp", "tp");
+    Sweeps sweep = new Sweeps(Sweeps.design(Select.Stable.REQUIRED, seeds, 2L * seeds, axis));
+    for (int seed = 1; seed <= seeds; seed++) {
+      sweep.finished(0.5 + seed % 7 * 0.01, seed, "bp").finished(0.6 + seed % 5 * 0.01, seed, "tp");
+    }
+    FigureSource source =
+        FigureSource.of(
+            sweep.write(directory), Analysis.read(Sweeps.at(directory), sweep.design()));
+
+    Drawing comparison = named(all(source), "comparison-by-algorithm");
+
+    assertTrue(comparison.caption().contains("Single values are not drawn: 20,002."));
+    assertFalse(svg(comparison).contains("; seed "), "dots");
+    assertTrue(svg(comparison).contains("n = " + seeds), "means");
+    assertEquals(2, comparison.data().rows().size());
+  }
+
   @Test
   void whereEqualityCountsPanelsAreSquareAndAxesEqual() throws IOException {
     FigureSource source = source("usual");

@@ -53,10 +53,12 @@ public final class Chaos {
     Tally tally = new Tally();
     Sweeps sweeps = new Sweeps(settings, leash);
     Path reference = sweeps.undisturbed();
+    SmallDisk disk =
+        settings.fullDisk() ? SmallDisk.mount(settings.directory().resolve("disk"), leash) : null;
     Cluster cluster = Cluster.start(settings, leash);
     for (int number = 1; tally.kills() < settings.kills(); number++) {
       Round.Plan plan = Round.Plan.draw(settings, number, settings.kills() - tally.kills());
-      new Round(settings, sweeps, cluster, tally).run(plan, reference, Round.UNTOUCHED);
+      new Round(settings, sweeps, cluster, tally, disk).run(plan, reference, Round.UNTOUCHED);
     }
     tally.lines().forEach(System.out::println);
     return tally.isClean();

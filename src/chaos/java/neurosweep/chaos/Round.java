@@ -16,17 +16,20 @@ final class Round {
   private static final long POLL_MILLIS = 25;
   private static final long MOST_SECONDS_UNDISTURBED = 300;
   private static final int MOST_SURRENDERS = 5;
+  private static final int MOST_MILLIS_FULL = 1_500;
 
   private final Settings settings;
   private final Sweeps sweeps;
   private final Cluster cluster;
   private final Tally tally;
+  private final SmallDisk disk;
   private final List<JournalText> journals = new ArrayList<>();
   private Plan plan;
   private Path out;
   private Driver driver;
   private int journaled;
   private int surrenders;
+  private boolean wasFull;
   private long disturbed;
 
   /** Something done to a sweep directory while no driver lives. */
@@ -76,11 +79,17 @@ final class Round {
     }
   }
 
-  Round(Settings settings, Sweeps sweeps, Cluster cluster, Tally tally) {
+  /**
+   * A round.
+   *
+   * @param disk where its sweep lies, which is full around each kill; null for the directory of all
+   */
+  Round(Settings settings, Sweeps sweeps, Cluster cluster, Tally tally, SmallDisk disk) {
     this.settings = settings;
     this.sweeps = sweeps;
     this.cluster = cluster;
     this.tally = tally;
+    this.disk = disk;
   }
 
   /**
@@ -91,7 +100,8 @@ final class Round {
    */
   void run(Plan drawn, Path reference, Touch touch) throws IOException, InterruptedException {
     plan = drawn;
-    out = settings.directory().resolve("round-" + plan.number());
+    Path parent = disk == null ? settings.directory() : disk.root();
+    out = parent.resolve("round-" + plan.number());
     launch();
     for (Kill kill : plan.kills()) {
       if (!reach(kill)) {
@@ -124,6 +134,7 @@ final class Round {
 
   private void launch() throws IOException {
     driver = sweeps.start(plan.mode(), out, cluster);
+    wasFull = false;
     disturbed = System.nanoTime();
   }
 
@@ -166,13 +177,9 @@ final class Round {
   }
 
   private void strike(Kill kill, Touch touch) throws IOException, InterruptedException {
-    List<ProcessHandle> victims = victims(kill.victim());
-    if (victims.isEmpty()) {
+    boolean hit = disk == null ? hit(kill.victim()) : hitOnFullDisk(kill.victim());
+    if (!hit) {
       return; // gone since it was seen
-    }
-    ProcessHandle victim = victims.get(plan.random().nextInt(victims.size()));
-    if (!victim.destroyForcibly()) {
-      return;
     }
     tally.killed(kill.victim());
     disturbed = System.nanoTime();
@@ -188,6 +195,24 @@ final class Round {
     }
     int results = JournalText.read(Sweeps.sweep(out)).size();
     say("kill " + tally.kills() + ": " + kill.victim() + ", " + results + " results so far");
+  }
+
+  private boolean hit(Victim kind) throws IOException {
+    List<ProcessHandle> victims = victims(kind);
+    return !victims.isEmpty()
+        && victims.get(plan.random().nextInt(victims.size())).destroyForcibly();
+  }
+
+  /** A driver that can write nothing may give up before its time, which is no fault. */
+  private boolean hitOnFullDisk(Victim kind) throws IOException, InterruptedException {
+    wasFull = true;
+    disk.fill();
+    try {
+      Thread.sleep(plan.random().nextInt(MOST_MILLIS_FULL));
+      return hit(kind);
+    } finally {
+      disk.empty();
+    }
   }
 
   /** Remembers what the journal held when the driver died. */
@@ -221,7 +246,7 @@ final class Round {
     if (code == 0) {
       return true;
     }
-    surrenders++;
+    surrenders += wasFull ? 0 : 1;
     tally.gaveUp();
     say("the driver gave up with " + code + ": " + driver.tail());
     if (surrenders > MOST_SURRENDERS) {

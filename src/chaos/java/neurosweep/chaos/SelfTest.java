@@ -67,7 +67,7 @@ final class SelfTest {
     Tally tally = new Tally();
     List<Kill> kills = List.of(new Kill(Kill.Victim.DRIVER_WRITING, 0, 0));
     Round.Plan plan = new Round.Plan(1, Mode.IN_PROCESS, kills, new Random(settings.seed()));
-    new Round(settings, sweeps, null, tally).run(plan, reference, SelfTest::dropSegments);
+    new Round(settings, sweeps, null, tally, null).run(plan, reference, SelfTest::dropSegments);
     boolean onlyLost = tally.different().isEmpty() && !tally.isClean();
     report("the journal is lost while no driver lives", onlyLost ? tally.lost() : List.of());
   }

@@ -17,10 +17,17 @@ import neurosweep.core.UserError;
  * @param backend of the sweeps
  * @param directory for everything that is written
  * @param kept whether it stays
+ * @param fullDisk whether the disk is full before each kill of a driver
  * @param selfTest whether to test the checks instead
  */
 record Settings(
-    int kills, long seed, String backend, Path directory, boolean kept, boolean selfTest) {
+    int kills,
+    long seed,
+    String backend,
+    Path directory,
+    boolean kept,
+    boolean fullDisk,
+    boolean selfTest) {
 
   /** The project. */
   static final Path ROOT = Path.of(System.getProperty("neurosweep.root"));
@@ -34,12 +41,17 @@ record Settings(
     long seed = 1;
     String backend = "vector";
     Path kept = null;
+    boolean fullDisk = false;
     boolean selfTest = false;
     Iterator<String> rest = List.of(args).iterator();
     while (rest.hasNext()) {
       String option = rest.next();
       if (option.equals("--self-test")) {
         selfTest = true;
+        continue;
+      }
+      if (option.equals("--full-disk")) {
+        fullDisk = true;
         continue;
       }
       String value = rest.hasNext() ? rest.next() : "";
@@ -57,7 +69,7 @@ record Settings(
     if (directory.toString().contains(" ")) {
       throw new UserError(directory + " has a space in it, which JVM options do not survive");
     }
-    return new Settings(kills, seed, backend, directory, kept != null, selfTest);
+    return new Settings(kills, seed, backend, directory, kept != null, fullDisk, selfTest);
   }
 
   private static long number(String name, String value, long least, long most, Problems problems) {
@@ -76,6 +88,11 @@ record Settings(
         throw new UserError(directory + " is not empty; choose another with --keep");
       }
     }
+  }
+
+  /** For what the drivers say. */
+  Path logs() throws IOException {
+    return Files.createDirectories(directory.resolve("logs"));
   }
 
   /** For temporary files of every process, so that a kill leaves none elsewhere. */

@@ -41,7 +41,7 @@ final class Sweeps {
     command.addAll(mode.options());
     command.addAll(overrides);
     Files.createDirectories(out);
-    Path log = out.resolve("driver-" + ++starts + ".log");
+    Path log = settings.logs().resolve(out.getFileName() + "-driver-" + ++starts + ".log");
     String options = mode.jvmOptions() + " -Djava.io.tmpdir=" + settings.temporary();
     if (cluster == null) {
       return Driver.start(command, Map.of(OPTIONS, options), log, leash);

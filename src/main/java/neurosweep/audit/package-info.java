@@ -7,13 +7,9 @@
  * prints, or files outside of the directories. Nothing here writes into a journal or into results.
  * May import everything below; not Spark.
  *
- * <p><b>Decisions.</b> An entry of a table knows the configurations it was computed from; nothing
- * is found again by parsing numbers. The command that repeats cells is checked before it is shown:
- * the job it names is expanded and must give exactly these cells, otherwise a job of their own is
- * shown. A verification runs cells in a process of its own, so that neither classes, random streams
- * nor data of this one can help; it compares whole outcomes and not only what tables show. Sweeps
- * are compared by the knobs that both have, defaults included, because ids hash the data and the
- * experiment's version. Rejected: exporting weights of meaning onto other tools' columns (a trial's
- * {@code value} is the selection's metric and nothing else), a second reading of the tables' CSV.
+ * <p>A verification runs cells in a process of its own and compares whole outcomes. Sweeps are
+ * compared by the knobs that both have, defaults included.
+ *
+ * <p>Decisions, in {@code docs/decisions}: {@code 0026-explain-and-verify}.
  */
 package neurosweep.audit;

@@ -22,17 +22,10 @@
  *
  * <p>May import {@code math} and {@code core}.
  *
- * <p><b>Decisions.</b> Activities r are filtered counts everywhere; a rate in Hz is r / tau. A step
- * is driven by events: what fired adds its columns, so cost goes with spikes and structure; when
- * most of a ring or torus fires at once the silent columns are taken from the sum of all. Observers
- * read the state's own arrays, before and after a step; nothing is copied or allocated. Currents
- * are kept only where a scheme or an observer needs them. The schemes are not a service family: a
- * network has the scheme it was published with, and running another is a code change with
- * consequences. All arithmetic is double; sums are in a fixed order, so equal seeds give equal
- * bits. Lemke's pivoting replaces the published nonlinear program, which is degenerate
- * (complementarity as an equality) and starts from the simulated rates. Rejected: matrix products
- * on a backend (spikes are sparse), a queue of exact spike times (the published networks are
- * clocked, and synchrony in a step is part of what they do), FFT convolution (a step of the grid
- * has some two hundred spikes).
+ * <p>Activities r are filtered counts everywhere; a rate in Hz is r / tau. Observers read the
+ * state's own arrays, before and after a step. All arithmetic is double with sums in a fixed order,
+ * so equal seeds give equal bits.
+ *
+ * <p>Decisions, in {@code docs/decisions}: {@code 0009-spiking-circuits}.
  */
 package neurosweep.circuit;

@@ -8,12 +8,7 @@
  *
  * <p>Plain values only: no files, no matrices, no Spark. Imports nothing of the project.
  *
- * <p><b>Decisions.</b> A cell holds only the knobs that differ from their defaults, so a new knob
- * keeps the keys of old journals valid; changing a default is a change of meaning and must raise
- * {@code Experiment.version()}. A knob that the chosen members do not read is left out too, so that
- * {@code gamma} never multiplies the cells of a rule that has none. A message is one visible line:
- * {@code UserError} shows control and invisible characters by their codes and leaves out the middle
- * of what is very long, so that no reader of files has to. Rejected: a builder per record, an enum
- * of the members beside their classes (a second list that drifts), checked exceptions.
+ * <p>Decisions, in {@code docs/decisions}: {@code 0001-cells-and-keys}, {@code
+ * 0002-faults-of-users}.
  */
 package neurosweep.core;

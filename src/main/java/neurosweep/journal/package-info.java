@@ -11,17 +11,10 @@
  * {@code "-Infinity"}; a text that is one of these or begins with an apostrophe has one put before
  * it. {@code digest} is what two results of a cell are compared by.
  *
- * <p><b>Decisions.</b> Every line is flushed and the disk synced at most once a second: a kill of
- * the process loses nothing, a power cut the last second. Where a file system cannot flush, lines
- * are committed every 30 s in small sealed segments and no name is overwritten. Damage costs the
- * damaged lines only; whatever is lost simply runs again, so there is no count of records to check.
- * A line whose checksum is right but whose record is not understood is an error and not damage: to
- * drop it would lose another version's work. Past eight segments, or with damage in one, opening
- * merges all into a new one before the old ones are deleted; since a result is accepted twice if it
- * is the same, dying in between does no harm. Times, host and attempt never take part in the
- * comparison. Records of one configuration share its values and the beginning of its digest, and a
- * result is looked up by hash: for a hundred thousand cells that is most of what a run with nothing
- * to do costs. Rejected: Parquet as the truth (a torn file is a lost file), a database (no file
- * systems), Java serialization, one file a cell, rewriting the open segment in place.
+ * <p>Times, host and attempt never take part in the comparison of two results. Damage costs the
+ * damaged lines only; a line whose checksum is right but whose record is not understood is an
+ * error.
+ *
+ * <p>Decisions, in {@code docs/decisions}: {@code 0016-journal}.
  */
 package neurosweep.journal;

@@ -8,9 +8,9 @@
  * {@code META-INF/services/neurosweep.reference.ReferenceFamily}. May import {@code learn}, {@code
  * circuit}, {@code math} and {@code core}.
  *
- * <p><b>Decisions.</b> Production code, not test code: users run it on their machines ({@code
- * doctor --vectors}), where the numbers of another BLAS are to be judged. A case belongs to the one
- * family that recognises it, so files may mix families; a case that none recognises is a fault, not
- * a pass.
+ * <p>Users run it on their machines ({@code doctor --vectors}). A case belongs to the one family
+ * that recognises it; a case that none recognises is a fault, not a pass.
+ *
+ * <p>Decisions, in {@code docs/decisions}: {@code 0027-reference-vectors}.
  */
 package neurosweep.reference;

@@ -6,8 +6,9 @@
  * <p>Members: {@link neurosweep.search.GridSearch}. May import {@code spec}, {@code journal} and
  * below.
  *
- * <p><b>Decisions.</b> A cell that failed or timed out has an outcome and is not missing: trying it
- * again is the user's decision ({@code retry}), or a sweep would repeat a deterministic failure at
- * every start.
+ * <p>A cell that failed or timed out has an outcome and is not missing: trying it again is the
+ * user's decision ({@code retry}).
+ *
+ * <p>Decisions, in {@code docs/decisions}: {@code 0019-the-loop}.
  */
 package neurosweep.search;

@@ -661,6 +661,41 @@ class MailedDirectoryTest {
     }
   }
 
+  /** Sums of hours were infinite, and no table shows infinity. */
+  @ParameterizedTest
+  @CsvSource({
+    "seconds, '\"Infinity\"'",
+    "seconds, '\"NaN\"'",
+    "seconds, -1.0",
+    "cpu_seconds, '\"Infinity\"'",
+    "cpu_seconds, -1e300"
+  })
+  void aTimeThatCannotBeIsNoRecord(String name, String time) throws IOException {
+    appendRecord("\"" + name + "\":[^,]*", "\"" + name + "\":" + time);
+    Files.delete(sweep.resolve("_SUCCESS")); // what is derived is made anew
+    for (String command : List.of("status", "report")) {
+      assertRefused(command(command), "000001.seg line", "not understood");
+    }
+  }
+
+  /** Ticks were counted for ever, rounding and drawing ended in a trace. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1.7e308", "-1.7e308", "1e305", "5e-324", "9007199254740993.0", "\"Infinity\""})
+  void numbersOfAnySizeAreDrawnAndRounded(String number) throws IOException {
+    appendRecord("\"peak_test_accuracy\":[^,]*", "\"peak_test_accuracy\":" + number);
+    appendRecord("\"final_test_accuracy\":[^,]*", "\"final_test_accuracy\":" + number);
+    appendRecord(
+        "\"history\":\\[\\[[^,]*,[^,]*,[^,]*",
+        "\"history\":[[" + number + "," + number + "," + number);
+    appendRecord("\"seconds\":[^,]*", "\"seconds\":1e308");
+    appendRecord("\"cpu_seconds\":[^,]*", "\"cpu_seconds\":1e308");
+    Files.delete(sweep.resolve("_SUCCESS")); // what is derived is made anew
+    for (String command : List.of("status", "report")) {
+      command(command).ends(0);
+    }
+  }
+
   /** Empty values take no space, and every row takes time and memory. */
   @Test
   void aTableThatClaimsMoreRowsThanItHoldsIsNotRead() throws IOException {

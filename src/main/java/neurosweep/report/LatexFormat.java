@@ -20,6 +20,12 @@ public final class LatexFormat implements TableFormat {
   /** pdfLaTeX stops at what its fonts lack; beyond this a character is shown by its number. */
   private static final int LAST_LATIN = 0x17F;
 
+  /** Letters below it that no font encoding of pdfLaTeX has. */
+  private static final String NO_FONT = "ĦħĸĿŀŉŦŧſ";
+
+  /** What the encoding T1 has, which every LaTeX knows, and OT1, which is the default, has not. */
+  private static final String T1 = "«»ÐÞðþĄąĐđĘęĮįŊŋŲų";
+
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
 
   /** What no key of a label holds. */
@@ -167,7 +173,11 @@ public final class LatexFormat implements TableFormat {
               String known = ESCAPES.get(c);
               if (known != null) {
                 escaped.append(known);
-              } else if (c > LAST_LATIN || PlainText.hasInvisible(Character.toString(c))) {
+              } else if (T1.indexOf(c) >= 0) {
+                escaped.append("{\\fontencoding{T1}\\selectfont ").appendCodePoint(c).append('}');
+              } else if (c > LAST_LATIN
+                  || NO_FONT.indexOf(c) >= 0
+                  || PlainText.hasInvisible(Character.toString(c))) {
                 escaped.append(String.format(Locale.ROOT, "{[}U+%04X{]}", c));
               } else {
                 escaped.appendCodePoint(c);

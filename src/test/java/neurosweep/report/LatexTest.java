@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every table of sweeps that are hard to set, through pdfLaTeX where there is one. */
 @Tag("environment")
@@ -111,6 +112,24 @@ class LatexTest {
     String log = pdfLatex("all.tex");
     assertTrue(Files.exists(directory.resolve("all.pdf")), log);
     assertTrue(log.lines().noneMatch(line -> line.startsWith("!")), log);
+  }
+
+  /** Of letters that the default fonts lack, documents with some others did not compile. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\\usepackage[T1]{fontenc}\n"})
+  void pdfLatexSetsEveryLatinLetter(String encoding) throws IOException, InterruptedException {
+    Assumptions.assumeTrue(installed(), "pdflatex with siunitx is not installed");
+    StringBuilder document = new StringBuilder("\\documentclass{article}\n" + encoding);
+    document.append("\\begin{document}\n\\listoftables\\begin{table}\\caption{");
+    for (int c = 0x21; c < 0x190; c++) {
+      document.append(LatexFormat.escape("x" + Character.toString(c) + "y")).append('\n');
+    }
+    document.append("}\\end{table}\n\\end{document}\n");
+    Files.writeString(directory.resolve("letters.tex"), document.toString());
+    for (int pass = 0; pass < 2; pass++) {
+      String log = pdfLatex("letters.tex");
+      assertTrue(log.lines().noneMatch(line -> line.startsWith("!")), log);
+    }
   }
 
   private static boolean installed() throws InterruptedException {

@@ -132,6 +132,20 @@ class LatexTest {
     }
   }
 
+  /** LaTeX measures a caption as one line first, which ended in "Dimension too large". */
+  @ParameterizedTest
+  @ValueSource(strings = {"W", "m", "n", "i ", "%", "\u4e2d", "\u0127", "\\"})
+  void pdfLatexTakesTheLongestCaption(String of) throws IOException, InterruptedException {
+    Assumptions.assumeTrue(installed(), "pdflatex with siunitx is not installed");
+    String document =
+        "\\documentclass[12pt]{article}\n\\begin{document}\n\\begin{figure}\\caption{"
+            + LatexFormat.caption(of.repeat(5000))
+            + "}\\end{figure}\n\\end{document}\n";
+    Files.writeString(directory.resolve("long.tex"), document);
+    String log = pdfLatex("long.tex");
+    assertTrue(log.lines().noneMatch(line -> line.startsWith("!")), log);
+  }
+
   private static boolean installed() throws InterruptedException {
     try {
       Process found =

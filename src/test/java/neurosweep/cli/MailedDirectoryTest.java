@@ -438,7 +438,7 @@ class MailedDirectoryTest {
 
     String out = command("status").ends(0).out();
 
-    assertTrue(out.contains("an unknown process"), out);
+    assertTrue(out.contains("the lease is damaged"), out);
     assertEquals("mine", Files.readString(victim));
     assertNothingHappened();
   }

@@ -50,6 +50,7 @@ public record Export(List<ExportFormat> formats, ExportStyle style, boolean over
         .map(Table::name)
         .filter(name -> sweep.files().exists(sweep.table(name)))
         .forEach(tables::add);
+    requireNoSweep(sweep, into);
     requireFree(into, tables);
     List<Path> written = new ArrayList<>();
     Map<String, Long> numbers = new HashMap<>();
@@ -65,6 +66,17 @@ public record Export(List<ExportFormat> formats, ExportStyle style, boolean over
 
   private static Path path(Path into, String table, ExportFormat format) {
     return new Path(into, table + "." + format.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** Its files would lie among a sweep's, which are known by their names. */
+  private static void requireNoSweep(SweepDirectory sweep, Path into) {
+    for (Path above = into; above != null; above = above.getParent()) {
+      if (OUTSIDE.exists(new Path(above, sweep.manifest().getName()))
+          && OUTSIDE.exists(new Path(above, sweep.journal().getName()))) {
+        throw new UserError(
+            "-o " + into + " is in the directory of a sweep, " + above + "; give another -o");
+      }
+    }
   }
 
   private void requireFree(Path into, List<String> tables) {

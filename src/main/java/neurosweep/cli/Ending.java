@@ -30,7 +30,9 @@ final class Ending {
       made.main().lines().forEach(out::println);
       out.println();
       out.println(made.figures());
-      out.println("Page: " + made.page());
+      if (!made.pageLeft()) {
+        out.println("Page: " + made.page());
+      }
       out.println("Tables: " + directory.tables() + "; results: " + directory.results());
     }
     if (progress.interruption().arrived()) {

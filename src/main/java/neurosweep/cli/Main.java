@@ -113,6 +113,7 @@ public final class Main {
         withCommands(new CommandLine(new Main(spark)), own)
             .setOut(out)
             .setErr(err)
+            .setExpandAtFiles(false) // a word that begins with @ is no file to read words from
             .setUsageHelpWidth(100)
             .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
             .setCaseInsensitiveEnumValuesAllowed(true)

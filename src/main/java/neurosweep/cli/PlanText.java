@@ -126,12 +126,13 @@ final class PlanText {
         "memory",
         String.format(
             Locale.ROOT,
-            "%s a cell, %s data; %s for %d at a time here, whose heap may take %s",
+            "%s a cell, %s data; %s for %d at a time here, whose heap may take %s%s",
             Room.text(demand.cellBytes()),
             Room.text(demand.dataBytes()),
             Room.text(room.needs(demand, cores)),
             cores,
-            Room.text(room.heapBytes())));
+            Room.text(room.heapBytes()),
+            room.holds(demand) ? "" : ": too little for one, run refuses it"));
     line("output", String.format(Locale.ROOT, "about %.1f MB", plan.outputBytes() / 1e6));
   }
 

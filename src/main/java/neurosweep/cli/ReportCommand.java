@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
       "Makes the tables, figures and report.html of a sweep from its results.",
       "Writes Markdown, CSV, LaTeX and HTML into DIR/tables, PDF, SVG, PNG and CSV into DIR/figures,"
           + " both together with every cell into DIR/report.html, and prints the main table. Runs no"
-          + " cell.",
+          + " cell. Files that somebody changed stay and are named; exit code 1 if the page is one.",
       "Example: neurosweep report out/quickstart"
     })
 final class ReportCommand implements Callable<Integer> {
@@ -32,13 +32,16 @@ final class ReportCommand implements Callable<Integer> {
     try (CurrentResults current = CurrentResults.of(sweep, manifest)) {
       Reporting.Made made =
           new Reporting(sweep).make(current.directory(), current.analysis(manifest));
+      made.printLeft(command.commandLine().getErr());
       PrintWriter out = command.commandLine().getOut();
       made.main().lines().forEach(out::println);
       out.println();
       made.tables().forEach(file -> out.println("wrote " + file));
       out.println(made.figures());
+      if (made.pageLeft()) {
+        return 1;
+      }
       out.println("Page: " + made.page());
-      made.printLeft(command.commandLine().getErr());
     }
     return 0;
   }

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import neurosweep.core.Cell;
 import neurosweep.core.ShellWord;
@@ -47,7 +49,7 @@ final class Reporting {
    * What was made.
    *
    * @param main the main table as Markdown
-   * @param tables files
+   * @param tables files that were written
    * @param figures a line that names them
    * @param page the page
    * @param left files below the sweep that were not written, since somebody else's stand there
@@ -59,11 +61,16 @@ final class Reporting {
       org.apache.hadoop.fs.Path page,
       List<String> left) {
 
+    /** Whether the page that stands there is somebody else's. */
+    boolean pageLeft() {
+      return left.contains(page.getName());
+    }
+
     /** Says what was not written and why. */
     void printLeft(PrintWriter err) {
       if (!left.isEmpty()) {
         err.println(
-            "not written, since what stands there is not as neurosweep left it: "
+            "warning: not written, since what stands there is not as neurosweep left it: "
                 + String.join(", ", left)
                 + "; move it away, then run 'neurosweep report'");
       }
@@ -127,7 +134,22 @@ final class Reporting {
     if (sweep.isCurrent() && left.isEmpty()) {
       sweep.mark(sweep.mark(), digest().getBytes(StandardCharsets.UTF_8));
     }
-    return new Made(tables.main(), tables.files(), figures.toString(), sweep.report(), left);
+    List<org.apache.hadoop.fs.Path> written =
+        tables.files().stream()
+            .filter(file -> !left.contains(sweep.tables().getName() + "/" + file.getName()))
+            .toList();
+    return new Made(tables.main(), written, whole(figures).toString(), sweep.report(), left);
+  }
+
+  /** The figures of which every file was written. */
+  private static Figures.Written whole(Figures.Written figures) {
+    Map<String, String> captions = new LinkedHashMap<>(figures.captions());
+    String folder = figures.directory().getName() + "/";
+    captions
+        .keySet()
+        .removeIf(
+            name -> figures.left().stream().anyMatch(file -> file.startsWith(folder + name + ".")));
+    return new Figures.Written(figures.directory(), captions, figures.left());
   }
 
   /** A report that is not there any more is no success. */

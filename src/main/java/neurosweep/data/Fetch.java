@@ -116,6 +116,8 @@ public final class Fetch {
       Path target = into.resolve(file.name());
       try {
         Files.createDirectories(into);
+        requireFile(target);
+        requireFile(partOf(target));
         Result result = Files.exists(target) ? present(target, file) : had(target, file, bases);
         Fetched fetched = new Fetched(target, result);
         done.add(fetched);
@@ -128,6 +130,17 @@ public final class Fetch {
     }
     problems.throwIfAny();
     return done;
+  }
+
+  private static Path partOf(Path target) {
+    return target.resolveSibling(target.getFileName() + ".part");
+  }
+
+  /** A pipe or a device would be read for ever, and written to. */
+  private static void requireFile(Path file) {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new UserError(file + " is no file; move it away, or give another --data");
+    }
   }
 
   private Result present(Path target, PublicSet.PublicFile file) throws IOException {
@@ -147,7 +160,7 @@ public final class Fetch {
   /** Downloads from the first address that has the right file. */
   private Result had(Path target, PublicSet.PublicFile file, List<URI> bases)
       throws IOException, InterruptedException {
-    Path part = target.resolveSibling(file.name() + ".part");
+    Path part = partOf(target);
     List<String> tried = new ArrayList<>();
     if (Files.exists(part) && sha256(part).equals(file.sha256())) {
       return place(part, target, Result.FETCHED);

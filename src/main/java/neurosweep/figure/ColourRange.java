@@ -20,11 +20,6 @@ public record ColourRange(String label, Scale scale) {
 
   /** Exactly the range of some data; data of one value have the middle colour. */
   public static ColourRange over(String label, double least, double most) {
-    if (!(least <= most)) {
-      return new ColourRange(label, new LinearScale(0, 1, java.util.List.of(), false));
-    }
-    return least < most
-        ? new ColourRange(label, new LinearScale(least, most, java.util.List.of(), false))
-        : new ColourRange(label, LinearScale.around(least, most));
+    return new ColourRange(label, LinearScale.over(least, most, false));
   }
 }

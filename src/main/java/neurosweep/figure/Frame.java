@@ -12,14 +12,23 @@ public record Frame(Surface surface, Box box, Scale x, Scale y) {
   /** Widest place, in points, of one of several series that share a value. */
   private static final double WIDEST_SLOT = 9;
 
+  /** In widths or heights of a frame, of what is drawn outside of it. */
+  private static final double FARTHEST = 1e4;
+
   /** Where a value is across. */
   double across(double value) {
-    return box.x() + x.place(value) * box.width();
+    return box.x() + share(x, value) * box.width();
   }
 
   /** Where a value is upwards. */
   double up(double value) {
-    return box.bottom() - y.place(value) * box.height();
+    return box.bottom() - share(y, value) * box.height();
+  }
+
+  /** What is far outside is drawn less far outside: files hold no larger numbers. */
+  private static double share(Scale scale, double value) {
+    double place = scale.place(value);
+    return Double.isInfinite(value) ? place : Math.max(-FARTHEST, Math.min(FARTHEST, place));
   }
 
   double[] across(double[] values) {

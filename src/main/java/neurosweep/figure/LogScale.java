@@ -13,6 +13,9 @@ import java.util.List;
 public record LogScale(double low, double high, List<Double> stops) implements Scale {
   private static final double PAD = 0.05;
 
+  /** Beyond it data have no room above them. */
+  private static final double LARGEST = 1e300;
+
   /** The decades below which ticks stand between the powers of ten too. */
   private static final double MOST_DIVIDED = 6;
 
@@ -26,13 +29,14 @@ public record LogScale(double low, double high, List<Double> stops) implements S
 
   /** Holds a range of positive data with some room; no data as 0.1 to 1. */
   public static LogScale around(double least, double most, List<Double> stops) {
-    if (!(0 < least && least <= most)) {
+    if (!(0 < least && least <= most && most <= Double.MAX_VALUE)) {
       return new LogScale(0.1, 1, stops);
     }
     double room =
         Math.max(Math.max(Math.exp(PAD * (Math.log(most) - Math.log(least))), 1.15), beside(stops));
-    return new LogScale(
-        Math.max(least / room, Double.MIN_NORMAL), Math.min(most * room, 1e300), stops);
+    double low = Math.max(least / room, Math.min(least, Double.MIN_NORMAL));
+    double high = Math.min(most * room, Math.max(most, LARGEST));
+    return new LogScale(low, low < high ? high : 2 * low, stops);
   }
 
   /** Series that share a stop stand beside it. */
@@ -46,7 +50,11 @@ public record LogScale(double low, double high, List<Double> stops) implements S
 
   @Override
   public double place(double value) {
-    return value > 0 ? (Math.log(value) - Math.log(low)) / logSpan() : Double.NaN;
+    if (!(value > 0)) {
+      return Double.NaN;
+    }
+    double span = logSpan();
+    return span > 0 ? (Math.log(value) - Math.log(low)) / span : 0.5;
   }
 
   /** Of the whole range, whose ratio may be no finite number. */
@@ -105,7 +113,8 @@ public record LogScale(double low, double high, List<Double> stops) implements S
     int last = (int) Math.ceil(Math.log10(high)) + 1;
     for (int exponent = first; exponent <= last; exponent++) {
       double value = Double.parseDouble(digit + "e" + exponent);
-      if (value >= low * (1 - 1e-12) && value <= high * (1 + 1e-12)) {
+      boolean inside = value >= low * (1 - 1e-12) && value <= high * (1 + 1e-12);
+      if (inside && Double.isFinite(value)) {
         found.add(new Tick(value, Numerals.of(value)));
       }
     }

@@ -10,8 +10,11 @@ import java.util.OptionalInt;
 public final class Numerals {
   private Numerals() {}
 
-  /** A value on its own: whole numbers exactly, others to four digits: 0.1, 20, 3 x 10^-5. */
+  /** A value on its own: whole numbers exactly, others to four digits: 0.1, 20, 3 x 10^-5, inf. */
   public static Words of(double value) {
+    if (!Double.isFinite(value)) {
+      return Words.of(brief(value, 0));
+    }
     if (value == 0) {
       return Words.of("0");
     }
@@ -76,6 +79,9 @@ public final class Numerals {
   public static String brief(double value, double spread) {
     if (Double.isNaN(value)) {
       return "";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "−inf";
     }
     double size = Math.abs(value);
     if (size != 0 && (size < 1e-3 || size >= 1e5)) {

@@ -40,6 +40,9 @@ public record Picture(double[][] values, Extent extent, ColourRange range, Strin
     double left = frame.across(extent.left);
     double top = frame.up(extent.top);
     Box box = new Box(left, top, frame.across(extent.right) - left, frame.up(extent.bottom) - top);
+    if (!Double.isFinite(box.width()) || !Double.isFinite(box.height())) {
+      return;
+    }
     Pixels pixels = new Pixels(columns, rows, rgb);
     frame.surface().clipped(frame.box(), () -> frame.surface().picture(box, pixels, tip));
   }

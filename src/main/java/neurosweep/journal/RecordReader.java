@@ -218,8 +218,8 @@ final class RecordReader {
         new CellResult(
             cell,
             outcome(),
-            real("seconds"),
-            fields.containsKey("cpu_seconds") ? real("cpu_seconds") : Double.NaN,
+            time("seconds"),
+            fields.containsKey("cpu_seconds") ? time("cpu_seconds") : Double.NaN,
             attempt,
             text("host"),
             origin());
@@ -253,6 +253,15 @@ final class RecordReader {
 
   private String text(String name) {
     return Objects.requireNonNull((String) fields.get(name), name);
+  }
+
+  /** No cell takes less than no time, or all of it. */
+  private double time(String name) throws IOException {
+    double seconds = real(name);
+    if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+      throw new IOException(name + " is " + seconds + ", must be finite and at least 0");
+    }
+    return seconds;
   }
 
   private double real(String name) {

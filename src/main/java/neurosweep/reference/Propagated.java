@@ -148,7 +148,7 @@ final class Propagated<M extends ReshapeMatrix> {
   }
 
   private static Values values(ShapedFields inputs) {
-    int updates = inputs.count("tsteps", 1000) - 1;
+    int updates = inputs.turns("tsteps", 1000) - 1;
     Map<String, Object> values = new TreeMap<>();
     String transfer = inputs.text("tfunc");
     if (!transfer.matches("linear|tanh|linearized")) {
@@ -157,7 +157,7 @@ final class Propagated<M extends ReshapeMatrix> {
     values.put("transfer", transfer);
     values.put("alpha", inputs.number("alpha"));
     values.put("dt", inputs.number("dt", 0.5));
-    values.put("inversion_steps", (long) inputs.count("n_updates", updates));
+    values.put("inversion_steps", (long) inputs.turns("n_updates", updates));
     values.put("compatibility", "authors");
     return Values.of(values);
   }

@@ -6,6 +6,8 @@ import neurosweep.learn.Feedback;
 
 /** Fields that hold arrays as {@code {"shape": [...], "data": nested lists}}, with their shapes. */
 record ShapedFields(Fields fields) {
+  /** Ten times as many as the longest loop of the published program takes. */
+  private static final int MOST_TURNS = 20_000;
 
   ShapedFields(JsonNode node) {
     this(new Fields(node));
@@ -31,6 +33,16 @@ record ShapedFields(Fields fields) {
           "field \"" + field + "\" is " + value + ", must be a whole number that is not negative");
     }
     return (int) value;
+  }
+
+  /** How often a loop runs, of which each turn takes time. */
+  int turns(String field, int otherwise) {
+    int turns = count(field, otherwise);
+    if (turns > MOST_TURNS) {
+      throw new UserError(
+          "field \"" + field + "\" is " + turns + ", must be at most " + MOST_TURNS);
+    }
+    return turns;
   }
 
   boolean flag(String field) {

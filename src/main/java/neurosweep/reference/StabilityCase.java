@@ -28,7 +28,7 @@ final class StabilityCase {
   }
 
   private static StabilityOptimisation.Result whole(ShapedFields inputs) {
-    return run(inputs, inputs.count("maxiters", 200), inputs.count("miniters", 10));
+    return run(inputs, inputs.turns("maxiters", 200), inputs.turns("miniters", 10));
   }
 
   static void whole(ShapedFields inputs, Held held) {

@@ -81,7 +81,7 @@ final class TrainedNet<M extends ReshapeMatrix> {
     values.put("alpha", inputs.number("alpha", 0));
     values.put("learning_rate", inputs.number("eta"));
     values.put("dt", inputs.number("dt", 0.5));
-    values.put("inversion_steps", (long) inputs.count("tsteps", 1000) - 1);
+    values.put("inversion_steps", (long) inputs.turns("tsteps", 1000) - 1);
     for (int i = 0; i < more.length; i += 2) {
       values.put((String) more[i], more[i + 1]);
     }

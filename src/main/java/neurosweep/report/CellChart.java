@@ -209,8 +209,7 @@ final class CellChart {
     String label = across ? axes.label(rows.plot().data().x()) : axes.yLabel();
     return new Figure.Axis(
         label,
-        new neurosweep.figure.LinearScale(
-            extent.least() - half, extent.most() + half, List.of(), false));
+        neurosweep.figure.LinearScale.over(extent.least() - half, extent.most() + half, false));
   }
 
   private List<String> columns() {

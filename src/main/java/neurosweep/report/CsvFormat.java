@@ -15,12 +15,24 @@ import neurosweep.report.TableText.Entry;
 public final class CsvFormat implements TableFormat {
   private static final String DECIMAL = "[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?";
 
+  /** What a field is quoted for; some spreadsheets separate by the last two. */
+  private static final String SEPARATORS = ",\"\n\r;\t";
+
   /** A number, also with its deviation and interval: no spreadsheet computes these. */
   private static final Pattern NUMBER =
       Pattern.compile(DECIMAL + "( ± %1$s( \\(%1$s to %1$s\\))?)?".formatted(DECIMAL));
 
   /** What begins a formula, in the wide forms of East Asian keyboards too. */
   private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";
+
+  /**
+   * A formula behind what separates fields in other countries' spreadsheets, which take the quotes
+   * of this one for text.
+   */
+  private static final Pattern INNER_FORMULA =
+      Pattern.compile(
+          "([;\\t\r\n][\\s\\p{Z}]*)(?=[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20])(?!%s([;,\\s]|$))"
+              .formatted(DECIMAL));
 
   @Override
   public String name() {
@@ -73,8 +85,8 @@ public final class CsvFormat implements TableFormat {
             && (FORMULA.indexOf(seen.charAt(0)) >= 0
                 || (!begin.isEmpty() && FORMULA.indexOf(begin.charAt(0)) >= 0))
             && !NUMBER.matcher(begin).matches();
-    String safe = formula ? "'" + seen : seen;
-    boolean quoted = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    String safe = INNER_FORMULA.matcher(formula ? "'" + seen : seen).replaceAll("$1'");
+    boolean quoted = safe.chars().anyMatch(c -> SEPARATORS.indexOf(c) >= 0);
     return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

@@ -38,7 +38,7 @@ final class FigureIndex {
           String label = Caption.label(design, name).replaceFirst("^tab:", "fig:");
           text.append("\\begin{figure}\n  \\centering\n  ");
           text.append(LatexFormat.command("nsfigure", name + ".pdf"));
-          text.append("\n  \\caption{").append(LatexFormat.escape(caption));
+          text.append("\n  \\caption{").append(LatexFormat.caption(caption).strip());
           text.append("}\n  \\label{").append(label).append("}\n\\end{figure}\n");
         });
     return text.toString();

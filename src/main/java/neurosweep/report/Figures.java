@@ -36,6 +36,9 @@ public final class Figures {
     /** One line for the end of a command. */
     @Override
     public String toString() {
+      if (captions.isEmpty() && !left.isEmpty()) {
+        return "Figures: none was written";
+      }
       return captions.isEmpty()
           ? "Figures: none applies to this sweep"
           : "Figures: " + directory + " (" + String.join(", ", names()) + ")";

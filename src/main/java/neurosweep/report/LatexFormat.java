@@ -20,6 +20,23 @@ public final class LatexFormat implements TableFormat {
   /** pdfLaTeX stops at what its fonts lack; beyond this a character is shown by its number. */
   private static final int LAST_LATIN = 0x17F;
 
+  /** Letters below it that no font encoding of pdfLaTeX has. */
+  private static final String NO_FONT = "ĦħĸĿŀŉŦŧſ";
+
+  /** What the encoding T1 has, which every LaTeX knows, and OT1, which is the default, has not. */
+  private static final String T1 = "«»ÐÞðþĄąĐđĘęĮįŊŋŲų";
+
+  /** Points of a caption as one line, at the largest usual size, 12 points. */
+  private static final double WIDEST_CAPTION = 15_000;
+
+  /** At that size, of most small letters and digits. */
+  private static final double NARROW = 6.8;
+
+  private static final double WIDE = 12.6;
+
+  /** Of a character's number in brackets. */
+  private static final double CODE = 75;
+
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
 
   /** What no key of a label holds. */
@@ -70,7 +87,8 @@ public final class LatexFormat implements TableFormat {
   public String render(TableText table) {
     String caption =
         "\\caption{"
-            + escape(table.caption() + " " + table.notice() + ".")
+            + caption(table.caption() + " ")
+            + escape(table.notice() + ".")
             + "}\\label{"
             + table.label().replaceAll(NO_KEY, "-")
             + "}";
@@ -157,6 +175,34 @@ public final class LatexFormat implements TableFormat {
         : "% LaTeX cannot take the file " + escape(file);
   }
 
+  /**
+   * The escaped text of a caption, cut where it is too long: LaTeX measures a caption as one line,
+   * and knows none of more than 16,383 points. A blank at its end stays.
+   */
+  static String caption(String text) {
+    int[] all = text.codePoints().toArray();
+    double width = 0;
+    for (int i = 0; i < all.length; i++) {
+      width += shown(all[i]) ? narrow(all[i]) ? NARROW : WIDE : CODE;
+      if (width > WIDEST_CAPTION) {
+        return escape(new String(all, 0, i)) + "\\ldots{} ";
+      }
+    }
+    return escape(text) + (text.endsWith(" ") ? " " : "");
+  }
+
+  private static boolean narrow(int c) {
+    return (c >= 'a' && c <= 'z' && c != 'm' && c != 'w') || " ,.;:()-/0123456789".indexOf(c) >= 0;
+  }
+
+  /** Whether a character is set as itself, and not by its number. */
+  private static boolean shown(int c) {
+    return ESCAPES.containsKey(c)
+        || (c <= LAST_LATIN
+            && NO_FONT.indexOf(c) < 0
+            && !PlainText.hasInvisible(Character.toString(c)));
+  }
+
   static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     text.strip()
@@ -167,7 +213,9 @@ public final class LatexFormat implements TableFormat {
               String known = ESCAPES.get(c);
               if (known != null) {
                 escaped.append(known);
-              } else if (c > LAST_LATIN || PlainText.hasInvisible(Character.toString(c))) {
+              } else if (T1.indexOf(c) >= 0) {
+                escaped.append("{\\fontencoding{T1}\\selectfont ").appendCodePoint(c).append('}');
+              } else if (!shown(c)) {
                 escaped.append(String.format(Locale.ROOT, "{[}U+%04X{]}", c));
               } else {
                 escaped.appendCodePoint(c);

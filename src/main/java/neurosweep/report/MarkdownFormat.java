@@ -63,12 +63,24 @@ public final class MarkdownFormat implements TableFormat {
     String line = Names.visible(text);
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
-      if (MARKUP.indexOf(c) >= 0 || (c == '_' && !withinWord(line, i)) || (c == '#' && i == 0)) {
+      if (isAutomatic(line, i)
+          || MARKUP.indexOf(c) >= 0
+          || (c == '_' && !withinWord(line, i))
+          || (c == '#' && i == 0)) {
         escaped.append('\\');
       }
       escaped.append(c);
+      if (c == '@' && i + 1 < line.length() && Character.isLetterOrDigit(line.charAt(i + 1))) {
+        escaped.append("<!-- -->"); // a name behind it would be told that it was named
+      }
     }
     return escaped.toString();
+  }
+
+  /** The colon or the dot by which an address becomes a link that nobody asked for. */
+  private static boolean isAutomatic(String line, int i) {
+    return line.startsWith("://", i)
+        || (line.charAt(i) == '.' && line.regionMatches(true, i - 3, "www", 0, 3));
   }
 
   /** The name of a file beside this one as the address of a link. */

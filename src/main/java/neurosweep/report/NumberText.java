@@ -6,6 +6,9 @@ import neurosweep.core.Column;
 
 /** Numbers as tables show them, the same in every locale. */
 public final class NumberText {
+  /** From where on no number is written without a power of ten. */
+  private static final double MOST_DIGITS = 1e15;
+
   private NumberText() {}
 
   /** A value of an axis: as short as it identifies the value, or empty where there is none. */
@@ -14,6 +17,9 @@ public final class NumberText {
       return "";
     }
     if (value instanceof Double real) {
+      if (!Double.isFinite(real)) {
+        return fixed(0, real);
+      }
       double size = Math.abs(real);
       if (size != 0 && (size < 1e-3 || size >= 1e6)) {
         return scientific(Double.toString(real), real);
@@ -40,7 +46,7 @@ public final class NumberText {
       return "";
     }
     String mean = number(sample.mean(), sample, type);
-    if (sample.n() == 1) {
+    if (sample.n() == 1 || Double.isNaN(sample.sd())) {
       return mean;
     }
     return mean
@@ -56,12 +62,14 @@ public final class NumberText {
   /** {@code mean ± SD}; the mean alone of one value, and empty for none. */
   static String spread(Sample sample, Column.Type type) {
     String mean = mean(sample, type);
-    return sample.n() < 2 ? mean : mean + " ± " + number(sample.sd(), sample, type);
+    return sample.n() < 2 || Double.isNaN(sample.sd())
+        ? mean
+        : mean + " ± " + number(sample.sd(), sample, type);
   }
 
   /** {@code low to high}, or empty for fewer than two values. */
   static String interval(Sample sample, Column.Type type) {
-    return sample.n() < 2
+    return sample.n() < 2 || Double.isNaN(sample.low())
         ? ""
         : number(sample.low(), sample, type) + " to " + number(sample.high(), sample, type);
   }
@@ -88,7 +96,7 @@ public final class NumberText {
     if (Double.isNaN(value)) {
       return "";
     }
-    return accuracy ? String.format(Locale.ROOT, "%.2f", 100 * value) : round(value, value);
+    return accuracy ? fixed(2, 100 * value) : round(value, value);
   }
 
   /** A p-value, with three significant digits where it is small; empty for NaN. */
@@ -98,7 +106,7 @@ public final class NumberText {
 
   /** An effect size; empty for NaN. */
   static String effect(double effect) {
-    return Double.isNaN(effect) ? "" : String.format(Locale.ROOT, "%.2f", effect);
+    return Double.isNaN(effect) ? "" : fixed(2, effect);
   }
 
   /** One of a sample's numbers in the precision of its mean, or empty for NaN. */
@@ -107,19 +115,27 @@ public final class NumberText {
   }
 
   private static String number(double value, Sample sample, Column.Type type) {
-    return type == Column.Type.INTEGER
-        ? String.format(Locale.ROOT, "%.1f", value)
-        : round(value, sample.mean());
+    return type == Column.Type.INTEGER ? fixed(1, value) : round(value, sample.mean());
+  }
+
+  /** So many decimals, the power of ten of what would have too many digits; infinity as a word. */
+  private static String fixed(int decimals, double value) {
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    return Math.abs(value) < MOST_DIGITS
+        ? String.format(Locale.ROOT, "%." + decimals + "f", value)
+        : scientific(String.format(Locale.ROOT, "%.2e", value), value);
   }
 
   /** Four decimals below ten, fewer above; the mean decides, so that a line has one precision. */
   private static String round(double value, double mean) {
     double size = Math.abs(mean);
-    if (size != 0 && (size < 1e-3 || size >= 1e6)) {
+    if (!Double.isInfinite(value) && size != 0 && (size < 1e-3 || size >= 1e6)) {
       return scientific(String.format(Locale.ROOT, "%.2e", value), value);
     }
     int decimals = size < 10 ? 4 : size < 100 ? 3 : size < 1000 ? 2 : 1;
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return fixed(decimals, value);
   }
 
   /** {@code k of n}, with the Wilson interval of the share if {@code k} is not zero. */

@@ -66,10 +66,7 @@ record PlotAxes(Plot plot, List<Column> columns, FigureSource source, boolean de
     if (plot.marks().logX() && most > 0) {
       scale = LogScale.around(least > 0 ? least : most / 1e3, most, List.of());
     } else if (plot.kind() == Plot.Kind.LINE || plot.kind() == Plot.Kind.TRACE) {
-      scale =
-          least < most
-              ? new LinearScale(least, most, List.of(), whole)
-              : LinearScale.around(least, most, List.of(), whole);
+      scale = LinearScale.over(least, most, whole);
     } else {
       scale = LinearScale.around(least, most, List.of(), whole);
     }

@@ -357,6 +357,7 @@ public final class Files {
   public void writeAtomically(Path path, Content content) {
     Path temporary = temporary(path);
     boolean done = false;
+    Unfinished.begin(temporary);
     try {
       fill(create(temporary), content);
       move(temporary, path);
@@ -367,6 +368,7 @@ public final class Files {
       if (!done) {
         discard(temporary);
       }
+      Unfinished.end(temporary);
     }
   }
 

@@ -319,7 +319,11 @@ public final class Lease implements AutoCloseable {
             seen ->
                 seen.holder()
                     .map(holder -> describe(file, holder, now))
-                    .orElse("running: " + seen.name()));
+                    .orElse(
+                        "perhaps running: the lease is damaged and names nobody; a run takes over"
+                            + " after "
+                            + LeaseClaim.PATIENCE.toSeconds()
+                            + " s without a sign of life"));
   }
 
   /**

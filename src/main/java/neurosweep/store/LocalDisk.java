@@ -33,6 +33,8 @@ import org.apache.parquet.io.LocalInputFile;
  * channel, and a thread that is told to end must still journal what it has.
  */
 final class LocalDisk implements Disk {
+  private static final String PIPE = " is neither a file nor a directory but a pipe or a device";
+
   private static final int BUFFER_BYTES = 1 << 16;
 
   @Override
@@ -49,13 +51,22 @@ final class LocalDisk implements Disk {
     }
   }
 
+  /** Opening a pipe waits for its writer, and a device may have no end. */
+  private static void requireNoPipe(java.nio.file.Path file) throws IOException {
+    if (Files.exists(file) && Files.readAttributes(file, BasicFileAttributes.class).isOther()) {
+      throw new UserError(file + PIPE + "; put a file there");
+    }
+  }
+
   @Override
   public InputStream open(Path path) throws IOException {
+    requireNoPipe(local(path));
     return new FileInputStream(local(path).toFile());
   }
 
   @Override
   public InputFile input(Path path) throws IOException {
+    requireNoPipe(local(path));
     return new LocalInputFile(local(path));
   }
 
@@ -166,8 +177,7 @@ final class LocalDisk implements Disk {
       }
     }
     if (found != null && found.isOther()) {
-      throw new UserError(
-          place + " is neither a file nor a directory but a pipe or a device; remove it");
+      throw new UserError(place + PIPE + "; remove it");
     }
   }
 

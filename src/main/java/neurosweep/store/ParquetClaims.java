@@ -8,21 +8,46 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * What a Parquet footer says about sizes, held against the file before memory is claimed for it.
- * Checksums cover pages and not the footer, so a flipped bit there may promise terabytes.
+ * What a table in Parquet says about sizes, held against its bytes before memory is claimed for it.
+ * Checksums cover pages and not the footer, so a flipped bit there may promise terabytes. All part
+ * files together have one allowance. Not thread-safe.
  */
 final class ParquetClaims {
-  /** Few real rows take less than a byte; the rest is for files of next to nothing. */
-  private static final long MOST_ROWS_A_BYTE = 256;
+  /** The weights of cells that differ in their seed alone take a fifth of a byte each. */
+  private static final long MOST_ROWS_A_BYTE = 64;
 
+  /** For tables of next to nothing. */
   private static final long MOST_ROWS = 1 << 20;
 
-  private ParquetClaims() {}
+  /** Of one value: the longest that neurosweep writes, with all characters beyond Latin. */
+  private static final int LONGEST_TEXT = 1 << 18;
+
+  /** Names, which repeat in every row and take a few bits there, are bounded with the rows. */
+  private static final int NAME = 100;
+
+  /** Beyond names there are causes, and most of these differ. */
+  private static final long MOST_TEXT_A_BYTE = 100;
+
+  private static final long MOST_TEXT = 1 << 28;
+
+  private final long tableBytes;
+  private final long mostText;
+  private long rows;
+  private long text;
+
+  /**
+   * The allowance of a table.
+   *
+   * @param tableBytes length of all its files
+   */
+  ParquetClaims(long tableBytes) {
+    this.tableBytes = tableBytes;
+    this.mostText = MOST_TEXT + MOST_TEXT_A_BYTE * tableBytes;
+  }
 
   /** A run of equal values takes a few bytes whatever its length, and every row takes time. */
-  private static void requireRows(ParquetMetadata footer, long fileBytes) throws IOException {
-    long most = MOST_ROWS + MOST_ROWS_A_BYTE * fileBytes;
-    long rows = 0;
+  private void requireRows(ParquetMetadata footer) throws IOException {
+    long most = MOST_ROWS + MOST_ROWS_A_BYTE * tableBytes;
     for (BlockMetaData block : footer.getBlocks()) {
       rows += Math.min(Math.max(0, block.getRowCount()), most + 1);
       if (rows > most) {
@@ -31,19 +56,53 @@ final class ParquetClaims {
                 Locale.ROOT,
                 "it claims more than %d rows, which its %d bytes cannot hold",
                 most,
-                fileBytes));
+                tableBytes));
       }
     }
   }
 
   /**
-   * Checks every column chunk of every row group.
+   * Checks a text before it is made.
+   *
+   * @throws IllegalStateException if it is longer than any text of a table
+   */
+  static void requireShort(String column, int bytes) {
+    if (bytes > LONGEST_TEXT) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "a text in column %s has %d bytes, must have at most %d",
+              column,
+              bytes,
+              LONGEST_TEXT));
+    }
+  }
+
+  /**
+   * Counts a text of a row.
+   *
+   * @throws IllegalStateException if the table has far more text than bytes
+   */
+  void countText(int length) {
+    text += Math.max(0, length - NAME);
+    if (text > mostText) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "its texts have more than %d characters, which its %d bytes cannot hold",
+              mostText,
+              tableBytes));
+    }
+  }
+
+  /**
+   * Checks every column chunk of every row group of the next file.
    *
    * @param fileBytes the length of the file
    * @throws IOException naming the first claim that cannot be
    */
-  static void requirePlausible(ParquetMetadata footer, long fileBytes) throws IOException {
-    requireRows(footer, fileBytes);
+  void requirePlausible(ParquetMetadata footer, long fileBytes) throws IOException {
+    requireRows(footer);
     MessageType schema = footer.getFileMetaData().getSchema();
     int group = 0;
     for (BlockMetaData block : footer.getBlocks()) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import neurosweep.core.Column;
 import neurosweep.core.Names;
 import neurosweep.core.UserError;
@@ -29,11 +30,15 @@ import org.apache.parquet.schema.Type;
 public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseable {
   private static final String TOO_BIG = "it claims more than fits in memory";
 
+  /** How Parquet names an open file. */
+  private static final Pattern OBJECT = Pattern.compile("[\\w.$]+@[0-9a-f]+");
+
   private final Files files;
   private final Path path;
   private final List<String> only;
   private final List<String> wherePresent;
   private final List<FileEntry> parts;
+  private final ParquetClaims claims;
   private final List<Column> columns;
   private final Map<String, String> metadata;
 
@@ -51,6 +56,7 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
     this.only = only;
     this.wherePresent = wherePresent;
     this.parts = parts();
+    this.claims = new ParquetClaims(parts.stream().mapToLong(FileEntry::length).sum());
     openNext();
     this.metadata = entries(source.getFileMetaData().getKeyValueMetaData());
     this.columns = currentColumns();
@@ -166,7 +172,7 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
         return false;
       }
       rowsLeft = pages.getRowCount();
-      RowMaterializer materializer = new RowMaterializer(file, projection);
+      RowMaterializer materializer = new RowMaterializer(file, projection, claims);
       MessageType whole = source.getFileMetaData().getSchema();
       rows =
           new ColumnIOFactory().getColumnIO(projection, whole).getRecordReader(pages, materializer);
@@ -185,10 +191,10 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
           ParquetFileReader.open(
               files.input(file),
               ParquetReadOptions.builder(new PlainParquetConfiguration())
-                  .withCodecFactory(JavaSnappy.codecs())
+                  .withCodecFactory(new BoundedPages(JavaSnappy.codecs()))
                   .usePageChecksumVerification()
                   .build());
-      ParquetClaims.requirePlausible(source.getFooter(), status.length());
+      claims.requirePlausible(source.getFooter(), status.length());
     } catch (FileNotFoundException e) {
       throw new UserError(file + " does not exist", e);
     } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError e) {
@@ -274,7 +280,10 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
           cause);
     }
     String message = cause instanceof OutOfMemoryError ? TOO_BIG : cause.getMessage();
-    String why = message == null ? "it is damaged" : message.lines().findFirst().orElse("");
+    String why =
+        message == null
+            ? "it is damaged"
+            : OBJECT.matcher(message.lines().findFirst().orElse("")).replaceAll("it");
     return new UserError(
         path + " cannot be read as Parquet: " + why + "; restore it or write it anew", cause);
   }

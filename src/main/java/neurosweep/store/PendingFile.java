@@ -22,6 +22,7 @@ final class PendingFile implements AutoCloseable {
 
   /** Opens the pending file, making its directory if needed. The caller closes the stream. */
   FileOutput create() throws IOException {
+    Unfinished.begin(pending);
     return files.create(pending);
   }
 
@@ -33,6 +34,7 @@ final class PendingFile implements AutoCloseable {
     }
     files.rename(pending, target);
     settled = true;
+    Unfinished.end(pending);
   }
 
   /** Deletes the pending file unless it was committed. */
@@ -41,6 +43,7 @@ final class PendingFile implements AutoCloseable {
     if (!settled) {
       settled = true;
       files.deleteOne(pending);
+      Unfinished.end(pending);
     }
   }
 }

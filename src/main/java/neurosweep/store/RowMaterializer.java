@@ -27,8 +27,8 @@ import org.apache.parquet.schema.Type;
 final class RowMaterializer extends RecordMaterializer<Object[]> {
   private final Row root;
 
-  RowMaterializer(Path file, MessageType schema) {
-    this.root = new Row(columnTypes(file, schema), schema);
+  RowMaterializer(Path file, MessageType schema, ParquetClaims claims) {
+    this.root = new Row(columnTypes(file, schema), schema, claims);
   }
 
   /**
@@ -109,13 +109,13 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
     private final Converter[] cells;
     private Object[] values;
 
-    Row(List<Column.Type> types, MessageType schema) {
+    Row(List<Column.Type> types, MessageType schema, ParquetClaims claims) {
       cells = new Converter[types.size()];
       for (int i = 0; i < cells.length; i++) {
         cells[i] =
             types.get(i) == Column.Type.TEXT
-                ? new TextCell(this, i)
-                : new Cell(this, i, schema.getType(i).getLogicalTypeAnnotation());
+                ? new TextCell(this, i, schema.getType(i), claims)
+                : new Cell(this, i, schema.getType(i));
       }
     }
 
@@ -134,17 +134,23 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
   }
 
   private static class Cell extends PrimitiveConverter {
+    /** Of 76 digits, as many as any program writes. */
+    private static final int LONGEST_DECIMAL = 32;
+
     final Row row;
     final int index;
 
+    final String name;
     private final boolean unsigned32;
     private final boolean unsigned64;
     private final boolean half;
     private final int scale;
 
-    Cell(Row row, int index, LogicalTypeAnnotation logical) {
+    Cell(Row row, int index, Type field) {
+      LogicalTypeAnnotation logical = field.getLogicalTypeAnnotation();
       this.row = row;
       this.index = index;
+      this.name = field.getName();
       this.unsigned32 = isUnsigned(logical, 32);
       this.unsigned64 = isUnsigned(logical, 64);
       this.half = logical instanceof Float16LogicalTypeAnnotation;
@@ -174,7 +180,21 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
       row.values[index] =
           half
               ? (Double) half(value.getBytes())
-              : (Double) decimal(new BigInteger(value.getBytes()), scale);
+              : (Double) decimal(new BigInteger(decimalBytes(value)), scale);
+    }
+
+    /** To convert digits takes time that grows with the square of their number. */
+    private byte[] decimalBytes(Binary value) {
+      if (value.length() > LONGEST_DECIMAL) {
+        throw new IllegalStateException(
+            String.format(
+                Locale.ROOT,
+                "a decimal in column %s has %d bytes, must have at most %d",
+                name,
+                value.length(),
+                LONGEST_DECIMAL));
+      }
+      return value.getBytes();
     }
 
     @Override
@@ -215,10 +235,22 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
 
   /** Decodes each word of a dictionary once, so repeated names share one string. */
   private static final class TextCell extends Cell {
+    private final ParquetClaims claims;
     private String[] words;
 
-    TextCell(Row row, int index) {
-      super(row, index, null);
+    TextCell(Row row, int index, Type field, ParquetClaims claims) {
+      super(row, index, field);
+      this.claims = claims;
+    }
+
+    private String text(Binary value) {
+      ParquetClaims.requireShort(name, value.length());
+      return value.toStringUsingUTF8();
+    }
+
+    private void add(String text) {
+      claims.countText(text.length());
+      row.values[index] = text;
     }
 
     @Override
@@ -230,18 +262,18 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
     public void setDictionary(Dictionary dictionary) {
       words = new String[dictionary.getMaxId() + 1];
       for (int i = 0; i < words.length; i++) {
-        words[i] = dictionary.decodeToBinary(i).toStringUsingUTF8();
+        words[i] = text(dictionary.decodeToBinary(i));
       }
     }
 
     @Override
     public void addValueFromDictionary(int dictionaryId) {
-      row.values[index] = words[dictionaryId];
+      add(words[dictionaryId]);
     }
 
     @Override
     public void addBinary(Binary value) {
-      row.values[index] = value.toStringUsingUTF8();
+      add(text(value));
     }
   }
 }

@@ -109,6 +109,9 @@ final class CellCheckpoint implements Checkpoint {
       }
       double seconds = data.readDouble();
       double cpuSeconds = data.readDouble();
+      if (!(seconds >= 0) || Double.isInfinite(seconds) || Double.isInfinite(cpuSeconds)) {
+        return state;
+      }
       state.load(data);
       requireEnd(data);
       earlierSeconds = seconds;

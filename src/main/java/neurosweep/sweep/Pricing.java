@@ -58,6 +58,10 @@ public final class Pricing {
   private static final double LONG_REHEARSAL_SECONDS = 0.5;
 
   private static final double ALL_REHEARSALS_SECONDS = 3;
+
+  /** No larger cell is rehearsed: a plan is asked for before there is room for its cells. */
+  private static final double HEAP_SHARE = 0.25;
+
   private static final double MEASURED_SPREAD = 1.15;
   private static final double REHEARSED_SPREAD = 1.5;
 
@@ -246,6 +250,9 @@ public final class Pricing {
 
   private double rehearse(Cell cell) {
     spread = REHEARSED_SPREAD;
+    if (plan.price(cell).bytes() > HEAP_SHARE * Runtime.getRuntime().maxMemory()) {
+      return 1 / flopsPerSecond.applyAsDouble(cell);
+    }
     double flops = plan.price(cell).flops();
     if (spent > ALL_REHEARSALS_SECONDS) {
       return rehearsed.isEmpty()

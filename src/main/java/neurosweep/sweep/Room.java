@@ -51,6 +51,11 @@ public record Room(
     return programBytes + HEADROOM * (copies * demand.dataBytes() + demand.cellBytes(atOnce));
   }
 
+  /** Whether one cell at a time has room. */
+  public boolean holds(Demand demand) {
+    return needs(demand, 1) <= heapBytes;
+  }
+
   /**
    * Refuses cells that would run out of memory.
    *

@@ -209,4 +209,15 @@ class CommandsTest {
     assertTrue(answer.err().contains("connection refused"), answer.err());
     assertFalse(answer.err().contains("\tat "), answer.err());
   }
+
+  /** Its words were read from the file, and the error told what was in it. */
+  @Test
+  void aWordWithAnAtIsNoFileOfWords() throws IOException {
+    Path secret = Files.writeString(directory.resolve("secret"), "--hidden-words");
+    for (String[] words :
+        new String[][] {{"status", "@" + secret}, {"@" + secret}, {"plan", "x", "@" + secret}}) {
+      Shell.Answer answer = call(words).ends(2);
+      assertFalse(answer.err().contains("hidden-words"), answer.err());
+    }
+  }
 }

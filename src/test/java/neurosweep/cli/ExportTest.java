@@ -62,6 +62,18 @@ class ExportTest {
     return out;
   }
 
+  /** It wrote results.parquet beside the sweep's own parts. */
+  @Test
+  void nothingIsExportedIntoASweep() throws IOException {
+    SortedMap<String, String> before = contents(undisturbed);
+    for (String inside : List.of("", "/results", "/tables/new")) {
+      Shell.Answer answer =
+          call("export", sweep(), "--format", "parquet", "-o", sweep() + inside).ends(2);
+      assertTrue(answer.err().contains("is in the directory of a sweep"), answer.err());
+    }
+    assertEquals(before, contents(undisturbed));
+  }
+
   private static List<Map<String, Object>> parquet(Path file) {
     List<Map<String, Object>> rows = new ArrayList<>();
     try (ParquetTableReader reader =

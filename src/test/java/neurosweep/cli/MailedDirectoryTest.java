@@ -438,7 +438,7 @@ class MailedDirectoryTest {
 
     String out = command("status").ends(0).out();
 
-    assertTrue(out.contains("an unknown process"), out);
+    assertTrue(out.contains("the lease is damaged"), out);
     assertEquals("mine", Files.readString(victim));
     assertNothingHappened();
   }
@@ -658,6 +658,41 @@ class MailedDirectoryTest {
       assertFalse(answer.err().contains("\tat "), command + "\n" + answer.err());
       assertFalse(answer.out().contains("\tat "), command + "\n" + answer.out());
       assertTrue(answer.code() <= 3, command + " ends with " + answer.code());
+    }
+  }
+
+  /** Sums of hours were infinite, and no table shows infinity. */
+  @ParameterizedTest
+  @CsvSource({
+    "seconds, '\"Infinity\"'",
+    "seconds, '\"NaN\"'",
+    "seconds, -1.0",
+    "cpu_seconds, '\"Infinity\"'",
+    "cpu_seconds, -1e300"
+  })
+  void aTimeThatCannotBeIsNoRecord(String name, String time) throws IOException {
+    appendRecord("\"" + name + "\":[^,]*", "\"" + name + "\":" + time);
+    Files.delete(sweep.resolve("_SUCCESS")); // what is derived is made anew
+    for (String command : List.of("status", "report")) {
+      assertRefused(command(command), "000001.seg line", "not understood");
+    }
+  }
+
+  /** Ticks were counted for ever, rounding and drawing ended in a trace. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1.7e308", "-1.7e308", "1e305", "5e-324", "9007199254740993.0", "\"Infinity\""})
+  void numbersOfAnySizeAreDrawnAndRounded(String number) throws IOException {
+    appendRecord("\"peak_test_accuracy\":[^,]*", "\"peak_test_accuracy\":" + number);
+    appendRecord("\"final_test_accuracy\":[^,]*", "\"final_test_accuracy\":" + number);
+    appendRecord(
+        "\"history\":\\[\\[[^,]*,[^,]*,[^,]*",
+        "\"history\":[[" + number + "," + number + "," + number);
+    appendRecord("\"seconds\":[^,]*", "\"seconds\":1e308");
+    appendRecord("\"cpu_seconds\":[^,]*", "\"cpu_seconds\":1e308");
+    Files.delete(sweep.resolve("_SUCCESS")); // what is derived is made anew
+    for (String command : List.of("status", "report")) {
+      command(command).ends(0);
     }
   }
 

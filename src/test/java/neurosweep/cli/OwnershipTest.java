@@ -118,16 +118,41 @@ class OwnershipTest {
     put("tables/main.tex", "% edited by hand");
     put("report.html", "edited by hand");
 
-    Shell.Answer answer = call("report", sweep.toString()).ends(0);
+    Shell.Answer answer = call("report", sweep.toString()).ends(1);
 
+    assertTrue(answer.err().startsWith("warning: not written, since"), answer.err());
     assertTrue(answer.err().contains("tables/main.tex, report.html; move"), answer.err());
+    assertFalse(answer.out().contains("main.tex"), answer.out());
+    assertTrue(answer.out().contains("tables/main.csv"), answer.out());
+    assertFalse(answer.out().contains("Page: "), answer.out());
     assertEquals("% edited by hand", Files.readString(sweep.resolve("tables/main.tex")));
     assertEquals("edited by hand", Files.readString(sweep.resolve("report.html")));
     Files.delete(sweep.resolve("tables/main.tex"));
-    call("report", sweep.toString()).ends(0);
+    Files.delete(sweep.resolve("report.html"));
+    assertTrue(call("report", sweep.toString()).ends(0).out().contains("Page: "));
     assertEquals(
         Files.readString(undisturbed.resolve("out/tiny/tables/main.tex")),
         Files.readString(sweep.resolve("tables/main.tex")));
+  }
+
+  /** Figures that somebody changed were listed as if they had been made. */
+  @Test
+  void aFigureChangedByHandIsNotListedAsMade() throws IOException {
+    Shell.copy(undisturbed, directory);
+    put("figures/expected-best.svg", "edited by hand");
+    put("report.html", "edited by hand");
+
+    Shell.Answer report = call("report", sweep.toString()).ends(1);
+    Shell.Answer run = run(directory, TINY, "seeds=1..3").ends(0);
+
+    for (Shell.Answer answer : List.of(report, run)) {
+      assertTrue(answer.err().contains("figures/expected-best.svg, report.html"), answer.err());
+      assertFalse(answer.out().contains("expected-best"), answer.out());
+      assertTrue(answer.out().contains("Figures: "), answer.out());
+      assertFalse(answer.out().contains("Page: "), answer.out());
+    }
+    Files.delete(sweep.resolve("report.html"));
+    call("report", sweep.toString()).ends(0);
   }
 
   @Test

@@ -80,4 +80,17 @@ class PriceTest {
         call("plan", job(directory, TINY), "-o", fresh, "--backend", "vector").ends(0).out();
     assertTrue(elsewhere.contains("on backend vector"), elsewhere);
   }
+
+  @Test
+  void aCellThatDoesNotFitIsToldByThePlan() {
+    String huge =
+        """
+        name: tiny
+        experiment: classification
+        fixed: {dataset: glyphs, glyphs_train: 60, glyphs_test: 40, net: layered, algorithm: bp}
+        grid: {hidden: ["30000-30000-30000-30000-30000"]}
+        """;
+    String out = call("plan", job(directory, huge)).ends(0).out();
+    assertTrue(out.contains("too little for one, run refuses it"), out);
+  }
 }

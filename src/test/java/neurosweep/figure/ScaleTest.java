@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,95 @@ class ScaleTest {
         assertTrue(place > -1e-6 && place < 1 + 1e-6, scale + ": " + tick);
       }
     }
+  }
+
+  /** Random ones, and those at the ends of what doubles are. */
+  private static double[] anyNumbers() {
+    Random random = new Random(1);
+    double[] some = {
+      0,
+      1,
+      -1,
+      0.3,
+      Double.MIN_VALUE,
+      1e-323,
+      1e-310,
+      Double.MIN_NORMAL,
+      1e-300,
+      1e16,
+      1e16 + 2,
+      0x1p53,
+      0x1p53 + 2,
+      9.3e18,
+      -9.3e18,
+      1e300,
+      1e305,
+      1.1e305,
+      1.7e308,
+      -1.7e308,
+      Double.MAX_VALUE,
+      -Double.MAX_VALUE,
+      Math.nextDown(Double.MAX_VALUE),
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.NaN
+    };
+    double[] all = Arrays.copyOf(some, 60);
+    for (int i = some.length; i < all.length; i += 2) {
+      all[i] = Double.longBitsToDouble(random.nextLong());
+      all[i + 1] = all[i] + (random.nextInt(9) - 4) * Math.ulp(all[i]);
+    }
+    return all;
+  }
+
+  /** Values near 2^53 were counted up by one for ever, the smallest by nothing. */
+  @Test
+  void anyTwoNumbersMakeAScaleOfFewTicks() {
+    for (double least : anyNumbers()) {
+      for (double most : anyNumbers()) {
+        String pair = least + " to " + most;
+        boolean finite = Double.isFinite(least) && Double.isFinite(most);
+        List<Double> stops = finite && least < most ? List.of(least, most) : List.of();
+        assertFew(LinearScale.around(least, most), pair);
+        assertFew(LinearScale.around(least, most, stops, true), pair);
+        assertFew(LinearScale.over(least, most, false), pair);
+        assertFew(LinearScale.over(least, most, true), pair);
+        assertFew(LogScale.around(least, most, List.of()), pair);
+        assertFew(LogScale.around(least, most, 0 < least ? stops : List.of()), pair);
+        assertFew(ColourRange.over("", least, most).scale(), pair);
+        if (finite && least < most) {
+          assertFew(new LinearScale(least, most, List.of(), false), pair);
+        }
+        if (finite && 0 < least && least < most) {
+          assertFew(new LogScale(least, most, List.of()), pair);
+        }
+        Numerals.brief(least, most);
+      }
+    }
+  }
+
+  private static void assertFew(Scale scale, String pair) {
+    List<Tick> ticks = scale.ticks(100, words -> words.width(SIZE));
+    assertTrue(ticks.size() < 1000, pair + " has " + ticks.size());
+    for (Tick tick : ticks) {
+      double place = scale.place(tick.value());
+      assertTrue(place > -1e-3 && place < 1 + 1e-3, pair + " at " + place);
+    }
+  }
+
+  /** PDF holds single precision, and an interval may be longer than that. */
+  @Test
+  void whatIsFarOutsideIsDrawnLessFarOutside() {
+    Frame frame =
+        new Frame(
+            new SvgSurface("any"),
+            new Box(0, 0, 100, 100),
+            LinearScale.around(0, 1e-300),
+            LinearScale.around(0, 1));
+    assertTrue(Float.isFinite((float) frame.across(1e300)));
+    assertTrue(Float.isFinite((float) frame.up(-1.7e308)));
+    assertTrue(Double.isNaN(frame.up(Double.NaN)));
+    assertTrue(Double.isInfinite(frame.up(Double.POSITIVE_INFINITY)));
   }
 
   @Test

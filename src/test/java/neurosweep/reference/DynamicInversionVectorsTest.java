@@ -86,6 +86,29 @@ class DynamicInversionVectorsTest {
     return array;
   }
 
+  /** A thousand million turns took days. */
+  @Test
+  void loopsOfAFileAreBounded() throws IOException {
+    int bounded = 0;
+    for (JsonNode aCase : JSON.readTree(fixture())) {
+      for (String field : List.of("tsteps", "n_updates", "maxiters", "miniters")) {
+        if (aCase.get("inputs").has(field)) {
+          ObjectNode endless = aCase.deepCopy();
+          ((ObjectNode) endless.get("inputs")).put(field, 1_000_000_000);
+          String text = JSON.createArrayNode().add(endless).toString();
+          UserError error =
+              assertThrows(
+                  UserError.class,
+                  () -> ReferenceFile.check("di", text, Backend.choose("ejml")),
+                  field);
+          assertTrue(error.getMessage().contains("must be at most 20000"), error.getMessage());
+          bounded++;
+        }
+      }
+    }
+    assertTrue(bounded > 10, "bounded " + bounded);
+  }
+
   @Test
   void faultsOfAFileAreTheUsers() throws IOException {
     JsonNode cases = JSON.readTree(fixture());

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every table of sweeps that are hard to set, through pdfLaTeX where there is one. */
 @Tag("environment")
@@ -110,6 +111,38 @@ class LatexTest {
     Files.writeString(directory.resolve("all.tex"), document.toString());
     String log = pdfLatex("all.tex");
     assertTrue(Files.exists(directory.resolve("all.pdf")), log);
+    assertTrue(log.lines().noneMatch(line -> line.startsWith("!")), log);
+  }
+
+  /** Of letters that the default fonts lack, documents with some others did not compile. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\\usepackage[T1]{fontenc}\n"})
+  void pdfLatexSetsEveryLatinLetter(String encoding) throws IOException, InterruptedException {
+    Assumptions.assumeTrue(installed(), "pdflatex with siunitx is not installed");
+    StringBuilder document = new StringBuilder("\\documentclass{article}\n" + encoding);
+    document.append("\\begin{document}\n\\listoftables\\begin{table}\\caption{");
+    for (int c = 0x21; c < 0x190; c++) {
+      document.append(LatexFormat.escape("x" + Character.toString(c) + "y")).append('\n');
+    }
+    document.append("}\\end{table}\n\\end{document}\n");
+    Files.writeString(directory.resolve("letters.tex"), document.toString());
+    for (int pass = 0; pass < 2; pass++) {
+      String log = pdfLatex("letters.tex");
+      assertTrue(log.lines().noneMatch(line -> line.startsWith("!")), log);
+    }
+  }
+
+  /** LaTeX measures a caption as one line first, which ended in "Dimension too large". */
+  @ParameterizedTest
+  @ValueSource(strings = {"W", "m", "n", "i ", "%", "\u4e2d", "\u0127", "\\"})
+  void pdfLatexTakesTheLongestCaption(String of) throws IOException, InterruptedException {
+    Assumptions.assumeTrue(installed(), "pdflatex with siunitx is not installed");
+    String document =
+        "\\documentclass[12pt]{article}\n\\begin{document}\n\\begin{figure}\\caption{"
+            + LatexFormat.caption(of.repeat(5000))
+            + "}\\end{figure}\n\\end{document}\n";
+    Files.writeString(directory.resolve("long.tex"), document);
+    String log = pdfLatex("long.tex");
     assertTrue(log.lines().noneMatch(line -> line.startsWith("!")), log);
   }
 

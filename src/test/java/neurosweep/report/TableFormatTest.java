@@ -174,9 +174,31 @@ class TableFormatTest {
   void formulasBehindBlanksAreTexts() {
     assertEquals("'  =1+1", CsvFormat.field("  =1+1"));
     assertEquals("'\u00a0@x", CsvFormat.field("\u00a0@x"));
-    assertEquals("' \t+x", CsvFormat.field(" \t+x"));
+    assertEquals("\"' \t'+x\"", CsvFormat.field(" \t+x"));
     assertEquals(" -1.5", CsvFormat.field(" -1.5"));
     assertEquals("a<U+001B>[2J<U+202E>", CsvFormat.field("a\u001b[2J\u202E"));
+  }
+
+  /** Spreadsheets of some countries separate by semicolons, and read no quotes within a field. */
+  @Test
+  void formulasBehindOtherSeparatorsAreTexts() {
+    assertEquals("\"a;'=1+1\"", CsvFormat.field("a;=1+1"));
+    assertEquals("\"a\t '@x\"", CsvFormat.field("a\t @x"));
+    assertEquals("\"a\n'+x\"", CsvFormat.field("a\n+x"));
+    assertEquals("\"a;'-x;'=y\"", CsvFormat.field("a;-x;=y"));
+    assertEquals("\"a;\uFF1Db\"".replace(";", ";'"), CsvFormat.field("a;\uFF1Db"));
+    assertEquals("\"a; -0.5; 1e-5\"", CsvFormat.field("a; -0.5; 1e-5"));
+    assertEquals("\"a; b\"", CsvFormat.field("a; b"));
+  }
+
+  /** GitHub and others make links of bare addresses, and tell whoever is named. */
+  @Test
+  void markdownLinksAndNotifiesNobody() {
+    assertEquals("http\\://x.example/a", MarkdownFormat.escape("http://x.example/a"));
+    assertEquals("see www\\.x.example", MarkdownFormat.escape("see www.x.example"));
+    assertEquals("WWW\\.x", MarkdownFormat.escape("WWW.x"));
+    assertEquals("@<!-- -->root a@<!-- -->b.c", MarkdownFormat.escape("@root a@b.c"));
+    assertEquals("a: b @ 0.5 w.w", MarkdownFormat.escape("a: b @ 0.5 w.w"));
   }
 
   @Test

@@ -520,7 +520,10 @@ class LeaseTest {
     assertTrue(describe().startsWith("was running: ") && describe().endsWith(" (gone)"));
     assertFalse(Lease.isHeld(directory));
     directory.files().writeAtomically(directory.lease(), new byte[0]);
-    assertEquals("running: an unknown process", describe());
+    assertEquals(
+        "perhaps running: the lease is damaged and names nobody; a run takes over after 35 s"
+            + " without a sign of life",
+        describe());
     assertEquals(Set.of("lease"), names());
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,9 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Tag;
@@ -251,6 +254,86 @@ class ParquetTableTest {
         ParquetTable.read(FILES, path("foreign.parquet"), List.of("ok"))) {
       assertArrayEquals(new Object[] {1.0}, reader.next());
     }
+  }
+
+  private void refused(String file, String... parts) {
+    UserError error = assertThrows(UserError.class, () -> readAll(path(file)));
+    for (String part : parts) {
+      assertTrue(error.getMessage().contains(part), error.getMessage());
+    }
+  }
+
+  /** Its digits were converted one by one, for hours. */
+  @Test
+  void aDecimalOfManyBytesIsRefused() throws IOException {
+    String schema = "message m { required binary x (DECIMAL(38,2)); }";
+    for (int length : new int[] {16, 32, 33, 10_000}) {
+      byte[] bytes = new byte[length];
+      bytes[length - 1] = 125;
+      try (ParquetWriter<Group> writer = example(schema, "1")) {
+        Group group = new SimpleGroupFactory(parse(schema)).newGroup();
+        writer.write(group.append("x", Binary.fromConstantByteArray(bytes)));
+      }
+      if (length <= 32) {
+        assertArrayEquals(new Object[] {1.25}, readAll(path("foreign.parquet")).get(0));
+      } else {
+        refused("foreign.parquet", "a decimal in column x has " + length + " bytes", "at most 32");
+      }
+      java.nio.file.Files.delete(directory.resolve("foreign.parquet"));
+    }
+  }
+
+  /** Each part had an allowance of a million rows of its own. */
+  @Test
+  void theRowsOfAllPartsAreCountedTogether() throws IOException {
+    Path first = path("t/part-0.parquet");
+    List<Column> one = COLUMNS.subList(0, 1);
+    try (ParquetTableWriter writer = ParquetTable.write(FILES, first, "results", one)) {
+      for (int i = 0; i < 1_000_000; i++) {
+        writer.write(new Object[1]);
+      }
+      writer.commit();
+    }
+    assertEquals(1_000_000, readAll(path("t")).size());
+    java.nio.file.Files.copy(
+        directory.resolve("t/part-0.parquet"), directory.resolve("t/part-1.parquet"));
+    refused("t", "part-1.parquet", "it claims more than", "cannot hold");
+  }
+
+  @Test
+  void aTextOfAMegabyteIsRefused() throws IOException {
+    write(path("t.parquet"), new Object[] {1.0, 1L, true, "a".repeat(1 << 20)});
+    refused("t.parquet", "a text in column algorithm has 1048576 bytes, must have at most 262144");
+  }
+
+  /** A word of a dictionary takes a few bits a row, and all its length where it is written. */
+  @Test
+  void aLongTextInManyRowsIsRefused() throws IOException {
+    Object[][] rows = new Object[5000][];
+    Arrays.fill(rows, new Object[] {1.0, 1L, true, "a".repeat(100_000)});
+    write(path("t.parquet"), rows);
+    refused("t.parquet", "its texts have more than", "cannot hold");
+  }
+
+  @Test
+  void aPageThatUnpacksToFarMoreIsRefused() throws IOException {
+    String schema = "message m { required binary x (STRING); }";
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new LocalOutputFile(directory.resolve("foreign.parquet")))
+            .withType(parse(schema))
+            .withCompressionCodec(CompressionCodecName.GZIP)
+            .withDictionaryEncoding(false)
+            .build()) {
+      Group group = new SimpleGroupFactory(parse(schema)).newGroup();
+      writer.write(group.append("x", Binary.fromConstantByteArray(new byte[33 << 20])));
+    }
+    refused("foreign.parquet", "a page of ", "claims to unpack to 34603012 bytes");
+  }
+
+  @Test
+  void anEmptyFileIsNamedByItsPathAlone() throws IOException {
+    java.nio.file.Files.createFile(directory.resolve("t.parquet"));
+    refused("t.parquet", "t.parquet cannot be read as Parquet: it is not a Parquet file");
   }
 
   @Test

@@ -105,6 +105,33 @@ class PricingTest {
     assertEquals(1, rehearsed.stream().map(cell -> cell.values().get("epochs")).distinct().count());
   }
 
+  /** It took 11 GB to say what a cell would cost that cannot run. */
+  @Test
+  void aCellOfMuchMemoryIsNotRehearsed() {
+    String job =
+        """
+        name: n
+        experiment: classification
+        fixed: {dataset: glyphs, glyphs_train: 60, glyphs_test: 40, net: layered, algorithm: bp}
+        grid: {hidden: ["10", "30000-30000"]}
+        """;
+    Plan plan = Plans.of(job, Plans.library());
+    List<Object> rehearsed = new ArrayList<>();
+    Pricing pricing =
+        new Pricing(
+            plan,
+            "vector",
+            History.NONE,
+            new Speeds(Optional.empty()),
+            cell -> 1e9,
+            (cell, budget) -> {
+              rehearsed.add(cell.values().get("hidden"));
+              return 1.0;
+            });
+    assertTrue(pricing.total(plan.cells()).longest() > 1);
+    assertEquals(List.of("10"), rehearsed.stream().distinct().toList());
+  }
+
   @Test
   void firstStepsTellTheRestWhateverWarmingUpTook() {
     double[] ends = {5.0, 6.0, 6.5, 6.6, 6.7, 6.8, 9.8, 9.9};

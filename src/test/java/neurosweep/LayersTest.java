@@ -26,12 +26,13 @@ class LayersTest {
   private static final List<Set<String>> LAYERS =
       List.of(
           Set.of("cli"),
-          Set.of("spark", "audit"),
-          Set.of("sweep"),
+          Set.of("spark", "audit", "reference"),
+          Set.of("report", "sweep"),
           Set.of("search"),
-          Set.of("page"),
-          Set.of("spec", "journal", "report"),
-          Set.of("experiment", "reference"),
+          Set.of("analysis"),
+          Set.of("result"),
+          Set.of("spec", "journal"),
+          Set.of("experiment"),
           Set.of("learn", "circuit", "data"),
           Set.of("math", "store", "figure", "statistics"),
           Set.of("core"));

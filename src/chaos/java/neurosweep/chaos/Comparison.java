@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import neurosweep.core.Column;
-import neurosweep.store.ParquetTable;
-import neurosweep.store.ParquetTableReader;
+import neurosweep.store.parquet.ParquetTable;
+import neurosweep.store.parquet.ParquetTableReader;
 
 /** Holds a sweep against the undisturbed one: its Parquet tables and the tables for papers. */
 final class Comparison {

@@ -11,9 +11,9 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import neurosweep.core.Column;
-import neurosweep.store.ParquetTable;
-import neurosweep.store.ParquetTableReader;
-import neurosweep.store.ParquetTableWriter;
+import neurosweep.store.parquet.ParquetTable;
+import neurosweep.store.parquet.ParquetTableReader;
+import neurosweep.store.parquet.ParquetTableWriter;
 
 /** Tests the checks: injects faults of every kind and requires that each is found. */
 final class SelfTest {

@@ -16,7 +16,7 @@ import neurosweep.learn.Optimizer;
 import neurosweep.math.Backend;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

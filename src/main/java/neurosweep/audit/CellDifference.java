@@ -9,7 +9,7 @@ import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.Table;
-import neurosweep.sweep.CellExecution;
+import neurosweep.experiment.Experiment;
 
 /**
  * How a second result of a cell differs from the first, bit for bit; all NaNs are one.
@@ -40,7 +40,7 @@ public record CellDifference(Cell cell, List<String> lines) {
     }
     lines.addAll(
         scalars(old.measurements().scalars(), fresh.measurements().scalars(), "in the journal"));
-    for (Table table : CellExecution.experiments().get(before.cell().experiment()).tables()) {
+    for (Table table : Experiment.CATALOG.get(before.cell().experiment()).tables()) {
       tables(
           table,
           old.measurements().tables().get(table.name()),

@@ -9,8 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import neurosweep.analysis.Sample;
 import neurosweep.core.CellResult;
-import neurosweep.core.Column;
+import neurosweep.core.Metric;
 import neurosweep.core.Names;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.Param;
@@ -18,14 +19,12 @@ import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
 import neurosweep.journal.Journal;
-import neurosweep.report.Axis;
-import neurosweep.report.Builds;
-import neurosweep.report.Design;
-import neurosweep.report.NumberText;
-import neurosweep.report.Sample;
+import neurosweep.result.Axis;
+import neurosweep.result.AxisText;
+import neurosweep.result.Builds;
+import neurosweep.result.Design;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.SweepDirectory;
-import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.Manifest;
 
 /**
@@ -102,7 +101,7 @@ public record Comparison(
   }
 
   private static void requireMetric(SweepDirectory sweep, Design design, String metric) {
-    List<String> known = design.numbers().stream().map(Column::name).toList();
+    List<String> known = design.numbers().stream().map(Metric::name).toList();
     if (!known.contains(metric)) {
       throw new UserError(sweep.root() + ": " + Names.unknown("metric", metric, known));
     }
@@ -124,7 +123,7 @@ public record Comparison(
   }
 
   private static Experiment experiment(Manifest manifest) {
-    return CellExecution.experiments().get(manifest.design().experiment());
+    return Experiment.CATALOG.get(manifest.design().experiment());
   }
 
   private static Map<List<String>, Runs> runs(
@@ -145,7 +144,7 @@ public record Comparison(
   private static List<String> key(Experiment experiment, Values values, List<String> knobs) {
     Map<String, String> effective = new LinkedHashMap<>();
     for (Param<?> param : Param.effective(experiment.params(), values)) {
-      effective.put(param.name(), NumberText.axis(param.of(values)));
+      effective.put(param.name(), AxisText.of(param.of(values)));
     }
     return knobs.stream().map(knob -> effective.getOrDefault(knob, "")).toList();
   }

@@ -6,17 +6,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import neurosweep.analysis.Sample;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.Param;
+import neurosweep.experiment.Experiment;
 import neurosweep.journal.Journal;
-import neurosweep.report.Builds;
-import neurosweep.report.Design;
-import neurosweep.report.NumberText;
-import neurosweep.report.Sample;
+import neurosweep.result.AxisText;
+import neurosweep.result.Builds;
+import neurosweep.result.Design;
 import neurosweep.store.SweepDirectory;
-import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.Manifest;
 
 /**
@@ -129,10 +129,9 @@ public record Explanation(
     Cell cell = results.get(0).cell();
     List<String> knobs = new ArrayList<>();
     for (Param<?> param :
-        Param.effective(
-            CellExecution.experiments().get(cell.experiment()).params(), cell.values())) {
+        Param.effective(Experiment.CATALOG.get(cell.experiment()).params(), cell.values())) {
       String mark = cell.values().get(param.name()) == null ? " (default)" : "";
-      knobs.add(param.name() + " = " + NumberText.axis(param.of(cell.values())) + mark);
+      knobs.add(param.name() + " = " + AxisText.of(param.of(cell.values())) + mark);
     }
     return knobs;
   }

@@ -11,12 +11,12 @@ import java.util.Set;
 import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.UserError;
-import neurosweep.report.Design;
+import neurosweep.experiment.Experiment;
+import neurosweep.result.Design;
 import neurosweep.store.Files;
-import neurosweep.store.ParquetTable;
-import neurosweep.store.ParquetTableReader;
 import neurosweep.store.SweepDirectory;
-import neurosweep.sweep.CellExecution;
+import neurosweep.store.parquet.ParquetTable;
+import neurosweep.store.parquet.ParquetTableReader;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -46,7 +46,7 @@ public record Export(List<ExportFormat> formats, ExportStyle style, boolean over
    */
   public List<Path> write(SweepDirectory sweep, Design design, Path into) {
     List<String> tables = new ArrayList<>(List.of(sweep.results().getName()));
-    CellExecution.experiments().get(design.experiment()).tables().stream()
+    Experiment.CATALOG.get(design.experiment()).tables().stream()
         .map(Table::name)
         .filter(name -> sweep.files().exists(sweep.table(name)))
         .forEach(tables::add);

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import neurosweep.core.Column;
 import neurosweep.core.JsonText;
-import neurosweep.report.CsvFormat;
+import neurosweep.report.format.CsvFormat;
 import neurosweep.store.Files;
 import neurosweep.store.IoFault;
-import neurosweep.store.ParquetTable;
-import neurosweep.store.ParquetTableWriter;
+import neurosweep.store.parquet.ParquetTable;
+import neurosweep.store.parquet.ParquetTableWriter;
 import org.apache.hadoop.fs.Path;
 
 /** A kind of file that tables are exported to; each is written whole or not at all. */

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import neurosweep.core.Column;
-import neurosweep.report.Axis;
-import neurosweep.report.Design;
-import neurosweep.report.ResultColumns;
+import neurosweep.result.Axis;
+import neurosweep.result.Design;
+import neurosweep.result.ResultColumns;
 
 /** A table of a sweep as it is exported from: what each of its columns is. */
 final class ExportSource {

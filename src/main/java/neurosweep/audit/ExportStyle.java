@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import neurosweep.core.Column;
 import neurosweep.core.Outcome.State;
-import neurosweep.report.ResultColumns;
+import neurosweep.result.ResultColumns;
 
 /**
  * In whose words results are exported. A knob, and the seed with the knobs, a metric, the cell's

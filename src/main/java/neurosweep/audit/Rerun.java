@@ -18,12 +18,11 @@ import neurosweep.core.ShellWord;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
-import neurosweep.report.Axis;
-import neurosweep.report.Design;
-import neurosweep.report.NumberText;
+import neurosweep.result.Axis;
+import neurosweep.result.AxisText;
+import neurosweep.result.Design;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
-import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.Manifest;
 
 /**
@@ -72,7 +71,7 @@ public record Rerun(String job, List<String> arguments) {
       overrides.put(
           given.substring(0, given.indexOf('=')), given.substring(given.indexOf('=') + 1));
     }
-    Experiment experiment = CellExecution.experiments().get(manifest.design().experiment());
+    Experiment experiment = Experiment.CATALOG.get(manifest.design().experiment());
     for (Axis axis : manifest.design().grid().axes()) {
       Set<String> values = new LinkedHashSet<>();
       cells.forEach(cell -> values.addAll(value(experiment, axis, cell.values())));
@@ -95,7 +94,7 @@ public record Rerun(String job, List<String> arguments) {
   private static List<String> value(Experiment experiment, Axis axis, Values values) {
     return Param.effective(experiment.params(), values).stream()
         .filter(param -> param.name().equals(axis.name()))
-        .map(param -> NumberText.axis(param.of(values)))
+        .map(param -> AxisText.of(param.of(values)))
         .toList();
   }
 
@@ -115,8 +114,7 @@ public record Rerun(String job, List<String> arguments) {
     Set<String> wanted = new TreeSet<>();
     cells.forEach(cell -> wanted.add(cell.values().text() + " seed=" + cell.seed()));
     try {
-      SweepSpec spec =
-          new SpecReader(CellExecution.experiments()).read(text, "sweep.yaml", overrides);
+      SweepSpec spec = new SpecReader(Experiment.CATALOG).read(text, "sweep.yaml", overrides);
       if (spec.cells() != wanted.size()) {
         return false;
       }

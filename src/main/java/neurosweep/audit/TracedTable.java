@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import neurosweep.analysis.Analysis;
 import neurosweep.core.Names;
 import neurosweep.core.UserError;
-import neurosweep.report.Analysis;
-import neurosweep.report.Design;
-import neurosweep.report.ReportTable;
-import neurosweep.report.TableFormat;
-import neurosweep.report.TableText;
-import neurosweep.report.TableText.Entry;
+import neurosweep.report.format.TableFormat;
+import neurosweep.report.table.ReportTable;
+import neurosweep.report.text.TableText;
+import neurosweep.report.text.TableText.Entry;
+import neurosweep.result.Design;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
@@ -48,7 +48,7 @@ public record TracedTable(TableText text) {
       throw new UserError(Names.unknown("table", name, ReportTable.CATALOG.names()));
     }
     Analysis analysis = Analysis.read(directory, design);
-    return new TracedTable(analysis.table(ReportTable.CATALOG.get(name)));
+    return new TracedTable(ReportTable.CATALOG.get(name).whole(analysis));
   }
 
   /** The headings. */

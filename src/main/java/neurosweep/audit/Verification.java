@@ -12,20 +12,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
-import neurosweep.core.Column;
+import neurosweep.core.Metric;
 import neurosweep.core.UserError;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
 import neurosweep.math.Backend;
 import neurosweep.math.BackendPin;
-import neurosweep.report.Builds;
-import neurosweep.report.Design;
-import neurosweep.report.ResultColumns;
-import neurosweep.report.VerificationRecord;
+import neurosweep.result.Builds;
+import neurosweep.result.Design;
+import neurosweep.result.ResultColumns;
+import neurosweep.result.VerificationRecord;
 import neurosweep.store.Files;
-import neurosweep.store.ParquetTable;
-import neurosweep.store.ParquetTableReader;
 import neurosweep.store.SweepDirectory;
+import neurosweep.store.parquet.ParquetTable;
+import neurosweep.store.parquet.ParquetTableReader;
 import neurosweep.sweep.CodeDigest;
 import neurosweep.sweep.Machine;
 import neurosweep.sweep.Manifest;
@@ -178,14 +178,14 @@ public final class Verification {
   private List<String> columns() {
     Design design = manifest.design();
     List<String> names = new ArrayList<>(List.of(ResultColumns.CELL_ID, ResultColumns.STATE));
-    design.metrics().stream().map(Column::name).forEach(names::add);
+    design.metrics().stream().map(Metric::name).forEach(names::add);
     return names;
   }
 
   private Map<String, Object> row(CellResult result) {
     Map<String, Object> values = new TreeMap<>();
     values.put(ResultColumns.STATE, result.outcome().state().name());
-    for (Column metric : manifest.design().metrics()) {
+    for (Metric<?> metric : manifest.design().metrics()) {
       put(values, metric.name(), result.outcome().measurements().scalars().get(metric.name()));
     }
     return values;

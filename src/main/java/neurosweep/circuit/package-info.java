@@ -4,20 +4,26 @@
  * numbers that define a network, and random sources; out: weights, runs, saddle points, measures.
  *
  * <ul>
- *   <li>Weights by exact structure, {@link neurosweep.circuit.Synapses}: dense, diagonal, rank one,
- *       circulant (ring), circulant on a torus (grid); identical inhibitory units merge into one.
- *   <li>Designs: {@link neurosweep.circuit.BalancedDesign}, {@link
- *       neurosweep.circuit.ReconstructionDesign}, {@link neurosweep.circuit.ImageDesign}, {@link
- *       neurosweep.circuit.RingDesign}, {@link neurosweep.circuit.GridDesign}, {@link
- *       neurosweep.circuit.AttractorDesign}.
+ *   <li>Weights by exact structure, {@link neurosweep.circuit.synapse.Synapses}: dense, diagonal,
+ *       rank one, circulant (ring), circulant on a torus (grid); identical inhibitory units merge
+ *       into one.
+ *   <li>Designs: {@link neurosweep.circuit.design.BalancedDesign}, {@link
+ *       neurosweep.circuit.design.ReconstructionDesign}, {@link
+ *       neurosweep.circuit.design.ImageDesign}, {@link neurosweep.circuit.design.RingDesign},
+ *       {@link neurosweep.circuit.design.GridDesign}, {@link
+ *       neurosweep.circuit.design.AttractorDesign}.
  *   <li>Schemes, each one published order of operations: {@link
- *       neurosweep.circuit.VoltageSimulation}, {@link neurosweep.circuit.ImmediateSimulation},
- *       {@link neurosweep.circuit.DelayedSimulation}, {@link neurosweep.circuit.ImageLoop}.
- *   <li>Theory: {@link neurosweep.circuit.Objective}, {@link neurosweep.circuit.KktResiduals},
- *       {@link neurosweep.circuit.ComplementarityProblem}, {@link
- *       neurosweep.circuit.RatePrediction}, {@link neurosweep.circuit.Convergence}.
- *   <li>Dictionaries learned from signals: {@link neurosweep.circuit.SparseDictionary}.
- *   <li>Measures: every {@link neurosweep.circuit.Observer}, and records of final numbers.
+ *       neurosweep.circuit.simulation.VoltageSimulation}, {@link
+ *       neurosweep.circuit.simulation.ImmediateSimulation}, {@link
+ *       neurosweep.circuit.simulation.DelayedSimulation}, {@link
+ *       neurosweep.circuit.design.ImageLoop}.
+ *   <li>Theory: {@link neurosweep.circuit.solver.Objective}, {@link
+ *       neurosweep.circuit.solver.KktResiduals}, {@link
+ *       neurosweep.circuit.solver.ComplementarityProblem}, {@link
+ *       neurosweep.circuit.design.RatePrediction}, {@link neurosweep.circuit.solver.Convergence}.
+ *   <li>Dictionaries learned from signals: {@link neurosweep.circuit.design.SparseDictionary}.
+ *   <li>Measures: every {@link neurosweep.circuit.simulation.Observer}, and records of final
+ *       numbers.
  * </ul>
  *
  * <p>May import {@code math} and {@code core}.

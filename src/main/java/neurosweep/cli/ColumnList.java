@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import neurosweep.core.Column;
-import neurosweep.store.ParquetTable;
+import neurosweep.store.parquet.ParquetTable;
 import neurosweep.sweep.Schema;
 
 /** The Parquet schema as {@code list columns} prints it. */

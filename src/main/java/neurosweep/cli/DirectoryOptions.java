@@ -1,9 +1,10 @@
 package neurosweep.cli;
 
+import neurosweep.experiment.Experiment;
+import neurosweep.report.ReportNames;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
-import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
@@ -27,8 +28,10 @@ final class DirectoryOptions {
   /** The plan of a directory, from its own copy of the job. */
   Plan plan(SweepDirectory sweep, Manifest manifest, DataLibrary library) {
     SweepSpec spec =
-        new SpecReader(CellExecution.experiments())
+        new SpecReader(Experiment.CATALOG)
             .read(sweep.requireJob(), sweep.sweepYaml().toString(), manifest.overrides());
-    return Plan.of(spec, CellExecution.experiments().get(spec.experiment()), library);
+    Experiment experiment = Experiment.CATALOG.get(spec.experiment());
+    ReportNames.check(spec, experiment);
+    return Plan.of(spec, experiment, library);
   }
 }

@@ -42,7 +42,7 @@ final class Interruption implements AutoCloseable {
       Runtime.getRuntime().halt(SIGNALLED + data.getNumber()); // the journal is safe
     }
     signal = data.getNumber();
-    err.println("interrupted: running cells end early; once more to stop at once");
+    err.println("interrupted: saving running cells; Ctrl-C again to quit now");
     err.flush();
   }
 

@@ -2,10 +2,11 @@ package neurosweep.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import neurosweep.experiment.Experiment;
+import neurosweep.report.ReportNames;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
-import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Plan;
 import picocli.CommandLine.Mixin;
@@ -39,12 +40,14 @@ final class JobOptions {
 
   /** The job with its overrides. */
   SweepSpec spec() {
-    return new SpecReader(CellExecution.experiments()).readFile(job, overrides);
+    return new SpecReader(Experiment.CATALOG).readFile(job, overrides);
   }
 
   /** The checked plan. */
   Plan plan(SweepSpec spec, DataLibrary library) {
-    return Plan.of(spec, CellExecution.experiments().get(spec.experiment()), library);
+    Experiment experiment = Experiment.CATALOG.get(spec.experiment());
+    ReportNames.check(spec, experiment);
+    return Plan.of(spec, experiment, library);
   }
 
   /** The sweep's directory. */

@@ -1,7 +1,6 @@
 package neurosweep.cli;
 
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,23 +12,9 @@ import neurosweep.core.Names;
 import neurosweep.core.Param;
 import neurosweep.core.Table;
 import neurosweep.core.UserError;
-import neurosweep.data.DataSource;
 import neurosweep.experiment.Experiment;
-import neurosweep.learn.Activation;
-import neurosweep.learn.Feedback;
-import neurosweep.learn.Initializer;
-import neurosweep.learn.LearningRule;
-import neurosweep.learn.Loss;
-import neurosweep.learn.NetShape;
-import neurosweep.learn.Optimizer;
-import neurosweep.learn.Regularizer;
 import neurosweep.math.Backend;
-import neurosweep.reference.ReferenceFamily;
-import neurosweep.report.NumberText;
-import neurosweep.report.ReportFigure;
-import neurosweep.report.ReportTable;
-import neurosweep.report.TableFormat;
-import neurosweep.sweep.CellExecution;
+import neurosweep.result.AxisText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -56,44 +41,23 @@ final class ListCommand implements Callable<Integer> {
           "a family, an experiment for all its knobs and columns, or 'columns' for the schema")
   private String what;
 
-  private static Map<String, Catalog<?>> families() {
-    Map<String, Catalog<?>> families = new LinkedHashMap<>();
-    families.put("experiments", CellExecution.experiments());
-    families.put("rules", LearningRule.CATALOG);
-    families.put("datasets", DataSource.CATALOG);
-    families.put("matrices", DataSource.MATRICES);
-    families.put("nets", NetShape.CATALOG);
-    families.put("activations", Activation.CATALOG);
-    families.put("feedbacks", Feedback.CATALOG);
-    families.put("losses", Loss.CATALOG);
-    families.put("regularizers", Regularizer.CATALOG);
-    families.put("optimizers", Optimizer.CATALOG);
-    families.put("initializers", Initializer.CATALOG);
-    families.put("backends", Backend.catalog());
-    families.put("tables", ReportTable.CATALOG);
-    families.put("figures", ReportFigure.CATALOG);
-    families.put("formats", TableFormat.CATALOG);
-    families.put("references", ReferenceFamily.CATALOG);
-    return families;
-  }
-
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
-    Map<String, Catalog<?>> families = families();
+    Map<String, Catalog<?>> families = Families.byName();
     if (what == null) {
       families.forEach(
           (family, catalog) ->
-              out.printf(Locale.ROOT, "%-13s %s%n", family, String.join(", ", catalog.names())));
+              out.printf(Locale.ROOT, "%-14s %s%n", family, String.join(", ", catalog.names())));
     } else if (what.equals(ColumnList.NAME)) {
       ColumnList.print(out);
     } else if (families.containsKey(what)) {
       families.get(what).members().forEach(member -> print(out, member));
-    } else if (CellExecution.experiments().has(what)) {
-      print(out, CellExecution.experiments().get(what));
+    } else if (Experiment.CATALOG.has(what)) {
+      print(out, Experiment.CATALOG.get(what));
     } else {
       List<String> known = new java.util.ArrayList<>(families.keySet());
-      known.addAll(CellExecution.experiments().names());
+      known.addAll(Experiment.CATALOG.names());
       known.add(ColumnList.NAME);
       throw new UserError(Names.unknown("family or experiment", what, known));
     }
@@ -115,10 +79,10 @@ final class ListCommand implements Callable<Integer> {
     out.println("knobs:");
     Param.possible(experiment.params()).forEach(param -> print(out, param));
     out.println("metrics:");
-    experiment.metrics().forEach(column -> print(out, column));
+    experiment.metrics().forEach(column -> print(out, column.column()));
     for (Table table : experiment.tables()) {
       out.println("table " + table.name() + ":");
-      table.columns().forEach(column -> print(out, column));
+      table.columns().forEach(column -> print(out, column.column()));
     }
     if (!experiment.plots().isEmpty()) {
       out.println("plots:");
@@ -140,7 +104,7 @@ final class ListCommand implements Callable<Integer> {
         param.doc(),
         type,
         bounds,
-        NumberText.axis(param.defaultValue()));
+        AxisText.of(param.defaultValue()));
   }
 
   private static void print(PrintWriter out, Column column) {

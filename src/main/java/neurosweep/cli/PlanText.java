@@ -9,15 +9,15 @@ import neurosweep.core.PlainText;
 import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.math.Backend;
-import neurosweep.report.NumberText;
+import neurosweep.result.AxisText;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Demand;
+import neurosweep.sweep.Heap;
 import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
 import neurosweep.sweep.Pricing;
-import neurosweep.sweep.Room;
 
 /** A plan in words: axes, counts and price. */
 final class PlanText {
@@ -121,18 +121,18 @@ final class PlanText {
             Progress.clock(total.clock(cores)),
             cores,
             Progress.clock(total.clock(64))));
-    Room room = Room.here(RunOptions.PROGRAM_BYTES, cores, "");
+    Heap heap = Heap.here(RunOptions.PROGRAM_BYTES, cores, "");
     line(
         "memory",
         String.format(
             Locale.ROOT,
             "%s a cell, %s data; %s for %d at a time here, whose heap may take %s%s",
-            Room.text(demand.cellBytes()),
-            Room.text(demand.dataBytes()),
-            Room.text(room.needs(demand, cores)),
+            Heap.text(demand.cellBytes()),
+            Heap.text(demand.dataBytes()),
+            Heap.text(heap.needs(demand, cores)),
             cores,
-            Room.text(room.heapBytes()),
-            room.holds(demand) ? "" : ": too little for one, run refuses it"));
+            Heap.text(heap.heapBytes()),
+            heap.holds(demand) ? "" : ": too little for one, run refuses it"));
     line("output", String.format(Locale.ROOT, "about %.1f MB", plan.outputBytes() / 1e6));
   }
 
@@ -148,16 +148,15 @@ final class PlanText {
   /** Of many values the first few and the last, so that a plan fits a screen. */
   private static String join(List<?> values) {
     int shown = values.size() <= MOST_SHOWN ? values.size() : FIRST_SHOWN;
-    String first =
-        values.stream().limit(shown).map(NumberText::axis).collect(Collectors.joining(", "));
+    String first = values.stream().limit(shown).map(AxisText::of).collect(Collectors.joining(", "));
     return shown == values.size()
         ? first
-        : first + ", ..., " + NumberText.axis(values.get(values.size() - 1));
+        : first + ", ..., " + AxisText.of(values.get(values.size() - 1));
   }
 
   private static String joined(Map<String, Object> values) {
     return values.entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + NumberText.axis(entry.getValue()))
+        .map(entry -> entry.getKey() + "=" + AxisText.of(entry.getValue()))
         .collect(Collectors.joining(" "));
   }
 }

@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.PlainText;
+import neurosweep.core.Stable;
 import neurosweep.core.Values;
 import neurosweep.journal.History;
-import neurosweep.report.Axis;
-import neurosweep.report.Design;
-import neurosweep.report.NumberText;
-import neurosweep.report.Select;
+import neurosweep.result.Axis;
+import neurosweep.result.AxisText;
+import neurosweep.result.Design;
 import neurosweep.sweep.Machine;
 import neurosweep.sweep.Monitor;
 import neurosweep.sweep.Plan;
@@ -134,8 +134,8 @@ final class Progress implements Monitor {
   private void compare(CellResult result) {
     Map<String, Object> scalars = result.outcome().measurements().scalars();
     boolean stable =
-        design.select().stable() == Select.Stable.IGNORED
-            || !Boolean.FALSE.equals(scalars.get(Design.STABLE));
+        design.select().stable() == Stable.IGNORED
+            || !Boolean.FALSE.equals(scalars.get(design.stable().orElse("")));
     if (result.outcome() instanceof Outcome.Finished
         && stable
         && scalars.get(design.select().metric()) instanceof Number number) {
@@ -154,7 +154,7 @@ final class Progress implements Monitor {
     String place =
         axes.stream()
             .filter(axis -> values.get(axis) != null)
-            .map(axis -> axis + "=" + NumberText.axis(values.get(axis)))
+            .map(axis -> axis + "=" + AxisText.of(values.get(axis)))
             .collect(Collectors.joining(" "));
     return place.isEmpty() ? "" : " (" + place + ")";
   }

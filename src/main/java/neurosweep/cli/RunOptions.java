@@ -21,11 +21,11 @@ import neurosweep.sweep.Checkpoints;
 import neurosweep.sweep.CodeDigest;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Demand;
+import neurosweep.sweep.Heap;
 import neurosweep.sweep.LocalRunner;
 import neurosweep.sweep.Machine;
 import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
-import neurosweep.sweep.Room;
 import neurosweep.sweep.Sweep;
 import picocli.CommandLine.Option;
 
@@ -201,13 +201,13 @@ final class RunOptions {
       Demand demand = Demand.of(plan, cells, library);
       if (IN_PROCESS.equals(master)) {
         int threads = threads();
-        Room.here(PROGRAM_BYTES, threads, "--parallelism %d").require(demand);
+        Heap.here(PROGRAM_BYTES, threads, "--parallelism %d").require(demand);
         return new LocalRunner(execution, library, threads);
       }
       String url = master == null && parallelism != null ? "local[" + parallelism + "]" : master;
       OptionalInt mostLost = maxLost == null ? OptionalInt.empty() : OptionalInt.of(maxLost);
       SparkRunner.Cluster cluster = new SparkRunner.Cluster(url, conf, mostLost);
-      cluster.rooms().forEach(room -> room.require(demand));
+      cluster.heaps().forEach(heap -> heap.require(demand));
       return new SparkRunner(plan.spec().name(), cluster, execution, library, requests(plan));
     };
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
-import neurosweep.core.Column;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Table;
@@ -15,8 +15,7 @@ import neurosweep.core.UserError;
 import neurosweep.experiment.Experiment;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
-import neurosweep.report.NumberText;
-import neurosweep.sweep.CellExecution;
+import neurosweep.result.AxisText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,13 +70,13 @@ final class ShowCommand implements Callable<Integer> {
   private void print(CellResult result) {
     PrintWriter out = command.commandLine().getOut();
     Cell cell = result.cell();
-    Experiment experiment = CellExecution.experiments().get(cell.experiment());
+    Experiment experiment = Experiment.CATALOG.get(cell.experiment());
     out.println("cell " + cell.id() + ", configuration " + cell.configId());
     out.println(cell.experiment() + " version " + cell.version() + ", seed " + cell.seed());
     out.println("data sha256 " + cell.dataDigest());
     for (Param<?> param : Param.effective(experiment.params(), cell.values())) {
       String mark = cell.values().get(param.name()) == null ? " (default)" : "";
-      out.println("  " + param.name() + " = " + NumberText.axis(param.of(cell.values())) + mark);
+      out.println("  " + param.name() + " = " + AxisText.of(param.of(cell.values())) + mark);
     }
     Outcome outcome = result.outcome();
     out.printf(
@@ -96,7 +95,7 @@ final class ShowCommand implements Callable<Integer> {
       out.println(failed.cause());
       failed.detail().lines().forEach(line -> out.println("  " + line));
     }
-    for (Column metric : experiment.metrics()) {
+    for (Metric<?> metric : experiment.metrics()) {
       Object value = outcome.measurements().scalars().get(metric.name());
       if (value != null) {
         out.println("  " + metric.name() + " = " + value);

@@ -128,6 +128,28 @@ public record Plot(String name, String doc, Kind kind, Data data, Marks marks) {
     return of(name, doc, Kind.IMAGE, new Data(table, x, List.of(y), value, "", List.of()));
   }
 
+  /** A plot of one or more columns of a table against another. */
+  public static Plot of(
+      Kind kind, String name, String doc, Table table, Metric<?> x, Metric<?>... y) {
+    return of(kind, name, doc, table.name(), x.name(), names(y));
+  }
+
+  /** A plot of one or more columns of a table against a knob. */
+  public static Plot of(
+      Kind kind, String name, String doc, Table table, Param<?> x, Metric<?>... y) {
+    return of(kind, name, doc, table.name(), x.name(), names(y));
+  }
+
+  private static String[] names(Metric<?>... columns) {
+    return Arrays.stream(columns).map(Metric::name).toArray(String[]::new);
+  }
+
+  /** A picture of a column over a regular grid of two others. */
+  public static Plot image(
+      String name, String doc, Table table, Metric<?> x, Metric<?> y, Metric<?> value) {
+    return image(name, doc, table.name(), x.name(), y.name(), value.name());
+  }
+
   private Plot with(Marks other) {
     return new Plot(name, doc, kind, data, other);
   }
@@ -136,6 +158,16 @@ public record Plot(String name, String doc, Kind kind, Data data, Marks marks) {
   public Plot series(String column) {
     Data other = new Data(data.table, data.x, data.y, data.value, column, data.panels);
     return new Plot(name, doc, kind, other, marks);
+  }
+
+  /** The same with the values of a column told apart by colour. */
+  public Plot series(Metric<?> column) {
+    return series(column.name());
+  }
+
+  /** The same with a panel for each value of a column. */
+  public Plot panel(Metric<?> column) {
+    return panel(column.name());
   }
 
   /** The same with a panel for each value of a column. */

@@ -1,5 +1,7 @@
 package neurosweep.core;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,6 +22,21 @@ public final class Sha256 {
   /** Of some bytes: 64 hex digits. */
   public static String hex(byte[] content) {
     return HexFormat.of().formatHex(begin().digest(content));
+  }
+
+  /** Of some bytes. */
+  public static byte[] of(byte[] content) {
+    return begin().digest(content);
+  }
+
+  /** Of what is left of a stream: 64 hex digits. */
+  public static String hex(InputStream in) throws IOException {
+    MessageDigest digest = begin();
+    byte[] buffer = new byte[1 << 16];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      digest.update(buffer, 0, read);
+    }
+    return end(digest);
   }
 
   /** What a digest has seen: 64 hex digits. */

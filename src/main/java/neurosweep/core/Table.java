@@ -9,7 +9,7 @@ import java.util.List;
  * @param name lower case; {@code history} for what is recorded over training
  * @param columns REAL and INTEGER columns only; the cell's identity is added when it is written
  */
-public record Table(String name, List<Column> columns) {
+public record Table(String name, List<Metric<?>> columns) {
 
   /** The learning curve's table by convention: one row an evaluation. */
   public static final String HISTORY = "history";
@@ -18,20 +18,20 @@ public record Table(String name, List<Column> columns) {
   public Table {
     new TableName(name);
     columns = List.copyOf(columns);
-    for (Column column : columns) {
-      if (column.type() != Column.Type.REAL && column.type() != Column.Type.INTEGER) {
+    for (Metric<?> column : columns) {
+      if (!column.isNumber()) {
         throw new IllegalArgumentException(name + "." + column.name() + " is not a number");
       }
     }
   }
 
   /** The position of a column. */
-  public int index(String column) {
+  public int index(Metric<?> column) {
     for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).name().equals(column)) {
+      if (columns.get(i).name().equals(column.name())) {
         return i;
       }
     }
-    throw new IllegalArgumentException(name + " has no column " + column);
+    throw new IllegalArgumentException(name + " has no column " + column.name());
   }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import neurosweep.core.Problems;
+import neurosweep.core.Sha256;
 import neurosweep.core.UserError;
 
 /**
@@ -261,7 +262,7 @@ public final class Fetch {
 
   private static String sha256(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return Inventory.sha256(in);
+      return Sha256.hex(in);
     }
   }
 }

@@ -2,10 +2,9 @@ package neurosweep.data;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import neurosweep.core.Sha256;
 import neurosweep.core.UserError;
 import neurosweep.store.Files;
 import org.apache.hadoop.fs.Path;
@@ -94,17 +93,7 @@ public record Inventory(List<SetState> sets) {
 
   private static String sha256(Files files, Path file) throws IOException {
     try (InputStream in = files.open(file)) {
-      return sha256(in);
+      return Sha256.hex(in);
     }
-  }
-
-  /** SHA-256 of what is left of a stream, 64 hex digits. */
-  static String sha256(InputStream in) throws IOException {
-    MessageDigest sha = RawDigest.sha256();
-    byte[] buffer = new byte[1 << 16];
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      sha.update(buffer, 0, read);
-    }
-    return HexFormat.of().formatHex(sha.digest());
   }
 }

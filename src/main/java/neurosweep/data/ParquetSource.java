@@ -8,8 +8,8 @@ import java.util.List;
 import neurosweep.core.Column;
 import neurosweep.core.Problems;
 import neurosweep.store.Files;
-import neurosweep.store.ParquetTable;
-import neurosweep.store.ParquetTableReader;
+import neurosweep.store.parquet.ParquetTable;
+import neurosweep.store.parquet.ParquetTableReader;
 import org.apache.hadoop.fs.Path;
 
 /**

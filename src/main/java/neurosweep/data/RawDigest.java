@@ -3,8 +3,7 @@ package neurosweep.data;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import neurosweep.core.Sha256;
 
 /**
  * SHA-256 of a raw set's decoded content: shape, classes, features and labels. How files were
@@ -13,7 +12,7 @@ import java.util.HexFormat;
 public final class RawDigest {
   private static final int CHUNK = 1 << 16;
 
-  private final MessageDigest sha = sha256();
+  private final MessageDigest sha = Sha256.begin();
 
   private RawDigest() {}
 
@@ -25,7 +24,7 @@ public final class RawDigest {
     digest.part(raw.train());
     digest.part(raw.test());
     raw.matrices().forEach(digest::matrix);
-    return HexFormat.of().formatHex(digest.sha.digest());
+    return Sha256.end(digest.sha);
   }
 
   private void part(RawData.Part part) {
@@ -76,14 +75,5 @@ public final class RawDigest {
     buffer.flip();
     sha.update(buffer);
     buffer.clear();
-  }
-
-  /** A fresh SHA-256. */
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has SHA-256
-    }
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -24,7 +24,7 @@ import neurosweep.learn.Optimizer;
 import neurosweep.learn.TanhActivation;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -72,7 +72,7 @@ public final class Autoencoding implements Experiment {
         List.of(
             BATCH_SIZE,
             EPOCHS,
-            ErrorCurve.EXAMPLES,
+            ErrorCurve.INTERVAL,
             ErrorCurve.COMPARED,
             Precision.PARAM,
             Streams.SWEEP_SEED));
@@ -80,7 +80,7 @@ public final class Autoencoding implements Experiment {
   }
 
   @Override
-  public List<Column> metrics() {
+  public List<Metric<?>> metrics() {
     return AutoencodingTraining.METRICS;
   }
 
@@ -96,24 +96,24 @@ public final class Autoencoding implements Experiment {
                 Plot.Kind.LINE,
                 "test-error",
                 "mean squared error of a pixel of the test set, against examples",
-                Table.HISTORY,
-                "examples",
-                "test_error")
+                AutoencodingTraining.HISTORY,
+                AutoencodingTraining.EXAMPLES,
+                AutoencodingTraining.TEST_ERROR)
             .logY(),
         Plot.of(
             Plot.Kind.LINE,
             "update-angles",
             "angle of the hidden layers' updates to those of other rules",
-            Table.HISTORY,
-            "examples",
-            "ndi_angle",
-            "pbp_angle",
-            "bp_angle"));
+            AutoencodingTraining.HISTORY,
+            AutoencodingTraining.EXAMPLES,
+            AutoencodingTraining.NDI_ANGLE,
+            AutoencodingTraining.PBP_ANGLE,
+            AutoencodingTraining.BP_ANGLE));
   }
 
   @Override
-  public String objective(Values values) {
-    return "final_test_error";
+  public Metric<?> objective(Values values) {
+    return AutoencodingTraining.FINAL_TEST_ERROR;
   }
 
   @Override
@@ -179,7 +179,7 @@ public final class Autoencoding implements Experiment {
   /** Before the first epoch, after each, and within them. */
   private static double evaluations(Values all, Dataset set) {
     double epochs = EPOCHS.of(all);
-    double interval = ErrorCurve.EXAMPLES.of(all);
+    double interval = ErrorCurve.INTERVAL.of(all);
     return 1 + epochs + (interval > 0 ? set.train().size() * epochs / interval : 0);
   }
 

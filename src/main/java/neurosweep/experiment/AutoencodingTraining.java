@@ -3,14 +3,13 @@ package neurosweep.experiment;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import neurosweep.core.Column;
+import neurosweep.core.Goal;
 import neurosweep.core.Measurements;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Persistent;
+import neurosweep.core.Split;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
@@ -23,8 +22,8 @@ import neurosweep.learn.Optimizer;
 import neurosweep.learn.Regularizer;
 import neurosweep.learn.TrainingStep;
 import neurosweep.math.Kernels;
-import neurosweep.math.Rng;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Rng;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -33,35 +32,86 @@ import org.ejml.data.ReshapeMatrix;
  * @param <M> the matrix type
  */
 final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent {
+  static final Metric<Long> EXAMPLES =
+      Metric.integer("examples", "examples", "examples learned so far");
+  static final Metric<Double> TRAIN_ERROR =
+      Metric.real("train_error", "", "mean squared error of a feature, training set")
+          .on(Split.TRAIN)
+          .goal(Goal.MIN);
+  static final Metric<Double> TEST_ERROR =
+      Metric.real("test_error", "", "mean squared error of a feature, test set")
+          .on(Split.TEST)
+          .goal(Goal.MIN);
+  static final Metric<Double> ABSCISSA =
+      Metric.real("abscissa", "1/tau", "spectral abscissa, of the worst loop");
+  static final Metric<Double> NDI_ANGLE =
+      Metric.real("ndi_angle", "degree", "updates to ndi's, mean over hidden layers");
+  static final Metric<Double> PBP_ANGLE =
+      Metric.real("pbp_angle", "degree", "updates to pbp's, mean over hidden layers");
+  static final Metric<Double> BP_ANGLE =
+      Metric.real("bp_angle", "degree", "updates to bp's, mean over hidden layers");
+
   /** The error, from before training on. */
   static final Table HISTORY =
       new Table(
           Table.HISTORY,
-          List.of(
-              Column.integer("examples", "examples", "examples learned so far"),
-              Column.real("train_error", "", "mean squared error of a feature, training set"),
-              Column.real("test_error", "", "mean squared error of a feature, test set"),
-              Column.real("abscissa", "1/tau", "spectral abscissa, of the worst loop"),
-              Column.real("ndi_angle", "degree", "updates to ndi's, mean over hidden layers"),
-              Column.real("pbp_angle", "degree", "updates to pbp's, mean over hidden layers"),
-              Column.real("bp_angle", "degree", "updates to bp's, mean over hidden layers")));
+          List.of(EXAMPLES, TRAIN_ERROR, TEST_ERROR, ABSCISSA, NDI_ANGLE, PBP_ANGLE, BP_ANGLE));
+
+  static final Metric<Double> FINAL_TRAIN_ERROR =
+      Metric.real("final_train_error", "", "mean squared error of a feature at the end")
+          .on(Split.TRAIN)
+          .lastOf(TRAIN_ERROR)
+          .goal(Goal.MIN);
+  static final Metric<Double> FINAL_TEST_ERROR =
+      Metric.real("final_test_error", "", "mean squared error of a feature at the end")
+          .on(Split.TEST)
+          .lastOf(TEST_ERROR)
+          .goal(Goal.MIN);
+  static final Metric<Double> LOWEST_TEST_ERROR =
+      Metric.real("lowest_test_error", "", "of all records: optimistic")
+          .on(Split.TEST)
+          .over(TEST_ERROR)
+          .goal(Goal.MIN);
+  static final Metric<Double> INITIAL_TEST_ERROR =
+      Metric.real("initial_test_error", "", "before training").on(Split.TEST);
+  static final Metric<Double> MEAN_NDI_ANGLE =
+      Metric.real("mean_ndi_angle", "degree", "of all records, if updates are compared")
+          .over(NDI_ANGLE)
+          .goal(Goal.MIN);
+  static final Metric<Double> MEAN_BP_ANGLE =
+      Metric.real("mean_bp_angle", "degree", "of all records, if updates are compared")
+          .over(BP_ANGLE)
+          .goal(Goal.MIN);
+  static final Metric<Double> HIGHEST_ABSCISSA =
+      Metric.real("highest_abscissa", "1/tau", "of all records, if updates are compared")
+          .over(ABSCISSA);
+  static final Metric<Long> EXAMPLES_RUN =
+      Metric.integer("examples_run", "examples", "examples learned up to the last record");
+  static final Metric<String> STOP_REASON = Metric.text("stop_reason", "why training ended");
+  static final Metric<Long> DIVERGED_EPOCH =
+      Metric.integer("diverged_epoch", "epoch", "epoch in which a number was not finite");
+  static final Metric<Boolean> DIVERGED =
+      Metric.flag("diverged", "loss, weights or outputs were not finite");
+  static final Metric<Boolean> UNSTABLE_DYNAMICS =
+      Metric.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0, if compared");
+  static final Metric<Boolean> STABLE = Metric.flag("stable", "none of the flags").verdict();
 
   /** The scalars of a cell. */
-  static final List<Column> METRICS =
+  static final List<Metric<?>> METRICS =
       List.of(
-          Column.real("final_train_error", "", "mean squared error of a feature at the end"),
-          Column.real("final_test_error", "", "mean squared error of a feature at the end"),
-          Column.real("lowest_test_error", "", "of all records: optimistic"),
-          Column.real("initial_test_error", "", "before training"),
-          Column.real("mean_ndi_angle", "degree", "of all records, if updates are compared"),
-          Column.real("mean_bp_angle", "degree", "of all records, if updates are compared"),
-          Column.real("highest_abscissa", "1/tau", "of all records, if updates are compared"),
-          Column.integer("examples_run", "examples", "examples learned up to the last record"),
-          Column.text("stop_reason", "why training ended"),
-          Column.integer("diverged_epoch", "epoch", "epoch in which a number was not finite"),
-          Column.flag("diverged", "loss, weights or outputs were not finite"),
-          Column.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0, if compared"),
-          Column.flag("stable", "none of the flags"));
+          FINAL_TRAIN_ERROR,
+          FINAL_TEST_ERROR,
+          LOWEST_TEST_ERROR,
+          INITIAL_TEST_ERROR,
+          MEAN_NDI_ANGLE,
+          MEAN_BP_ANGLE,
+          HIGHEST_ABSCISSA,
+          EXAMPLES_RUN,
+          STOP_REASON,
+          DIVERGED_EPOCH,
+          DIVERGED,
+          UNSTABLE_DYNAMICS,
+          STABLE);
 
   private static final int EVALUATION_BATCH = 512;
 
@@ -128,10 +178,10 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
   /** One mini-batch; what is wrong afterwards, or an empty string. */
   private String learn(Activity<M> activity) {
     int size = activity.batch();
-    long interval = ErrorCurve.EXAMPLES.of(values);
+    long interval = ErrorCurve.INTERVAL.of(values);
     boolean passes = interval > 0 && (examples + size) / interval > examples / interval;
     boolean due = passes || batch + 1 == train.count();
-    double[][] layers = due && probe != null ? compared(activity) : null;
+    Rows layers = due && probe != null ? compared(activity) : null;
     if (!Double.isFinite(step.run(activity, activity.input()))) {
       return "loss is not finite";
     }
@@ -146,8 +196,8 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
   }
 
   /** The angles between the updates to come and those of other rules. */
-  private double[][] compared(Activity<M> activity) {
-    double[][] layers = probe.rows();
+  private Rows compared(Activity<M> activity) {
+    Rows layers = probe.rows();
     step.listen(probe.sink());
     step.observe(activity, activity.input());
     step.listen(null);
@@ -160,22 +210,21 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
    *
    * @param layers the rows of a probe, or null
    */
-  private boolean record(double[][] layers) {
-    double[] row = new double[HISTORY.columns().size()];
-    Arrays.fill(row, Double.NaN);
-    row[0] = (double) examples;
-    row[1] = meanError(data.train());
-    row[2] = meanError(data.test());
-    if (!Double.isFinite(row[1]) || !Double.isFinite(row[2])) {
+  private boolean record(Rows layers) {
+    double train = meanError(data.train());
+    double test = meanError(data.test());
+    if (!Double.isFinite(train) || !Double.isFinite(test)) {
       return false;
     }
+    history.add().set(EXAMPLES, (double) examples).set(TRAIN_ERROR, train).set(TEST_ERROR, test);
     if (layers != null) {
       probe.addLoops(layers);
-      row[3] = InversionProbe.worst(layers)[0];
-      double[] means = InversionProbe.means(layers);
-      System.arraycopy(means, InversionProbe.NDI_ANGLE, row, 4, 3);
+      history
+          .set(ABSCISSA, InversionProbe.worst(layers, InversionProbe.ABSCISSA))
+          .set(NDI_ANGLE, InversionProbe.mean(layers, InversionProbe.NDI_ANGLE))
+          .set(PBP_ANGLE, InversionProbe.mean(layers, InversionProbe.PBP_ANGLE))
+          .set(BP_ANGLE, InversionProbe.mean(layers, InversionProbe.BP_ANGLE));
     }
-    history.add(row);
     return true;
   }
 
@@ -197,30 +246,30 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
   }
 
   private Measurements measurements(String stopReason, boolean diverged) {
-    SortedMap<String, Object> scalars = new TreeMap<>();
+    Measured measured = new Measured().set(history);
     if (!history.isEmpty()) {
-      double[] last = history.last();
-      scalars.put("final_train_error", last[1]);
-      scalars.put("final_test_error", last[2]);
-      scalars.put("lowest_test_error", history.least("test_error"));
-      scalars.put("initial_test_error", history.array()[0][2]);
-      scalars.put("examples_run", (long) last[0]);
+      measured
+          .set(FINAL_TRAIN_ERROR, history.last(TRAIN_ERROR))
+          .set(FINAL_TEST_ERROR, history.last(TEST_ERROR))
+          .set(LOWEST_TEST_ERROR, history.least(TEST_ERROR))
+          .set(INITIAL_TEST_ERROR, history.first(TEST_ERROR))
+          .set(EXAMPLES_RUN, (long) history.last(EXAMPLES));
     }
-    Rows.put(scalars, "mean_ndi_angle", history.mean("ndi_angle"));
-    Rows.put(scalars, "mean_bp_angle", history.mean("bp_angle"));
-    double abscissa = history.largest("abscissa");
-    Rows.put(scalars, "highest_abscissa", abscissa);
+    double abscissa = history.largest(ABSCISSA);
     boolean unstable = rule.loops() != LearningRule.Loops.NONE && abscissa >= 0;
-    scalars.put("stop_reason", stopReason);
+    measured
+        .setFinite(MEAN_NDI_ANGLE, history.mean(NDI_ANGLE))
+        .setFinite(MEAN_BP_ANGLE, history.mean(BP_ANGLE))
+        .setFinite(HIGHEST_ABSCISSA, abscissa)
+        .set(STOP_REASON, stopReason);
     if (diverged) {
-      scalars.put("diverged_epoch", epoch);
+      measured.set(DIVERGED_EPOCH, epoch);
     }
-    scalars.put("diverged", diverged);
-    scalars.put("unstable_dynamics", unstable);
-    scalars.put("stable", !diverged && !unstable);
-    SortedMap<String, double[][]> tables = new TreeMap<>();
-    tables.put(HISTORY.name(), history.array());
-    return new Measurements(scalars, tables);
+    return measured
+        .set(DIVERGED, diverged)
+        .set(UNSTABLE_DYNAMICS, unstable)
+        .set(STABLE, !diverged && !unstable)
+        .measurements();
   }
 
   private List<Persistent> parts() {

@@ -9,7 +9,7 @@ import neurosweep.data.Examples;
 import neurosweep.learn.Activity;
 import neurosweep.learn.Network;
 import neurosweep.math.Kernels;
-import neurosweep.math.Rng;
+import neurosweep.math.random.Rng;
 import org.ejml.data.ReshapeMatrix;
 
 /**

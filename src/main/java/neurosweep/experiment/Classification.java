@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -76,15 +76,15 @@ public final class Classification implements Experiment {
                 EPOCHS,
                 ORDER,
                 EVALUATION_INTERVAL,
-                ErrorCurve.EXAMPLES,
+                ErrorCurve.INTERVAL,
                 ErrorCurve.COMPARED));
     own.addAll(LearningCurve.thresholds());
     return NetKnobs.with(Precision.PARAM, own.toArray(Param<?>[]::new));
   }
 
   @Override
-  public List<Column> metrics() {
-    List<Column> columns = new ArrayList<>(LearningCurve.METRICS);
+  public List<Metric<?>> metrics() {
+    List<Metric<?>> columns = new ArrayList<>(LearningCurve.METRICS);
     columns.addAll(ErrorCurve.METRICS);
     return columns;
   }
@@ -100,9 +100,9 @@ public final class Classification implements Experiment {
   }
 
   @Override
-  public String objective(Values values) {
+  public Metric<?> objective(Values values) {
     boolean validated = values.get("validation") instanceof Double share && share > 0;
-    return validated ? "best_validation_accuracy" : "peak_test_accuracy";
+    return validated ? LearningCurve.BEST_VALIDATION_ACCURACY : LearningCurve.PEAK_TEST_ACCURACY;
   }
 
   @Override
@@ -145,7 +145,7 @@ public final class Classification implements Experiment {
   }
 
   private static double errors(Values values, Dataset set) {
-    long interval = ErrorCurve.EXAMPLES.of(values);
+    long interval = ErrorCurve.INTERVAL.of(values);
     return interval > 0 ? EPOCHS.of(values) * (double) set.train().size() / interval : 0;
   }
 

@@ -4,8 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import neurosweep.core.Cell;
 import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
@@ -17,8 +15,8 @@ import neurosweep.learn.LearningRule;
 import neurosweep.learn.Network;
 import neurosweep.learn.TrainingStep;
 import neurosweep.math.Kernels;
-import neurosweep.math.Rng;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Rng;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -75,27 +73,31 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
     long interval = Classification.EVALUATION_INTERVAL.of(values);
     for (; epoch <= epochs; epoch++) {
       if (!epoch()) {
-        return with(curve.timedOut());
+        return new Outcome.TimedOut(measurements("timed out", null), Double.NaN);
       }
       double meanLoss = lossSum / train.examples();
       if (!Double.isFinite(meanLoss) || !network.isFinite()) {
-        return with(curve.diverged(epoch, reason(meanLoss)));
+        return diverged(reason(meanLoss));
       }
       boolean due = epoch % interval == 0 || epoch == epochs;
       if (due && !curve.add(epoch, meanLoss, evaluation)) {
-        return with(curve.diverged(epoch, "outputs are not finite"));
+        return diverged("outputs are not finite");
       }
       batch = 0;
       lossSum = 0;
     }
-    return with(curve.finished());
+    return new Outcome.Finished(measurements("completed", null));
   }
 
-  private Outcome with(Outcome outcome) {
-    SortedMap<String, Object> scalars = new TreeMap<>(outcome.measurements().scalars());
-    SortedMap<String, double[][]> tables = new TreeMap<>(outcome.measurements().tables());
-    errors.report(scalars, tables);
-    return outcome.with(new Measurements(scalars, tables));
+  private Outcome diverged(String reason) {
+    return new Outcome.Diverged(measurements("diverged: " + reason, epoch), reason);
+  }
+
+  private Measurements measurements(String stopReason, Long divergedEpoch) {
+    Measured measured = new Measured();
+    curve.report(measured, stopReason, divergedEpoch);
+    errors.report(measured);
+    return measured.measurements();
   }
 
   /**
@@ -119,7 +121,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
   private void learn(Activity<M> activity) {
     int size = activity.batch();
     boolean due = dueAfter(size);
-    double[][] layers = due && probe != null ? compared(activity) : null;
+    Rows layers = due && probe != null ? compared(activity) : null;
     lossSum += step.run(activity, train.labels(), data.classes()) * size;
     examples += size;
     if (due && Double.isFinite(lossSum)) {
@@ -131,8 +133,8 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
   }
 
   /** The angles between the updates to come and those of other rules. */
-  private double[][] compared(Activity<M> activity) {
-    double[][] layers = probe.rows();
+  private Rows compared(Activity<M> activity) {
+    Rows layers = probe.rows();
     step.listen(probe.sink());
     step.observe(activity, train.labels(), data.classes());
     step.listen(null);
@@ -146,7 +148,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
     boolean evaluated =
         epoch % Classification.EVALUATION_INTERVAL.of(values) == 0
             || epoch == Classification.EPOCHS.of(values);
-    long interval = ErrorCurve.EXAMPLES.of(values);
+    long interval = ErrorCurve.INTERVAL.of(values);
     boolean passes = interval > 0 && (examples + size) / interval > examples / interval;
     return passes || (ends && evaluated && (interval > 0 || probe != null));
   }

@@ -7,11 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Goal;
 import neurosweep.core.Measurements;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Persistent;
@@ -50,13 +49,31 @@ public final class Equilibrium implements Experiment {
           .within(1e-14, 1);
   private static final Param<String> PRECISION = Precision.PARAM.byDefault("float64");
 
-  private static final Table LAYERS =
-      new Table(
-          "layers",
-          List.of(
-              Column.integer("layer", "", "layer, 1 next to the input"),
-              Column.real("distance", "", "|s_l - m_l| / |m_l - y_l| for the ITP point m_l"),
-              Column.real("deviation", "", "rms of s_l - y_l")));
+  static final Metric<Long> LAYER = Metric.integer("layer", "", "layer, 1 next to the input");
+  static final Metric<Double> DISTANCE =
+      Metric.real("distance", "", "|s_l - m_l| / |m_l - y_l| for the ITP point m_l");
+  static final Metric<Double> DEVIATION = Metric.real("deviation", "", "rms of s_l - y_l");
+
+  private static final Table LAYERS = new Table("layers", List.of(LAYER, DISTANCE, DEVIATION));
+
+  private static final Metric<Double> MEAN_DISTANCE =
+      Metric.real("mean_distance", "", "mean over layers of the relative distance")
+          .over(DISTANCE)
+          .goal(Goal.MIN);
+  private static final Metric<Double> LARGEST_DISTANCE =
+      Metric.real("largest_distance", "", "of the layer that is farthest")
+          .over(DISTANCE)
+          .goal(Goal.MIN);
+  private static final Metric<Long> PASSES =
+      Metric.integer("sweeps", "", "passes until the state changed less than the tolerance");
+  private static final Metric<Double> LAST_CHANGE =
+      Metric.real("last_change", "", "largest relative change of the last pass").goal(Goal.MIN);
+  private static final Metric<Boolean> CONVERGED =
+      Metric.flag("converged", "last_change <= relaxation_tolerance");
+  private static final Metric<Boolean> DIVERGED = Metric.flag("diverged", "a state was not finite");
+  private static final Metric<Boolean> UNSTABLE_DYNAMICS =
+      Metric.flag("unstable_dynamics", "did not converge");
+  private static final Metric<Boolean> STABLE = Metric.flag("stable", "converged").verdict();
 
   @Override
   public String name() {
@@ -79,16 +96,16 @@ public final class Equilibrium implements Experiment {
   }
 
   @Override
-  public List<Column> metrics() {
+  public List<Metric<?>> metrics() {
     return List.of(
-        Column.real("mean_distance", "", "mean over layers of the relative distance"),
-        Column.real("largest_distance", "", "of the layer that is farthest"),
-        Column.integer("sweeps", "", "passes until the state changed less than the tolerance"),
-        Column.real("last_change", "", "largest relative change of the last pass"),
-        Column.flag("converged", "last_change <= relaxation_tolerance"),
-        Column.flag("diverged", "a state was not finite"),
-        Column.flag("unstable_dynamics", "did not converge"),
-        Column.flag("stable", "converged"));
+        MEAN_DISTANCE,
+        LARGEST_DISTANCE,
+        PASSES,
+        LAST_CHANGE,
+        CONVERGED,
+        DIVERGED,
+        UNSTABLE_DYNAMICS,
+        STABLE);
   }
 
   @Override
@@ -103,17 +120,17 @@ public final class Equilibrium implements Experiment {
                 Plot.Kind.LINE,
                 "distance",
                 "distance of the equilibrium from the ITP targets, by layer",
-                LAYERS.name(),
-                GAMMA.name(),
-                "distance")
-            .series("layer")
+                LAYERS,
+                GAMMA,
+                DISTANCE)
+            .series(LAYER)
             .logX()
             .logY());
   }
 
   @Override
-  public String objective(Values values) {
-    return "mean_distance";
+  public Metric<?> objective(Values values) {
+    return MEAN_DISTANCE;
   }
 
   @Override
@@ -263,41 +280,42 @@ public final class Equilibrium implements Experiment {
     }
 
     private Outcome outcome() {
-      double[][] rows = new double[network.layers()][];
+      Rows rows = new Rows(LAYERS);
+      for (int layer = 1; layer <= network.layers(); layer++) {
+        rows.add().set(LAYER, layer);
+      }
       LearningRule.CATALOG
           .get("itp")
           .learner(network, activity.batch(), Values.of(Map.of("gamma", gamma)))
           .learn(
-              activity,
-              outputError,
-              (layer, error, weights, bias) -> rows[layer - 1] = row(layer, error));
+              activity, outputError, (layer, error, weights, bias) -> measure(layer, error, rows));
       double sum = 0;
       double largest = 0;
-      for (double[] row : rows) {
-        sum += row[1];
-        largest = larger(largest, row[1]);
+      for (int row = 0; row < rows.size(); row++) {
+        sum += rows.get(row, DISTANCE);
+        largest = larger(largest, rows.get(row, DISTANCE));
       }
       boolean finite = Double.isFinite(sum) && Double.isFinite(change);
       boolean converged = change <= TOLERANCE.of(values);
-      SortedMap<String, Object> scalars = new TreeMap<>();
-      scalars.put("mean_distance", sum / rows.length);
-      scalars.put("largest_distance", largest);
-      scalars.put("sweeps", sweeps);
-      scalars.put("last_change", change);
-      scalars.put("converged", converged);
-      scalars.put("diverged", !finite);
-      scalars.put("unstable_dynamics", !converged);
-      scalars.put("stable", converged && finite);
-      SortedMap<String, double[][]> tables = new TreeMap<>();
-      tables.put(LAYERS.name(), rows);
-      Measurements measurements = new Measurements(scalars, tables);
+      Measurements measurements =
+          new Measured()
+              .set(rows)
+              .set(MEAN_DISTANCE, sum / rows.size())
+              .set(LARGEST_DISTANCE, largest)
+              .set(PASSES, sweeps)
+              .set(LAST_CHANGE, change)
+              .set(CONVERGED, converged)
+              .set(DIVERGED, !finite)
+              .set(UNSTABLE_DYNAMICS, !converged)
+              .set(STABLE, converged && finite)
+              .measurements();
       return finite
           ? new Outcome.Finished(measurements)
           : new Outcome.Diverged(measurements, "the relaxing state is not finite");
     }
 
     /** The ITP point is y_l - gamma^(L-l+1) e_l for the scaled error e_l. */
-    private double[] row(int layer, M error) {
+    private void measure(int layer, M error, Rows rows) {
       double step = StrictMath.pow(gamma, network.layers() - layer + 1);
       M d = deviations.get(layer);
       kernels.copy(d, fresh);
@@ -306,7 +324,8 @@ public final class Equilibrium implements Experiment {
       // without an output error net and targets stay where they are
       double distance = apart == 0 ? 0 : apart / Math.sqrt(kernels.dot(error, error)) / step;
       double elements = (double) activity.batch() * network.width(layer);
-      return new double[] {layer, distance, Math.sqrt(kernels.dot(d, d) / elements)};
+      rows.set(layer - 1, DISTANCE, distance)
+          .set(layer - 1, DEVIATION, Math.sqrt(kernels.dot(d, d) / elements));
     }
   }
 }

@@ -3,14 +3,14 @@ package neurosweep.experiment;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import neurosweep.core.Column;
+import neurosweep.core.Goal;
+import neurosweep.core.Metric;
 import neurosweep.core.Param;
 import neurosweep.core.Persistent;
 import neurosweep.core.Plot;
 import neurosweep.core.Problems;
+import neurosweep.core.Split;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.learn.LearningRule;
@@ -21,7 +21,7 @@ import neurosweep.learn.LearningRule;
  */
 final class ErrorCurve implements Persistent {
   /** When, beside the ends of epochs. */
-  static final Param<Long> EXAMPLES =
+  static final Param<Long> INTERVAL =
       Param.integer(
               "evaluation_examples",
               0,
@@ -36,29 +36,70 @@ final class ErrorCurve implements Persistent {
           false,
           "whether angles to the updates of ndi, pbp and bp and the loops' stability are recorded");
 
+  static final Metric<Long> EXAMPLES =
+      Metric.integer("examples", "examples", "examples learned so far");
+  static final Metric<Double> TRAIN_ERROR =
+      Metric.real("train_error", "", "share of the training set that is not recognised")
+          .on(Split.TRAIN)
+          .share()
+          .goal(Goal.MIN);
+  static final Metric<Double> TEST_ERROR =
+      Metric.real("test_error", "", "share of the test set that is not recognised")
+          .on(Split.TEST)
+          .share()
+          .goal(Goal.MIN);
+  static final Metric<Double> ABSCISSA =
+      Metric.real("abscissa", "1/tau", "spectral abscissa, of the worst loop");
+  static final Metric<Double> DISCRETE_RADIUS =
+      Metric.real("discrete_radius", "", "spectral radius of an update, worst loop");
+  static final Metric<Double> FEEDBACK_ANGLE =
+      Metric.real("feedback_angle", "degree", "B and -W^T, mean over hidden layers");
+  static final Metric<Double> NDI_ANGLE =
+      Metric.real("ndi_angle", "degree", "updates to ndi's, mean over hidden layers");
+  static final Metric<Double> PBP_ANGLE =
+      Metric.real("pbp_angle", "degree", "updates to pbp's, mean over hidden layers");
+  static final Metric<Double> BP_ANGLE =
+      Metric.real("bp_angle", "degree", "updates to bp's, mean over hidden layers");
+
   /** The curve. */
   static final Table TABLE =
       new Table(
           "progress",
           List.of(
-              Column.integer("examples", "examples", "examples learned so far"),
-              Column.real("train_error", "", "share of the training set that is not recognised"),
-              Column.real("test_error", "", "share of the test set that is not recognised"),
-              Column.real("abscissa", "1/tau", "spectral abscissa, of the worst loop"),
-              Column.real("discrete_radius", "", "spectral radius of an update, worst loop"),
-              Column.real("feedback_angle", "degree", "B and -W^T, mean over hidden layers"),
-              Column.real("ndi_angle", "degree", "updates to ndi's, mean over hidden layers"),
-              Column.real("pbp_angle", "degree", "updates to pbp's, mean over hidden layers"),
-              Column.real("bp_angle", "degree", "updates to bp's, mean over hidden layers")));
+              EXAMPLES,
+              TRAIN_ERROR,
+              TEST_ERROR,
+              ABSCISSA,
+              DISCRETE_RADIUS,
+              FEEDBACK_ANGLE,
+              NDI_ANGLE,
+              PBP_ANGLE,
+              BP_ANGLE));
+
+  static final Metric<Double> LOWEST_TEST_ERROR =
+      Metric.real("lowest_test_error", "", "of all points of the curve: optimistic")
+          .on(Split.TEST)
+          .over(TEST_ERROR)
+          .share()
+          .goal(Goal.MIN);
+  static final Metric<Double> MEAN_NDI_ANGLE =
+      Metric.real("mean_ndi_angle", "degree", "of the curve, if updates are compared")
+          .over(NDI_ANGLE)
+          .goal(Goal.MIN);
+  static final Metric<Double> MEAN_BP_ANGLE =
+      Metric.real("mean_bp_angle", "degree", "of the curve, if updates are compared")
+          .over(BP_ANGLE)
+          .goal(Goal.MIN);
+  static final Metric<Double> HIGHEST_ABSCISSA =
+      Metric.real("highest_abscissa", "1/tau", "of the curve, if updates are compared")
+          .over(ABSCISSA);
+  static final Metric<Boolean> UNSTABLE_DYNAMICS =
+      Metric.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0, if compared");
 
   /** Scalars over the curve. */
-  static final List<Column> METRICS =
+  static final List<Metric<?>> METRICS =
       List.of(
-          Column.real("lowest_test_error", "", "of all points of the curve: optimistic"),
-          Column.real("mean_ndi_angle", "degree", "of the curve, if updates are compared"),
-          Column.real("mean_bp_angle", "degree", "of the curve, if updates are compared"),
-          Column.real("highest_abscissa", "1/tau", "of the curve, if updates are compared"),
-          Column.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0, if compared"));
+          LOWEST_TEST_ERROR, MEAN_NDI_ANGLE, MEAN_BP_ANGLE, HIGHEST_ABSCISSA, UNSTABLE_DYNAMICS);
 
   private static final long MOST_POINTS = 10_000;
 
@@ -71,11 +112,11 @@ final class ErrorCurve implements Persistent {
 
   /** Reports an interval that would record too much of that many examples. */
   static void check(Values values, double examples, Problems problems, String where) {
-    long interval = EXAMPLES.of(values);
+    long interval = INTERVAL.of(values);
     if (interval > 0 && examples / interval > MOST_POINTS) {
       problems.add(
           where,
-          EXAMPLES.name()
+          INTERVAL.name()
               + " is "
               + interval
               + ", too small for "
@@ -94,26 +135,26 @@ final class ErrorCurve implements Persistent {
                 Plot.Kind.LINE,
                 "test-error",
                 "share of the test set that is not recognised, against examples",
-                TABLE.name(),
-                "examples",
-                "test_error")
+                TABLE,
+                EXAMPLES,
+                TEST_ERROR)
             .logY(),
         Plot.of(
             Plot.Kind.LINE,
             "update-angles",
             "angle of the hidden layers' updates to those of other rules",
-            TABLE.name(),
-            "examples",
-            "ndi_angle",
-            "pbp_angle",
-            "bp_angle"),
+            TABLE,
+            EXAMPLES,
+            NDI_ANGLE,
+            PBP_ANGLE,
+            BP_ANGLE),
         Plot.of(
                 Plot.Kind.LINE,
                 "abscissa",
                 "spectral abscissa of the worst loop, which settles below zero",
-                TABLE.name(),
-                "examples",
-                "abscissa")
+                TABLE,
+                EXAMPLES,
+                ABSCISSA)
             .level(0));
   }
 
@@ -122,36 +163,35 @@ final class ErrorCurve implements Persistent {
    *
    * @param layers the rows of a probe, or null
    */
-  void add(long examples, Evaluation<?> evaluation, double[][] layers) {
-    double[] row = new double[TABLE.columns().size()];
-    Arrays.fill(row, Double.NaN);
-    row[0] = (double) examples;
-    row[1] = 1 - evaluation.trainAccuracy();
-    row[2] = 1 - evaluation.testAccuracy();
+  void add(long examples, Evaluation<?> evaluation, Rows layers) {
+    rows.add()
+        .set(EXAMPLES, (double) examples)
+        .set(TRAIN_ERROR, 1 - evaluation.trainAccuracy())
+        .set(TEST_ERROR, 1 - evaluation.testAccuracy());
     if (layers != null) {
-      double[] worst = InversionProbe.worst(layers);
-      row[3] = worst[0];
-      row[4] = worst[1];
-      double[] means = InversionProbe.means(layers);
-      row[5] = means[1];
-      System.arraycopy(means, InversionProbe.NDI_ANGLE, row, 6, 3);
+      rows.set(ABSCISSA, InversionProbe.worst(layers, InversionProbe.ABSCISSA))
+          .set(DISCRETE_RADIUS, InversionProbe.worst(layers, InversionProbe.DISCRETE_RADIUS))
+          .set(FEEDBACK_ANGLE, InversionProbe.mean(layers, InversionProbe.FEEDBACK_ANGLE))
+          .set(NDI_ANGLE, InversionProbe.mean(layers, InversionProbe.NDI_ANGLE))
+          .set(PBP_ANGLE, InversionProbe.mean(layers, InversionProbe.PBP_ANGLE))
+          .set(BP_ANGLE, InversionProbe.mean(layers, InversionProbe.BP_ANGLE));
     }
-    rows.add(row);
   }
 
   /** Adds what was measured. */
-  void report(SortedMap<String, Object> scalars, SortedMap<String, double[][]> tables) {
-    tables.put(TABLE.name(), rows.array());
-    Rows.put(scalars, "lowest_test_error", rows.least("test_error"));
-    Rows.put(scalars, "mean_ndi_angle", rows.mean("ndi_angle"));
-    Rows.put(scalars, "mean_bp_angle", rows.mean("bp_angle"));
-    double abscissa = rows.largest("abscissa");
-    Rows.put(scalars, "highest_abscissa", abscissa);
+  void report(Measured measured) {
+    double abscissa = rows.largest(ABSCISSA);
+    measured
+        .set(rows)
+        .setFinite(LOWEST_TEST_ERROR, rows.least(TEST_ERROR))
+        .setFinite(MEAN_NDI_ANGLE, rows.mean(NDI_ANGLE))
+        .setFinite(MEAN_BP_ANGLE, rows.mean(BP_ANGLE))
+        .setFinite(HIGHEST_ABSCISSA, abscissa);
     if (Double.isFinite(abscissa)) {
       boolean unstable = rule.loops() != LearningRule.Loops.NONE && abscissa >= 0;
-      scalars.put("unstable_dynamics", unstable);
+      measured.set(UNSTABLE_DYNAMICS, unstable);
       if (unstable) {
-        scalars.put("stable", false);
+        measured.set(LearningCurve.STABLE, false);
       }
     }
   }

@@ -2,9 +2,10 @@ package neurosweep.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import neurosweep.core.Catalog;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
 import neurosweep.core.Member;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Plot;
 import neurosweep.core.Problems;
@@ -18,11 +19,14 @@ import neurosweep.data.Dataset;
  */
 public interface Experiment extends Member {
 
+  /** All experiments. */
+  Catalog<Experiment> CATALOG = Catalog.of("experiment", Experiment.class);
+
   /** Raised whenever the same knobs would give other numbers; part of every cell's key. */
   int version();
 
   /** The scalars that a finished cell measures, in the order of their columns. */
-  List<Column> metrics();
+  List<Metric<?>> metrics();
 
   /** The tables that it fills with several rows a cell. */
   List<Table> tables();
@@ -33,7 +37,7 @@ public interface Experiment extends Member {
   }
 
   /** The metric by which configurations are selected where the job names none. */
-  String objective(Values values);
+  Metric<?> objective(Values values);
 
   /** The raw data that the cell needs. */
   default Optional<DataRequest> data(Values values) {
@@ -49,6 +53,14 @@ public interface Experiment extends Member {
    * @param where prefix of messages
    */
   default void check(Values values, Optional<Dataset> data, Problems problems, String where) {}
+
+  /**
+   * Faults of one of the job's seeds.
+   *
+   * @param values the knobs
+   * @param where prefix of messages
+   */
+  default void checkSeed(Values values, long seed, Problems problems, String where) {}
 
   /** Predicted floating-point operations of a whole cell, for the plan's price and order. */
   double flops(Values values, Optional<Dataset> data);

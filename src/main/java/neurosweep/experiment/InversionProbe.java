@@ -1,11 +1,11 @@
 package neurosweep.experiment;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import neurosweep.core.Column;
+import neurosweep.core.Metric;
+import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.learn.Activity;
 import neurosweep.learn.Feedback;
@@ -16,9 +16,9 @@ import neurosweep.learn.Learner;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Network;
 import neurosweep.math.Angle;
-import neurosweep.math.ChainStability;
-import neurosweep.math.InversionStability;
 import neurosweep.math.Kernels;
+import neurosweep.math.stability.ChainStability;
+import neurosweep.math.stability.InversionStability;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -31,20 +31,42 @@ import org.ejml.data.ReshapeMatrix;
 final class InversionProbe<M extends ReshapeMatrix> {
   private static final List<String> OTHERS = List.of("ndi", "pbp", "bp");
 
-  /** The columns of a hidden layer's row; angles that do not exist are missing. */
-  static final List<Column> COLUMNS =
-      List.of(
-          Column.integer("layer", "", "hidden layer that the error reaches, 1 next to the input"),
-          Column.real("feedback_angle", "degree", "angle between B and -W^T of the layer above"),
-          Column.real("abscissa", "1/tau", "spectral abscissa of the loop that brings the error"),
-          Column.real("discrete_radius", "", "spectral radius of one update of its simulation"),
-          Column.real("ndi_angle", "degree", "update to that of ndi, the loop's steady state"),
-          Column.real("pbp_angle", "degree", "update to that of pbp"),
-          Column.real("bp_angle", "degree", "update to that of bp"),
-          Column.real("gauss_newton_angle", "degree", "update to that of Gauss-Newton, if small"));
+  static final Metric<Long> ITERATION =
+      Metric.integer("iteration", "examples", "examples learned so far");
+  static final Metric<Long> LAYER =
+      Metric.integer("layer", "", "hidden layer that the error reaches, 1 next to the input");
+  static final Metric<Double> FEEDBACK_ANGLE =
+      Metric.real("feedback_angle", "degree", "angle between B and -W^T of the layer above");
+  static final Metric<Double> ABSCISSA =
+      Metric.real("abscissa", "1/tau", "spectral abscissa of the loop that brings the error");
+  static final Metric<Double> DISCRETE_RADIUS =
+      Metric.real("discrete_radius", "", "spectral radius of one update of its simulation");
+  static final Metric<Double> NDI_ANGLE =
+      Metric.real("ndi_angle", "degree", "update to that of ndi, the loop's steady state");
+  static final Metric<Double> PBP_ANGLE =
+      Metric.real("pbp_angle", "degree", "update to that of pbp");
+  static final Metric<Double> BP_ANGLE = Metric.real("bp_angle", "degree", "update to that of bp");
+  static final Metric<Double> GAUSS_NEWTON_ANGLE =
+      Metric.real("gauss_newton_angle", "degree", "update to that of Gauss-Newton, if small");
 
-  /** Where the angle to ndi stands in a row; those to pbp and bp follow. */
-  static final int NDI_ANGLE = 4;
+  /** What brings errors to every hidden layer. */
+  static final Table TABLE =
+      new Table(
+          "layers",
+          List.of(
+              ITERATION,
+              LAYER,
+              FEEDBACK_ANGLE,
+              ABSCISSA,
+              DISCRETE_RADIUS,
+              NDI_ANGLE,
+              PBP_ANGLE,
+              BP_ANGLE,
+              GAUSS_NEWTON_ANGLE));
+
+  /** The angles to the others, in their order. */
+  private static final List<Metric<Double>> ANGLES =
+      List.of(NDI_ANGLE, PBP_ANGLE, BP_ANGLE, GAUSS_NEWTON_ANGLE);
 
   /** Most numbers of outputs and examples for which Gauss-Newton's direction is computed. */
   private static final int MOST_OUTPUTS = 256;
@@ -88,11 +110,10 @@ final class InversionProbe<M extends ReshapeMatrix> {
   }
 
   /** A row for each hidden layer in which everything is missing. */
-  double[][] rows() {
-    double[][] rows = new double[network.layers() - 1][COLUMNS.size()];
-    for (int i = 0; i < rows.length; i++) {
-      Arrays.fill(rows[i], Double.NaN);
-      rows[i][0] = i + 1;
+  Rows rows() {
+    Rows rows = new Rows(TABLE);
+    for (int layer = 1; layer < network.layers(); layer++) {
+      rows.add().set(LAYER, layer);
     }
     return rows;
   }
@@ -103,40 +124,38 @@ final class InversionProbe<M extends ReshapeMatrix> {
    *
    * @param activity after the forward pass
    */
-  void addAngles(double[][] rows, Activity<M> activity, M outputError) {
+  void addAngles(Rows rows, Activity<M> activity, M outputError) {
     for (int k = 0; k < others.size(); k++) {
       if (others.get(k) != null) {
         others.get(k).learn(activity, outputError, other);
-        for (int i = 0; i < rows.length; i++) {
-          rows[i][NDI_ANGLE + k] = taken.angle(i + 1, other);
+        for (int i = 0; i < rows.size(); i++) {
+          rows.set(i, ANGLES.get(k), taken.angle(i + 1, other));
         }
       }
     }
   }
 
-  /** The largest of the abscissae and of the radii of such rows; NaN if there are none. */
-  static double[] worst(double[][] rows) {
-    double[] worst = {Double.NaN, Double.NaN};
-    for (double[] row : rows) {
-      worst[0] = Double.isNaN(worst[0]) || !(row[2] <= worst[0]) ? row[2] : worst[0];
-      worst[1] = Double.isNaN(worst[1]) || !(row[3] <= worst[1]) ? row[3] : worst[1];
+  /** The largest value of a column of such rows; NaN if there are none, or one is none. */
+  static double worst(Rows rows, Metric<Double> column) {
+    double worst = Double.NaN;
+    for (int i = 0; i < rows.size(); i++) {
+      double value = rows.get(i, column);
+      worst = Double.isNaN(worst) || !(value <= worst) ? value : worst;
     }
     return worst;
   }
 
-  /** The mean of every column over the hidden layers. */
-  static double[] means(double[][] rows) {
-    double[] means = new double[COLUMNS.size()];
-    for (double[] row : rows) {
-      for (int k = 0; k < means.length; k++) {
-        means[k] += row[k] / rows.length;
-      }
+  /** The mean of a column over the hidden layers. */
+  static double mean(Rows rows, Metric<Double> column) {
+    double mean = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      mean += rows.get(i, column) / rows.size();
     }
-    return means;
+    return mean;
   }
 
   /** Adds what is measured of feedback and loops with the weights as they are now. */
-  void addLoops(double[][] rows) {
+  void addLoops(Rows rows) {
     if (!rule.usesFeedback()) {
       return;
     }
@@ -144,25 +163,24 @@ final class InversionProbe<M extends ReshapeMatrix> {
     double alpha = InversionKnobs.ALPHA.of(values);
     double dt = InversionKnobs.DT.of(values);
     List<double[][]> weights = new ArrayList<>();
-    for (int i = 0; i < rows.length; i++) {
+    for (int i = 0; i < rows.size(); i++) {
       double[][] w = kernels.values(network.weights(i + 2));
       double[][] b = kernels.values(network.feedback().of(i + 2));
       weights.add(w);
-      rows[i][1] = Angle.degrees(b, Feedback.transposed(-1, w));
+      rows.set(i, FEEDBACK_ANGLE, Angle.degrees(b, Feedback.transposed(-1, w)));
       if (leaky && rule.loops() != LearningRule.Loops.SINGLE) {
         InversionStability loop = InversionStability.of(w, b, alpha);
-        rows[i][2] = loop.abscissa();
-        rows[i][3] = loop.discreteRadius(dt);
+        rows.set(i, ABSCISSA, loop.abscissa());
+        rows.set(i, DISCRETE_RADIUS, loop.discreteRadius(dt));
       }
     }
-    if (rule.loops() == LearningRule.Loops.SINGLE && rows.length > 0) {
+    if (rule.loops() == LearningRule.Loops.SINGLE && rows.size() > 0) {
       double[][] b = kernels.values(network.feedback().loop());
       ChainStability loop = ChainStability.of(weights, b, alpha);
       double abscissa = loop.abscissa();
       double radius = loop.discreteRadius(dt);
-      for (double[] row : rows) {
-        row[2] = abscissa;
-        row[3] = radius;
+      for (int i = 0; i < rows.size(); i++) {
+        rows.set(i, ABSCISSA, abscissa).set(i, DISCRETE_RADIUS, radius);
       }
     }
   }

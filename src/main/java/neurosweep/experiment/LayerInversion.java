@@ -11,10 +11,10 @@ import neurosweep.learn.LinearActivation;
 import neurosweep.learn.Network;
 import neurosweep.learn.OrthogonalInit;
 import neurosweep.math.Angle;
-import neurosweep.math.InversionStability;
 import neurosweep.math.Kernels;
-import neurosweep.math.Rng;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Rng;
+import neurosweep.math.random.Streams;
+import neurosweep.math.stability.InversionStability;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -69,8 +69,8 @@ final class LayerInversion<M extends ReshapeMatrix> {
     return w;
   }
 
-  /** A row of the table {@code curve}. */
-  double[] measure(double alpha, double tanhSize) {
+  /** Adds a row of the table {@code curve}. */
+  void measure(Rows curve, double alpha, double tanhSize) {
     double[] ndi = below("ndi", error, values);
     double[] di = below("di", error, values.with("transfer", "linear"));
     double[] small = error.clone();
@@ -83,17 +83,17 @@ final class LayerInversion<M extends ReshapeMatrix> {
     InversionStability loop =
         InversionStability.of(
             kernels.values(network.weights(2)), kernels.values(network.feedback().of(2)), alpha);
-    return new double[] {
-      Angle.degrees(error, again),
-      Angle.degrees(error, up(di)),
-      Angle.degrees(error, up(curved)),
-      Angle.degrees(ndi, below("pbp", error, values)),
-      Angle.degrees(ndi, below("bp", error, values)),
-      Angle.degrees(di, ndi),
-      distance(again, error) / norm(error),
-      loop.abscissa(),
-      loop.discreteRadius(InversionKnobs.DT.of(values))
-    };
+    curve
+        .add()
+        .set(LeakCurve.NDI_ANGLE, Angle.degrees(error, again))
+        .set(LeakCurve.DI_ANGLE, Angle.degrees(error, up(di)))
+        .set(LeakCurve.TANH_ANGLE, Angle.degrees(error, up(curved)))
+        .set(LeakCurve.NDI_PBP_ANGLE, Angle.degrees(ndi, below("pbp", error, values)))
+        .set(LeakCurve.NDI_BP_ANGLE, Angle.degrees(ndi, below("bp", error, values)))
+        .set(LeakCurve.DI_NDI_ANGLE, Angle.degrees(di, ndi))
+        .set(LeakCurve.RESIDUAL, distance(again, error) / norm(error))
+        .set(LeakCurve.ABSCISSA, loop.abscissa())
+        .set(LeakCurve.DISCRETE_RADIUS, loop.discreteRadius(InversionKnobs.DT.of(values)));
   }
 
   private double[] below(String rule, double[] above, Values knobs) {

@@ -3,11 +3,9 @@ package neurosweep.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
 import neurosweep.core.Measurements;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -18,7 +16,7 @@ import neurosweep.learn.InversionKnobs;
 import neurosweep.learn.LearningRule;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -45,19 +43,49 @@ public final class LeakCurve implements Experiment {
       TeacherRegression.CONVERGENCE_TOLERANCE;
   private static final Param<String> PRECISION = Precision.PARAM.byDefault("float64");
 
-  private static final Table CURVE =
-      new Table(
-          "curve",
-          List.of(
-              Column.real("ndi_angle", "degree", "error and W times ndi's error below"),
-              Column.real("di_angle", "degree", "the same of the simulated loop"),
-              Column.real("tanh_angle", "degree", "error and W tanh(r) of a loop through tanh"),
-              Column.real("ndi_pbp_angle", "degree", "ndi's error below and pbp's"),
-              Column.real("ndi_bp_angle", "degree", "ndi's error below and bp's"),
-              Column.real("di_ndi_angle", "degree", "the simulated error below and ndi's"),
-              Column.real("residual", "", "|W e - error| / |error| for ndi's error below e"),
-              Column.real("abscissa", "1/tau", "spectral abscissa of the loop"),
-              Column.real("discrete_radius", "", "spectral radius of one update")));
+  static final Metric<Double> NDI_ANGLE =
+      Metric.real("ndi_angle", "degree", "error and W times ndi's error below");
+  static final Metric<Double> DI_ANGLE =
+      Metric.real("di_angle", "degree", "the same of the simulated loop");
+  static final Metric<Double> TANH_ANGLE =
+      Metric.real("tanh_angle", "degree", "error and W tanh(r) of a loop through tanh");
+  static final Metric<Double> NDI_PBP_ANGLE =
+      Metric.real("ndi_pbp_angle", "degree", "ndi's error below and pbp's");
+  static final Metric<Double> NDI_BP_ANGLE =
+      Metric.real("ndi_bp_angle", "degree", "ndi's error below and bp's");
+  static final Metric<Double> DI_NDI_ANGLE =
+      Metric.real("di_ndi_angle", "degree", "the simulated error below and ndi's");
+  static final Metric<Double> RESIDUAL =
+      Metric.real("residual", "", "|W e - error| / |error| for ndi's error below e");
+  static final Metric<Double> ABSCISSA =
+      Metric.real("abscissa", "1/tau", "spectral abscissa of the loop");
+  static final Metric<Double> DISCRETE_RADIUS =
+      Metric.real("discrete_radius", "", "spectral radius of one update");
+
+  private static final List<Metric<Double>> MEASURED =
+      List.of(
+          NDI_ANGLE,
+          DI_ANGLE,
+          TANH_ANGLE,
+          NDI_PBP_ANGLE,
+          NDI_BP_ANGLE,
+          DI_NDI_ANGLE,
+          RESIDUAL,
+          ABSCISSA,
+          DISCRETE_RADIUS);
+
+  private static final Table CURVE = new Table("curve", List.copyOf(MEASURED));
+
+  private static final Metric<Boolean> DIVERGED =
+      Metric.flag("diverged", "an inversion was not finite");
+  private static final Metric<Boolean> UNSTABLE_DYNAMICS =
+      Metric.flag("unstable_dynamics", "abscissa >= 0");
+  private static final Metric<Boolean> UNSTABLE_SIMULATION =
+      Metric.flag("unstable_simulation", "discrete_radius >= 1");
+  private static final Metric<Boolean> NOT_CONVERGED =
+      Metric.flag("not_converged", "di_ndi_angle > convergence_tolerance");
+  private static final Metric<Boolean> STABLE =
+      Metric.flag("stable", "none of the flags").verdict();
 
   @Override
   public String name() {
@@ -87,15 +115,10 @@ public final class LeakCurve implements Experiment {
   }
 
   @Override
-  public List<Column> metrics() {
-    List<Column> columns = new ArrayList<>(CURVE.columns());
+  public List<Metric<?>> metrics() {
+    List<Metric<?>> columns = new ArrayList<>(MEASURED);
     columns.addAll(
-        List.of(
-            Column.flag("diverged", "an inversion was not finite"),
-            Column.flag("unstable_dynamics", "abscissa >= 0"),
-            Column.flag("unstable_simulation", "discrete_radius >= 1"),
-            Column.flag("not_converged", "di_ndi_angle > convergence_tolerance"),
-            Column.flag("stable", "none of the flags")));
+        List.of(DIVERGED, UNSTABLE_DYNAMICS, UNSTABLE_SIMULATION, NOT_CONVERGED, STABLE));
     return columns;
   }
 
@@ -111,26 +134,26 @@ public final class LeakCurve implements Experiment {
                 Plot.Kind.LINE,
                 "leak",
                 "angle between an error and its inversion sent up again, against the leak",
-                CURVE.name(),
-                InversionKnobs.ALPHA.name(),
-                "ndi_angle",
-                "di_angle",
-                "tanh_angle")
+                CURVE,
+                InversionKnobs.ALPHA,
+                NDI_ANGLE,
+                DI_ANGLE,
+                TANH_ANGLE)
             .logX(),
         Plot.of(
                 Plot.Kind.LINE,
                 "rules",
                 "angle of the inverted error to pseudobackpropagation's and backpropagation's",
-                CURVE.name(),
-                InversionKnobs.ALPHA.name(),
-                "ndi_pbp_angle",
-                "ndi_bp_angle")
+                CURVE,
+                InversionKnobs.ALPHA,
+                NDI_PBP_ANGLE,
+                NDI_BP_ANGLE)
             .logX());
   }
 
   @Override
-  public String objective(Values values) {
-    return "ndi_angle";
+  public Metric<?> objective(Values values) {
+    return NDI_ANGLE;
   }
 
   @Override
@@ -173,31 +196,30 @@ public final class LeakCurve implements Experiment {
                 Streams.of(cell).stream("init", 2)),
             values,
             Streams.of(cell));
-    double[] row = layer.measure(InversionKnobs.ALPHA.of(values), TANH_SIZE.of(values));
-    return outcome(row, CONVERGENCE_TOLERANCE.of(values));
+    Rows curve = new Rows(CURVE);
+    layer.measure(curve, InversionKnobs.ALPHA.of(values), TANH_SIZE.of(values));
+    return outcome(curve, CONVERGENCE_TOLERANCE.of(values));
   }
 
-  private static Outcome outcome(double[] row, double tolerance) {
-    SortedMap<String, Object> scalars = new TreeMap<>();
+  private static Outcome outcome(Rows curve, double tolerance) {
+    Measured measured = new Measured().set(curve);
     boolean finite = true;
-    for (int i = 0; i < row.length; i++) {
-      if (Double.isFinite(row[i])) {
-        scalars.put(CURVE.columns().get(i).name(), row[i]);
-      } else {
-        finite = false;
-      }
+    for (Metric<Double> column : MEASURED) {
+      double value = curve.last(column);
+      measured.setFinite(column, value);
+      finite &= Double.isFinite(value);
     }
-    boolean unstable = !(row[CURVE.index("abscissa")] < 0);
-    boolean unstableSimulation = !(row[CURVE.index("discrete_radius")] < 1);
-    boolean notConverged = !(row[CURVE.index("di_ndi_angle")] <= tolerance);
-    scalars.put("diverged", !finite);
-    scalars.put("unstable_dynamics", unstable);
-    scalars.put("unstable_simulation", unstableSimulation);
-    scalars.put("not_converged", notConverged);
-    scalars.put("stable", finite && !unstable && !unstableSimulation && !notConverged);
-    SortedMap<String, double[][]> tables = new TreeMap<>();
-    tables.put(CURVE.name(), new double[][] {row});
-    Measurements measurements = new Measurements(scalars, tables);
+    boolean unstable = !(curve.last(ABSCISSA) < 0);
+    boolean unstableSimulation = !(curve.last(DISCRETE_RADIUS) < 1);
+    boolean notConverged = !(curve.last(DI_NDI_ANGLE) <= tolerance);
+    Measurements measurements =
+        measured
+            .set(DIVERGED, !finite)
+            .set(UNSTABLE_DYNAMICS, unstable)
+            .set(UNSTABLE_SIMULATION, unstableSimulation)
+            .set(NOT_CONVERGED, notConverged)
+            .set(STABLE, finite && !unstable && !unstableSimulation && !notConverged)
+            .measurements();
     return finite
         ? new Outcome.Finished(measurements)
         : new Outcome.Diverged(measurements, "an inversion is zero or not finite");

@@ -4,13 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import neurosweep.core.Column;
-import neurosweep.core.Measurements;
-import neurosweep.core.Outcome;
+import neurosweep.core.Goal;
+import neurosweep.core.Metric;
 import neurosweep.core.Param;
 import neurosweep.core.Persistent;
+import neurosweep.core.Split;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
@@ -33,57 +31,155 @@ final class LearningCurve implements Persistent {
       Param.real("condition_bound", 1e-5, "ill_conditioned: reciprocal_condition below this")
           .within(0, 1);
 
-  /** The scalars of a cell. */
-  static final List<Column> METRICS =
-      List.of(
-          Column.real("peak_train_accuracy", "", "largest training accuracy of any evaluation"),
-          Column.real("peak_test_accuracy", "", "largest test accuracy: optimistic, it selects"),
-          Column.integer("peak_epoch", "epoch", "epoch of the largest test accuracy"),
-          Column.integer("peak_train_epoch", "epoch", "epoch of the largest training accuracy"),
-          Column.real("final_train_accuracy", "", "training accuracy of the last evaluation"),
-          Column.real("final_test_accuracy", "", "test accuracy of the last evaluation"),
-          Column.real("best_validation_accuracy", "", "largest validation accuracy"),
-          Column.integer("best_validation_epoch", "epoch", "epoch of best_validation_accuracy"),
-          Column.real("test_accuracy_at_best_validation", "", "test accuracy at that epoch"),
-          Column.real("final_loss", "", "mean training loss over the last evaluated epoch"),
-          Column.real("chance_accuracy", "", "share of the largest class in the test set"),
-          Column.integer("epochs_run", "epoch", "epochs up to the last evaluation"),
-          Column.text("stop_reason", "why training ended"),
-          Column.integer("diverged_epoch", "epoch", "epoch in which a number was not finite"),
-          Column.real("collapse", "", "peak minus final test accuracy"),
-          Column.real("oscillation", "", "smaller of the largest late rise and fall of accuracy"),
-          Column.real("orthogonality_error", "", "final |W W^T - I|_F / sqrt(n), worst layer"),
-          Column.real("reciprocal_condition", "", "final reciprocal condition, worst layer"),
-          Column.flag("diverged", "loss or weights were not finite"),
-          Column.flag("collapsed", "collapse > collapse_tolerance"),
-          Column.flag("oscillating", "oscillation > oscillation_tolerance"),
-          Column.flag("at_chance", "peak_test_accuracy <= chance_accuracy + chance_margin"),
-          Column.flag("ill_conditioned", "reciprocal_condition < condition_bound"),
-          Column.flag("stable", "none of the flags"));
+  static final Metric<Double> CHANCE_ACCURACY =
+      Metric.real("chance_accuracy", "", "share of the largest class in the test set")
+          .on(Split.TEST)
+          .share();
+  static final Metric<Long> EPOCH =
+      Metric.integer("epoch", "epoch", "passes over the training set so far");
+  static final Metric<Double> LOSS =
+      Metric.real("train_loss", "", "mean loss before each step of the epoch");
+  static final Metric<Double> TRAIN_ACCURACY =
+      Metric.real("train_accuracy", "", "on the whole training set")
+          .on(Split.TRAIN)
+          .share(CHANCE_ACCURACY)
+          .goal(Goal.MAX);
+  static final Metric<Double> VALIDATION_ACCURACY =
+      Metric.real("validation_accuracy", "", "on the whole validation set")
+          .on(Split.VALIDATION)
+          .share(CHANCE_ACCURACY)
+          .goal(Goal.MAX);
+  static final Metric<Double> TEST_ACCURACY =
+      Metric.real("test_accuracy", "", "on the whole test set")
+          .on(Split.TEST)
+          .share(CHANCE_ACCURACY)
+          .goal(Goal.MAX);
+  static final Metric<Double> ORTHOGONALITY =
+      Metric.real("orthogonality_error", "", "|W W^T - I|_F / sqrt(n), worst layer");
+  static final Metric<Double> CONDITION =
+      Metric.real("reciprocal_condition", "", "in the 1-norm, worst layer");
 
   /** The learning curve. */
   static final Table TABLE =
       new Table(
           Table.HISTORY,
           List.of(
-              Column.integer("epoch", "epoch", "passes over the training set so far"),
-              Column.real("train_loss", "", "mean loss before each step of the epoch"),
-              Column.real("train_accuracy", "", "on the whole training set"),
-              Column.real("validation_accuracy", "", "on the whole validation set"),
-              Column.real("test_accuracy", "", "on the whole test set"),
-              Column.real("orthogonality_error", "", "|W W^T - I|_F / sqrt(n), worst layer"),
-              Column.real("reciprocal_condition", "", "in the 1-norm, worst layer")));
+              EPOCH,
+              LOSS,
+              TRAIN_ACCURACY,
+              VALIDATION_ACCURACY,
+              TEST_ACCURACY,
+              ORTHOGONALITY,
+              CONDITION));
+
+  static final Metric<Long> PEAK_EPOCH =
+      Metric.integer("peak_epoch", "epoch", "epoch of the largest test accuracy");
+  static final Metric<Long> PEAK_TRAIN_EPOCH =
+      Metric.integer("peak_train_epoch", "epoch", "epoch of the largest training accuracy");
+  static final Metric<Long> BEST_VALIDATION_EPOCH =
+      Metric.integer("best_validation_epoch", "epoch", "epoch of best_validation_accuracy");
+  static final Metric<Double> PEAK_TRAIN_ACCURACY =
+      Metric.real("peak_train_accuracy", "", "largest training accuracy of any evaluation")
+          .on(Split.TRAIN)
+          .peakOf(TRAIN_ACCURACY, PEAK_TRAIN_EPOCH)
+          .share(CHANCE_ACCURACY)
+          .goal(Goal.MAX);
+  static final Metric<Double> PEAK_TEST_ACCURACY =
+      Metric.real("peak_test_accuracy", "", "largest test accuracy: optimistic, it selects")
+          .on(Split.TEST)
+          .peakOf(TEST_ACCURACY, PEAK_EPOCH)
+          .share(CHANCE_ACCURACY)
+          .goal(Goal.MAX);
+  static final Metric<Double> FINAL_TRAIN_ACCURACY =
+      Metric.real("final_train_accuracy", "", "training accuracy of the last evaluation")
+          .on(Split.TRAIN)
+          .lastOf(TRAIN_ACCURACY)
+          .share(CHANCE_ACCURACY)
+          .goal(Goal.MAX);
+  static final Metric<Double> FINAL_TEST_ACCURACY =
+      Metric.real("final_test_accuracy", "", "test accuracy of the last evaluation")
+          .on(Split.TEST)
+          .lastOf(TEST_ACCURACY)
+          .share(CHANCE_ACCURACY)
+          .goal(Goal.MAX);
+  static final Metric<Double> BEST_VALIDATION_ACCURACY =
+      Metric.real("best_validation_accuracy", "", "largest validation accuracy")
+          .on(Split.VALIDATION)
+          .bestOf(VALIDATION_ACCURACY, BEST_VALIDATION_EPOCH)
+          .share(CHANCE_ACCURACY)
+          .goal(Goal.MAX);
+  static final Metric<Double> TEST_ACCURACY_AT_BEST_VALIDATION =
+      Metric.real("test_accuracy_at_best_validation", "", "test accuracy at that epoch")
+          .on(Split.TEST)
+          .chosenOf(TEST_ACCURACY)
+          .share(CHANCE_ACCURACY)
+          .goal(Goal.MAX);
+  static final Metric<Double> FINAL_LOSS =
+      Metric.real("final_loss", "", "mean training loss over the last evaluated epoch")
+          .on(Split.TRAIN)
+          .lastOf(LOSS)
+          .goal(Goal.MIN);
+  static final Metric<Long> EPOCHS_RUN =
+      Metric.integer("epochs_run", "epoch", "epochs up to the last evaluation");
+  static final Metric<String> STOP_REASON = Metric.text("stop_reason", "why training ended");
+  static final Metric<Long> DIVERGED_EPOCH =
+      Metric.integer("diverged_epoch", "epoch", "epoch in which a number was not finite");
+  static final Metric<Double> COLLAPSE =
+      Metric.real("collapse", "", "peak minus final test accuracy").on(Split.TEST).goal(Goal.MIN);
+  static final Metric<Double> OSCILLATION =
+      Metric.real("oscillation", "", "smaller of the largest late rise and fall of accuracy")
+          .on(Split.TEST)
+          .goal(Goal.MIN);
+  static final Metric<Double> ORTHOGONALITY_ERROR =
+      Metric.real("orthogonality_error", "", "final |W W^T - I|_F / sqrt(n), worst layer")
+          .lastOf(ORTHOGONALITY)
+          .goal(Goal.MIN);
+  static final Metric<Double> RECIPROCAL_CONDITION =
+      Metric.real("reciprocal_condition", "", "final reciprocal condition, worst layer")
+          .lastOf(CONDITION)
+          .goal(Goal.MAX);
+  static final Metric<Boolean> DIVERGED =
+      Metric.flag("diverged", "loss or weights were not finite");
+  static final Metric<Boolean> COLLAPSED =
+      Metric.flag("collapsed", "collapse > collapse_tolerance");
+  static final Metric<Boolean> OSCILLATING =
+      Metric.flag("oscillating", "oscillation > oscillation_tolerance");
+  static final Metric<Boolean> AT_CHANCE =
+      Metric.flag("at_chance", "peak_test_accuracy <= chance_accuracy + chance_margin");
+  static final Metric<Boolean> ILL_CONDITIONED =
+      Metric.flag("ill_conditioned", "reciprocal_condition < condition_bound");
+  static final Metric<Boolean> STABLE = Metric.flag("stable", "none of the flags").verdict();
+
+  /** The scalars of a cell. */
+  static final List<Metric<?>> METRICS =
+      List.of(
+          PEAK_TRAIN_ACCURACY,
+          PEAK_TEST_ACCURACY,
+          PEAK_EPOCH,
+          PEAK_TRAIN_EPOCH,
+          FINAL_TRAIN_ACCURACY,
+          FINAL_TEST_ACCURACY,
+          BEST_VALIDATION_ACCURACY,
+          BEST_VALIDATION_EPOCH,
+          TEST_ACCURACY_AT_BEST_VALIDATION,
+          FINAL_LOSS,
+          CHANCE_ACCURACY,
+          EPOCHS_RUN,
+          STOP_REASON,
+          DIVERGED_EPOCH,
+          COLLAPSE,
+          OSCILLATION,
+          ORTHOGONALITY_ERROR,
+          RECIPROCAL_CONDITION,
+          DIVERGED,
+          COLLAPSED,
+          OSCILLATING,
+          AT_CHANCE,
+          ILL_CONDITIONED,
+          STABLE);
 
   /** Far below the share of one example, far above the rounding of a difference of shares. */
   private static final double ROUNDING = 1e-12;
-
-  private static final int EPOCH = TABLE.index("epoch");
-  private static final int LOSS = TABLE.index("train_loss");
-  private static final int TRAIN = TABLE.index("train_accuracy");
-  private static final int VALIDATION = TABLE.index("validation_accuracy");
-  private static final int TEST = TABLE.index("test_accuracy");
-  private static final int ORTHOGONALITY = TABLE.index("orthogonality_error");
-  private static final int CONDITION = TABLE.index("reciprocal_condition");
 
   private final Values values;
   private final double chance;
@@ -115,18 +211,19 @@ final class LearningCurve implements Persistent {
 
   /** Evaluates the net after an epoch; false, and not recorded, if its outputs are not finite. */
   boolean add(long epoch, double meanLoss, Evaluation<?> evaluation) {
-    double[] row = new double[TABLE.columns().size()];
-    row[EPOCH] = (double) epoch;
-    row[LOSS] = meanLoss;
-    row[TRAIN] = evaluation.trainAccuracy();
-    row[VALIDATION] = evaluation.validationAccuracy();
-    row[TEST] = evaluation.testAccuracy();
-    row[ORTHOGONALITY] = evaluation.orthogonalityError();
-    row[CONDITION] = evaluation.reciprocalCondition();
-    if (Double.isNaN(row[TRAIN]) || Double.isNaN(row[TEST])) {
+    double train = evaluation.trainAccuracy();
+    double test = evaluation.testAccuracy();
+    if (Double.isNaN(train) || Double.isNaN(test)) {
       return false;
     }
-    rows.add(row);
+    rows.add()
+        .set(EPOCH, (double) epoch)
+        .set(LOSS, meanLoss)
+        .set(TRAIN_ACCURACY, train)
+        .set(VALIDATION_ACCURACY, evaluation.validationAccuracy())
+        .set(TEST_ACCURACY, test)
+        .set(ORTHOGONALITY, evaluation.orthogonalityError())
+        .set(CONDITION, evaluation.reciprocalCondition());
     return true;
   }
 
@@ -141,75 +238,66 @@ final class LearningCurve implements Persistent {
     rows.load(in);
   }
 
-  Outcome finished() {
-    return new Outcome.Finished(measurements("completed", null));
-  }
-
-  Outcome timedOut() {
-    return new Outcome.TimedOut(measurements("timed out", null), Double.NaN);
-  }
-
-  Outcome diverged(long epoch, String reason) {
-    return new Outcome.Diverged(measurements("diverged: " + reason, epoch), reason);
-  }
-
-  private Measurements measurements(String stopReason, Long divergedEpoch) {
-    SortedMap<String, Object> scalars = new TreeMap<>();
-    scalars.put("stop_reason", stopReason);
-    scalars.put("chance_accuracy", chance);
-    scalars.put("diverged", divergedEpoch != null);
+  /**
+   * Adds what was measured.
+   *
+   * @param divergedEpoch in which a number was not finite, or null
+   */
+  void report(Measured measured, String stopReason, Long divergedEpoch) {
+    measured
+        .set(rows)
+        .set(STOP_REASON, stopReason)
+        .set(CHANCE_ACCURACY, chance)
+        .set(DIVERGED, divergedEpoch != null);
     if (divergedEpoch != null) {
-      scalars.put("diverged_epoch", divergedEpoch);
-      scalars.put("stable", false);
+      measured.set(DIVERGED_EPOCH, divergedEpoch).set(STABLE, false);
     }
     if (!rows.isEmpty()) {
-      addAccuracies(scalars);
-      addVerdicts(scalars);
-    }
-    SortedMap<String, double[][]> tables = new TreeMap<>();
-    tables.put(TABLE.name(), rows.array());
-    return new Measurements(scalars, tables);
-  }
-
-  private void addAccuracies(SortedMap<String, Object> scalars) {
-    double[] last = rows.last();
-    double[] peak = best(TEST);
-    double[] peakTrain = best(TRAIN);
-    scalars.put("peak_train_accuracy", peakTrain[TRAIN]);
-    scalars.put("peak_train_epoch", (long) peakTrain[EPOCH]);
-    scalars.put("peak_test_accuracy", peak[TEST]);
-    scalars.put("peak_epoch", (long) peak[EPOCH]);
-    scalars.put("final_train_accuracy", last[TRAIN]);
-    scalars.put("final_test_accuracy", last[TEST]);
-    scalars.put("final_loss", last[LOSS]);
-    scalars.put("epochs_run", (long) last[EPOCH]);
-    scalars.put("orthogonality_error", last[ORTHOGONALITY]);
-    scalars.put("reciprocal_condition", last[CONDITION]);
-    if (!Double.isNaN(last[VALIDATION])) {
-      double[] chosen = best(VALIDATION);
-      scalars.put("best_validation_accuracy", chosen[VALIDATION]);
-      scalars.put("best_validation_epoch", (long) chosen[EPOCH]);
-      scalars.put("test_accuracy_at_best_validation", chosen[TEST]);
+      addAccuracies(measured);
+      addVerdicts(measured, divergedEpoch != null);
     }
   }
 
-  private void addVerdicts(SortedMap<String, Object> scalars) {
-    double[] last = rows.last();
-    double peak = best(TEST)[TEST];
-    double collapse = peak - last[TEST];
+  private void addAccuracies(Measured measured) {
+    int peak = rows.best(TEST_ACCURACY);
+    int peakTrain = rows.best(TRAIN_ACCURACY);
+    measured
+        .set(PEAK_TRAIN_ACCURACY, rows.get(peakTrain, TRAIN_ACCURACY))
+        .set(PEAK_TRAIN_EPOCH, (long) rows.get(peakTrain, EPOCH))
+        .set(PEAK_TEST_ACCURACY, rows.get(peak, TEST_ACCURACY))
+        .set(PEAK_EPOCH, (long) rows.get(peak, EPOCH))
+        .set(FINAL_TRAIN_ACCURACY, rows.last(TRAIN_ACCURACY))
+        .set(FINAL_TEST_ACCURACY, rows.last(TEST_ACCURACY))
+        .set(FINAL_LOSS, rows.last(LOSS))
+        .set(EPOCHS_RUN, (long) rows.last(EPOCH))
+        .set(ORTHOGONALITY_ERROR, rows.last(ORTHOGONALITY))
+        .set(RECIPROCAL_CONDITION, rows.last(CONDITION));
+    if (!Double.isNaN(rows.last(VALIDATION_ACCURACY))) {
+      int chosen = rows.best(VALIDATION_ACCURACY);
+      measured
+          .set(BEST_VALIDATION_ACCURACY, rows.get(chosen, VALIDATION_ACCURACY))
+          .set(BEST_VALIDATION_EPOCH, (long) rows.get(chosen, EPOCH))
+          .set(TEST_ACCURACY_AT_BEST_VALIDATION, rows.get(chosen, TEST_ACCURACY));
+    }
+  }
+
+  private void addVerdicts(Measured measured, boolean diverged) {
+    double peak = rows.get(rows.best(TEST_ACCURACY), TEST_ACCURACY);
+    double collapse = peak - rows.last(TEST_ACCURACY);
     double oscillation = oscillation(OSCILLATION_WINDOW.of(values));
     boolean collapsed = exceeds(collapse, COLLAPSE_TOLERANCE.of(values));
     boolean oscillating = exceeds(oscillation, OSCILLATION_TOLERANCE.of(values));
     boolean atChance = !exceeds(peak - chance, CHANCE_MARGIN.of(values));
-    boolean illConditioned = !(last[CONDITION] >= CONDITION_BOUND.of(values));
-    scalars.put("collapse", collapse);
-    scalars.put("oscillation", oscillation);
-    scalars.put("collapsed", collapsed);
-    scalars.put("oscillating", oscillating);
-    scalars.put("at_chance", atChance);
-    scalars.put("ill_conditioned", illConditioned);
+    boolean illConditioned = !(rows.last(CONDITION) >= CONDITION_BOUND.of(values));
     boolean fine = !collapsed && !oscillating && !atChance && !illConditioned;
-    scalars.put("stable", fine && !Boolean.TRUE.equals(scalars.get("diverged")));
+    measured
+        .set(COLLAPSE, collapse)
+        .set(OSCILLATION, oscillation)
+        .set(COLLAPSED, collapsed)
+        .set(OSCILLATING, oscillating)
+        .set(AT_CHANCE, atChance)
+        .set(ILL_CONDITIONED, illConditioned)
+        .set(STABLE, fine && !diverged);
   }
 
   /** A difference of two accuracies that equals its tolerance may come out above it: 1 - 0.95. */
@@ -217,28 +305,19 @@ final class LearningCurve implements Persistent {
     return difference > tolerance + ROUNDING;
   }
 
-  /** The first row with the largest value in a column. */
-  private double[] best(int column) {
-    double[] best = rows.all().get(0);
-    for (double[] row : rows.all()) {
-      best = row[column] > best[column] ? row : best;
-    }
-    return best;
-  }
-
   /** A curve that only rises, or only falls, does not oscillate however steep it is. */
   private double oscillation(long window) {
-    List<double[]> all = rows.all();
-    int from = (int) Math.max(0, all.size() - window);
+    int from = (int) Math.max(0, rows.size() - window);
     double rise = 0;
     double fall = 0;
-    double least = all.get(from)[TEST];
+    double least = rows.get(from, TEST_ACCURACY);
     double most = least;
-    for (double[] row : all.subList(from, all.size())) {
-      least = Math.min(least, row[TEST]);
-      most = Math.max(most, row[TEST]);
-      rise = Math.max(rise, row[TEST] - least);
-      fall = Math.max(fall, most - row[TEST]);
+    for (int row = from; row < rows.size(); row++) {
+      double accuracy = rows.get(row, TEST_ACCURACY);
+      least = Math.min(least, accuracy);
+      most = Math.max(most, accuracy);
+      rise = Math.max(rise, accuracy - least);
+      fall = Math.max(fall, most - accuracy);
     }
     return Math.min(rise, fall);
   }

@@ -21,7 +21,7 @@ import neurosweep.learn.Network;
 import neurosweep.math.Backend;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /** The knobs that experiments on invertible networks share, and the net they describe. */

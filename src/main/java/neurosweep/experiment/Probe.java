@@ -7,7 +7,7 @@ import neurosweep.learn.Activity;
 import neurosweep.learn.Loss;
 import neurosweep.learn.Network;
 import neurosweep.math.Kernels;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**

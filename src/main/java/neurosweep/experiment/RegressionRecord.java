@@ -3,24 +3,110 @@ package neurosweep.experiment;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import neurosweep.core.Goal;
 import neurosweep.core.Measurements;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Persistent;
+import neurosweep.core.Plot;
+import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.StabilityGuard;
 
-/** Fills {@link RegressionTables} during a regression, and the verdicts over it. */
+/** What regressions record, the verdicts over it, and its figures. */
 final class RegressionRecord implements Persistent {
+  static final Metric<Long> ITERATION =
+      Metric.integer("iteration", "examples", "examples learned so far");
+  static final Metric<Double> SSE =
+      Metric.real("sse", "", "sum of squared errors over all examples").goal(Goal.MIN);
+  static final Metric<Double> NSE =
+      Metric.real("nse", "", "sse over the sum of the squared targets").goal(Goal.MIN);
+  static final Metric<Double> LOG10_NSE =
+      Metric.real("log10_nse", "", "whose means over seeds are of geometric means").goal(Goal.MIN);
+  static final Metric<Double> RELATIVE_SSE =
+      Metric.real("relative_sse", "", "sse over that before training").goal(Goal.MIN);
+  static final Metric<Double> ABSCISSA =
+      Metric.real("abscissa", "1/tau", "spectral abscissa, of the worst loop");
+  static final Metric<Double> DISCRETE_RADIUS =
+      Metric.real("discrete_radius", "", "spectral radius of an update, worst loop");
+
+  /** The error, from before training on. */
+  static final Table HISTORY =
+      new Table(
+          Table.HISTORY,
+          List.of(ITERATION, SSE, NSE, LOG10_NSE, RELATIVE_SSE, ABSCISSA, DISCRETE_RADIUS));
+
+  static final Metric<Double> FINAL_SSE =
+      Metric.real("final_sse", "", "sum of squared errors over all examples at the end")
+          .lastOf(SSE)
+          .goal(Goal.MIN);
+  static final Metric<Double> FINAL_NSE =
+      Metric.real("final_nse", "", "final_sse over the sum of the squared targets")
+          .lastOf(NSE)
+          .goal(Goal.MIN);
+  static final Metric<Double> FINAL_LOG10_NSE =
+      Metric.real("final_log10_nse", "", "its logarithm").lastOf(LOG10_NSE).goal(Goal.MIN);
+  static final Metric<Double> FINAL_RELATIVE_SSE =
+      Metric.real("final_relative_sse", "", "final_sse over the error before training")
+          .lastOf(RELATIVE_SSE)
+          .goal(Goal.MIN);
+  static final Metric<Double> INITIAL_SSE = Metric.real("initial_sse", "", "before training");
+  static final Metric<Double> LARGEST_SSE =
+      Metric.real("largest_sse", "", "of all records").over(SSE);
+  static final Metric<Double> TARGET_POWER =
+      Metric.real("target_power", "", "sum of the squared targets");
+  static final Metric<Long> ITERATIONS_RUN =
+      Metric.integer("iterations_run", "examples", "examples learned");
+
+  /** The angles of hidden layers, by the scalars that are their means. */
+  private static final Map<Metric<Double>, Metric<Double>> MEAN_ANGLES = meanAngles();
+
+  static final Metric<Double> INITIAL_ABSCISSA =
+      Metric.real("initial_abscissa", "1/tau", "spectral abscissa of the worst loop, at start");
+  static final Metric<Double> FINAL_ABSCISSA =
+      Metric.real("final_abscissa", "1/tau", "of the worst loop, at the end").lastOf(ABSCISSA);
+  static final Metric<Double> HIGHEST_ABSCISSA =
+      Metric.real("highest_abscissa", "1/tau", "of any loop, step or record").over(ABSCISSA);
+  static final Metric<Double> LOWEST_ABSCISSA =
+      Metric.real("lowest_abscissa", "1/tau", "of any loop, step or record").over(ABSCISSA);
+  static final Metric<Double> LARGEST_DISCRETE_RADIUS =
+      Metric.real("largest_discrete_radius", "", "of any record").over(DISCRETE_RADIUS);
+  static final Metric<Double> OPTIMISED =
+      Metric.real("optimised", "", "1 if feedback was optimised after any step, so a share");
+  static final Metric<Double> OPTIMISATION_RUNS =
+      Metric.real("optimisation_runs", "", "steps after which feedback was optimised");
+  static final Metric<Double> OPTIMISATION_ITERATIONS =
+      Metric.real("optimisation_iterations", "", "descents of all of them");
+  static final Metric<Double> OPTIMISATION_FAILURES =
+      Metric.real("optimisation_failures", "", "those that did not end stable");
+  static final Metric<String> STOP_REASON = Metric.text("stop_reason", "why training ended");
+  static final Metric<Long> DIVERGED_ITERATION =
+      Metric.integer("diverged_iteration", "examples", "where a number was not finite");
+  static final Metric<Boolean> DIVERGED =
+      Metric.flag("diverged", "loss, weights or outputs were not finite");
+  static final Metric<Boolean> UNSTABLE_DYNAMICS =
+      Metric.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0 after all");
+  static final Metric<Boolean> UNSTABLE_SIMULATION =
+      Metric.flag("unstable_simulation", "a simulated loop had a discrete_radius >= 1");
+  static final Metric<Boolean> OPTIMISATION_FAILED =
+      Metric.flag("optimisation_failed", "feedback was optimised and its loop not stable");
+  static final Metric<Boolean> NOT_CONVERGED =
+      Metric.flag("not_converged", "a simulated ndi_angle > convergence_tolerance");
+  static final Metric<Boolean> STABLE = Metric.flag("stable", "none of the flags").verdict();
+
   private final Values values;
   private final double power;
   private final LearningRule rule;
   private final StabilityGuard<?> guard;
   private final boolean optimised;
-  private final Rows history = new Rows(RegressionTables.HISTORY);
-  private final Rows layers = new Rows(RegressionTables.LAYERS);
+  private final Rows history = new Rows(HISTORY);
+  private final Rows layers = new Rows(InversionProbe.TABLE);
   private double highest = Double.NEGATIVE_INFINITY;
   private double lowest = Double.POSITIVE_INFINITY;
   private boolean unstable;
@@ -41,6 +127,102 @@ final class RegressionRecord implements Persistent {
     this.optimised = optimised;
   }
 
+  /** The scalars of a cell, in the order of their columns. */
+  static List<Metric<?>> metrics() {
+    List<Metric<?>> all =
+        new ArrayList<>(
+            List.of(
+                FINAL_SSE,
+                FINAL_NSE,
+                FINAL_LOG10_NSE,
+                FINAL_RELATIVE_SSE,
+                INITIAL_SSE,
+                LARGEST_SSE,
+                TARGET_POWER,
+                ITERATIONS_RUN));
+    all.addAll(MEAN_ANGLES.keySet());
+    all.addAll(
+        List.of(
+            INITIAL_ABSCISSA,
+            FINAL_ABSCISSA,
+            HIGHEST_ABSCISSA,
+            LOWEST_ABSCISSA,
+            LARGEST_DISCRETE_RADIUS,
+            OPTIMISED,
+            OPTIMISATION_RUNS,
+            OPTIMISATION_ITERATIONS,
+            OPTIMISATION_FAILURES,
+            STOP_REASON,
+            DIVERGED_ITERATION,
+            DIVERGED,
+            UNSTABLE_DYNAMICS,
+            UNSTABLE_SIMULATION,
+            OPTIMISATION_FAILED,
+            NOT_CONVERGED,
+            STABLE));
+    return all;
+  }
+
+  private static Map<Metric<Double>, Metric<Double>> meanAngles() {
+    Map<Metric<Double>, Metric<Double>> means = new LinkedHashMap<>();
+    for (Metric<Double> angle :
+        List.of(
+            InversionProbe.FEEDBACK_ANGLE,
+            InversionProbe.NDI_ANGLE,
+            InversionProbe.PBP_ANGLE,
+            InversionProbe.BP_ANGLE,
+            InversionProbe.GAUSS_NEWTON_ANGLE)) {
+      String doc = angle.name() + ", over records and hidden layers";
+      means.put(
+          Metric.real("mean_" + angle.name(), angle.unit(), doc).over(angle).goal(Goal.MIN), angle);
+    }
+    return Collections.unmodifiableMap(means);
+  }
+
+  /** Figures of any regression. */
+  static List<Plot> plots() {
+    return List.of(
+        Plot.of(
+                Plot.Kind.LINE,
+                "error",
+                "logarithm of the squared error over that of a zero output, whose means are geometric",
+                HISTORY,
+                ITERATION,
+                LOG10_NSE)
+            .logX(),
+        Plot.of(
+                Plot.Kind.LINE,
+                "abscissa",
+                "spectral abscissa of the loops, which settle below zero",
+                InversionProbe.TABLE,
+                InversionProbe.ITERATION,
+                InversionProbe.ABSCISSA)
+            .panel(InversionProbe.LAYER)
+            .logX()
+            .level(0),
+        Plot.of(
+                Plot.Kind.LINE,
+                "feedback-angle",
+                "angle between the feedback and the negative transpose of the weights",
+                InversionProbe.TABLE,
+                InversionProbe.ITERATION,
+                InversionProbe.FEEDBACK_ANGLE)
+            .panel(InversionProbe.LAYER)
+            .logX(),
+        Plot.of(
+                Plot.Kind.LINE,
+                "update-angles",
+                "angle of the hidden layers' updates to those of other rules",
+                InversionProbe.TABLE,
+                InversionProbe.ITERATION,
+                InversionProbe.NDI_ANGLE,
+                InversionProbe.PBP_ANGLE,
+                InversionProbe.BP_ANGLE,
+                InversionProbe.GAUSS_NEWTON_ANGLE)
+            .panel(InversionProbe.LAYER)
+            .logX());
+  }
+
   boolean isEmpty() {
     return history.isEmpty();
   }
@@ -59,20 +241,23 @@ final class RegressionRecord implements Persistent {
   }
 
   /** Records an error and the rows of a probe. */
-  void add(long iteration, double squaredError, double[][] rows) {
-    double first = isEmpty() ? squaredError : history.array()[0][1];
+  void add(long iteration, double squaredError, Rows rows) {
+    double first = isEmpty() ? squaredError : history.first(SSE);
     double nse = squaredError / power;
-    double[] worst = InversionProbe.worst(rows);
-    double log = StrictMath.log10(Math.max(nse, Double.MIN_VALUE));
-    history.add(
-        (double) iteration, squaredError, nse, log, squaredError / first, worst[0], worst[1]);
-    for (double[] row : rows) {
-      double[] more = new double[row.length + 1];
-      more[0] = (double) iteration;
-      System.arraycopy(row, 0, more, 1, row.length);
-      layers.add(more);
-      watched(row[2]);
+    history
+        .add()
+        .set(ITERATION, (double) iteration)
+        .set(SSE, squaredError)
+        .set(NSE, nse)
+        .set(LOG10_NSE, StrictMath.log10(Math.max(nse, Double.MIN_VALUE)))
+        .set(RELATIVE_SSE, squaredError / first)
+        .set(ABSCISSA, InversionProbe.worst(rows, InversionProbe.ABSCISSA))
+        .set(DISCRETE_RADIUS, InversionProbe.worst(rows, InversionProbe.DISCRETE_RADIUS));
+    for (int i = 0; i < rows.size(); i++) {
+      rows.set(i, InversionProbe.ITERATION, (double) iteration);
+      watched(rows.get(i, InversionProbe.ABSCISSA));
     }
+    layers.addAll(rows);
   }
 
   /** Takes an abscissa of a loop as it is after a step; NaN where there is no loop. */
@@ -98,62 +283,56 @@ final class RegressionRecord implements Persistent {
   }
 
   private Measurements measurements(String stopReason, Long divergedIteration) {
-    SortedMap<String, Object> scalars = new TreeMap<>();
-    scalars.put("stop_reason", stopReason);
+    Measured measured = new Measured().set(history).set(layers).set(STOP_REASON, stopReason);
     if (divergedIteration != null) {
-      scalars.put("diverged_iteration", divergedIteration);
+      measured.set(DIVERGED_ITERATION, divergedIteration);
     }
-    addErrors(scalars);
-    addLoops(scalars);
-    addVerdicts(scalars, divergedIteration != null);
-    SortedMap<String, double[][]> tables = new TreeMap<>();
-    tables.put(RegressionTables.HISTORY.name(), history.array());
-    tables.put(RegressionTables.LAYERS.name(), layers.array());
-    return new Measurements(scalars, tables);
+    addErrors(measured);
+    addLoops(measured);
+    addVerdicts(measured, divergedIteration != null);
+    return measured.measurements();
   }
 
-  private void addErrors(SortedMap<String, Object> scalars) {
-    double[] last = history.last();
-    scalars.put("iterations_run", (long) last[RegressionTables.HISTORY.index("iteration")]);
-    scalars.put("final_sse", last[RegressionTables.HISTORY.index("sse")]);
-    scalars.put("final_nse", last[RegressionTables.HISTORY.index("nse")]);
-    scalars.put("final_log10_nse", last[RegressionTables.HISTORY.index("log10_nse")]);
-    scalars.put("final_relative_sse", last[RegressionTables.HISTORY.index("relative_sse")]);
-    scalars.put("initial_sse", history.array()[0][RegressionTables.HISTORY.index("sse")]);
-    scalars.put("largest_sse", history.largest("sse"));
-    scalars.put("target_power", power);
-    for (String angle : RegressionTables.ANGLES) {
-      Rows.put(scalars, "mean_" + angle, layers.mean(angle));
-    }
+  private void addErrors(Measured measured) {
+    measured
+        .set(ITERATIONS_RUN, (long) history.last(ITERATION))
+        .set(FINAL_SSE, history.last(SSE))
+        .set(FINAL_NSE, history.last(NSE))
+        .set(FINAL_LOG10_NSE, history.last(LOG10_NSE))
+        .set(FINAL_RELATIVE_SSE, history.last(RELATIVE_SSE))
+        .set(INITIAL_SSE, history.first(SSE))
+        .set(LARGEST_SSE, history.largest(SSE))
+        .set(TARGET_POWER, power);
+    MEAN_ANGLES.forEach((mean, angle) -> measured.setFinite(mean, layers.mean(angle)));
   }
 
-  private void addLoops(SortedMap<String, Object> scalars) {
-    int abscissa = RegressionTables.HISTORY.index("abscissa");
-    Rows.put(scalars, "initial_abscissa", history.array()[0][abscissa]);
-    Rows.put(scalars, "final_abscissa", history.last()[abscissa]);
-    Rows.put(scalars, "highest_abscissa", highest);
-    Rows.put(scalars, "lowest_abscissa", lowest);
-    Rows.put(scalars, "largest_discrete_radius", history.largest("discrete_radius"));
-    scalars.put("optimised", guard.runs() > 0 ? 1.0 : 0.0);
-    scalars.put("optimisation_runs", (double) guard.runs());
-    scalars.put("optimisation_iterations", (double) guard.iterations());
-    scalars.put("optimisation_failures", (double) guard.failures());
+  private void addLoops(Measured measured) {
+    measured
+        .setFinite(INITIAL_ABSCISSA, history.first(ABSCISSA))
+        .setFinite(FINAL_ABSCISSA, history.last(ABSCISSA))
+        .setFinite(HIGHEST_ABSCISSA, highest)
+        .setFinite(LOWEST_ABSCISSA, lowest)
+        .setFinite(LARGEST_DISCRETE_RADIUS, history.largest(DISCRETE_RADIUS))
+        .set(OPTIMISED, guard.runs() > 0 ? 1.0 : 0.0)
+        .set(OPTIMISATION_RUNS, (double) guard.runs())
+        .set(OPTIMISATION_ITERATIONS, (double) guard.iterations())
+        .set(OPTIMISATION_FAILURES, (double) guard.failures());
   }
 
-  private void addVerdicts(SortedMap<String, Object> scalars, boolean diverged) {
+  private void addVerdicts(Measured measured, boolean diverged) {
     boolean simulated = rule.loops() != LearningRule.Loops.NONE;
-    boolean unstableSimulation = simulated && history.largest("discrete_radius") >= 1;
+    boolean unstableSimulation = simulated && history.largest(DISCRETE_RADIUS) >= 1;
     double tolerance = TeacherRegression.CONVERGENCE_TOLERANCE.of(values);
-    boolean notConverged = simulated && layers.largest("ndi_angle") > tolerance;
-    boolean startedUnstable = history.array()[0][RegressionTables.HISTORY.index("abscissa")] >= 0;
+    boolean notConverged = simulated && layers.largest(InversionProbe.NDI_ANGLE) > tolerance;
+    boolean startedUnstable = history.first(ABSCISSA) >= 0;
     boolean failed = guard.failures() > 0 || (optimised && startedUnstable);
-    scalars.put("diverged", diverged);
-    scalars.put("unstable_dynamics", unstable);
-    scalars.put("unstable_simulation", unstableSimulation);
-    scalars.put("optimisation_failed", failed);
-    scalars.put("not_converged", notConverged);
-    scalars.put(
-        "stable", !diverged && !unstable && !unstableSimulation && !failed && !notConverged);
+    measured
+        .set(DIVERGED, diverged)
+        .set(UNSTABLE_DYNAMICS, unstable)
+        .set(UNSTABLE_SIMULATION, unstableSimulation)
+        .set(OPTIMISATION_FAILED, failed)
+        .set(NOT_CONVERGED, notConverged)
+        .set(STABLE, !diverged && !unstable && !unstableSimulation && !failed && !notConverged);
   }
 
   @Override

@@ -21,7 +21,7 @@ import neurosweep.learn.StabilityGuard;
 import neurosweep.learn.StabilityOptimisation;
 import neurosweep.learn.TrainingStep;
 import neurosweep.math.Kernels;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -102,13 +102,13 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
 
   Outcome run(Context context) {
     if (record.isEmpty()) {
-      double[][] rows = probe.rows();
+      Rows rows = probe.rows();
       probe.addLoops(rows);
       record.add(0, squaredError(), rows);
     }
     while (iteration < order.length) {
       boolean due = record.due(iteration + 1, order.length);
-      double[][] rows = due ? probe.rows() : null;
+      Rows rows = due ? probe.rows() : null;
       String fault = learn(rows);
       iteration++;
       if (!fault.isEmpty()) {
@@ -135,7 +135,7 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
    * @param rows to add angles to, or null. The authors compute the other rules' errors with the
    *     weights after the step and their own with those before it
    */
-  private String learn(double[][] rows) {
+  private String learn(Rows rows) {
     load();
     boolean authors = InversionKnobs.authors(values);
     if (rows != null && !authors) {

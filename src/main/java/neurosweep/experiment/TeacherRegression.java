@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -24,7 +24,7 @@ import neurosweep.learn.StabilityOptimisation;
 import neurosweep.learn.UniformInit;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -111,23 +111,23 @@ abstract class TeacherRegression implements Experiment {
   }
 
   @Override
-  public List<Column> metrics() {
-    return RegressionTables.METRICS;
+  public List<Metric<?>> metrics() {
+    return RegressionRecord.metrics();
   }
 
   @Override
   public List<Table> tables() {
-    return List.of(RegressionTables.HISTORY, RegressionTables.LAYERS);
+    return List.of(RegressionRecord.HISTORY, InversionProbe.TABLE);
   }
 
   @Override
   public List<Plot> plots() {
-    return RegressionTables.plots();
+    return RegressionRecord.plots();
   }
 
   @Override
-  public String objective(Values values) {
-    return "final_nse";
+  public Metric<?> objective(Values values) {
+    return RegressionRecord.FINAL_NSE;
   }
 
   @Override

@@ -6,8 +6,8 @@ import neurosweep.learn.Layout;
 import neurosweep.learn.Network;
 import neurosweep.learn.UniformInit;
 import neurosweep.math.Kernels;
-import neurosweep.math.Rng;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Rng;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**

@@ -3,11 +3,10 @@ package neurosweep.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Goal;
 import neurosweep.core.Measurements;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -19,8 +18,8 @@ import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
-import neurosweep.math.Rng;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Rng;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -32,22 +31,42 @@ public final class UpdateAlignment implements Experiment {
       Param.integer("points", 300, "pairs of updates kept of each layer, for a scatter plot")
           .within(0, 100_000);
 
+  static final Metric<Long> LAYER =
+      Metric.integer("layer", "", "weight layer, 1 next to the input");
+  static final Metric<Double> COSINE =
+      Metric.real("cosine", "", "cosine of the rule's and BP's weight updates");
+  static final Metric<Double> CORRELATION =
+      Metric.real("correlation", "", "Pearson correlation of their elements");
+  static final Metric<Double> ANGLE = Metric.real("angle", "degree", "angle between them");
+  static final Metric<Double> NORM_RATIO =
+      Metric.real("norm_ratio", "", "norm of the rule's update over that of BP's");
+
   private static final Table LAYERS =
-      new Table(
-          "layers",
-          List.of(
-              Column.integer("layer", "", "weight layer, 1 next to the input"),
-              Column.real("cosine", "", "cosine of the rule's and BP's weight updates"),
-              Column.real("correlation", "", "Pearson correlation of their elements"),
-              Column.real("angle", "degree", "angle between them"),
-              Column.real("norm_ratio", "", "norm of the rule's update over that of BP's")));
-  private static final Table SCATTER =
-      new Table(
-          "points",
-          List.of(
-              Column.integer("layer", "", "weight layer, 1 next to the input"),
-              Column.real("bp_update", "", "an element of BP's update"),
-              Column.real("rule_update", "", "the same element of the rule's update")));
+      new Table("layers", List.of(LAYER, COSINE, CORRELATION, ANGLE, NORM_RATIO));
+  static final Metric<Double> BP_UPDATE = Metric.real("bp_update", "", "an element of BP's update");
+  static final Metric<Double> RULE_UPDATE =
+      Metric.real("rule_update", "", "the same element of the rule's update");
+
+  private static final Table SCATTER = new Table("points", List.of(LAYER, BP_UPDATE, RULE_UPDATE));
+
+  private static final Metric<Double> MEAN_COSINE =
+      Metric.real("mean_cosine", "", "mean over layers").over(COSINE).goal(Goal.MAX);
+  private static final Metric<Double> LEAST_COSINE =
+      Metric.real("least_cosine", "", "of the layer that is aligned worst")
+          .over(COSINE)
+          .goal(Goal.MAX);
+  private static final Metric<Double> MEAN_CORRELATION =
+      Metric.real("mean_correlation", "", "mean over layers").over(CORRELATION).goal(Goal.MAX);
+  private static final Metric<Double> MEAN_ANGLE =
+      Metric.real("mean_angle", "degree", "mean over layers").over(ANGLE).goal(Goal.MIN);
+  private static final Metric<Double> LARGEST_ANGLE =
+      Metric.real("largest_angle", "degree", "of the layer that is aligned worst")
+          .over(ANGLE)
+          .goal(Goal.MIN);
+  private static final Metric<Boolean> DIVERGED =
+      Metric.flag("diverged", "an update was zero or not finite");
+  private static final Metric<Boolean> STABLE =
+      Metric.flag("stable", "every update was finite and not zero").verdict();
 
   @Override
   public String name() {
@@ -71,15 +90,9 @@ public final class UpdateAlignment implements Experiment {
   }
 
   @Override
-  public List<Column> metrics() {
+  public List<Metric<?>> metrics() {
     return List.of(
-        Column.real("mean_cosine", "", "mean over layers"),
-        Column.real("least_cosine", "", "of the layer that is aligned worst"),
-        Column.real("mean_correlation", "", "mean over layers"),
-        Column.real("mean_angle", "degree", "mean over layers"),
-        Column.real("largest_angle", "degree", "of the layer that is aligned worst"),
-        Column.flag("diverged", "an update was zero or not finite"),
-        Column.flag("stable", "every update was finite and not zero"));
+        MEAN_COSINE, LEAST_COSINE, MEAN_CORRELATION, MEAN_ANGLE, LARGEST_ANGLE, DIVERGED, STABLE);
   }
 
   @Override
@@ -94,24 +107,24 @@ public final class UpdateAlignment implements Experiment {
                 Plot.Kind.SCATTER,
                 "updates",
                 "elements of the rule's update against the same elements of backpropagation's",
-                SCATTER.name(),
-                "bp_update",
-                "rule_update")
-            .series("layer")
+                SCATTER,
+                BP_UPDATE,
+                RULE_UPDATE)
+            .series(LAYER)
             .scaled()
             .identity(),
         Plot.of(
             Plot.Kind.POINTS,
             "angles",
             "angle between the rule's update and backpropagation's, by layer",
-            LAYERS.name(),
-            "layer",
-            "angle"));
+            LAYERS,
+            LAYER,
+            ANGLE));
   }
 
   @Override
-  public String objective(Values values) {
-    return "mean_cosine";
+  public Metric<?> objective(Values values) {
+    return MEAN_COSINE;
   }
 
   @Override
@@ -181,53 +194,53 @@ public final class UpdateAlignment implements Experiment {
       Kernels<M> kernels, List<M> reference, List<M> updates, Cell cell) {
     int layers = updates.size();
     Rng rng = Streams.of(cell).stream("noise", 0);
-    List<double[]> points = new ArrayList<>();
-    double[][] rows = new double[layers][];
+    Rows points = new Rows(SCATTER);
+    Rows rows = new Rows(LAYERS);
     boolean finite = true;
     for (int i = 0; i < layers; i++) {
       Alignment alignment = Alignment.of(kernels, reference.get(i), updates.get(i));
       finite &= kernels.isFinite(updates.get(i)) && Double.isFinite(alignment.cosine);
-      rows[i] = alignment.row(i + 1);
+      alignment.addTo(rows, i + 1);
       for (long k = 0; k < POINTS.of(cell.values()); k++) {
         int row = rng.nextInt(reference.get(i).getNumRows());
         int column = rng.nextInt(reference.get(i).getNumCols());
-        double before = kernels.get(reference.get(i), row, column);
-        points.add(new double[] {i + 1, before, kernels.get(updates.get(i), row, column)});
+        points
+            .add()
+            .set(LAYER, i + 1)
+            .set(BP_UPDATE, kernels.get(reference.get(i), row, column))
+            .set(RULE_UPDATE, kernels.get(updates.get(i), row, column));
       }
     }
-    SortedMap<String, double[][]> tables = new TreeMap<>();
-    tables.put(LAYERS.name(), rows);
-    tables.put(SCATTER.name(), points.toArray(double[][]::new));
-    Measurements measurements = new Measurements(scalars(rows, finite), tables);
+    Measurements measurements = measured(rows, finite).set(points).measurements();
     return finite
         ? new Outcome.Finished(measurements)
         : new Outcome.Diverged(measurements, "an update is zero or not finite");
   }
 
-  private static SortedMap<String, Object> scalars(double[][] rows, boolean finite) {
-    SortedMap<String, Object> scalars = new TreeMap<>();
-    scalars.put("mean_cosine", mean(rows, LAYERS.index("cosine")));
-    scalars.put("mean_correlation", mean(rows, LAYERS.index("correlation")));
-    scalars.put("mean_angle", mean(rows, LAYERS.index("angle")));
+  private static Measured measured(Rows rows, boolean finite) {
     double least = 1;
     double largest = 0;
-    for (double[] row : rows) {
-      least = Math.min(least, row[LAYERS.index("cosine")]);
-      largest = Math.max(largest, row[LAYERS.index("angle")]);
+    for (int i = 0; i < rows.size(); i++) {
+      least = Math.min(least, rows.get(i, COSINE));
+      largest = Math.max(largest, rows.get(i, ANGLE));
     }
-    scalars.put("least_cosine", least);
-    scalars.put("largest_angle", largest);
-    scalars.put("diverged", !finite);
-    scalars.put("stable", finite);
-    return scalars;
+    return new Measured()
+        .set(rows)
+        .set(MEAN_COSINE, mean(rows, COSINE))
+        .set(MEAN_CORRELATION, mean(rows, CORRELATION))
+        .set(MEAN_ANGLE, mean(rows, ANGLE))
+        .set(LEAST_COSINE, least)
+        .set(LARGEST_ANGLE, largest)
+        .set(DIVERGED, !finite)
+        .set(STABLE, finite);
   }
 
-  private static double mean(double[][] rows, int column) {
+  private static double mean(Rows rows, Metric<Double> column) {
     double sum = 0;
-    for (double[] row : rows) {
-      sum += row[column];
+    for (int i = 0; i < rows.size(); i++) {
+      sum += rows.get(i, column);
     }
-    return sum / rows.length;
+    return sum / rows.size();
   }
 
   private record Alignment(double cosine, double correlation, double normRatio) {
@@ -250,9 +263,14 @@ public final class UpdateAlignment implements Experiment {
           Math.sqrt(other / square));
     }
 
-    double[] row(int layer) {
+    void addTo(Rows rows, int layer) {
       double angle = StrictMath.toDegrees(StrictMath.acos(Math.max(-1, Math.min(1, cosine))));
-      return new double[] {layer, cosine, correlation, angle, normRatio};
+      rows.add()
+          .set(LAYER, layer)
+          .set(COSINE, cosine)
+          .set(CORRELATION, correlation)
+          .set(ANGLE, angle)
+          .set(NORM_RATIO, normRatio);
     }
   }
 }

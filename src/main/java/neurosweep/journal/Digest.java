@@ -7,10 +7,10 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
+import neurosweep.core.Sha256;
 
 /** What two results of one cell are compared by, so that the tables need not stay in memory. */
 final class Digest {
@@ -23,8 +23,8 @@ final class Digest {
    * attempt or words. Zeros differ by sign, NaNs are all alike.
    */
   static long of(Outcome outcome) {
+    MessageDigest digest = Sha256.begin();
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
       OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest);
       try (DataOutputStream out =
           new DataOutputStream(new BufferedOutputStream(sink, BUFFER_BYTES))) {
@@ -32,8 +32,8 @@ final class Digest {
         write(outcome.measurements(), out);
       }
       return ByteBuffer.wrap(digest.digest()).getLong();
-    } catch (NoSuchAlgorithmException | IOException e) {
-      throw new IllegalStateException(e); // every Java platform has it, and nothing is written
+    } catch (IOException e) {
+      throw new IllegalStateException(e); // nothing is written anywhere
     }
   }
 

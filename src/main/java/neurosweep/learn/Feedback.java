@@ -4,7 +4,7 @@ import neurosweep.core.Catalog;
 import neurosweep.core.Member;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
-import neurosweep.math.Rng;
+import neurosweep.math.random.Rng;
 
 /**
  * How feedback weights B_l (R_l x N_l) come to be. A loop of W_l and B_l settles most surely if B_l

@@ -8,7 +8,7 @@ import java.util.List;
 import neurosweep.core.Persistent;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**

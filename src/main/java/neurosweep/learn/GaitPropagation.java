@@ -2,9 +2,7 @@ package neurosweep.learn;
 
 import java.util.List;
 import neurosweep.core.Param;
-import neurosweep.core.Problems;
 import neurosweep.core.Values;
-import org.ejml.data.ReshapeMatrix;
 
 /**
  * GAIT-prop: as ITP with the step {@code gamma f'(h_l)^2} of every unit in place of gamma in the
@@ -12,7 +10,7 @@ import org.ejml.data.ReshapeMatrix;
  * Eq. 16-18 and Alg. 1). Errors (batch x units). Equals BP as gamma tends to 0 where every W_l is
  * orthogonal (Eq. 21).
  */
-public final class GaitPropagation implements LearningRule {
+public final class GaitPropagation extends ExactRule {
 
   @Override
   public String name() {
@@ -30,19 +28,12 @@ public final class GaitPropagation implements LearningRule {
   }
 
   @Override
-  public <M extends ReshapeMatrix> Learner<M> learner(
-      Network<M> network, int batch, Values values) {
-    return new LayerwiseLearner<>(
-        network, batch, values, new ExactInversion<>(network, ExactInversion.GAMMA.of(values), 2));
+  double step(Values values) {
+    return ExactInversion.GAMMA.of(values);
   }
 
   @Override
-  public void check(Layout layout, Problems problems, String where) {
-    ExactInversion.check(name(), layout, problems, where);
-  }
-
-  @Override
-  public double propagationFlops(int units, int reads, int batch, Values values) {
-    return ExactInversion.flops(units, batch);
+  int power() {
+    return 2;
   }
 }

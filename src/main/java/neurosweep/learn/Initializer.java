@@ -3,7 +3,7 @@ package neurosweep.learn;
 import neurosweep.core.Catalog;
 import neurosweep.core.Member;
 import neurosweep.core.Values;
-import neurosweep.math.Rng;
+import neurosweep.math.random.Rng;
 
 /** Draws initial weights. To add one, see the package. */
 public interface Initializer extends Member {

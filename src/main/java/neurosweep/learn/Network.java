@@ -8,8 +8,8 @@ import java.util.List;
 import neurosweep.core.Persistent;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
-import neurosweep.math.Rng;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Rng;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**

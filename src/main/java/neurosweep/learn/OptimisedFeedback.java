@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
-import neurosweep.math.Rng;
+import neurosweep.math.random.Rng;
 
 /**
  * Uniform random weights, moved by {@link StabilityOptimisation} until their loop is stable, then

@@ -2,7 +2,7 @@ package neurosweep.learn;
 
 import java.util.Arrays;
 import neurosweep.core.Values;
-import neurosweep.math.Rng;
+import neurosweep.math.random.Rng;
 
 /**
  * An orthogonal matrix from Haar's measure: the product of Householder reflections of Gaussian

@@ -7,7 +7,7 @@ import neurosweep.math.Backend;
 import neurosweep.math.Kernels;
 import neurosweep.math.LeastSquares;
 import neurosweep.math.Precision;
-import neurosweep.math.Rng;
+import neurosweep.math.random.Rng;
 import org.ejml.data.ReshapeMatrix;
 
 /** B = -scale W(0)^+, fixed: all modes of the loop settle equally fast. */

@@ -3,7 +3,7 @@ package neurosweep.learn;
 import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
-import neurosweep.math.Rng;
+import neurosweep.math.random.Rng;
 
 /** Uniform on (-amplitude, amplitude), fixed. */
 public final class RandomFeedback implements Feedback {

@@ -3,7 +3,7 @@ package neurosweep.learn;
 import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
-import neurosweep.math.Rng;
+import neurosweep.math.random.Rng;
 
 /** B = -amplitude sign(W(0)^T), fixed: feedback that knows the signs alone. */
 public final class SignFeedback implements Feedback {

@@ -4,8 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import neurosweep.core.Persistent;
-import neurosweep.math.InversionStability;
 import neurosweep.math.Kernels;
+import neurosweep.math.stability.InversionStability;
 import org.ejml.data.ReshapeMatrix;
 
 /**

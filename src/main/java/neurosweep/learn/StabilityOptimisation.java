@@ -3,8 +3,8 @@ package neurosweep.learn;
 import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
-import neurosweep.math.InversionStability;
-import neurosweep.math.SmoothedAbscissa;
+import neurosweep.math.stability.InversionStability;
+import neurosweep.math.stability.SmoothedAbscissa;
 
 /**
  * Makes the loop of a layer stable by descent of its spectral abscissa s along B: {@code B = B -

@@ -3,7 +3,7 @@ package neurosweep.learn;
 import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
-import neurosweep.math.Rng;
+import neurosweep.math.random.Rng;
 
 /** B = -scale W^T at every step: damped inversion, never unstable in continuous time. */
 public final class TrackingFeedback implements Feedback {

@@ -3,7 +3,7 @@ package neurosweep.learn;
 import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
-import neurosweep.math.Rng;
+import neurosweep.math.random.Rng;
 
 /** B = -scale W(0)^T, fixed: a stable loop as long as the weights stay near. */
 public final class TransposeFeedback implements Feedback {

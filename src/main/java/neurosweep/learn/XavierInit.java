@@ -1,7 +1,7 @@
 package neurosweep.learn;
 
 import neurosweep.core.Values;
-import neurosweep.math.Rng;
+import neurosweep.math.random.Rng;
 
 /** Gaussian weights of variance 2 / (in + out). */
 public final class XavierInit implements Initializer {

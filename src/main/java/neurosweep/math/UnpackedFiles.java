@@ -12,11 +12,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import neurosweep.core.Sha256;
 
 /**
  * Resources of the program that must be files, because the system loads libraries from files alone.
@@ -103,10 +102,10 @@ final class UnpackedFiles {
       if (resource == null) {
         throw new FileNotFoundException("the program has no " + folder + name);
       }
-      MessageDigest sha = sha256();
+      MessageDigest sha = Sha256.begin();
       Files.copy(new DigestInputStream(resource, sha), fresh, StandardCopyOption.REPLACE_EXISTING);
       makeExecutable(fresh);
-      String sum = HexFormat.of().formatHex(sha.digest());
+      String sum = Sha256.end(sha);
       if (!sum.equals(digest(fresh))) {
         throw new IOException(directory + " does not keep what is written to it");
       }
@@ -152,23 +151,10 @@ final class UnpackedFiles {
 
   /** SHA-256 in hex; empty if there is no such file. */
   static String digest(Path file) throws IOException {
-    MessageDigest sha = sha256();
-    byte[] buffer = new byte[1 << 18];
     try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        sha.update(buffer, 0, n);
-      }
+      return Sha256.hex(in);
     } catch (NoSuchFileException e) {
       return "";
-    }
-    return HexFormat.of().formatHex(sha.digest());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
     }
   }
 }

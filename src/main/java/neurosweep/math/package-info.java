@@ -10,8 +10,8 @@
  * written with an empty comment before it.
  *
  * <p>To add a backend: implement {@link neurosweep.math.Backend} and add its class name to {@code
- * META-INF/services/neurosweep.math.Backend}; a {@link neurosweep.math.Generator} of random streams
- * ({@code xoshiro}, {@code matlab}) likewise. May import {@code core}.
+ * META-INF/services/neurosweep.math.Backend}; a {@link neurosweep.math.random.Generator} of random
+ * streams ({@code own}, {@code matlab}) likewise. May import {@code core}.
  *
  * <p>A mini-batch is (batch x units), one example a row; weights are (units out x units in).
  * Kernels keep scratch storage and belong to one thread; {@code Backend.kernels} makes new ones for

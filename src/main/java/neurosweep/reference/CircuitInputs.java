@@ -3,9 +3,9 @@ package neurosweep.reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Locale;
-import neurosweep.circuit.RecordedSpikes;
-import neurosweep.circuit.SpikeSource;
-import neurosweep.circuit.Weights;
+import neurosweep.circuit.simulation.RecordedSpikes;
+import neurosweep.circuit.simulation.SpikeSource;
+import neurosweep.circuit.synapse.Weights;
 import neurosweep.core.UserError;
 
 /** The inputs of a case of a balanced network, checked against each other's sizes. */

@@ -1,9 +1,9 @@
 package neurosweep.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import neurosweep.circuit.BumpPath;
-import neurosweep.circuit.IntervalStatistics;
-import neurosweep.circuit.PopulationVector;
+import neurosweep.circuit.simulation.BumpPath;
+import neurosweep.circuit.simulation.IntervalStatistics;
+import neurosweep.circuit.simulation.PopulationVector;
 import neurosweep.core.UserError;
 
 /** Interspike intervals and the place of a bump. */

@@ -2,12 +2,12 @@ package neurosweep.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.DenseSynapses;
-import neurosweep.circuit.ImageLoop;
-import neurosweep.circuit.Reconstruction;
-import neurosweep.circuit.TimeConstants;
-import neurosweep.circuit.Weights;
+import neurosweep.circuit.design.ImageLoop;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.simulation.Reconstruction;
+import neurosweep.circuit.simulation.TimeConstants;
+import neurosweep.circuit.synapse.DenseSynapses;
+import neurosweep.circuit.synapse.Weights;
 import neurosweep.core.UserError;
 
 /** A run of the nested scheme of image reconstruction. */

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import neurosweep.core.UserError;
-import neurosweep.math.MatlabRandom;
+import neurosweep.math.random.MatlabRandom;
 
 /** MATLAB's random stream, each field from its start; the fields' names say what is drawn. */
 final class MatlabRandomCase {

@@ -18,7 +18,7 @@ import neurosweep.learn.LinearActivation;
 import neurosweep.learn.Network;
 import neurosweep.learn.TransposeFeedback;
 import neurosweep.math.Kernels;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /** One error that a rule carries down through one or two layers of given weights. */

@@ -3,12 +3,12 @@ package neurosweep.reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.ComplementarityProblem;
-import neurosweep.circuit.DenseSynapses;
-import neurosweep.circuit.KktResiduals;
-import neurosweep.circuit.Objective;
-import neurosweep.circuit.Weights;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.solver.ComplementarityProblem;
+import neurosweep.circuit.solver.KktResiduals;
+import neurosweep.circuit.solver.Objective;
+import neurosweep.circuit.synapse.DenseSynapses;
+import neurosweep.circuit.synapse.Weights;
 import neurosweep.core.UserError;
 
 /** The objective, the conditions of its saddle point, and that point itself. */

@@ -3,7 +3,7 @@ package neurosweep.reference;
 import neurosweep.learn.Feedback;
 import neurosweep.learn.StabilityOptimisation;
 import neurosweep.math.Angle;
-import neurosweep.math.InversionStability;
+import neurosweep.math.stability.InversionStability;
 
 /** Cases of stability and of angles, which are float64 on every backend. */
 final class StabilityCase {

@@ -17,7 +17,7 @@ import neurosweep.learn.Regularizer;
 import neurosweep.learn.TrainingStep;
 import neurosweep.learn.TransposeFeedback;
 import neurosweep.math.Kernels;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**

@@ -1,16 +1,16 @@
 package neurosweep.reference;
 
 import java.util.Arrays;
-import neurosweep.circuit.BalancedDesign;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.Convergence;
-import neurosweep.circuit.DenseSynapses;
-import neurosweep.circuit.GridDesign;
-import neurosweep.circuit.ImageDesign;
-import neurosweep.circuit.ReconstructionDesign;
-import neurosweep.circuit.RingDesign;
-import neurosweep.circuit.TorusSynapses;
-import neurosweep.circuit.Weights;
+import neurosweep.circuit.design.BalancedDesign;
+import neurosweep.circuit.design.GridDesign;
+import neurosweep.circuit.design.ImageDesign;
+import neurosweep.circuit.design.ReconstructionDesign;
+import neurosweep.circuit.design.RingDesign;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.solver.Convergence;
+import neurosweep.circuit.synapse.DenseSynapses;
+import neurosweep.circuit.synapse.TorusSynapses;
+import neurosweep.circuit.synapse.Weights;
 import neurosweep.core.UserError;
 
 /** What the weight designs give. */

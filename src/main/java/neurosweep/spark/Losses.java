@@ -75,7 +75,7 @@ final class Losses extends SparkListener {
   /**
    * Spark has given a job up.
    *
-   * @param named whether a cell is known by it that is not submitted with others again
+   * @param named whether it names a cell, which then runs alone and cannot fail others
    */
   synchronized void aborted(Abort abort, boolean named) {
     aborts += named ? 0 : 1;

@@ -18,7 +18,7 @@ import neurosweep.experiment.DataRequest;
 import neurosweep.store.OpenFiles;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
-import neurosweep.sweep.Room;
+import neurosweep.sweep.Heap;
 import neurosweep.sweep.Runner;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
@@ -49,9 +49,9 @@ public final class SparkRunner implements Runner {
   public record Cluster(String master, Map<String, String> conf, OptionalInt mostLost) {
 
     /** The processes in which cells will run, and this one if they run elsewhere. */
-    public List<Room> rooms() {
+    public List<Heap> heaps() {
       try {
-        return SparkRooms.of(SparkSettings.conf("", master, conf));
+        return SparkHeaps.of(SparkSettings.conf("", master, conf));
       } catch (IllegalArgumentException e) {
         throw refused(this, e);
       }

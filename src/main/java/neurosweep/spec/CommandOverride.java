@@ -57,7 +57,7 @@ record CommandOverride(String key, Yaml value) {
     if ("[{\"'".indexOf(text.charAt(0)) >= 0) {
       return YamlReader.ofOverride(place.where(), problems).read(text);
     }
-    if (TEXTS.contains(key) || text.indexOf(',') < 0 || Axis.isCall(text)) {
+    if (TEXTS.contains(key) || text.indexOf(',') < 0 || AxisValues.isCall(text)) {
       return Optional.of(new Yaml.Scalar(text, false, place));
     }
     List<Yaml> items = new ArrayList<>();

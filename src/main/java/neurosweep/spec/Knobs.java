@@ -84,7 +84,7 @@ final class Knobs {
   /** The values of an axis over a knob, all different; faults are reported. */
   Optional<List<Given>> axis(String knob, Yaml node, Problems problems) {
     boolean numeric = is(knob, Param.Kind.REAL, Param.Kind.INTEGER);
-    return Axis.values(node, numeric, problems).flatMap(items -> axis(knob, items, problems));
+    return AxisValues.values(node, numeric, problems).flatMap(items -> axis(knob, items, problems));
   }
 
   private Optional<List<Given>> axis(String knob, List<Yaml> items, Problems problems) {

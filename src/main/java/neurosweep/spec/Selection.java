@@ -2,35 +2,20 @@ package neurosweep.spec;
 
 import java.util.List;
 import java.util.Optional;
+import neurosweep.core.Goal;
+import neurosweep.core.Stable;
 
 /**
  * How the best configuration of a group is chosen.
  *
  * @param metric a REAL metric of the experiment; empty if the job names none and the experiment's
  *     objectives differ between configurations
- * @param goal whether more is better
+ * @param goal which end is the better one; empty if neither the job nor the metric says so
  * @param stable what is asked of the cell's stability
  * @param over the axes that are selected over; the other axes make the groups
  */
-public record Selection(Optional<String> metric, Goal goal, Stable stable, List<String> over) {
-
-  /** Which end of the metric is best. */
-  public enum Goal {
-    /** The greatest. */
-    MAX,
-    /** The least. */
-    MIN
-  }
-
-  /** The part that stability plays. */
-  public enum Stable {
-    /** Only stable configurations are chosen. */
-    REQUIRED,
-    /** A stable one is chosen if there is one. */
-    PREFERRED,
-    /** Stability does not matter. */
-    IGNORED
-  }
+public record Selection(
+    Optional<String> metric, Optional<Goal> goal, Stable stable, List<String> over) {
 
   /** Copies the list. */
   public Selection {

@@ -10,9 +10,12 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import neurosweep.core.Catalog;
 import neurosweep.core.Column;
+import neurosweep.core.Goal;
+import neurosweep.core.Metric;
 import neurosweep.core.Names;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
+import neurosweep.core.Stable;
 import neurosweep.core.UserError;
 import neurosweep.experiment.Experiment;
 
@@ -102,7 +105,7 @@ final class SettingsReader {
       return List.of(1L);
     }
     Set<Long> seeds = new LinkedHashSet<>();
-    for (Yaml item : Axis.values(node.get(), true, problems).orElse(List.of())) {
+    for (Yaml item : AxisValues.values(node.get(), true, problems).orElse(List.of())) {
       parsed(item, SEED)
           .filter(seed -> !seeds.add((Long) seed))
           .ifPresent(seed -> item.place().report(problems, "seed " + seed + " is listed twice"));
@@ -139,11 +142,14 @@ final class SettingsReader {
     List<String> metrics =
         experiment.metrics().stream()
             .filter(column -> column.type() == Column.Type.REAL)
-            .map(Column::name)
+            .map(Metric::name)
             .toList();
     Optional<String> metric = known(map, "metric", "metric", metrics);
-    Selection.Goal goal = word(map, "goal", Selection.Goal.values());
-    Selection.Stable stable = word(map, "stable", Selection.Stable.values());
+    Optional<Goal> goal =
+        map.get("goal").isPresent()
+            ? Optional.of(word(map, "goal", Goal.values()))
+            : Optional.empty();
+    Stable stable = word(map, "stable", Stable.values());
     List<String> over = new ArrayList<>();
     for (Yaml.Scalar axis : names(map, "over")) {
       if (axis.text().equals("seeds")

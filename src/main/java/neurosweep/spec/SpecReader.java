@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import neurosweep.core.Catalog;
+import neurosweep.core.Goal;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
@@ -178,10 +179,10 @@ public final class SpecReader {
     refuseTooMany(configurations.size(), seeds.size(), source.file, problems);
     problems.throwIfAny();
     long root = sweepSeed.map(seed -> (Long) seed.value()).orElse(0L);
-    Design design = Design.of(expansion.observed(), configurations, root, seeds);
-    Selection complete = complete(selection, settings.namesOver(), design, knobs, experiment.get());
+    Grid grid = Grid.of(expansion.observed(), configurations, root, seeds);
+    Selection complete = complete(selection, settings.namesOver(), grid, knobs, experiment.get());
     return new SweepSpec(
-        name, description, experiment.get().name(), design, complete, report, source.annotated());
+        name, description, experiment.get().name(), grid, complete, report, source.annotated());
   }
 
   private static void refuseTooMany(
@@ -218,21 +219,29 @@ public final class SpecReader {
 
   /** Fills in what the job leaves to the experiment and to the axes. */
   private static Selection complete(
-      Selection given, boolean namesOver, Design design, Knobs knobs, Experiment experiment) {
+      Selection given, boolean namesOver, Grid grid, Knobs knobs, Experiment experiment) {
     List<String> over = new ArrayList<>();
-    for (String axis : design.axes().keySet()) {
+    for (String axis : grid.axes().keySet()) {
       if (namesOver ? given.over().contains(axis) : knobs.is(axis, Param.Kind.REAL)) {
         over.add(axis);
       }
     }
-    Optional<String> metric = given.metric().or(() -> objective(experiment, design));
-    return new Selection(metric, given.goal(), given.stable(), over);
+    Optional<String> metric = given.metric().or(() -> objective(experiment, grid));
+    Optional<Goal> goal = given.goal().or(() -> metric.flatMap(name -> goal(experiment, name)));
+    return new Selection(metric, goal, given.stable(), over);
   }
 
-  private static Optional<String> objective(Experiment experiment, Design design) {
-    String objective = experiment.objective(design.configurations().get(0));
-    for (Values configuration : design.configurations()) {
-      if (!experiment.objective(configuration).equals(objective)) {
+  private static Optional<Goal> goal(Experiment experiment, String name) {
+    return experiment.metrics().stream()
+        .filter(metric -> metric.name().equals(name))
+        .findFirst()
+        .map(metric -> metric.meaning().goal());
+  }
+
+  private static Optional<String> objective(Experiment experiment, Grid grid) {
+    String objective = experiment.objective(grid.configurations().get(0)).name();
+    for (Values configuration : grid.configurations()) {
+      if (!experiment.objective(configuration).name().equals(objective)) {
         return Optional.empty();
       }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import neurosweep.core.Cell;
+import neurosweep.core.Goal;
 import neurosweep.core.Values;
 
 /**
@@ -13,7 +14,7 @@ import neurosweep.core.Values;
  * @param name the sweep's name and the name of its directory
  * @param description free text, or an empty string
  * @param experiment name in the catalogue of experiments
- * @param design what is computed
+ * @param grid what is computed
  * @param selection how the best configurations are chosen
  * @param report what the report shows
  * @param text the file as given, with the overrides in a comment at its end: {@code sweep.yaml}
@@ -22,29 +23,29 @@ public record SweepSpec(
     String name,
     String description,
     String experiment,
-    Design design,
+    Grid grid,
     Selection selection,
     ReportSettings report,
     String text) {
 
   /** The distinct configurations in the order of the job. */
   public Configurations configurations() {
-    return design.configurations();
+    return grid.configurations();
   }
 
   /** The seed axis. */
   public List<Long> seeds() {
-    return design.seeds();
+    return grid.seeds();
   }
 
   /** The knobs that vary and their values, in the order of the job. */
   public Map<String, List<Object>> axes() {
-    return design.axes();
+    return grid.axes();
   }
 
   /** The knobs that the job sets and that do not vary. */
   public Map<String, Object> fixed() {
-    return design.fixed();
+    return grid.fixed();
   }
 
   /** How many cells the sweep has: configurations times seeds. */
@@ -62,7 +63,7 @@ public record SweepSpec(
     map.put("name", name);
     map.put("description", description);
     map.put("experiment", experiment);
-    map.put("sweep_seed", design.sweepSeed());
+    map.put("sweep_seed", grid.sweepSeed());
     map.put("seeds", seeds());
     map.put("fixed", fixed());
     map.put("axes", axes());
@@ -78,7 +79,7 @@ public record SweepSpec(
   private Map<String, Object> resolvedSelection() {
     Map<String, Object> map = new LinkedHashMap<>();
     selection.metric().ifPresent(metric -> map.put("metric", metric));
-    map.put("goal", selection.goal().name().toLowerCase(Locale.ROOT));
+    map.put("goal", selection.goal().orElse(Goal.MAX).name().toLowerCase(Locale.ROOT));
     map.put("stable", selection.stable().name().toLowerCase(Locale.ROOT));
     map.put("over", selection.over());
     return map;

@@ -376,7 +376,7 @@ public final class Files {
    * Replaces a small file whose content always has the same length: in place where that can be, so
    * that it needs no room on the disk, and then readers may see a part; atomically elsewhere.
    */
-  void rewrite(Path path, byte[] content) {
+  public void rewrite(Path path, byte[] content) {
     boolean done;
     try {
       done = opening(path).overwrite(path, content);
@@ -431,7 +431,7 @@ public final class Files {
   }
 
   /** A hidden name beside a path, for what is not complete yet. */
-  static Path temporary(Path path) {
+  public static Path temporary(Path path) {
     String random = UUID.randomUUID().toString().substring(0, 8);
     return new Path(path.getParent(), "." + path.getName() + "." + random + TEMPORARY);
   }
@@ -444,7 +444,7 @@ public final class Files {
   }
 
   /** Deletes what killed processes left in a directory; a day's grace, for one may be writing. */
-  void removeLitter(Path directory) {
+  public void removeLitter(Path directory) {
     Instant before = Instant.now().minus(LITTER_AGE);
     for (FileEntry entry : list(directory)) {
       if (isTemporary(entry.name()) && !entry.link() && entry.modified().isBefore(before)) {

@@ -7,27 +7,27 @@ import org.apache.hadoop.fs.Path;
  * {@link Files#writeAtomically} for a writer that stays open: a hidden file that takes its name by
  * {@link #commit}. Closing without a commit leaves nothing behind and the old target as it was.
  */
-final class PendingFile implements AutoCloseable {
+public final class PendingFile implements AutoCloseable {
   private final Files files;
   private final Path target;
   private final Path pending;
   private boolean settled;
 
   /** Names the target; nothing is written yet. */
-  PendingFile(Files files, Path target) {
+  public PendingFile(Files files, Path target) {
     this.files = files;
     this.target = files.qualify(target);
     this.pending = Files.temporary(this.target);
   }
 
   /** Opens the pending file, making its directory if needed. The caller closes the stream. */
-  FileOutput create() throws IOException {
+  public FileOutput create() throws IOException {
     Unfinished.begin(pending);
     return files.create(pending);
   }
 
   /** Renames the closed file to its target, replacing an older one. */
-  void commit() {
+  public void commit() {
     if (Files.isLocal(target)) {
       // Hadoop's checksum of an older version would make the new one unreadable for Hadoop.
       files.deleteOne(new Path(target.getParent(), "." + target.getName() + ".crc"));

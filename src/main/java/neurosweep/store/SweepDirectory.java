@@ -280,7 +280,7 @@ public final class SweepDirectory {
   }
 
   /** The sign of life of a lease's holder. */
-  Path leaseSign(String nonce) {
+  public Path leaseSign(String nonce) {
     return inside(".lease." + nonce + ".beat");
   }
 

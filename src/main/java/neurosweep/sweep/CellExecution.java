@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.io.StringWriter;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import neurosweep.core.Catalog;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
@@ -28,8 +27,6 @@ import neurosweep.math.BackendPin;
 public record CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Place checkpoints)
     implements Serializable {
 
-  private static final Catalog<Experiment> EXPERIMENTS = Catalog.of("experiment", Experiment.class);
-
   /** On a backend with whatever library it has. */
   public CellExecution(String backend, double limitSeconds, Checkpoints.Place checkpoints) {
     this(BackendPin.of(backend), limitSeconds, checkpoints);
@@ -43,11 +40,6 @@ public record CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Pla
   /** Name of the backend. */
   public String backend() {
     return pin.backend();
-  }
-
-  /** All experiments. */
-  public static Catalog<Experiment> experiments() {
-    return EXPERIMENTS;
   }
 
   /**
@@ -72,8 +64,9 @@ public record CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Pla
     Outcome outcome;
     try {
       Experiment experiment = requireHost(cell);
-      Lent lent = new Lent(experiment, library, checkpoint, deadline(start, cancelled));
-      outcome = experiment.run(cell, lent);
+      CellContext context =
+          new CellContext(experiment, library, checkpoint, deadline(start, cancelled));
+      outcome = experiment.run(cell, context);
     } catch (HostFault e) {
       throw e;
     } catch (LinkageError e) { // a class that is missing, or was broken by an earlier cell's end
@@ -120,7 +113,7 @@ public record CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Pla
     Experiment experiment;
     try {
       pin.choose();
-      experiment = EXPERIMENTS.get(cell.experiment());
+      experiment = Experiment.CATALOG.get(cell.experiment());
     } catch (UserError e) {
       throw new HostFault(e.getMessage());
     }
@@ -137,13 +130,13 @@ public record CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Pla
   }
 
   /** What one attempt at a cell borrows. */
-  private final class Lent implements Context {
+  private final class CellContext implements Context {
     private final Experiment experiment;
     private final DataLibrary library;
     private final Checkpoint checkpoint;
     private final BooleanSupplier expired;
 
-    Lent(
+    CellContext(
         Experiment experiment,
         DataLibrary library,
         Optional<CellCheckpoint> checkpoint,

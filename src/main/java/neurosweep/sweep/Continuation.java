@@ -10,7 +10,7 @@ import neurosweep.core.CellResult;
 import neurosweep.core.Origin;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
-import neurosweep.report.Builds;
+import neurosweep.result.Builds;
 import neurosweep.store.SweepDirectory;
 
 /**

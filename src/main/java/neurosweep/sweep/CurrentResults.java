@@ -2,10 +2,11 @@ package neurosweep.sweep;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import neurosweep.analysis.Analysis;
 import neurosweep.core.UserError;
+import neurosweep.experiment.Experiment;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
-import neurosweep.report.Analysis;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
 
@@ -58,7 +59,7 @@ public final class CurrentResults implements AutoCloseable {
         current.analysis =
             new Results(
                     current.directory,
-                    CellExecution.experiments().get(manifest.design().experiment()),
+                    Experiment.CATALOG.get(manifest.design().experiment()),
                     manifest.design())
                 .write(journal::forEach, () -> {}, moved -> {}); // the directory is new
         whole = true;

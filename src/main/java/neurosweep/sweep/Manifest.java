@@ -35,9 +35,9 @@ import neurosweep.core.UserError;
 import neurosweep.experiment.Experiment;
 import neurosweep.math.BackendPin;
 import neurosweep.math.BlasChoice;
-import neurosweep.report.Design;
-import neurosweep.report.Provenance;
-import neurosweep.report.VerificationRecord;
+import neurosweep.result.Design;
+import neurosweep.result.Provenance;
+import neurosweep.result.VerificationRecord;
 import neurosweep.spec.SpecReader;
 import neurosweep.store.BoundedJson;
 import neurosweep.store.SweepDirectory;
@@ -215,7 +215,29 @@ public record Manifest(
     }
     requireWhole(path, manifest);
     requireDeclared(path, manifest.design);
-    return manifest;
+    return manifest.explained();
+  }
+
+  /** Older manifests do not say what their metrics mean; the experiment does. */
+  private Manifest explained() {
+    Catalog<Experiment> experiments = Experiment.CATALOG;
+    if (!experiments.has(design.experiment())) {
+      return this;
+    }
+    Experiment experiment = experiments.get(design.experiment());
+    return new Manifest(
+        schemaVersion,
+        created,
+        updated,
+        spec,
+        overrides,
+        planHash,
+        experimentVersion,
+        design.explained(experiment.metrics(), experiment.tables()),
+        dataDigests,
+        dataShapes,
+        backend,
+        runs);
   }
 
   /** The version that a text says it has, 0 where it says none; nothing else is kept of it. */
@@ -250,7 +272,7 @@ public record Manifest(
 
   /** Plots draw tables that the experiment fills; an experiment of another program has none. */
   private static void requireDeclared(Path path, Design design) {
-    Catalog<Experiment> experiments = CellExecution.experiments();
+    Catalog<Experiment> experiments = Experiment.CATALOG;
     List<String> tables = new ArrayList<>(List.of(RESULTS));
     if (experiments.has(design.experiment())) {
       experiments.get(design.experiment()).tables().forEach(table -> tables.add(table.name()));

@@ -84,7 +84,6 @@ public record Plan(
    * @throws UserError with the faults of all configurations
    */
   public static Plan of(SweepSpec spec, Experiment experiment, DataLibrary library) {
-    ReportDesign.check(spec, experiment);
     List<Cell> cells = new ArrayList<>();
     Map<String, Price> prices = new HashMap<>();
     Map<String, String> digests = new LinkedHashMap<>();
@@ -97,6 +96,7 @@ public record Plan(
       Optional<Dataset> data = load(library, request, values, problems);
       if (problems.isEmpty()) {
         experiment.check(values, data, problems, "");
+        spec.seeds().forEach(seed -> experiment.checkSeed(values, seed, problems, ""));
       }
       if (!problems.isEmpty()) {
         problems

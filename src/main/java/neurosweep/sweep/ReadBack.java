@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import neurosweep.analysis.Analysis;
+import neurosweep.analysis.Group;
+import neurosweep.analysis.Replicates;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.journal.JournalReader;
-import neurosweep.report.Analysis;
-import neurosweep.report.Group;
-import neurosweep.report.Replicates;
 import neurosweep.store.SweepDirectory;
 
 /**

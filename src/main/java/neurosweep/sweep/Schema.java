@@ -4,12 +4,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import neurosweep.core.Column;
+import neurosweep.core.Goal;
+import neurosweep.core.Metric;
+import neurosweep.core.Stable;
 import neurosweep.core.Table;
-import neurosweep.report.Axis;
-import neurosweep.report.Design;
-import neurosweep.report.ResultColumns;
-import neurosweep.report.Select;
-import neurosweep.report.Summary;
+import neurosweep.result.Axis;
+import neurosweep.result.Design;
+import neurosweep.result.ResultColumns;
+import neurosweep.result.Select;
+import neurosweep.result.SummaryColumns;
 
 /**
  * The columns of every Parquet table of a sweep, for a design whose one knob is {@code KNOB}, one
@@ -28,18 +31,18 @@ public final class Schema {
             "EXPERIMENT",
             new Design.Grid(List.of(knob), List.of(1L), 1),
             List.of(
-                Column.real("METRIC", "", "a metric of the experiment"),
-                Column.flag("FLAG", "a flag of the experiment")),
+                Metric.real("METRIC", "", "a metric of the experiment"),
+                Metric.flag("FLAG", "a flag of the experiment")),
             List.of(),
-            new Select("METRIC", Select.Goal.MAX, Select.Stable.IGNORED),
+            new Select("METRIC", Goal.MAX, Stable.IGNORED),
             "");
     Table table =
-        new Table("TABLE", List.of(Column.real("COLUMN", "", "a column of the experiment's")));
+        new Table("TABLE", List.of(Metric.real("COLUMN", "", "a column of the experiment's")));
     Map<String, List<Column>> tables = new LinkedHashMap<>();
     tables.put("results", ResultColumns.of(design));
     tables.put("history, or another table of the experiment", ResultColumns.of(design, table));
-    tables.put("summary", Summary.columns(design));
-    tables.put("best", Summary.bestColumns(design));
+    tables.put("summary", SummaryColumns.of(design));
+    tables.put("best", SummaryColumns.best(design));
     tables.put("plan.parquet", Results.planColumns(design));
     return tables;
   }

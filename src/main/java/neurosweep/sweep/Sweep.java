@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import neurosweep.analysis.Analysis;
+import neurosweep.analysis.Predictions;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.UserError;
@@ -21,16 +23,14 @@ import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
 import neurosweep.math.Backend;
-import neurosweep.report.Analysis;
-import neurosweep.report.Design;
-import neurosweep.report.Predictions;
+import neurosweep.result.Design;
 import neurosweep.search.Search;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.DerivedFiles;
-import neurosweep.store.Lease;
-import neurosweep.store.ParquetTable;
-import neurosweep.store.ParquetTableReader;
 import neurosweep.store.SweepDirectory;
+import neurosweep.store.lease.Lease;
+import neurosweep.store.parquet.ParquetTable;
+import neurosweep.store.parquet.ParquetTableReader;
 
 /** One sweep: a plan, a directory, and the loop that fills the one from the other. */
 public final class Sweep {

@@ -2,13 +2,13 @@ package neurosweep.sweep;
 
 import java.util.Map;
 import java.util.Optional;
+import neurosweep.analysis.Predictions;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome.State;
 import neurosweep.journal.History;
-import neurosweep.report.Builds;
-import neurosweep.report.Predictions;
-import neurosweep.store.Lease;
+import neurosweep.result.Builds;
 import neurosweep.store.SweepDirectory;
+import neurosweep.store.lease.Lease;
 
 /**
  * How far a sweep is, as an onlooker sees it.

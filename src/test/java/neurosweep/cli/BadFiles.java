@@ -14,8 +14,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import neurosweep.core.Column;
-import neurosweep.store.ParquetTable;
-import neurosweep.store.ParquetTableWriter;
+import neurosweep.store.parquet.ParquetTable;
+import neurosweep.store.parquet.ParquetTableWriter;
 
 /** Malformed inputs that are bytes: IDX, gzip, Parquet. */
 final class BadFiles {

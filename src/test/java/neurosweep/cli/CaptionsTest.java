@@ -114,7 +114,7 @@ class CaptionsTest {
   @ParameterizedTest
   @CsvSource({
     "accuracy, 'greatest mean peak test accuracy, measured on the test set', 4.00 pp",
-    "loss, least mean final loss, 0.2",
+    "loss, 'least mean final loss, measured on the training set', 0.2",
     "validation, 'greatest mean best validation accuracy, measured on the validation set', 1.00 pp"
   })
   void everyFactIsTheManifestsOrTheJournals(String name, String rule, String margin)

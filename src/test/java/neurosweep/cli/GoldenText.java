@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import neurosweep.core.Cell;
 import neurosweep.core.Column;
-import neurosweep.store.ParquetTable;
-import neurosweep.store.ParquetTableReader;
+import neurosweep.store.parquet.ParquetTable;
+import neurosweep.store.parquet.ParquetTableReader;
 
 /**
  * What a sweep's Parquet holds as text, exact to the bit and the same with every Java: {@code TABLE

@@ -133,7 +133,7 @@ class InterruptionIT {
       awaitMarks(1, process);
       signal("INT", process);
       StringBuilder said = new StringBuilder();
-      awaitLine(err, "once more to stop at once", said);
+      awaitLine(err, "Ctrl-C again to quit now", said);
       signal("INT", process);
       assertEquals(130, process.waitFor(), said.toString());
     } finally {

@@ -19,14 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import neurosweep.core.Column;
-import neurosweep.report.Design;
-import neurosweep.report.ResultColumns;
-import neurosweep.report.Summary;
+import neurosweep.experiment.Experiment;
+import neurosweep.result.Design;
+import neurosweep.result.ResultColumns;
+import neurosweep.result.SummaryColumns;
 import neurosweep.store.Files;
-import neurosweep.store.ParquetTable;
-import neurosweep.store.ParquetTableReader;
 import neurosweep.store.SweepDirectory;
-import neurosweep.sweep.CellExecution;
+import neurosweep.store.parquet.ParquetTable;
+import neurosweep.store.parquet.ParquetTableReader;
 import neurosweep.sweep.Manifest;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -96,12 +96,12 @@ class OtherReadersIT {
     Design design = Manifest.read(sweep(sweep)).design();
     return switch (table) {
       case "results" -> ResultColumns.of(design);
-      case "summary" -> Summary.columns(design);
-      case "best" -> Summary.bestColumns(design);
+      case "summary" -> SummaryColumns.of(design);
+      case "best" -> SummaryColumns.best(design);
       default ->
           ResultColumns.of(
               design,
-              CellExecution.experiments().get(design.experiment()).tables().stream()
+              Experiment.CATALOG.get(design.experiment()).tables().stream()
                   .filter(each -> each.name().equals(table))
                   .findFirst()
                   .orElseThrow());

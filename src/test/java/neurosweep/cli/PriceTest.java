@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import neurosweep.report.Predictions;
+import neurosweep.analysis.Predictions;
 import neurosweep.store.SweepDirectory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

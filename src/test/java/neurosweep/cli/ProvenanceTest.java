@@ -113,7 +113,7 @@ class ProvenanceTest {
             .ends(2);
     assertEquals(
         "error: report.equivalence_margin: is in percentage points, but final_loss, by which"
-            + " configurations are compared, is no accuracy; give a number in its unit, such as"
+            + " configurations are compared, is no share of examples; give a number in its unit, such as"
             + " 0.01",
         String.join("\n", answer.errors()));
     run(

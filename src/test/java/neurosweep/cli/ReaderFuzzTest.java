@@ -29,6 +29,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import neurosweep.analysis.Analysis;
 import neurosweep.core.Column;
 import neurosweep.core.Param;
 import neurosweep.core.UserError;
@@ -41,17 +42,15 @@ import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
 import neurosweep.math.Backend;
 import neurosweep.reference.ReferenceFile;
-import neurosweep.report.Analysis;
-import neurosweep.report.Design;
-import neurosweep.report.ReportTable;
-import neurosweep.report.TableFormat;
+import neurosweep.report.format.TableFormat;
+import neurosweep.report.table.ReportTable;
+import neurosweep.result.Design;
 import neurosweep.spec.SpecReader;
-import neurosweep.store.ParquetTable;
-import neurosweep.store.ParquetTableReader;
-import neurosweep.store.ParquetTableWriter;
 import neurosweep.store.SweepDirectory;
+import neurosweep.store.parquet.ParquetTable;
+import neurosweep.store.parquet.ParquetTableReader;
+import neurosweep.store.parquet.ParquetTableWriter;
 import neurosweep.sweep.Bits;
-import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.Manifest;
 
 /**
@@ -178,13 +177,13 @@ class ReaderFuzzTest {
 
   @Property(seed = SEED)
   void jobs(@ForAll("edits") List<Edit> edits) throws IOException {
-    SpecReader reader = new SpecReader(CellExecution.experiments());
+    SpecReader reader = new SpecReader(Experiment.CATALOG);
     reads(() -> assertTrue(reader.read(text(edits, JOB), "job.yaml", List.of()).cells() > 0));
   }
 
   @Property(seed = SEED)
   void overrides(@ForAll("edits") List<Edit> edits) throws IOException {
-    SpecReader reader = new SpecReader(CellExecution.experiments());
+    SpecReader reader = new SpecReader(Experiment.CATALOG);
     String override = OVERRIDES.get(Math.floorMod(edits.get(0).at(), OVERRIDES.size()));
     List<String> given = List.of(text(edits, override));
     reads(() -> assertTrue(reader.read(JOB, "job.yaml", given).cells() > 0));
@@ -192,7 +191,7 @@ class ReaderFuzzTest {
 
   @Property(seed = SEED)
   void values(@ForAll("edits") List<Edit> edits) throws IOException {
-    Experiment experiment = CellExecution.experiments().get("classification");
+    Experiment experiment = Experiment.CATALOG.get("classification");
     List<Param<?>> all = Param.possible(experiment.params());
     for (int i = 0; i < 4; i++) {
       Param<?> param = all.get(Math.floorMod(edits.get(0).at() + 7 * i, all.size()));

@@ -21,7 +21,7 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import neurosweep.core.Outcome.State;
-import neurosweep.report.Builds;
+import neurosweep.result.Builds;
 import neurosweep.sweep.SweepStatus;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -109,7 +109,8 @@ class ParamTest {
     assertEquals(Column.Type.TEXT, ORDER.column().type());
     assertEquals(Column.Type.TEXT, OPTIMIZER.column().type());
     assertEquals(Column.Type.FLAG, Param.flag("f", true, "f").column().type());
-    assertThrows(IllegalArgumentException.class, () -> new Table("t", List.of(ORDER.column())));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Table("t", List.of(Metric.text("t", "t"))));
   }
 
   @Test

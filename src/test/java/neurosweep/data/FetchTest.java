@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import neurosweep.core.Sha256;
 import neurosweep.core.UserError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,7 @@ class FetchTest {
   }
 
   private static String sha256(byte[] content) throws IOException {
-    return Inventory.sha256(new ByteArrayInputStream(content));
+    return Sha256.hex(new ByteArrayInputStream(content));
   }
 
   private List<Fetch.Result> fetch(PublicSet set, Fetch.Options options)

@@ -12,7 +12,7 @@ import neurosweep.data.Examples;
 import neurosweep.learn.Activity;
 import neurosweep.learn.Network;
 import neurosweep.math.Kit;
-import neurosweep.math.Rng;
+import neurosweep.math.random.Rng;
 import org.ejml.data.ReshapeMatrix;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

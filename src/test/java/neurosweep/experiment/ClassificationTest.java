@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.learn.LearningRule;
@@ -49,7 +50,7 @@ class ClassificationTest {
     assertEquals(true, scalars.get("stable"), scalars.toString());
     assertEquals("completed", scalars.get("stop_reason"));
     double[][] history = outcome.measurements().tables().get("history");
-    int column = LearningCurve.TABLE.index("train_loss");
+    int column = LearningCurve.TABLE.index(LearningCurve.LOSS);
     assertTrue(history[7][column] < history[0][column], "the loss falls");
   }
 
@@ -80,12 +81,12 @@ class ClassificationTest {
   @Test
   void evaluatesEveryIntervalAndAfterTheLastEpoch() {
     Values values = Toy.and(KNOBS, "epochs", 7L, "evaluation_interval", 3L);
-    assertEquals(List.of(3.0, 6.0, 7.0), column(values, "epoch"));
+    assertEquals(List.of(3.0, 6.0, 7.0), column(values, LearningCurve.EPOCH));
     assertEquals(7L, scalars(values).get("epochs_run"));
     Values even = Toy.and(KNOBS, "epochs", 6L, "evaluation_interval", 3L);
-    assertEquals(List.of(3.0, 6.0), column(even, "epoch"));
+    assertEquals(List.of(3.0, 6.0), column(even, LearningCurve.EPOCH));
     Values once = Toy.and(KNOBS, "epochs", 2L, "evaluation_interval", 9L);
-    assertEquals(List.of(2.0), column(once, "epoch"));
+    assertEquals(List.of(2.0), column(once, LearningCurve.EPOCH));
   }
 
   /** How often it is evaluated must not change what is learned. */
@@ -107,7 +108,7 @@ class ClassificationTest {
         List.of(32.0, 48.0, 50.0, 66.0, 82.0, 100.0),
         Arrays.stream(rows).map(row -> row[0]).toList());
     SortedMap<String, Object> found = outcome.measurements().scalars();
-    int error = ErrorCurve.TABLE.index("test_error");
+    int error = ErrorCurve.TABLE.index(ErrorCurve.TEST_ERROR);
     assertEquals(
         1 - (double) found.get("final_test_accuracy"), rows[rows.length - 1][error], 1e-12);
     SortedMap<String, Object> plain = scalars(Toy.and(KNOBS, "epochs", 2L));
@@ -144,8 +145,8 @@ class ClassificationTest {
     assertEquals(false, outcome.measurements().scalars().get("stable"));
   }
 
-  private static List<Double> column(Values values, String name) {
-    int index = LearningCurve.TABLE.index(name);
+  private static List<Double> column(Values values, Metric<?> column) {
+    int index = LearningCurve.TABLE.index(column);
     double[][] rows = Toy.run("classification", values).measurements().tables().get("history");
     return Arrays.stream(rows).map(row -> row[index]).toList();
   }
@@ -156,16 +157,16 @@ class ClassificationTest {
     assertFalse(without.containsKey("best_validation_accuracy"));
     assertFalse(without.containsKey("best_validation_epoch"));
     assertFalse(without.containsKey("test_accuracy_at_best_validation"));
-    assertTrue(column(KNOBS, "validation_accuracy").stream().allMatch(v -> v.isNaN()));
+    assertTrue(column(KNOBS, LearningCurve.VALIDATION_ACCURACY).stream().allMatch(v -> v.isNaN()));
     Values held = KNOBS.with("validation", 0.2);
     SortedMap<String, Object> with = scalars(held);
     assertTrue((double) with.get("best_validation_accuracy") > 0.8);
     assertTrue(with.containsKey("best_validation_epoch"));
     assertTrue(with.containsKey("test_accuracy_at_best_validation"));
-    assertTrue(column(held, "validation_accuracy").stream().noneMatch(v -> v.isNaN()));
+    assertTrue(column(held, LearningCurve.VALIDATION_ACCURACY).stream().noneMatch(v -> v.isNaN()));
     Experiment experiment = Toy.EXPERIMENTS.get("classification");
-    assertEquals("peak_test_accuracy", experiment.objective(KNOBS));
-    assertEquals("best_validation_accuracy", experiment.objective(held));
+    assertEquals(LearningCurve.PEAK_TEST_ACCURACY, experiment.objective(KNOBS));
+    assertEquals(LearningCurve.BEST_VALIDATION_ACCURACY, experiment.objective(held));
   }
 
   @Test

@@ -46,7 +46,7 @@ class DivergenceTest {
     assertEquals(epoch - 1, scalars.get("epochs_run"));
     double[][] history = outcome.measurements().tables().get("history");
     assertEquals(epoch - 1, history.length);
-    int loss = LearningCurve.TABLE.index("train_loss");
+    int loss = LearningCurve.TABLE.index(LearningCurve.LOSS);
     assertTrue(Arrays.stream(history).allMatch(row -> Double.isFinite(row[loss])));
     assertEquals(history[history.length - 1][loss], scalars.get("final_loss"));
     assertTrue(scalars.containsKey("peak_test_accuracy"));

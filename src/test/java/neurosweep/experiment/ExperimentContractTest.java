@@ -16,8 +16,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import neurosweep.core.Cell;
 import neurosweep.core.Column;
-import neurosweep.core.FamilyContract;
 import neurosweep.core.Measurements;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -55,7 +55,7 @@ public class ExperimentContractTest {
       Set<String> known = new HashSet<>(Set.of("seed"));
       Param.possible(experiment.params()).forEach(param -> known.add(param.name()));
       boolean results = plot.data().table().equals("results");
-      List<Column> columns =
+      List<Metric<?>> columns =
           results
               ? experiment.metrics()
               : experiment.tables().stream()
@@ -68,11 +68,6 @@ public class ExperimentContractTest {
         assertTrue(known.contains(column), plot.name() + ": " + column);
       }
     }
-  }
-
-  @Test
-  void theFamilyKeepsItsContract() {
-    FamilyContract.check(Toy.EXPERIMENTS, 3);
   }
 
   static List<String> netExperiments() {
@@ -89,7 +84,7 @@ public class ExperimentContractTest {
     Experiment experiment = Toy.ALL.get(name);
     assertTrue(experiment.version() >= 1);
     Set<String> names = new HashSet<>();
-    for (Column metric : experiment.metrics()) {
+    for (Metric<?> metric : experiment.metrics()) {
       assertTrue(names.add(metric.name()), "two metrics are called " + metric.name());
       assertTrue(metric.name().matches("[a-z][a-z0-9_]*"), metric.name());
       assertFalse(metric.doc().isBlank(), metric.name());
@@ -98,8 +93,8 @@ public class ExperimentContractTest {
       assertFalse(names.contains(param.name()), param.name() + " is a knob and a metric");
     }
     for (Values values : List.of(Values.NONE, Toy.small(name))) {
-      String objective = experiment.objective(values);
-      Column column =
+      String objective = experiment.objective(values).name();
+      Metric<?> column =
           experiment.metrics().stream()
               .filter(metric -> metric.name().equals(objective))
               .findFirst()
@@ -108,6 +103,32 @@ public class ExperimentContractTest {
     }
     for (String flag : List.of("diverged", "stable")) {
       assertTrue(names.contains(flag), flag);
+    }
+    assertEquals(
+        List.of("stable"),
+        experiment.metrics().stream()
+            .filter(metric -> metric.meaning().role() == Metric.Role.STABLE)
+            .map(Metric::name)
+            .toList());
+  }
+
+  /** A metric names the column that it sums up, its step and its chance; tables read them. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void whatMetricsReferToExists(String name) {
+    Experiment experiment = Toy.ALL.get(name);
+    Set<String> metrics = new HashSet<>();
+    experiment.metrics().forEach(metric -> metrics.add(metric.name()));
+    Set<String> columns = new HashSet<>();
+    for (Table table : experiment.tables()) {
+      table.columns().forEach(column -> columns.add(column.name()));
+    }
+    for (Metric<?> metric : experiment.metrics()) {
+      Metric.Meaning meaning = metric.meaning();
+      assertTrue(meaning.of().isEmpty() || columns.contains(meaning.of()), metric.toString());
+      assertTrue(meaning.at().isEmpty() || metrics.contains(meaning.at()), metric.toString());
+      assertTrue(
+          meaning.chance().isEmpty() || metrics.contains(meaning.chance()), metric.toString());
     }
   }
 
@@ -118,15 +139,15 @@ public class ExperimentContractTest {
     Values small = Toy.small(name);
     Outcome outcome = Toy.run(name, small);
     measuresWhatItDeclares(experiment, outcome);
-    assertTrue(outcome.measurements().scalars().containsKey(experiment.objective(small)));
+    assertTrue(outcome.measurements().scalars().containsKey(experiment.objective(small).name()));
   }
 
   /** Every scalar and table is declared, of its type and shape. */
   public static void measuresWhatItDeclares(Experiment experiment, Outcome outcome) {
     assertInstanceOf(Outcome.Finished.class, outcome);
     Measurements measured = outcome.measurements();
-    Map<String, Column> metrics =
-        experiment.metrics().stream().collect(Collectors.toMap(Column::name, Function.identity()));
+    Map<String, Metric<?>> metrics =
+        experiment.metrics().stream().collect(Collectors.toMap(Metric::name, Function.identity()));
     measured
         .scalars()
         .forEach(

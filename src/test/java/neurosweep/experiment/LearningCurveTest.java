@@ -2,10 +2,9 @@ package neurosweep.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.SortedMap;
-import neurosweep.core.Outcome;
+import neurosweep.core.Measurements;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.data.Examples;
@@ -69,7 +68,13 @@ class LearningCurveTest {
   }
 
   private static SortedMap<String, Object> scalars(LearningCurve curve) {
-    return curve.finished().measurements().scalars();
+    return measured(curve, "completed", null).scalars();
+  }
+
+  private static Measurements measured(LearningCurve curve, String stopReason, Long diverged) {
+    Measured measured = new Measured();
+    curve.report(measured, stopReason, diverged);
+    return measured.measurements();
   }
 
   private static double real(SortedMap<String, Object> scalars, String name) {
@@ -160,17 +165,16 @@ class LearningCurveTest {
 
   @Test
   void aCurveWithoutEvaluationsHasNoAccuracies() {
-    Outcome timedOut = curve(Values.NONE).timedOut();
-    assertInstanceOf(Outcome.TimedOut.class, timedOut);
-    assertFalse(timedOut.measurements().scalars().containsKey("peak_test_accuracy"));
-    assertEquals("timed out", timedOut.measurements().scalars().get("stop_reason"));
-    assertEquals(0, timedOut.measurements().tables().get("history").length);
+    Measurements timedOut = measured(curve(Values.NONE), "timed out", null);
+    assertFalse(timedOut.scalars().containsKey("peak_test_accuracy"));
+    assertEquals("timed out", timedOut.scalars().get("stop_reason"));
+    assertEquals(0, timedOut.tables().get("history").length);
   }
 
   @Test
   void aDivergedCurveKeepsItsPeakAndIsNeverStable() {
     SortedMap<String, Object> s =
-        curve(Values.NONE, 4, 5).diverged(6, "loss is not finite").measurements().scalars();
+        measured(curve(Values.NONE, 4, 5), "diverged: loss is not finite", 6L).scalars();
     assertEquals(1, real(s, "peak_test_accuracy"));
     assertEquals(6L, s.get("diverged_epoch"));
     assertEquals(4L, s.get("epochs_run"));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.learn.LearningRule;
@@ -34,9 +35,9 @@ class TeacherRegressionTest {
   }
 
   /** All numbers of the column but those of the first row. */
-  private static double[] column(Outcome outcome, neurosweep.core.Table table, String name) {
+  private static double[] column(Outcome outcome, neurosweep.core.Table table, Metric<?> of) {
     double[][] rows = outcome.measurements().tables().get(table.name());
-    return Arrays.stream(rows).mapToDouble(row -> row[table.index(name)]).toArray();
+    return Arrays.stream(rows).mapToDouble(row -> row[table.index(of)]).toArray();
   }
 
   @ParameterizedTest
@@ -68,7 +69,7 @@ class TeacherRegressionTest {
     Outcome outcome = finished(LINEAR, "algorithm", "di", "alpha", 0.001);
     assertEquals(true, outcome.measurements().scalars().get("not_converged"));
     assertEquals(false, outcome.measurements().scalars().get("stable"));
-    assertTrue(column(outcome, RegressionTables.LAYERS, "ndi_angle")[2] > 1);
+    assertTrue(column(outcome, InversionProbe.TABLE, InversionProbe.NDI_ANGLE)[2] > 1);
   }
 
   /**
@@ -86,9 +87,12 @@ class TeacherRegressionTest {
   void theAuthorsFirstStepLearnsNothing() {
     double[] theirs =
         column(
-            finished(LINEAR, "compatibility", "authors"), RegressionTables.HISTORY, "relative_sse");
+            finished(LINEAR, "compatibility", "authors"),
+            RegressionRecord.HISTORY,
+            RegressionRecord.RELATIVE_SSE);
     assertEquals(theirs[0], theirs[1]);
-    double[] ours = column(finished(LINEAR), RegressionTables.HISTORY, "relative_sse");
+    double[] ours =
+        column(finished(LINEAR), RegressionRecord.HISTORY, RegressionRecord.RELATIVE_SSE);
     assertFalse(ours[0] == ours[1]);
   }
 
@@ -174,7 +178,7 @@ class TeacherRegressionTest {
   @Test
   void recordsAreAtRoundNumbersAndBounded() {
     Outcome outcome = Toy.run(LINEAR, Toy.knobs("iterations", 1234L, "inputs", 3L, "outputs", 2L));
-    double[] at = column(outcome, RegressionTables.HISTORY, "iteration");
+    double[] at = column(outcome, RegressionRecord.HISTORY, RegressionRecord.ITERATION);
     assertEquals(0, at[0]);
     assertEquals(99, at[99]);
     assertEquals(110, at[101]);

@@ -10,7 +10,7 @@ import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.data.Preparation;
 import neurosweep.data.RawData;
-import neurosweep.math.Rng;
+import neurosweep.math.random.Rng;
 
 /** Tiny cells on data made in memory. */
 final class Toy {

@@ -3,8 +3,8 @@ package neurosweep.learn;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import neurosweep.math.Kit;
-import neurosweep.math.Rng;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Rng;
+import neurosweep.math.random.Streams;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;

@@ -6,24 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import neurosweep.core.FamilyContract;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import org.junit.jupiter.api.Test;
 
 class LearnFamiliesTest {
-
-  @Test
-  void everyFamilyKeepsTheContract() {
-    FamilyContract.check(LearningRule.CATALOG, 9);
-    FamilyContract.check(NetShape.CATALOG, 3);
-    FamilyContract.check(Loss.CATALOG, 2);
-    FamilyContract.check(Regularizer.CATALOG, 2);
-    FamilyContract.check(Optimizer.CATALOG, 4);
-    FamilyContract.check(Initializer.CATALOG, 3);
-    FamilyContract.check(Activation.CATALOG, 3);
-    FamilyContract.check(Feedback.CATALOG, 6);
-  }
 
   @Test
   void everyShapeStartsWithTheDataAndReadsWhatThereIs() {

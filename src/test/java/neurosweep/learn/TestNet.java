@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import neurosweep.core.Values;
 import neurosweep.math.Kit;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /** A small net with a batch on it, and the gradients that rules give for the quadratic loss. */

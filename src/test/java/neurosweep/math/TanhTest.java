@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import neurosweep.math.random.Rng;
+import neurosweep.math.random.Streams;
 import org.junit.jupiter.api.Test;
 
 /** Both twins against the truth in 50 digits. */

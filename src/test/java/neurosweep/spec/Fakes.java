@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Catalog;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Goal;
 import neurosweep.core.Member;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Table;
@@ -58,6 +59,11 @@ final class Fakes {
 
   /** An experiment that never runs. */
   record Fake(String name, List<Param<?>> params) implements Experiment {
+    private static final Metric<Double> VALIDATION =
+        Metric.real("validation_accuracy", "", "").goal(Goal.MAX);
+    private static final Metric<Double> LOSS = Metric.real("train_loss", "", "").goal(Goal.MIN);
+    private static final Metric<Double> TRAIN = Metric.real("train_accuracy", "", "");
+
     @Override
     public String doc() {
       return name;
@@ -69,11 +75,8 @@ final class Fakes {
     }
 
     @Override
-    public List<Column> metrics() {
-      return List.of(
-          Column.real("validation_accuracy", "", ""),
-          Column.real("train_accuracy", "", ""),
-          Column.integer("peak_epoch", "", ""));
+    public List<Metric<?>> metrics() {
+      return List.of(VALIDATION, TRAIN, LOSS, Metric.integer("peak_epoch", "", ""));
     }
 
     @Override
@@ -82,9 +85,9 @@ final class Fakes {
     }
 
     @Override
-    public String objective(Values values) {
+    public Metric<?> objective(Values values) {
       boolean glyphs = "glyphs".equals(values.get("dataset"));
-      return glyphs ? "train_accuracy" : "validation_accuracy";
+      return glyphs ? TRAIN : VALIDATION;
     }
 
     @Override

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import neurosweep.core.Goal;
 import neurosweep.core.Param;
+import neurosweep.core.Stable;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import org.junit.jupiter.api.Tag;
@@ -64,13 +66,13 @@ class SpecReaderTest {
     assertEquals(List.of("xavier", "orthogonal"), spec.axes().get("init"));
     assertEquals(Map.of("dataset", "mnist", "epochs", 50L), spec.fixed());
     assertEquals(List.of(1L, 2L, 3L, 4L, 5L), spec.seeds());
-    assertEquals(7, spec.design().sweepSeed());
+    assertEquals(7, spec.grid().sweepSeed());
     assertEquals(7L, spec.configurations().get(0).get("sweep_seed"));
     assertEquals(
         new Selection(
             Optional.of("validation_accuracy"),
-            Selection.Goal.MAX,
-            Selection.Stable.PREFERRED,
+            Optional.of(Goal.MAX),
+            Stable.PREFERRED,
             List.of("lambda")),
         spec.selection());
     assertEquals(
@@ -82,6 +84,15 @@ class SpecReaderTest {
         spec.report());
   }
 
+  /** It was {@code max} for every metric: the worst loss was selected without a word. */
+  @Test
+  void theGoalIsTheMetricsOwnWhereTheJobNamesNone() {
+    SweepSpec least = Fakes.classification("select: {metric: train_loss}");
+    assertEquals(Optional.of(Goal.MIN), least.selection().goal());
+    SweepSpec asked = Fakes.classification("select: {metric: train_loss, goal: max}");
+    assertEquals(Optional.of(Goal.MAX), asked.selection().goal());
+  }
+
   @Test
   void defaultsOfEverythingOptional() {
     SweepSpec spec = Fakes.classification("grid: {learning_rate: [1, 2], depth: [1, 2]}");
@@ -90,8 +101,8 @@ class SpecReaderTest {
     assertEquals(
         new Selection(
             Optional.of("validation_accuracy"),
-            Selection.Goal.MAX,
-            Selection.Stable.REQUIRED,
+            Optional.of(Goal.MAX),
+            Stable.REQUIRED,
             List.of("learning_rate")),
         spec.selection());
     assertEquals(

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
 import neurosweep.core.Measurements;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Table;
@@ -55,6 +55,8 @@ public final class Faulty implements Experiment {
   /** Whether {@code throw-until-repaired} throws. */
   public static volatile boolean broken = true;
 
+  private static final Metric<Double> SCORE = Metric.real("score", "", "item, over ten");
+
   @Override
   public String name() {
     return "faulty";
@@ -76,20 +78,18 @@ public final class Faulty implements Experiment {
   }
 
   @Override
-  public List<Column> metrics() {
-    return List.of(
-        Column.real("score", "", "item, over ten"),
-        Column.flag("stable", "always true, whatever the score"));
+  public List<Metric<?>> metrics() {
+    return List.of(SCORE, Metric.flag("stable", "always true, whatever the score").verdict());
   }
 
   @Override
   public List<Table> tables() {
-    return List.of(new Table(Table.HISTORY, List.of(Column.integer("epoch", "", "from 1"))));
+    return List.of(new Table(Table.HISTORY, List.of(Metric.integer("epoch", "", "from 1"))));
   }
 
   @Override
-  public String objective(Values values) {
-    return "score";
+  public Metric<?> objective(Values values) {
+    return SCORE;
   }
 
   @Override

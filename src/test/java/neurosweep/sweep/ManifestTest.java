@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import neurosweep.core.UserError;
-import neurosweep.report.Builds;
-import neurosweep.report.VerificationRecord;
+import neurosweep.result.Builds;
+import neurosweep.result.VerificationRecord;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.SweepDirectory;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,7 +149,7 @@ class ManifestTest {
     assertTrue(older.length() < text.length() - 100, text);
     Files.writeString(file(), older);
     Manifest read = Manifest.read(directory);
-    assertEquals(neurosweep.report.Design.Tables.ALL, read.design().tables());
+    assertEquals(neurosweep.result.Design.Tables.ALL, read.design().tables());
     assertEquals(
         manifest.planHash(), read.provenance(directory).facts(0, Builds.NONE).get("plan hash"));
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import neurosweep.data.DataHome;
 import neurosweep.data.DataSource;
 import neurosweep.experiment.DataRequest;
+import neurosweep.experiment.Experiment;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import org.apache.hadoop.fs.Path;
@@ -26,8 +27,7 @@ public final class Plans {
 
   /** The plan of a job. */
   public static Plan of(String job, DataLibrary library, String... overrides) {
-    SweepSpec spec =
-        new SpecReader(CellExecution.experiments()).read(job, "job", List.of(overrides));
-    return Plan.of(spec, CellExecution.experiments().get(spec.experiment()), library);
+    SweepSpec spec = new SpecReader(Experiment.CATALOG).read(job, "job", List.of(overrides));
+    return Plan.of(spec, Experiment.CATALOG.get(spec.experiment()), library);
   }
 }

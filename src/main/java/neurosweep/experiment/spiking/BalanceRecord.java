@@ -1,52 +1,63 @@
 package neurosweep.experiment.spiking;
 
 import java.util.List;
-import java.util.SortedMap;
-import neurosweep.circuit.BalanceStatistics;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.InputBalance;
-import neurosweep.circuit.IntervalStatistics;
-import neurosweep.circuit.Observer;
-import neurosweep.circuit.Simulation;
-import neurosweep.core.Column;
+import neurosweep.circuit.simulation.BalanceStatistics;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.simulation.InputBalance;
+import neurosweep.circuit.simulation.IntervalStatistics;
+import neurosweep.circuit.simulation.Observer;
+import neurosweep.circuit.simulation.Simulation;
+import neurosweep.core.Metric;
 import neurosweep.core.Plot;
 import neurosweep.core.Table;
+import neurosweep.experiment.Measured;
+import neurosweep.experiment.Rows;
 
 /** Balance of excitation and inhibition and irregularity: as a whole, by unit, and over time. */
 final class BalanceRecord {
-  static final Table UNITS =
-      new Table(
-          "units",
-          List.of(
-              Column.integer("unit", "", "excitatory, from 0; thinned to a few hundred"),
-              Column.real("rate", "Hz", "mean"),
-              Column.real("correlation", "", "of its E and I current over time"),
-              Column.real("ratio", "", "mean I over mean E current"),
-              Column.real("net", "", "rms of E - I over mean E current"),
-              Column.real("cv", "", "coefficient of variation of its intervals")));
+  static final Metric<Long> UNIT =
+      Metric.integer("unit", "", "excitatory, from 0; thinned to a few hundred");
+  static final Metric<Double> RATE = Metric.real("rate", "Hz", "mean");
+  static final Metric<Double> CORRELATION =
+      Metric.real("correlation", "", "of its E and I current over time");
+  static final Metric<Double> RATIO = Metric.real("ratio", "", "mean I over mean E current");
+  static final Metric<Double> NET = Metric.real("net", "", "rms of E - I over mean E current");
+  static final Metric<Double> CV =
+      Metric.real("cv", "", "coefficient of variation of its intervals");
+
+  static final Table UNITS = new Table("units", List.of(UNIT, RATE, CORRELATION, RATIO, NET, CV));
+  static final Metric<Double> TIME =
+      Metric.real("time", "s", "middle of a window, since the first state that counts");
+  static final Metric<Double> MEAN_CORRELATION =
+      Metric.real("correlation", "", "in it, mean of active E units");
+  static final Metric<Double> MEAN_RATIO =
+      Metric.real("ratio", "", "the same of mean I over mean E current");
+  static final Metric<Double> MEAN_NET =
+      Metric.real("net", "", "the same of rms of E - I over mean E current");
+
   static final Table BALANCE =
-      new Table(
-          "balance",
-          List.of(
-              Column.real("time", "s", "middle of a window, since the first state that counts"),
-              Column.real("correlation", "", "in it, mean of active E units"),
-              Column.real("ratio", "", "the same of mean I over mean E current"),
-              Column.real("net", "", "the same of rms of E - I over mean E current")));
-  static final List<Column> METRICS =
-      List.of(
-          Column.real("active_e", "", "share of E units whose mean rate is above 1 Hz"),
-          Column.real("ei_correlation", "", "of E and I current over time, mean of active E units"),
-          Column.real("ei_ratio", "", "mean I over mean E current, mean of active E units"),
-          Column.real("ei_net", "", "rms of E - I over mean E current, mean of active E units"),
-          Column.real("cv", "", "coefficient of variation of intervals, mean of all units"));
+      new Table("balance", List.of(TIME, MEAN_CORRELATION, MEAN_RATIO, MEAN_NET));
+  static final Metric<Double> ACTIVE_E =
+      Metric.real("active_e", "", "share of E units whose mean rate is above 1 Hz");
+  static final Metric<Double> EI_CORRELATION =
+      Metric.real("ei_correlation", "", "of E and I current over time, mean of active E units");
+  static final Metric<Double> EI_RATIO =
+      Metric.real("ei_ratio", "", "mean I over mean E current, mean of active E units");
+  static final Metric<Double> EI_NET =
+      Metric.real("ei_net", "", "rms of E - I over mean E current, mean of active E units");
+  static final Metric<Double> MEAN_CV =
+      Metric.real("cv", "", "coefficient of variation of intervals, mean of all units");
+
+  static final List<Metric<?>> METRICS =
+      List.of(ACTIVE_E, EI_CORRELATION, EI_RATIO, EI_NET, MEAN_CV);
   static final Plot PLOT =
       Plot.of(
           Plot.Kind.LINE,
           "balance",
           "correlation of excitation and inhibition in windows of time",
-          BALANCE.name(),
-          "time",
-          "correlation");
+          BALANCE,
+          TIME,
+          MEAN_CORRELATION);
 
   /** Below this mean rate, Hz, a unit is silent. */
   private static final double ACTIVE = 1;
@@ -78,16 +89,17 @@ final class BalanceRecord {
   }
 
   /** Adds scalars and tables; the mean rates of E units say which are active. */
-  void measure(double[] ratesE, SpikingExperiment.Measured measured) {
-    SortedMap<String, Object> scalars = measured.scalars;
+  void measure(double[] ratesE, Measured measured) {
     BalanceStatistics whole = balance.excitatory();
     double[] means = means(whole, ratesE);
-    scalars.put("ei_correlation", means[0]);
-    scalars.put("ei_ratio", means[1]);
-    scalars.put("ei_net", means[2]);
-    scalars.put("active_e", means[3]);
-    scalars.put("cv", IntervalStatistics.meanVariation(intervalsE, intervalsI));
-    measured.put(UNITS, units(whole, ratesE)).put(BALANCE, course(ratesE));
+    measured
+        .set(EI_CORRELATION, means[0])
+        .set(EI_RATIO, means[1])
+        .set(EI_NET, means[2])
+        .set(ACTIVE_E, means[3])
+        .set(MEAN_CV, IntervalStatistics.meanVariation(intervalsE, intervalsI))
+        .set(units(whole, ratesE))
+        .set(course(ratesE));
   }
 
   /** Correlation, ratio and net current of active units, and the share of units that are. */
@@ -107,33 +119,31 @@ final class BalanceRecord {
     };
   }
 
-  private double[][] units(BalanceStatistics whole, double[] ratesE) {
+  private Rows units(BalanceStatistics whole, double[] ratesE) {
     int every = (ratesE.length + MOST_UNITS - 1) / MOST_UNITS;
-    double[][] rows = new double[(ratesE.length + every - 1) / every][];
-    for (int k = 0; k < rows.length; k++) {
-      int i = k * every;
-      rows[k] =
-          new double[] {
-            i,
-            ratesE[i],
-            whole.correlation(i),
-            whole.ratio(i),
-            whole.relativeNet(i),
-            intervalsE.counts(i) ? intervalsE.variation(i) : Double.NaN
-          };
+    Rows rows = new Rows(UNITS);
+    for (int i = 0; i < ratesE.length; i += every) {
+      rows.add()
+          .set(UNIT, i)
+          .set(RATE, ratesE[i])
+          .set(CORRELATION, whole.correlation(i))
+          .set(RATIO, whole.ratio(i))
+          .set(NET, whole.relativeNet(i))
+          .set(CV, intervalsE.counts(i) ? intervalsE.variation(i) : Double.NaN);
     }
     return rows;
   }
 
-  private double[][] course(double[] ratesE) {
-    List<BalanceStatistics> windows = balance.windows();
-    double[][] rows = new double[windows.size()][];
+  private Rows course(double[] ratesE) {
+    Rows rows = new Rows(BALANCE);
     long before = 0;
-    for (int k = 0; k < rows.length; k++) {
-      BalanceStatistics window = windows.get(k);
+    for (BalanceStatistics window : balance.windows()) {
       double[] means = means(window, ratesE);
-      double time = (before + window.states() / 2.0) * simulation.time().dt();
-      rows[k] = new double[] {time, means[0], means[1], means[2]};
+      rows.add()
+          .set(TIME, (before + window.states() / 2.0) * simulation.time().dt())
+          .set(MEAN_CORRELATION, means[0])
+          .set(MEAN_RATIO, means[1])
+          .set(MEAN_NET, means[2]);
       before += window.states();
     }
     return rows;

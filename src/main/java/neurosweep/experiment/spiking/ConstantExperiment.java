@@ -3,18 +3,19 @@ package neurosweep.experiment.spiking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.Observer;
-import neurosweep.circuit.PhasedSpikes;
-import neurosweep.circuit.Reconstruction;
-import neurosweep.circuit.ReconstructionDesign;
-import neurosweep.circuit.Simulation;
-import neurosweep.circuit.SpikeDrive;
-import neurosweep.circuit.SpikeSource;
-import neurosweep.circuit.TimeConstants;
-import neurosweep.circuit.VoltageSimulation;
+import neurosweep.circuit.design.ReconstructionDesign;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.simulation.Observer;
+import neurosweep.circuit.simulation.PhasedSpikes;
+import neurosweep.circuit.simulation.Reconstruction;
+import neurosweep.circuit.simulation.Simulation;
+import neurosweep.circuit.simulation.SpikeDrive;
+import neurosweep.circuit.simulation.SpikeSource;
+import neurosweep.circuit.simulation.TimeConstants;
+import neurosweep.circuit.simulation.VoltageSimulation;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Goal;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -23,7 +24,9 @@ import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.experiment.Context;
-import neurosweep.math.RandomSource;
+import neurosweep.experiment.Measured;
+import neurosweep.experiment.Rows;
+import neurosweep.math.random.RandomSource;
 
 /**
  * Excitatory units that reconstruct the constant rates of Poisson inputs, one set of rates after
@@ -50,14 +53,21 @@ public final class ConstantExperiment extends RecordedExperiment {
   private static final Param<Double> NOISE =
       Param.real("noise", 1, "standard deviation of the voltages at the start").within(0, 1e3);
 
+  static final Metric<Long> STIMULUS = Metric.integer("stimulus", "", "from 0");
+  static final Metric<Long> CHANNEL = Metric.integer("channel", "", "from 0");
+  static final Metric<Double> TARGET = Metric.real("target", "Hz", "mean filtered input over tau");
+  static final Metric<Double> ESTIMATE = Metric.real("estimate", "Hz", "mean of H r_E over tau");
+
   private static final Table ESTIMATES =
-      new Table(
-          "estimates",
-          List.of(
-              Column.integer("stimulus", "", "from 0"),
-              Column.integer("channel", "", "from 0"),
-              Column.real("target", "Hz", "mean filtered input over tau"),
-              Column.real("estimate", "Hz", "mean of H r_E over tau")));
+      new Table("estimates", List.of(STIMULUS, CHANNEL, TARGET, ESTIMATE));
+
+  private static final Metric<Double> R2 =
+      Metric.real("r2", "", "share of the targets' variance that is explained").goal(Goal.MAX);
+  private static final Metric<Double> BIAS = Metric.real("bias", "Hz", "mean of estimate - target");
+  private static final Metric<Double> RELATIVE_ERROR =
+      Metric.real("relative_error", "", "rms error over rms target").goal(Goal.MIN);
+  private static final Metric<Double> MSE =
+      Metric.real("mse", "Hz2", "mean squared error").goal(Goal.MIN);
 
   /** For the catalogue. */
   public ConstantExperiment() {
@@ -65,11 +75,7 @@ public final class ConstantExperiment extends RecordedExperiment {
         "constant-reconstruction",
         "constant rates read out of a spiking circuit (Li & Pehlevan, Fig. 2a)",
         List.of(TAU, DT, N_E, N_I, STIMULI, SECONDS, SKIPPED, RESET, MOST_RATE, NOISE),
-        List.of(
-            Column.real("r2", "", "share of the targets' variance that is explained"),
-            Column.real("bias", "Hz", "mean of estimate - target"),
-            Column.real("relative_error", "", "rms error over rms target"),
-            Column.real("mse", "Hz2", "mean squared error")));
+        List.of(R2, BIAS, RELATIVE_ERROR, MSE));
   }
 
   @Override
@@ -84,16 +90,16 @@ public final class ConstantExperiment extends RecordedExperiment {
                 Plot.Kind.SCATTER,
                 "estimates",
                 "reconstructed against given rates",
-                ESTIMATES.name(),
-                "target",
-                "estimate")
+                ESTIMATES,
+                TARGET,
+                ESTIMATE)
             .identity(),
         ResidualPath.PLOT);
   }
 
   @Override
-  public String objective(Values values) {
-    return "r2";
+  public Metric<?> objective(Values values) {
+    return R2;
   }
 
   @Override
@@ -175,7 +181,7 @@ public final class ConstantExperiment extends RecordedExperiment {
       return timedOut();
     }
     Measured measured = measured(blocks, design.h(), time.tauE());
-    measured.put(ResidualPath.TABLE, residuals.rows());
+    measured.set(residuals.rows());
     return outcome(simulation, recording, circuit.weights(), measured);
   }
 
@@ -194,23 +200,26 @@ public final class ConstantExperiment extends RecordedExperiment {
     int stimuli = blocks.meanE.length;
     double[][] targets = blocks.meanX;
     double[][] estimates = new double[stimuli][];
-    List<double[]> rows = new ArrayList<>();
+    Rows rows = new Rows(ESTIMATES);
     for (int stimulus = 0; stimulus < stimuli; stimulus++) {
       estimates[stimulus] = Reconstruction.readout(h, blocks.meanE[stimulus]);
       for (int channel = 0; channel < h.length; channel++) {
         targets[stimulus][channel] /= tau;
         estimates[stimulus][channel] /= tau;
-        double target = targets[stimulus][channel];
-        rows.add(new double[] {stimulus, channel, target, estimates[stimulus][channel]});
+        rows.add()
+            .set(STIMULUS, stimulus)
+            .set(CHANNEL, channel)
+            .set(TARGET, targets[stimulus][channel])
+            .set(ESTIMATE, estimates[stimulus][channel]);
       }
     }
     Reconstruction quality = Reconstruction.of(estimates, targets);
     return new Measured()
-        .put("r2", quality.r2())
-        .put("bias", quality.bias())
-        .put("relative_error", quality.relativeRms())
-        .put("mse", quality.meanSquare())
-        .put(ESTIMATES, rows.toArray(double[][]::new));
+        .set(R2, quality.r2())
+        .set(BIAS, quality.bias())
+        .set(RELATIVE_ERROR, quality.relativeRms())
+        .set(MSE, quality.meanSquare())
+        .set(rows);
   }
 
   /** Means of r_E and x~ over each stimulus but its beginning. */

@@ -1,44 +1,45 @@
 package neurosweep.experiment.spiking;
 
-import java.util.List;
 import java.util.Locale;
-import neurosweep.circuit.BernoulliSpikes;
-import neurosweep.circuit.RecordedSpikes;
-import neurosweep.circuit.SparseSpikes;
-import neurosweep.circuit.SpikeSource;
+import neurosweep.circuit.simulation.BernoulliSpikes;
+import neurosweep.circuit.simulation.RecordedSpikes;
+import neurosweep.circuit.simulation.SparseSpikes;
+import neurosweep.circuit.simulation.SpikeSource;
 import neurosweep.core.Cell;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
 import neurosweep.core.Values;
-import neurosweep.math.MatlabRandom;
-import neurosweep.math.RandomSource;
-import neurosweep.math.Streams;
+import neurosweep.math.random.Generator;
+import neurosweep.math.random.RandomSource;
+import neurosweep.math.random.Streams;
 
 /**
- * The random numbers of a cell: named streams of the project, or the one stream of the published
- * program, which is {@code rng(seed)} in MATLAB and is drawn in that program's order.
+ * The random numbers of a cell from its {@link Generator}. A published program draws all from one
+ * stream, so that its runs are repeated only where numbers are drawn in its order.
  */
 final class Draws {
   static final Param<String> RNG =
-      Param.choice(
-          "rng",
-          List.of("own", "matlab"),
-          "own: named streams; matlab: rng(seed), drawn in the order of the published program");
+      Param.member("rng", Generator.CATALOG, "own", "where random numbers come from");
 
-  private final Streams streams;
-  private final RandomSource published;
+  private final Generator.Sources sources;
+  private final boolean published;
 
   Draws(Cell cell) {
-    streams = Streams.of(cell);
-    published = isPublished(cell.values()) ? new MatlabRandom(cell.seed() & 0xFFFFFFFFL) : null;
+    Generator generator = generator(cell.values());
+    sources = generator.start(Streams.of(cell));
+    published = generator.isOneStream();
+  }
+
+  private static Generator generator(Values values) {
+    return Generator.CATALOG.get(RNG.of(values));
   }
 
   static boolean isPublished(Values values) {
-    return RNG.of(values).equals("matlab");
+    return generator(values).isOneStream();
   }
 
   boolean arePublished() {
-    return published != null;
+    return published;
   }
 
   /** The stream of a purpose, from its start; always the same one if published. */
@@ -47,7 +48,7 @@ final class Draws {
   }
 
   RandomSource of(String purpose, int index) {
-    return published != null ? published : streams.stream(purpose, index);
+    return sources.source(purpose, index);
   }
 
   /**
@@ -56,10 +57,10 @@ final class Draws {
    * @param index tells inputs of one cell apart
    */
   SpikeSource spikes(double[] ratesHz, double dt, long steps, int index) {
-    if (published == null) {
-      return new SparseSpikes(ratesHz, dt, streams.stream("spikes", index));
+    if (!published) {
+      return new SparseSpikes(ratesHz, dt, of("spikes", index));
     }
-    SpikeSource source = new BernoulliSpikes(ratesHz, dt, published);
+    SpikeSource source = new BernoulliSpikes(ratesHz, dt, of("spikes", index));
     return RecordedSpikes.of(source, ratesHz.length, (int) steps);
   }
 
@@ -70,6 +71,22 @@ final class Draws {
     }
   }
 
+  /** A generator may not take every seed. */
+  static void checkSeed(Values values, long seed, Problems problems, String where) {
+    long[] seeds = generator(values).seeds();
+    if (seed < seeds[0] || seed > seeds[1]) {
+      problems.add(
+          where,
+          String.format(
+              Locale.ROOT,
+              "seed is %d, must be from %d to %d where rng is %s",
+              seed,
+              seeds[0],
+              seeds[1],
+              RNG.of(values)));
+    }
+  }
+
   /** A published stream holds all spikes in memory. */
   static void check(Values values, double channelSteps, Problems problems, String where) {
     if (isPublished(values) && channelSteps > 1e9) {
@@ -77,7 +94,8 @@ final class Draws {
           where,
           String.format(
               Locale.ROOT,
-              "rng is matlab, which draws the whole input beforehand: %.3g numbers, must be at most 1e9; shorten the run or choose own",
+              "rng is %s, which draws the whole input beforehand: %.3g numbers, must be at most 1e9; shorten the run or choose own",
+              RNG.of(values),
               channelSteps));
     }
   }

@@ -3,13 +3,13 @@ package neurosweep.experiment.spiking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import neurosweep.circuit.AttractorDesign;
-import neurosweep.circuit.AttractorRecall;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.StoredState;
-import neurosweep.circuit.TimeConstants;
+import neurosweep.circuit.design.AttractorDesign;
+import neurosweep.circuit.design.AttractorRecall;
+import neurosweep.circuit.design.StoredState;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.simulation.TimeConstants;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -20,7 +20,8 @@ import neurosweep.data.AttractorFiles;
 import neurosweep.data.Dataset;
 import neurosweep.experiment.Context;
 import neurosweep.experiment.DataRequest;
-import neurosweep.math.RandomSource;
+import neurosweep.experiment.Measured;
+import neurosweep.math.random.RandomSource;
 
 /**
  * A network that stores states of activity as fixed points (Li and Pehlevan, NeurIPS 2020, figure
@@ -68,6 +69,15 @@ public final class FixedPointExperiment extends RecordedExperiment {
 
   private static final double MOST_COUNT = 28;
 
+  private static final Metric<Double> BLOCK_STABILITY =
+      Metric.real("block_stability", "", "smallest real part over active blocks, 1 / tau");
+  private static final Metric<Double> DESIGN_LOSS =
+      Metric.real("design_loss", "", "what remained of the design's objective");
+  private static final Metric<Double> DESIGN_HELD =
+      Metric.real("design_held", "", "share of the design's own cues that were recovered");
+  private static final Metric<Long> DESIGN_STARTS =
+      Metric.integer("design_starts", "", "the start it came from, from 1");
+
   /** For the catalogue. */
   public FixedPointExperiment() {
     super(
@@ -77,14 +87,9 @@ public final class FixedPointExperiment extends RecordedExperiment {
         measures());
   }
 
-  private static List<Column> measures() {
-    List<Column> metrics = new ArrayList<>(Recalls.METRICS);
-    metrics.addAll(
-        List.of(
-            Column.real("block_stability", "", "smallest real part over active blocks, 1 / tau"),
-            Column.real("design_loss", "", "what remained of the design's objective"),
-            Column.real("design_held", "", "share of the design's own cues that were recovered"),
-            Column.integer("design_starts", "", "the start it came from, from 1")));
+  private static List<Metric<?>> measures() {
+    List<Metric<?>> metrics = new ArrayList<>(Recalls.METRICS);
+    metrics.addAll(List.of(BLOCK_STABILITY, DESIGN_LOSS, DESIGN_HELD, DESIGN_STARTS));
     return metrics;
   }
 
@@ -107,8 +112,8 @@ public final class FixedPointExperiment extends RecordedExperiment {
   }
 
   @Override
-  public String objective(Values values) {
-    return "overlap";
+  public Metric<?> objective(Values values) {
+    return Recalls.MEAN_OVERLAP;
   }
 
   private static boolean areGiven(Values values) {
@@ -166,7 +171,7 @@ public final class FixedPointExperiment extends RecordedExperiment {
       GivenAttractor given = new GivenAttractor(context.dataset(cell).matrices());
       Circuit circuit = given.circuit(THETA.of(values));
       List<StoredState> states = given.states();
-      measured.put("block_stability", design(states, time, values).stability(circuit));
+      measured.set(BLOCK_STABILITY, design(states, time, values).stability(circuit));
       return recall(circuit, time, states, draws, values, context, measured);
     }
     List<StoredState> states = randomStates(values, draws.of("init"));
@@ -178,10 +183,10 @@ public final class FixedPointExperiment extends RecordedExperiment {
     }
     AttractorDesign.Result best = found.get();
     measured
-        .put("design_loss", best.loss())
-        .put("design_held", best.held())
-        .put("design_starts", (long) best.starts())
-        .put("block_stability", best.stability());
+        .set(DESIGN_LOSS, best.loss())
+        .set(DESIGN_HELD, best.held())
+        .set(DESIGN_STARTS, (long) best.starts())
+        .set(BLOCK_STABILITY, best.stability());
     Circuit circuit = GivenAttractor.withThetas(best.circuit(), THETA.of(values));
     return recall(circuit, time, states, draws, values, context, measured);
   }

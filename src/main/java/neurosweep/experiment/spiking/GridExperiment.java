@@ -1,20 +1,20 @@
 package neurosweep.experiment.spiking;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.GridDesign;
-import neurosweep.circuit.ImmediateSimulation;
-import neurosweep.circuit.Observer;
-import neurosweep.circuit.Simulation;
-import neurosweep.circuit.SpatialPattern;
-import neurosweep.circuit.SpikeDrive;
-import neurosweep.circuit.SpikeSource;
-import neurosweep.circuit.TimeConstants;
+import neurosweep.circuit.design.GridDesign;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.simulation.ImmediateSimulation;
+import neurosweep.circuit.simulation.Observer;
+import neurosweep.circuit.simulation.Simulation;
+import neurosweep.circuit.simulation.SpatialPattern;
+import neurosweep.circuit.simulation.SpikeDrive;
+import neurosweep.circuit.simulation.SpikeSource;
+import neurosweep.circuit.simulation.TimeConstants;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Goal;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -23,6 +23,8 @@ import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.experiment.Context;
+import neurosweep.experiment.Measured;
+import neurosweep.experiment.Rows;
 
 /**
  * A grid attractor on a torus (Li and Pehlevan, NeurIPS 2020, figure 4c): even Poisson input, and
@@ -52,24 +54,34 @@ public final class GridExperiment extends RecordedExperiment {
   private static final Param<Double> NOISE =
       Param.real("noise", 0, "voltage noise, a standard deviation in every step").within(0, 1e3);
 
-  private static final Table PATTERN =
-      new Table(
-          "pattern",
-          List.of(
-              Column.integer("x", "", "excitatory unit"),
-              Column.integer("y", "", "excitatory unit"),
-              Column.real("rate", "Hz", "r_E / tau at the end"),
-              Column.real("autocorrelation", "", "of the rates, (0, 0) in the middle")));
-  private static final Table COURSE =
-      new Table(
-          "course",
-          List.of(
-              Column.real("time", "s", "since the start"),
-              Column.real("rate", "Hz", "mean over the excitatory units"),
-              Column.real("gridness", "", "of the activity")));
+  static final Metric<Long> X = Metric.integer("x", "", "excitatory unit");
+  static final Metric<Long> Y = Metric.integer("y", "", "excitatory unit");
+  static final Metric<Double> RATE = Metric.real("rate", "Hz", "r_E / tau at the end");
+  static final Metric<Double> AUTOCORRELATION =
+      Metric.real("autocorrelation", "", "of the rates, (0, 0) in the middle");
+
+  private static final Table PATTERN = new Table("pattern", List.of(X, Y, RATE, AUTOCORRELATION));
+  static final Metric<Double> TIME = Metric.real("time", "s", "since the start");
+  static final Metric<Double> MEAN_RATE =
+      Metric.real("rate", "Hz", "mean over the excitatory units");
+  static final Metric<Double> GRIDNESS = Metric.real("gridness", "", "of the activity");
+
+  private static final Table COURSE = new Table("course", List.of(TIME, MEAN_RATE, GRIDNESS));
 
   private static final int COURSE_POINTS = 30;
   private static final double LEAST_GRIDNESS = 0.3;
+
+  private static final Metric<Double> BUMPS =
+      Metric.real("bumps", "", "units more active than their neighbours and the mean");
+  private static final Metric<Double> WAVELENGTH =
+      Metric.real("wavelength", "units", "side over mean wave number, weighted by power");
+  private static final Metric<Double> LAST_GRIDNESS =
+      Metric.real("gridness", "", "autocorrelation's symmetry under turns by 60 degrees")
+          .lastOf(GRIDNESS)
+          .goal(Goal.MAX);
+  private static final Metric<Double> BUMP_RATE =
+      Metric.real("bump_rate", "Hz", "largest rate of a unit at the end");
+  private static final Metric<Boolean> HEXAGONAL = Metric.flag("hexagonal", "gridness >= 0.3");
 
   /** For the catalogue. */
   public GridExperiment() {
@@ -77,12 +89,7 @@ public final class GridExperiment extends RecordedExperiment {
         "grid-attractor",
         "a hexagonal pattern of bumps on a torus (Li & Pehlevan, Fig. 4)",
         List.of(SIDE, TAU_E, TAU_I, TAU_X, DT, DURATION, INPUT_RATE, WIDTH, HEIGHT, SELF, NOISE),
-        List.of(
-            Column.real("bumps", "", "units more active than their neighbours and the mean"),
-            Column.real("wavelength", "units", "side over mean wave number, weighted by power"),
-            Column.real("gridness", "", "autocorrelation's symmetry under turns by 60 degrees"),
-            Column.real("bump_rate", "Hz", "largest rate of a unit at the end"),
-            Column.flag("hexagonal", "gridness >= 0.3")));
+        List.of(BUMPS, WAVELENGTH, LAST_GRIDNESS, BUMP_RATE, HEXAGONAL));
   }
 
   @Override
@@ -93,26 +100,26 @@ public final class GridExperiment extends RecordedExperiment {
   @Override
   List<Plot> ownPlots() {
     return List.of(
-        Plot.image("pattern", "activity at the end", PATTERN.name(), "x", "y", "rate"),
+        Plot.image("pattern", "activity at the end", PATTERN, X, Y, RATE),
         Plot.image(
             "autocorrelation",
             "autocorrelation of the activity at the end",
-            PATTERN.name(),
-            "x",
-            "y",
-            "autocorrelation"),
+            PATTERN,
+            X,
+            Y,
+            AUTOCORRELATION),
         Plot.of(
             Plot.Kind.LINE,
             "course",
             "gridness of the activity over time",
-            COURSE.name(),
-            "time",
-            "gridness"));
+            COURSE,
+            TIME,
+            GRIDNESS));
   }
 
   @Override
-  public String objective(Values values) {
-    return "gridness";
+  public Metric<?> objective(Values values) {
+    return LAST_GRIDNESS;
   }
 
   @Override
@@ -173,7 +180,7 @@ public final class GridExperiment extends RecordedExperiment {
       return timedOut();
     }
     Measured measured = measured(side, simulation);
-    measured.put(COURSE, course.rows.toArray(double[][]::new));
+    measured.set(course.rows);
     return outcome(simulation, recording, circuit.weights(), measured);
   }
 
@@ -183,27 +190,31 @@ public final class GridExperiment extends RecordedExperiment {
       rates[i] /= simulation.time().tauE();
     }
     SpatialPattern pattern = new SpatialPattern(side, rates);
-    double[][] rows = new double[rates.length][];
+    Rows rows = new Rows(PATTERN);
     for (int x = 0; x < side; x++) {
       for (int y = 0; y < side; y++) {
         double correlation = pattern.autocorrelation(x - side / 2, y - side / 2);
-        rows[x * side + y] = new double[] {x, y, rates[x * side + y], correlation};
+        rows.add()
+            .set(X, x)
+            .set(Y, y)
+            .set(RATE, rates[x * side + y])
+            .set(AUTOCORRELATION, correlation);
       }
     }
     return new Measured()
-        .put("bumps", (double) pattern.bumps())
-        .put("wavelength", pattern.wavelength())
-        .put("gridness", pattern.gridness())
-        .put("bump_rate", Arrays.stream(rates).max().orElseThrow())
-        .put("hexagonal", pattern.gridness() >= LEAST_GRIDNESS)
-        .put(PATTERN, rows);
+        .set(BUMPS, (double) pattern.bumps())
+        .set(WAVELENGTH, pattern.wavelength())
+        .set(LAST_GRIDNESS, pattern.gridness())
+        .set(BUMP_RATE, Arrays.stream(rates).max().orElseThrow())
+        .set(HEXAGONAL, pattern.gridness() >= LEAST_GRIDNESS)
+        .set(rows);
   }
 
   /** Mean rate and gridness, a few times. */
   private static final class Course implements Observer {
     private final int side;
     private final long every;
-    private final List<double[]> rows = new ArrayList<>();
+    private final Rows rows = new Rows(COURSE);
 
     Course(int side, long every) {
       this.side = side;
@@ -215,8 +226,10 @@ public final class GridExperiment extends RecordedExperiment {
       if (now.steps() % every == 0) {
         double[] r = now.activityE();
         double rate = Arrays.stream(r).average().orElseThrow() / now.time().tauE();
-        double seconds = now.steps() * now.time().dt();
-        rows.add(new double[] {seconds, rate, new SpatialPattern(side, r).gridness()});
+        rows.add()
+            .set(TIME, now.steps() * now.time().dt())
+            .set(MEAN_RATE, rate)
+            .set(GRIDNESS, new SpatialPattern(side, r).gridness());
       }
     }
   }

@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import neurosweep.circuit.ImageDesign;
-import neurosweep.circuit.ImageLoop;
-import neurosweep.circuit.Reconstruction;
-import neurosweep.circuit.Saturation;
-import neurosweep.circuit.TimeConstants;
+import neurosweep.circuit.design.ImageDesign;
+import neurosweep.circuit.design.ImageLoop;
+import neurosweep.circuit.simulation.Reconstruction;
+import neurosweep.circuit.simulation.Saturation;
+import neurosweep.circuit.simulation.TimeConstants;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Goal;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -23,6 +24,8 @@ import neurosweep.data.DictionaryFiles;
 import neurosweep.data.Matrix;
 import neurosweep.experiment.Context;
 import neurosweep.experiment.DataRequest;
+import neurosweep.experiment.Measured;
+import neurosweep.experiment.Rows;
 
 /**
  * Reconstruction of a patch of a picture with fewer inhibitory units than pixels (Li and Pehlevan,
@@ -51,21 +54,31 @@ public final class ImageExperiment extends SpikingExperiment {
   private static final Param<Double> RESET =
       Param.real("reset", 0.05, "reset of the excitatory units, times n_i").above(0);
 
-  private static final Table COURSE =
-      new Table(
-          "course",
-          List.of(
-              Column.real("time", "s", "since the start"),
-              Column.real("error", "", "mean squared error of the patch"),
-              Column.real("share", "", "of E units, firing in this step")));
-  private static final Table PIXELS =
-      new Table(
-          "pixels",
-          List.of(
-              Column.integer("picture", "", "0 the patch, 1 its reconstruction"),
-              Column.integer("row", "", "from 0, the lowest"),
-              Column.integer("column", "", "from 0"),
-              Column.real("grey", "", "value of the pixel")));
+  static final Metric<Double> TIME = Metric.real("time", "s", "since the start");
+  static final Metric<Double> ERROR = Metric.real("error", "", "mean squared error of the patch");
+  static final Metric<Double> SHARE = Metric.real("share", "", "of E units, firing in this step");
+
+  private static final Table COURSE = new Table("course", List.of(TIME, ERROR, SHARE));
+  static final Metric<Long> PICTURE =
+      Metric.integer("picture", "", "0 the patch, 1 its reconstruction");
+  static final Metric<Long> ROW = Metric.integer("row", "", "from 0, the lowest");
+  static final Metric<Long> COLUMN = Metric.integer("column", "", "from 0");
+  static final Metric<Double> GREY = Metric.real("grey", "", "value of the pixel");
+
+  private static final Table PIXELS = new Table("pixels", List.of(PICTURE, ROW, COLUMN, GREY));
+
+  private static final Metric<Double> MSE =
+      Metric.real("mse", "", "mean squared error of the mean read-out").goal(Goal.MIN);
+  private static final Metric<Double> R2 =
+      Metric.real("r2", "", "share of the patch's variance that is explained").goal(Goal.MAX);
+  private static final Metric<Double> VARIANCE =
+      Metric.real("variance", "", "share of the dictionary's variance that n_i span");
+  private static final Metric<Long> N_E =
+      Metric.integer("n_e", "", "excitatory units, twice the basis functions");
+  private static final Metric<Double> ACTIVE_E =
+      Metric.real("active_e", "", "share of excitatory units that are active at the end");
+  private static final Metric<Double> LAST_SHARE =
+      Metric.real("last_share", "", "share of E units firing a step, last tenth");
 
   /** For the catalogue. */
   public ImageExperiment() {
@@ -73,14 +86,7 @@ public final class ImageExperiment extends SpikingExperiment {
         "image-reconstruction",
         "a patch of a picture read out of a spiking circuit (Li & Pehlevan, Fig. 2c)",
         knobs(),
-        List.of(
-            Column.real("mse", "", "mean squared error of the mean read-out"),
-            Column.real("r2", "", "share of the patch's variance that is explained"),
-            Column.real("variance", "", "share of the dictionary's variance that n_i span"),
-            Column.integer("n_e", "", "excitatory units, twice the basis functions"),
-            Column.real("rate_e", "Hz", "mean over excitatory units"),
-            Column.real("active_e", "", "share of excitatory units that are active at the end"),
-            Column.real("last_share", "", "share of E units firing a step, last tenth")));
+        List.of(MSE, R2, VARIANCE, N_E, RATE_E, ACTIVE_E, LAST_SHARE));
   }
 
   private static List<Param<?>> knobs() {
@@ -103,18 +109,17 @@ public final class ImageExperiment extends SpikingExperiment {
                 Plot.Kind.LINE,
                 "course",
                 "error of the reconstruction over time",
-                COURSE.name(),
-                "time",
-                "error")
+                COURSE,
+                TIME,
+                ERROR)
             .logX()
             .logY(),
-        Plot.image("pixels", "patch and reconstruction", PIXELS.name(), "column", "row", "grey")
-            .panel("picture"));
+        Plot.image("pixels", "patch and reconstruction", PIXELS, COLUMN, ROW, GREY).panel(PICTURE));
   }
 
   @Override
-  public String objective(Values values) {
-    return "mse";
+  public Metric<?> objective(Values values) {
+    return MSE;
   }
 
   private static boolean isGiven(Values values) {
@@ -223,7 +228,7 @@ public final class ImageExperiment extends SpikingExperiment {
     ImageDesign design = new ImageDesign(dictionary, whole(N_I, values), RESET.of(values));
     TimeConstants time = TimeConstants.shared(DT.of(values), TAU.of(values));
     ImageLoop loop = new ImageLoop(design.circuit(), time, whole(INNER, values), patch);
-    List<double[]> course = new ArrayList<>();
+    Rows course = new Rows(COURSE);
     double[] estimate = patch;
     int steps = whole(STEPS, values);
     int units = design.circuit().excitatory();
@@ -241,21 +246,21 @@ public final class ImageExperiment extends SpikingExperiment {
       estimate = Reconstruction.readout(design.readout(), loop.meanActivityE());
       double error = quality(estimate, patch).meanSquare();
       double share = (double) loop.countE() / units;
-      course.add(new double[] {loop.steps() * time.dt(), error, share});
+      course.add().set(TIME, loop.steps() * time.dt()).set(ERROR, error).set(SHARE, share);
     }
     double[] r = loop.activityE();
     Reconstruction quality = quality(estimate, patch);
     Measured measured =
         new Measured()
-            .put("mse", quality.meanSquare())
-            .put("r2", quality.r2())
-            .put("variance", design.variance())
-            .put("n_e", (long) units)
-            .put("rate_e", Arrays.stream(r).average().orElseThrow() / time.tauE())
-            .put("active_e", Arrays.stream(r).filter(x -> x > 0.5).count() / (double) units)
-            .put("last_share", last)
-            .put(COURSE, course.toArray(double[][]::new))
-            .put(PIXELS, pictures(patch, estimate));
+            .set(MSE, quality.meanSquare())
+            .set(R2, quality.r2())
+            .set(VARIANCE, design.variance())
+            .set(N_E, (long) units)
+            .set(RATE_E, Arrays.stream(r).average().orElseThrow() / time.tauE())
+            .set(ACTIVE_E, Arrays.stream(r).filter(x -> x > 0.5).count() / (double) units)
+            .set(LAST_SHARE, last)
+            .set(course)
+            .set(pictures(patch, estimate));
     return outcome(measured, last > Saturation.THRESHOLD, design.circuit().weights(), time);
   }
 
@@ -264,15 +269,19 @@ public final class ImageExperiment extends SpikingExperiment {
   }
 
   /** Patches are stored column by column. */
-  private static double[][] pictures(double[]... pictures) {
+  private static Rows pictures(double[]... pictures) {
     int side = (int) Math.sqrt(pictures[0].length);
-    List<double[]> rows = new ArrayList<>();
+    Rows rows = new Rows(PIXELS);
     for (int picture = 0; picture < pictures.length; picture++) {
       for (int p = 0; p < side * side; p++) {
         int column = p / side;
-        rows.add(new double[] {picture, side - 1 - p % side, column, pictures[picture][p]});
+        rows.add()
+            .set(PICTURE, picture)
+            .set(ROW, side - 1 - p % side)
+            .set(COLUMN, column)
+            .set(GREY, pictures[picture][p]);
       }
     }
-    return rows.toArray(double[][]::new);
+    return rows;
   }
 }

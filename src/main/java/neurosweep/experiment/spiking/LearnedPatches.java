@@ -3,7 +3,7 @@ package neurosweep.experiment.spiking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import neurosweep.circuit.SparseDictionary;
+import neurosweep.circuit.design.SparseDictionary;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
 import neurosweep.core.Values;
@@ -11,7 +11,7 @@ import neurosweep.data.DataSource;
 import neurosweep.data.Dataset;
 import neurosweep.data.Examples;
 import neurosweep.data.Preparation;
-import neurosweep.math.RandomSource;
+import neurosweep.math.random.RandomSource;
 
 /**
  * A dictionary learned from square patches of a set's training pictures, and patches of its test

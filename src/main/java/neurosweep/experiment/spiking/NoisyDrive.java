@@ -1,7 +1,7 @@
 package neurosweep.experiment.spiking;
 
-import neurosweep.circuit.Drive;
-import neurosweep.math.RandomSource;
+import neurosweep.circuit.simulation.Drive;
+import neurosweep.math.random.RandomSource;
 
 /** Another drive, and normal noise on every voltage in every step. */
 record NoisyDrive(Drive drive, double deviation, RandomSource random) implements Drive {

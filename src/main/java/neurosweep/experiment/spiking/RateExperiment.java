@@ -3,19 +3,20 @@ package neurosweep.experiment.spiking;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import neurosweep.circuit.BalancedDesign;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.DenseSynapses;
-import neurosweep.circuit.MeanActivity;
-import neurosweep.circuit.RatePrediction;
-import neurosweep.circuit.Simulation;
-import neurosweep.circuit.SpikeDrive;
-import neurosweep.circuit.SpikeSource;
-import neurosweep.circuit.TimeConstants;
-import neurosweep.circuit.VoltageSimulation;
-import neurosweep.circuit.Weights;
+import neurosweep.circuit.design.BalancedDesign;
+import neurosweep.circuit.design.RatePrediction;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.simulation.MeanActivity;
+import neurosweep.circuit.simulation.Simulation;
+import neurosweep.circuit.simulation.SpikeDrive;
+import neurosweep.circuit.simulation.SpikeSource;
+import neurosweep.circuit.simulation.TimeConstants;
+import neurosweep.circuit.simulation.VoltageSimulation;
+import neurosweep.circuit.synapse.DenseSynapses;
+import neurosweep.circuit.synapse.Weights;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Goal;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -24,7 +25,9 @@ import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.experiment.Context;
-import neurosweep.math.RandomSource;
+import neurosweep.experiment.Measured;
+import neurosweep.experiment.Rows;
+import neurosweep.math.random.RandomSource;
 
 /**
  * Rates of a random balanced network against the saddle point of its objective (Li and Pehlevan,
@@ -56,14 +59,28 @@ public final class RateExperiment extends RecordedExperiment {
           List.of("minimax", "descent"),
           "minimax: two populations; descent: one, with the signed effective weights");
 
+  static final Metric<Long> POPULATION =
+      Metric.integer("population", "", "0 excitatory, 1 inhibitory");
+  static final Metric<Long> UNIT = Metric.integer("unit", "", "from 0");
+  static final Metric<Double> SIMULATED =
+      Metric.real("simulated", "Hz", "mean over the second half");
+  static final Metric<Double> PREDICTED =
+      Metric.real("predicted", "Hz", "at the saddle point for the mean input");
+
   private static final Table RATES =
-      new Table(
-          "rates",
-          List.of(
-              Column.integer("population", "", "0 excitatory, 1 inhibitory"),
-              Column.integer("unit", "", "from 0"),
-              Column.real("simulated", "Hz", "mean over the second half"),
-              Column.real("predicted", "Hz", "at the saddle point for the mean input")));
+      new Table("rates", List.of(POPULATION, UNIT, SIMULATED, PREDICTED));
+
+  private static final Metric<Double> RATE_CORRELATION =
+      Metric.real("rate_correlation", "", "of simulated and predicted rates, all units")
+          .goal(Goal.MAX);
+  private static final Metric<Double> RATE_ERROR =
+      Metric.real("rate_error", "", "|simulated - predicted| / |predicted|, all units")
+          .goal(Goal.MIN);
+  private static final Metric<Double> PUBLISHED_ERROR =
+      Metric.real("published_error", "Hz", "sqrt(sum of squares over E units) / n_e")
+          .goal(Goal.MIN);
+  private static final Metric<Boolean> HAS_PREDICTION =
+      Metric.flag("predicted", "a saddle point was found");
 
   /** For the catalogue. */
   public RateExperiment() {
@@ -71,11 +88,7 @@ public final class RateExperiment extends RecordedExperiment {
         "rate-prediction",
         "rates of a random balanced network against its saddle point (Li & Pehlevan, Fig. 1)",
         List.of(TAU, DT, DURATION, N_E, N_I, INPUTS, MOST_RATE, NOISE, DYNAMICS),
-        List.of(
-            Column.real("rate_correlation", "", "of simulated and predicted rates, all units"),
-            Column.real("rate_error", "", "|simulated - predicted| / |predicted|, all units"),
-            Column.real("published_error", "Hz", "sqrt(sum of squares over E units) / n_e"),
-            Column.flag("predicted", "a saddle point was found")));
+        List.of(RATE_CORRELATION, RATE_ERROR, PUBLISHED_ERROR, HAS_PREDICTION));
   }
 
   @Override
@@ -90,17 +103,17 @@ public final class RateExperiment extends RecordedExperiment {
                 Plot.Kind.SCATTER,
                 "rates",
                 "simulated rates against those of the saddle point",
-                RATES.name(),
-                "predicted",
-                "simulated")
-            .series("population")
+                RATES,
+                PREDICTED,
+                SIMULATED)
+            .series(POPULATION)
             .identity(),
         ResidualPath.PLOT);
   }
 
   @Override
-  public String objective(Values values) {
-    return "rate_correlation";
+  public Metric<?> objective(Values values) {
+    return RATE_CORRELATION;
   }
 
   @Override
@@ -209,9 +222,7 @@ public final class RateExperiment extends RecordedExperiment {
     double[] rE = mean.excitatory();
     double[] rI = mean.inhibitory();
     Measured measured =
-        new Measured()
-            .put("predicted", predicted.isPresent())
-            .put(ResidualPath.TABLE, residuals.rows());
+        new Measured().set(HAS_PREDICTION, predicted.isPresent()).set(residuals.rows());
     RatePrediction goal =
         new RatePrediction(
             predicted.map(RatePrediction::rE).orElse(nans(rE.length)),
@@ -219,12 +230,12 @@ public final class RateExperiment extends RecordedExperiment {
             predicted.map(p -> Arrays.copyOf(p.rI(), rI.length)).orElse(nans(rI.length)));
     double tau = simulation.time().tauE();
     measured
-        .put("rate_correlation", goal.correlation(rE, rI))
-        .put("rate_error", goal.relativeError(rE, rI))
-        .put("published_error", goal.publishedError(rE, tau))
-        .put(RATES, rates(rE, rI, goal, tau));
+        .set(RATE_CORRELATION, goal.correlation(rE, rI))
+        .set(RATE_ERROR, goal.relativeError(rE, rI))
+        .set(PUBLISHED_ERROR, goal.publishedError(rE, tau))
+        .set(rates(rE, rI, goal, tau));
     // the conditions are those of the two populations, Dale's law that of what ran
-    measured.put("dale", simulation.circuit().weights().obeyDale());
+    measured.set(SpikingExperiment.DALE, simulation.circuit().weights().obeyDale());
     return outcome(simulation, recording, whole.weights(), measured);
   }
 
@@ -234,14 +245,20 @@ public final class RateExperiment extends RecordedExperiment {
     return nans;
   }
 
-  private static double[][] rates(double[] rE, double[] rI, RatePrediction goal, double tau) {
-    double[][] rows = new double[rE.length + rI.length][];
-    for (int i = 0; i < rE.length; i++) {
-      rows[i] = new double[] {0, i, rE[i] / tau, goal.rE()[i] / tau};
-    }
-    for (int j = 0; j < rI.length; j++) {
-      rows[rE.length + j] = new double[] {1, j, rI[j] / tau, goal.rI()[j] / tau};
-    }
+  private static Rows rates(double[] rE, double[] rI, RatePrediction goal, double tau) {
+    Rows rows = new Rows(RATES);
+    add(0, rE, goal.rE(), tau, rows);
+    add(1, rI, goal.rI(), tau, rows);
     return rows;
+  }
+
+  private static void add(int population, double[] r, double[] goal, double tau, Rows to) {
+    for (int i = 0; i < r.length; i++) {
+      to.add()
+          .set(POPULATION, population)
+          .set(UNIT, i)
+          .set(SIMULATED, r[i] / tau)
+          .set(PREDICTED, goal[i] / tau);
+    }
   }
 }

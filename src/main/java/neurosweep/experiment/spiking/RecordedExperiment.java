@@ -3,10 +3,10 @@ package neurosweep.experiment.spiking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import neurosweep.circuit.Observer;
-import neurosweep.circuit.Simulation;
-import neurosweep.circuit.Weights;
-import neurosweep.core.Column;
+import neurosweep.circuit.simulation.Observer;
+import neurosweep.circuit.simulation.Simulation;
+import neurosweep.circuit.synapse.Weights;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -14,13 +14,14 @@ import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.experiment.Context;
+import neurosweep.experiment.Measured;
 
 /** A spiking experiment that runs a {@link Simulation} under a {@link Recording}. */
 abstract class RecordedExperiment extends SpikingExperiment {
   /** Steps between two looks at the time limit. */
   static final int POLL = 1000;
 
-  RecordedExperiment(String name, String doc, List<Param<?>> own, List<Column> metrics) {
+  RecordedExperiment(String name, String doc, List<Param<?>> own, List<Metric<?>> metrics) {
     super(
         name,
         doc,

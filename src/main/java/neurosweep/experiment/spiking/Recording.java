@@ -2,23 +2,24 @@ package neurosweep.experiment.spiking;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.stream.Stream;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.InputCurrents;
-import neurosweep.circuit.KktResiduals;
-import neurosweep.circuit.MeanActivity;
-import neurosweep.circuit.Objective;
-import neurosweep.circuit.Observer;
-import neurosweep.circuit.Raster;
-import neurosweep.circuit.Saturation;
-import neurosweep.circuit.Simulation;
-import neurosweep.circuit.Trace;
-import neurosweep.core.Column;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.simulation.InputCurrents;
+import neurosweep.circuit.simulation.MeanActivity;
+import neurosweep.circuit.simulation.Observer;
+import neurosweep.circuit.simulation.Raster;
+import neurosweep.circuit.simulation.Saturation;
+import neurosweep.circuit.simulation.Simulation;
+import neurosweep.circuit.simulation.Trace;
+import neurosweep.circuit.solver.KktResiduals;
+import neurosweep.circuit.solver.Objective;
+import neurosweep.core.Metric;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
+import neurosweep.experiment.Measured;
+import neurosweep.experiment.Rows;
 
 /**
  * What every spiking experiment measures beside its own: balance, irregularity, the conditions of a
@@ -32,32 +33,42 @@ final class Recording {
   static final Param<Long> SAMPLES =
       Param.integer("samples", 500, "samples kept of a trace").within(2, 100_000);
 
-  static final Table SPIKES =
-      new Table(
-          "spikes",
-          List.of(
-              Column.real("time", "s", "since the beginning of the stretch"),
-              Column.integer("population", "", "0 excitatory, 1 inhibitory"),
-              Column.integer("unit", "", "from 0; inhibitory units follow the excitatory ones")));
-  static final Table CURRENTS =
-      new Table(
-          "currents",
-          List.of(
-              Column.real("time", "s", "since the beginning of the stretch"),
-              Column.real("excitation", "", "W_EE r_E + F x~ of one unit, its reset included"),
-              Column.real("inhibition", "", "W_EI r_I of the same unit")));
+  static final Metric<Double> TIME = Metric.real("time", "s", "since the beginning of the stretch");
+  static final Metric<Long> POPULATION =
+      Metric.integer("population", "", "0 excitatory, 1 inhibitory");
+  static final Metric<Long> UNIT =
+      Metric.integer("unit", "", "from 0; inhibitory units follow the excitatory ones");
+
+  static final Table SPIKES = new Table("spikes", List.of(TIME, POPULATION, UNIT));
+  static final Metric<Double> EXCITATION =
+      Metric.real("excitation", "", "W_EE r_E + F x~ of one unit, its reset included");
+  static final Metric<Double> INHIBITION =
+      Metric.real("inhibition", "", "W_EI r_I of the same unit");
+
+  static final Table CURRENTS = new Table("currents", List.of(TIME, EXCITATION, INHIBITION));
   static final List<Table> TABLES =
       List.of(SPIKES, CURRENTS, BalanceRecord.UNITS, BalanceRecord.BALANCE);
-  private static final List<Column> OWN =
+  static final Metric<Double> RATE_I = Metric.real("rate_i", "Hz", "mean over inhibitory units");
+  static final Metric<Double> KKT_NATURAL =
+      Metric.real("kkt_natural", "", "largest |min(r, theta - V)| at the mean activity");
+  static final Metric<Double> KKT_DUAL = Metric.real("kkt_dual", "", "largest V - theta there");
+  static final Metric<Double> KKT_COMPLEMENTARITY =
+      Metric.real("kkt_complementarity", "", "largest |r (V - theta)| there");
+  static final Metric<Double> PEAK_SHARE =
+      Metric.real("peak_share", "", "largest share of E units firing a step, over one tau");
+  static final Metric<Double> LAST_SHARE =
+      Metric.real("last_share", "", "the same in the last tau; above 0.7 it is saturated");
+
+  private static final List<Metric<?>> OWN =
       List.of(
-          Column.real("rate_e", "Hz", "mean over excitatory units"),
-          Column.real("rate_i", "Hz", "mean over inhibitory units"),
-          Column.real("kkt_natural", "", "largest |min(r, theta - V)| at the mean activity"),
-          Column.real("kkt_dual", "", "largest V - theta there"),
-          Column.real("kkt_complementarity", "", "largest |r (V - theta)| there"),
-          Column.real("peak_share", "", "largest share of E units firing a step, over one tau"),
-          Column.real("last_share", "", "the same in the last tau; above 0.7 it is saturated"));
-  static final List<Column> METRICS =
+          SpikingExperiment.RATE_E,
+          RATE_I,
+          KKT_NATURAL,
+          KKT_DUAL,
+          KKT_COMPLEMENTARITY,
+          PEAK_SHARE,
+          LAST_SHARE);
+  static final List<Metric<?>> METRICS =
       Stream.of(BalanceRecord.METRICS, OWN).flatMap(List::stream).toList();
   static final List<Plot> PLOTS =
       List.of(
@@ -66,18 +77,18 @@ final class Recording {
                   "raster",
                   "spikes of population 0 (excitatory) and 1 (inhibitory), until one of them has"
                       + " fired kept_spikes: a panel that ends early does not fall silent there",
-                  SPIKES.name(),
-                  "time",
-                  "unit")
-              .series("population"),
+                  SPIKES,
+                  TIME,
+                  UNIT)
+              .series(POPULATION),
           Plot.of(
               Plot.Kind.TRACE,
               "currents",
               "excitatory and inhibitory current of one excitatory unit",
-              CURRENTS.name(),
-              "time",
-              "excitation",
-              "inhibition"),
+              CURRENTS,
+              TIME,
+              EXCITATION,
+              INHIBITION),
           BalanceRecord.PLOT);
 
   private final Simulation simulation;
@@ -169,33 +180,34 @@ final class Recording {
   }
 
   /** Adds the scalars and tables of the run. */
-  void measure(SpikingExperiment.Measured measured) {
-    SortedMap<String, Object> scalars = measured.scalars;
+  void measure(Measured measured) {
     double[] ratesE = ratesE();
-    scalars.put("rate_e", average(ratesE));
-    scalars.put("rate_i", average(ratesI()));
     balance.measure(ratesE, measured);
     double[] h = new double[ratesE.length];
     simulation.circuit().input().addProduct(mean.input(), 1, h);
     KktResiduals residuals =
         new Objective(simulation.circuit(), h).residuals(mean.excitatory(), mean.inhibitory());
-    scalars.put("kkt_natural", residuals.natural());
-    scalars.put("kkt_dual", residuals.dual());
-    scalars.put("kkt_complementarity", residuals.complementarity());
-    scalars.put("peak_share", saturation.peakShare());
-    scalars.put("last_share", saturation.lastShare());
-    measured.put(SPIKES, spikes()).put(CURRENTS, currents());
+    measured
+        .set(SpikingExperiment.RATE_E, average(ratesE))
+        .set(RATE_I, average(ratesI()))
+        .set(KKT_NATURAL, residuals.natural())
+        .set(KKT_DUAL, residuals.dual())
+        .set(KKT_COMPLEMENTARITY, residuals.complementarity())
+        .set(PEAK_SHARE, saturation.peakShare())
+        .set(LAST_SHARE, saturation.lastShare())
+        .set(spikes())
+        .set(currents());
   }
 
   /** Both populations, for as long as there was room for both. */
-  private double[][] spikes() {
+  private Rows spikes() {
     Raster.Spikes ofE = raster.excitatory();
     Raster.Spikes ofI = raster.inhibitory();
     long end = Math.min(end(ofE), end(ofI));
-    List<double[]> rows = new ArrayList<>();
+    Rows rows = new Rows(SPIKES);
     add(ofE, 0, 0, end, rows);
     add(ofI, 1, simulation.circuit().excitatory(), end, rows);
-    return rows.toArray(double[][]::new);
+    return rows;
   }
 
   private static long end(Raster.Spikes spikes) {
@@ -203,19 +215,23 @@ final class Recording {
     return full ? spikes.step(spikes.size() - 1) : Long.MAX_VALUE;
   }
 
-  private void add(Raster.Spikes spikes, int population, int first, long end, List<double[]> to) {
+  private void add(Raster.Spikes spikes, int population, int first, long end, Rows to) {
     for (int k = 0; k < spikes.size() && spikes.step(k) < end; k++) {
-      double time = (spikes.step(k) - focus.windowFrom) * simulation.time().dt();
-      to.add(new double[] {time, population, first + spikes.unit(k)});
+      to.add()
+          .set(TIME, (spikes.step(k) - focus.windowFrom) * simulation.time().dt())
+          .set(POPULATION, population)
+          .set(UNIT, first + spikes.unit(k));
     }
   }
 
-  private double[][] currents() {
+  private Rows currents() {
     double[][] samples = currents.samples();
-    double[][] rows = new double[samples.length][];
-    for (int k = 0; k < rows.length; k++) {
-      double time = (currents.step(k) - focus.windowFrom) * simulation.time().dt();
-      rows[k] = new double[] {time, samples[k][0], samples[k][1]};
+    Rows rows = new Rows(CURRENTS);
+    for (int k = 0; k < samples.length; k++) {
+      rows.add()
+          .set(TIME, (currents.step(k) - focus.windowFrom) * simulation.time().dt())
+          .set(EXCITATION, samples[k][0])
+          .set(INHIBITION, samples[k][1]);
     }
     return rows;
   }

@@ -1,37 +1,38 @@
 package neurosweep.experiment.spiking;
 
-import java.util.ArrayList;
 import java.util.List;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.Objective;
-import neurosweep.circuit.Observer;
-import neurosweep.circuit.Simulation;
-import neurosweep.core.Column;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.simulation.Observer;
+import neurosweep.circuit.simulation.Simulation;
+import neurosweep.circuit.solver.Objective;
+import neurosweep.core.Metric;
 import neurosweep.core.Plot;
 import neurosweep.core.Table;
+import neurosweep.experiment.Rows;
 
 /**
  * How the conditions of a saddle point are approached: their residual at the present activity and
  * at the mean since the start, at times that grow by a constant factor.
  */
 final class ResidualPath implements Observer {
+  static final Metric<Double> TIME = Metric.real("time", "s", "since the start");
+  static final Metric<Double> RESIDUAL =
+      Metric.real("residual", "Hz", "largest |min(r, theta - V)| / tau, present r and x~");
+  static final Metric<Double> RESIDUAL_OF_MEAN =
+      Metric.real("residual_of_mean", "Hz", "the same at their means since the start");
+  static final Metric<Double> OBJECTIVE = Metric.real("objective", "", "S at the present r and x~");
+
   static final Table TABLE =
-      new Table(
-          "residuals",
-          List.of(
-              Column.real("time", "s", "since the start"),
-              Column.real("residual", "Hz", "largest |min(r, theta - V)| / tau, present r and x~"),
-              Column.real("residual_of_mean", "Hz", "the same at their means since the start"),
-              Column.real("objective", "", "S at the present r and x~")));
+      new Table("residuals", List.of(TIME, RESIDUAL, RESIDUAL_OF_MEAN, OBJECTIVE));
   static final Plot PLOT =
       Plot.of(
               Plot.Kind.LINE,
               "residuals",
               "residual of the saddle-point conditions over time",
-              TABLE.name(),
-              "time",
-              "residual",
-              "residual_of_mean")
+              TABLE,
+              TIME,
+              RESIDUAL,
+              RESIDUAL_OF_MEAN)
           .logX()
           .logY();
 
@@ -41,7 +42,7 @@ final class ResidualPath implements Observer {
   private final double[] sumE;
   private final double[] sumI;
   private final double[] sumX;
-  private final List<double[]> rows = new ArrayList<>();
+  private final Rows rows = new Rows(TABLE);
   private long next = 100;
 
   ResidualPath(Simulation simulation) {
@@ -58,7 +59,7 @@ final class ResidualPath implements Observer {
     add(now.filteredInput(), sumX);
     if (now.steps() >= next) {
       next = (long) Math.ceil(next * FACTOR);
-      rows.add(row(now));
+      record(now);
     }
   }
 
@@ -68,7 +69,7 @@ final class ResidualPath implements Observer {
     }
   }
 
-  private double[] row(Simulation now) {
+  private void record(Simulation now) {
     Circuit circuit = now.circuit();
     Objective present = objective(circuit, now.filteredInput(), 1);
     double share = 1.0 / now.steps();
@@ -77,8 +78,11 @@ final class ResidualPath implements Observer {
         objective(circuit, sumX, share)
             .residuals(scaled(sumE, share), scaled(sumI, share))
             .natural();
-    double value = present.value(now.activityE(), now.activityI());
-    return new double[] {now.steps() * now.time().dt(), residual / tau, ofMean / tau, value};
+    rows.add()
+        .set(TIME, now.steps() * now.time().dt())
+        .set(RESIDUAL, residual / tau)
+        .set(RESIDUAL_OF_MEAN, ofMean / tau)
+        .set(OBJECTIVE, present.value(now.activityE(), now.activityI()));
   }
 
   private static Objective objective(Circuit circuit, double[] x, double factor) {
@@ -95,7 +99,7 @@ final class ResidualPath implements Observer {
     return to;
   }
 
-  double[][] rows() {
-    return rows.toArray(double[][]::new);
+  Rows rows() {
+    return rows;
   }
 }

@@ -1,19 +1,21 @@
 package neurosweep.experiment.spiking;
 
 import java.util.List;
-import neurosweep.circuit.BumpPath;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.PhasedSpikes;
-import neurosweep.circuit.PopulationVector;
-import neurosweep.circuit.Simulation;
-import neurosweep.circuit.SpikeSource;
+import neurosweep.circuit.simulation.BumpPath;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.simulation.PhasedSpikes;
+import neurosweep.circuit.simulation.PopulationVector;
+import neurosweep.circuit.simulation.Simulation;
+import neurosweep.circuit.simulation.SpikeSource;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Goal;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
 import neurosweep.experiment.Context;
-import neurosweep.math.RandomSource;
+import neurosweep.experiment.Measured;
+import neurosweep.math.random.RandomSource;
 
 /**
  * A ring attractor (Li and Pehlevan, NeurIPS 2020, figure 4a): a cue at a random angle makes a
@@ -33,18 +35,27 @@ public final class RingAttractorExperiment extends RingExperiment {
   /** The longest population vector of a ring without a bump that was seen is about 0.1. */
   private static final double LEAST_COHERENCE = 0.3;
 
+  private static final Metric<Double> CUE_ERROR =
+      Metric.real("cue_error", "rad", "rms distance from the cue at the end of both cues")
+          .goal(Goal.MIN);
+  private static final Metric<Double> DRIFT =
+      Metric.real("drift", "rad", "rms displacement over both delays").goal(Goal.MIN);
+  private static final Metric<Double> DIFFUSION =
+      Metric.real("diffusion", "rad2/s", "mean squared displacement over 1 s, halved")
+          .goal(Goal.MIN);
+  private static final Metric<Double> MEAN_COHERENCE =
+      Metric.real("coherence", "", "population vector over activity, mean of both delays")
+          .over(COHERENCE)
+          .goal(Goal.MAX);
+  private static final Metric<Boolean> HAS_BUMP = Metric.flag("bump", "coherence >= 0.3");
+
   /** For the catalogue. */
   public RingAttractorExperiment() {
     super(
         "ring-attractor",
         "a bump that stays where a cue put it (Li & Pehlevan, Fig. 4)",
         List.of(CUE, PHASE),
-        List.of(
-            Column.real("cue_error", "rad", "rms distance from the cue at the end of both cues"),
-            Column.real("drift", "rad", "rms displacement over both delays"),
-            Column.real("diffusion", "rad2/s", "mean squared displacement over 1 s, halved"),
-            Column.real("coherence", "", "population vector over activity, mean of both delays"),
-            Column.flag("bump", "coherence >= 0.3")));
+        List.of(CUE_ERROR, DRIFT, DIFFUSION, MEAN_COHERENCE, HAS_BUMP));
   }
 
   @Override
@@ -58,8 +69,8 @@ public final class RingAttractorExperiment extends RingExperiment {
   }
 
   @Override
-  public String objective(Values values) {
-    return "drift";
+  public Metric<?> objective(Values values) {
+    return DRIFT;
   }
 
   @Override
@@ -113,12 +124,12 @@ public final class RingAttractorExperiment extends RingExperiment {
       diffusion += lag < delay.angles().length ? delay.diffusion(lag) / 2 : Double.NaN;
     }
     return new Measured()
-        .put("cue_error", Math.sqrt(error))
-        .put("drift", Math.sqrt(drift))
-        .put("diffusion", diffusion)
-        .put("coherence", coherence)
-        .put("bump", coherence >= LEAST_COHERENCE)
-        .put(BUMP, path.bumpRows())
-        .put(ACTIVITY, path.pictureRows());
+        .set(CUE_ERROR, Math.sqrt(error))
+        .set(DRIFT, Math.sqrt(drift))
+        .set(DIFFUSION, diffusion)
+        .set(MEAN_COHERENCE, coherence)
+        .set(HAS_BUMP, coherence >= LEAST_COHERENCE)
+        .set(path.bumpRows())
+        .set(path.pictureRows());
   }
 }

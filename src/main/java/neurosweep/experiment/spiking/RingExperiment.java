@@ -4,26 +4,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import neurosweep.circuit.BumpPath;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.Drive;
-import neurosweep.circuit.Observer;
-import neurosweep.circuit.PhasedSpikes;
-import neurosweep.circuit.PopulationVector;
-import neurosweep.circuit.RingDesign;
-import neurosweep.circuit.Simulation;
-import neurosweep.circuit.SpikeDrive;
-import neurosweep.circuit.SpikeSource;
-import neurosweep.circuit.TimeConstants;
-import neurosweep.circuit.VoltageSimulation;
-import neurosweep.core.Column;
+import java.util.stream.IntStream;
+import neurosweep.circuit.design.RingDesign;
+import neurosweep.circuit.simulation.BumpPath;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.simulation.Drive;
+import neurosweep.circuit.simulation.Observer;
+import neurosweep.circuit.simulation.PhasedSpikes;
+import neurosweep.circuit.simulation.PopulationVector;
+import neurosweep.circuit.simulation.Simulation;
+import neurosweep.circuit.simulation.SpikeDrive;
+import neurosweep.circuit.simulation.SpikeSource;
+import neurosweep.circuit.simulation.TimeConstants;
+import neurosweep.circuit.simulation.VoltageSimulation;
+import neurosweep.core.Metric;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
 import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
-import neurosweep.math.RandomSource;
+import neurosweep.experiment.Rows;
+import neurosweep.math.random.RandomSource;
 
 /**
  * Experiments on a ring of units (Li and Pehlevan, NeurIPS 2020, figure 4): the circuit, its input
@@ -46,20 +48,17 @@ abstract class RingExperiment extends RecordedExperiment {
   private static final Param<Double> W0 =
       Param.real("w0", 0.5, "uniform part of the kernel").within(0, 100);
 
-  static final Table BUMP =
-      new Table(
-          "bump",
-          List.of(
-              Column.real("time", "s", "since the start"),
-              Column.real("angle", "rad", "of the population vector, unwrapped"),
-              Column.real("coherence", "", "length of the population vector over total activity")));
-  static final Table ACTIVITY =
-      new Table(
-          "activity",
-          List.of(
-              Column.real("time", "s", "since the start"),
-              Column.integer("unit", "", "excitatory unit"),
-              Column.real("rate", "Hz", "r_E / tau")));
+  static final Metric<Double> TIME = Metric.real("time", "s", "since the start");
+  static final Metric<Double> ANGLE =
+      Metric.real("angle", "rad", "of the population vector, unwrapped");
+  static final Metric<Double> COHERENCE =
+      Metric.real("coherence", "", "length of the population vector over total activity");
+
+  static final Table BUMP = new Table("bump", List.of(TIME, ANGLE, COHERENCE));
+  static final Metric<Long> UNIT = Metric.integer("unit", "", "excitatory unit");
+  static final Metric<Double> RATE = Metric.real("rate", "Hz", "r_E / tau");
+
+  static final Table ACTIVITY = new Table("activity", List.of(TIME, UNIT, RATE));
 
   /** Seconds between the angles that are kept, and most of them. */
   private static final double STRIDE = 0.005;
@@ -68,7 +67,7 @@ abstract class RingExperiment extends RecordedExperiment {
   private static final int PICTURE_TIMES = 100;
   private static final int PICTURE_UNITS = 50;
 
-  RingExperiment(String name, String doc, List<Param<?>> own, List<Column> metrics) {
+  RingExperiment(String name, String doc, List<Param<?>> own, List<Metric<?>> metrics) {
     super(name, doc, knobs(own), metrics);
   }
 
@@ -86,10 +85,8 @@ abstract class RingExperiment extends RecordedExperiment {
   @Override
   final List<Plot> ownPlots() {
     return List.of(
-        Plot.image(
-            "activity", "activity of the ring over time", ACTIVITY.name(), "time", "unit", "rate"),
-        Plot.of(
-            Plot.Kind.TRACE, "bump", "angle of the bump over time", BUMP.name(), "time", "angle"));
+        Plot.image("activity", "activity of the ring over time", ACTIVITY, TIME, UNIT, RATE),
+        Plot.of(Plot.Kind.TRACE, "bump", "angle of the bump over time", BUMP, TIME, ANGLE));
   }
 
   /** Length of the run, s. */
@@ -162,8 +159,8 @@ abstract class RingExperiment extends RecordedExperiment {
     private final int everyPicture;
     private final int thinned;
     private final long pictureFrom;
-    private final List<double[]> bump = new ArrayList<>();
-    private final List<double[]> picture = new ArrayList<>();
+    private final Rows bump = new Rows(BUMP);
+    private final Rows picture = new Rows(ACTIVITY);
 
     /**
      * Empty.
@@ -185,32 +182,38 @@ abstract class RingExperiment extends RecordedExperiment {
     public void after(Simulation now) {
       double[] r = now.activityE();
       if (now.steps() % everyBump == 0) {
-        bump.add(new double[] {now.steps() * dt, vector.angle(r), vector.coherence(r)});
+        bump.add()
+            .set(TIME, now.steps() * dt)
+            .set(ANGLE, vector.angle(r))
+            .set(COHERENCE, vector.coherence(r));
       }
       if (now.steps() > pictureFrom && now.steps() % everyPicture == 0) {
         int everyUnit = (r.length + PICTURE_UNITS - 1) / PICTURE_UNITS;
         for (int unit = 0; unit < r.length; unit += everyUnit) {
-          picture.add(new double[] {now.steps() * dt, unit, r[unit] / tau});
+          picture.add().set(TIME, now.steps() * dt).set(UNIT, unit).set(RATE, r[unit] / tau);
         }
       }
     }
 
     /** The way of the bump between two times, s. */
     BumpPath between(double from, double to) {
-      double[][] kept =
-          bump.stream()
-              .filter(row -> row[0] > from - dt / 2 && row[0] < to + dt / 2)
-              .toArray(double[][]::new);
-      return BumpPath.unwrapped(column(kept, 0), column(kept, 1));
+      int[] kept = within(from, to);
+      return BumpPath.unwrapped(values(TIME, kept), values(ANGLE, kept));
     }
 
     /** Mean length of the population vector between two times. */
     double coherence(double from, double to) {
-      return bump.stream()
-          .filter(row -> row[0] > from - dt / 2 && row[0] < to + dt / 2)
-          .mapToDouble(row -> row[2])
-          .average()
-          .orElse(Double.NaN);
+      return Arrays.stream(values(COHERENCE, within(from, to))).average().orElse(Double.NaN);
+    }
+
+    private int[] within(double from, double to) {
+      return IntStream.range(0, bump.size())
+          .filter(i -> bump.get(i, TIME) > from - dt / 2 && bump.get(i, TIME) < to + dt / 2)
+          .toArray();
+    }
+
+    private double[] values(Metric<Double> column, int[] rows) {
+      return IntStream.of(rows).mapToDouble(row -> bump.get(row, column)).toArray();
     }
 
     /** Seconds between samples. */
@@ -218,23 +221,18 @@ abstract class RingExperiment extends RecordedExperiment {
       return everyBump * dt;
     }
 
-    private static double[] column(double[][] rows, int column) {
-      return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
-    }
-
-    double[][] bumpRows() {
-      double[][] all = bump.toArray(double[][]::new);
-      double[] angles = BumpPath.unwrapped(column(all, 0), column(all, 1)).angles();
-      double[][] rows = new double[(all.length + thinned - 1) / thinned][];
-      for (int i = 0; i < rows.length; i++) {
-        int k = i * thinned;
-        rows[i] = new double[] {all[k][0], angles[k], all[k][2]};
+    Rows bumpRows() {
+      double[] times = bump.values(TIME).toArray();
+      double[] angles = BumpPath.unwrapped(times, bump.values(ANGLE).toArray()).angles();
+      Rows rows = new Rows(BUMP);
+      for (int k = 0; k < times.length; k += thinned) {
+        rows.add().set(TIME, times[k]).set(ANGLE, angles[k]).set(COHERENCE, bump.get(k, COHERENCE));
       }
       return rows;
     }
 
-    double[][] pictureRows() {
-      return picture.toArray(double[][]::new);
+    Rows pictureRows() {
+      return picture;
     }
   }
 }

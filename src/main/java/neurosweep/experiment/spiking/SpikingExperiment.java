@@ -2,15 +2,13 @@ package neurosweep.experiment.spiking;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import neurosweep.circuit.Convergence;
-import neurosweep.circuit.Synapses;
-import neurosweep.circuit.TimeConstants;
-import neurosweep.circuit.TorusSynapses;
-import neurosweep.circuit.Weights;
-import neurosweep.core.Column;
+import neurosweep.circuit.simulation.TimeConstants;
+import neurosweep.circuit.solver.Convergence;
+import neurosweep.circuit.synapse.Synapses;
+import neurosweep.circuit.synapse.TorusSynapses;
+import neurosweep.circuit.synapse.Weights;
 import neurosweep.core.Measurements;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -18,42 +16,65 @@ import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
-import neurosweep.math.Streams;
+import neurosweep.experiment.Measured;
+import neurosweep.experiment.Rows;
+import neurosweep.math.random.Streams;
 
 /**
  * An experiment on a circuit of excitatory and inhibitory spiking units: what all of them declare
  * and measure. A member adds its own knobs, columns, tables and plots, and runs its circuit.
  */
 abstract class SpikingExperiment implements Experiment {
-  static final Table WEIGHTS =
-      new Table(
-          "effective_weights",
-          List.of(
-              Column.integer("target", "", "unit that feels; on a torus x less that of the source"),
-              Column.integer("source", "", "unit that fires; on a torus the same of y"),
-              Column.real("weight", "", "W_EE - W_EI W_II^-1 W_IE; onto itself left out")));
+  static final Metric<Long> TARGET =
+      Metric.integer("target", "", "unit that feels; on a torus x less that of the source");
+  static final Metric<Long> SOURCE =
+      Metric.integer("source", "", "unit that fires; on a torus the same of y");
+  static final Metric<Double> WEIGHT =
+      Metric.real("weight", "", "W_EE - W_EI W_II^-1 W_IE; onto itself left out");
+
+  static final Table WEIGHTS = new Table("effective_weights", List.of(TARGET, SOURCE, WEIGHT));
 
   /** Of a matrix so many rows and columns are kept for its picture. */
   private static final int PICTURE = 60;
 
-  private static final List<Column> CONDITIONS =
+  static final Metric<Double> LAMBDA_MAX_EE =
+      Metric.real("lambda_max_ee", "", "largest eigenvalue of W_EE");
+  static final Metric<Double> LAMBDA_MIN_II =
+      Metric.real("lambda_min_ii", "", "smallest eigenvalue of W_II");
+  static final Metric<Double> LAMBDA_MIN_SCHUR =
+      Metric.real("lambda_min_schur", "", "smallest eigenvalue of W_EI W_II^-1 W_IE - W_EE");
+  static final Metric<Boolean> LYAPUNOV =
+      Metric.flag("lyapunov", "lambda_max_ee / tau_E <= lambda_min_ii / tau_I");
+  static final Metric<Boolean> SCHUR =
+      Metric.flag("schur", "lambda_min_schur >= 0; attractors fail it on purpose");
+  static final Metric<Boolean> DALE =
+      Metric.flag("dale", "no synapse has a sign other than its source's");
+  static final Metric<Boolean> SATURATED =
+      Metric.flag("saturated", "E units fired in almost every step at the end: runaway");
+  static final Metric<Boolean> DIVERGED =
+      Metric.flag("diverged", "saturated, or an activity was not finite");
+  static final Metric<Boolean> STABLE = Metric.flag("stable", "not diverged").verdict();
+
+  static final Metric<Double> RATE_E = Metric.real("rate_e", "Hz", "mean over excitatory units");
+
+  private static final List<Metric<?>> CONDITIONS =
       List.of(
-          Column.real("lambda_max_ee", "", "largest eigenvalue of W_EE"),
-          Column.real("lambda_min_ii", "", "smallest eigenvalue of W_II"),
-          Column.real("lambda_min_schur", "", "smallest eigenvalue of W_EI W_II^-1 W_IE - W_EE"),
-          Column.flag("lyapunov", "lambda_max_ee / tau_E <= lambda_min_ii / tau_I"),
-          Column.flag("schur", "lambda_min_schur >= 0; attractors fail it on purpose"),
-          Column.flag("dale", "no synapse has a sign other than its source's"),
-          Column.flag("saturated", "E units fired in almost every step at the end: runaway"),
-          Column.flag("diverged", "saturated, or an activity was not finite"),
-          Column.flag("stable", "not diverged"));
+          LAMBDA_MAX_EE,
+          LAMBDA_MIN_II,
+          LAMBDA_MIN_SCHUR,
+          LYAPUNOV,
+          SCHUR,
+          DALE,
+          SATURATED,
+          DIVERGED,
+          STABLE);
 
   private final String name;
   private final String doc;
   private final List<Param<?>> params;
-  private final List<Column> metrics;
+  private final List<Metric<?>> metrics;
 
-  SpikingExperiment(String name, String doc, List<Param<?>> own, List<Column> metrics) {
+  SpikingExperiment(String name, String doc, List<Param<?>> own, List<Metric<?>> metrics) {
     this.name = name;
     this.doc = doc;
     this.params = new ArrayList<>(own);
@@ -83,8 +104,13 @@ abstract class SpikingExperiment implements Experiment {
   }
 
   @Override
-  public final List<Column> metrics() {
+  public final List<Metric<?>> metrics() {
     return List.copyOf(metrics);
+  }
+
+  @Override
+  public final void checkSeed(Values values, long seed, Problems problems, String where) {
+    Draws.checkSeed(values, seed, problems, where);
   }
 
   /** Its own tables. */
@@ -107,10 +133,10 @@ abstract class SpikingExperiment implements Experiment {
         Plot.image(
             "effective-weights",
             "what excitation feels of itself once inhibition has followed",
-            WEIGHTS.name(),
-            "source",
-            "target",
-            "weight"));
+            WEIGHTS,
+            SOURCE,
+            TARGET,
+            WEIGHT));
     return all;
   }
 
@@ -148,64 +174,59 @@ abstract class SpikingExperiment implements Experiment {
   }
 
   /** The conditions of section 2 of the method, and the picture of the effective weights. */
-  private static void conditions(
-      Weights weights,
-      TimeConstants time,
-      SortedMap<String, Object> scalars,
-      SortedMap<String, double[][]> tables) {
+  private static void conditions(Weights weights, TimeConstants time, Measured measured) {
     Convergence convergence = Convergence.of(weights);
-    scalars.put("lambda_max_ee", convergence.lambdaMaxEE());
-    scalars.put("lambda_min_ii", convergence.lambdaMinII());
-    scalars.put("lambda_min_schur", convergence.lambdaMinSchur());
-    scalars.put("lyapunov", convergence.lyapunov(time));
-    scalars.put("schur", convergence.schur());
-    scalars.putIfAbsent("dale", weights.obeyDale());
-    tables.put(WEIGHTS.name(), picture(weights.effective()));
+    measured
+        .set(LAMBDA_MAX_EE, convergence.lambdaMaxEE())
+        .set(LAMBDA_MIN_II, convergence.lambdaMinII())
+        .set(LAMBDA_MIN_SCHUR, convergence.lambdaMinSchur())
+        .set(LYAPUNOV, convergence.lyapunov(time))
+        .set(SCHUR, convergence.schur())
+        .set(picture(weights.effective()));
+    if (measured.get(DALE).isEmpty()) {
+      measured.set(DALE, weights.obeyDale());
+    }
   }
 
-  private static double[][] picture(Synapses effective) {
-    if (effective == null) {
-      return new double[0][];
-    }
+  private static Rows picture(Synapses effective) {
+    Rows rows = new Rows(WEIGHTS);
     if (effective instanceof TorusSynapses torus) {
-      return kernel(torus);
-    }
-    int every = (effective.targets() + PICTURE - 1) / PICTURE;
-    List<double[]> rows = new ArrayList<>();
-    for (int target = 0; target < effective.targets(); target += every) {
-      for (int source = 0; source < effective.sources(); source += every) {
-        double weight = target == source ? Double.NaN : effective.get(target, source);
-        rows.add(new double[] {target, source, weight});
-      }
-    }
-    return rows.toArray(double[][]::new);
-  }
-
-  /** The weights of a torus by displacement, that of 0 in the middle. */
-  private static double[][] kernel(TorusSynapses torus) {
-    int n = torus.side();
-    double[][] rows = new double[n * n][];
-    for (int x = 0; x < n; x++) {
-      for (int y = 0; y < n; y++) {
-        int target = Math.floorMod(x - n / 2, n) * n + Math.floorMod(y - n / 2, n);
-        double weight = target == 0 ? Double.NaN : torus.get(target, 0);
-        rows[x * n + y] = new double[] {x - n / 2, y - n / 2, weight};
+      addKernel(torus, rows);
+    } else if (effective != null) {
+      int every = (effective.targets() + PICTURE - 1) / PICTURE;
+      for (int target = 0; target < effective.targets(); target += every) {
+        for (int source = 0; source < effective.sources(); source += every) {
+          double weight = target == source ? Double.NaN : effective.get(target, source);
+          rows.add().set(TARGET, target).set(SOURCE, source).set(WEIGHT, weight);
+        }
       }
     }
     return rows;
   }
 
+  /** The weights of a torus by displacement, that of 0 in the middle. */
+  private static void addKernel(TorusSynapses torus, Rows rows) {
+    int n = torus.side();
+    for (int x = 0; x < n; x++) {
+      for (int y = 0; y < n; y++) {
+        int target = Math.floorMod(x - n / 2, n) * n + Math.floorMod(y - n / 2, n);
+        double weight = target == 0 ? Double.NaN : torus.get(target, 0);
+        rows.add().set(TARGET, x - n / 2).set(SOURCE, y - n / 2).set(WEIGHT, weight);
+      }
+    }
+  }
+
   /** The outcome of a whole run. */
   static Outcome outcome(
       Measured measured, boolean saturated, Weights weights, TimeConstants time) {
-    SortedMap<String, Object> scalars = measured.scalars;
-    SortedMap<String, double[][]> tables = measured.tables;
-    conditions(weights, time, scalars, tables);
-    boolean finite = Double.isFinite((Double) scalars.get("rate_e"));
-    scalars.put("saturated", saturated);
-    scalars.put("diverged", saturated || !finite);
-    scalars.put("stable", finite && !saturated);
-    Measurements measurements = new Measurements(scalars, tables);
+    conditions(weights, time, measured);
+    boolean finite = Double.isFinite(measured.get(RATE_E).orElseThrow());
+    Measurements measurements =
+        measured
+            .set(SATURATED, saturated)
+            .set(DIVERGED, saturated || !finite)
+            .set(STABLE, finite && !saturated)
+            .measurements();
     if (finite && !saturated) {
       return new Outcome.Finished(measurements);
     }
@@ -215,21 +236,5 @@ abstract class SpikingExperiment implements Experiment {
         finite
             ? "synchronous runaway: E units fired in almost every step at the end"
             : "an activity was not finite");
-  }
-
-  /** What a member measures itself. */
-  static final class Measured {
-    final SortedMap<String, Object> scalars = new TreeMap<>();
-    final SortedMap<String, double[][]> tables = new TreeMap<>();
-
-    Measured put(String metric, Object value) {
-      scalars.put(metric, value);
-      return this;
-    }
-
-    Measured put(Table table, double[][] rows) {
-      tables.put(table.name(), rows);
-      return this;
-    }
   }
 }

@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import neurosweep.circuit.AnalogDrive;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.Observer;
-import neurosweep.circuit.Reconstruction;
-import neurosweep.circuit.ReconstructionDesign;
-import neurosweep.circuit.Simulation;
-import neurosweep.circuit.TimeConstants;
-import neurosweep.circuit.VoltageSimulation;
+import neurosweep.circuit.design.ReconstructionDesign;
+import neurosweep.circuit.simulation.AnalogDrive;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.simulation.Observer;
+import neurosweep.circuit.simulation.Reconstruction;
+import neurosweep.circuit.simulation.Simulation;
+import neurosweep.circuit.simulation.TimeConstants;
+import neurosweep.circuit.simulation.VoltageSimulation;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Goal;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
@@ -22,7 +23,9 @@ import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.experiment.Context;
-import neurosweep.math.RandomSource;
+import neurosweep.experiment.Measured;
+import neurosweep.experiment.Rows;
+import neurosweep.math.random.RandomSource;
 
 /**
  * Excitatory units that follow a signal that varies (Li and Pehlevan, NeurIPS 2020, figure 2b):
@@ -44,14 +47,13 @@ public final class TrackingExperiment extends RecordedExperiment {
   private static final Param<Double> DURATION =
       Param.real("duration", 25, "length of the run").within(0.01, 1e5).in("s");
 
+  static final Metric<Double> TIME = Metric.real("time", "s", "since the start");
+  static final Metric<Long> CHANNEL = Metric.integer("channel", "", "from 1");
+  static final Metric<Double> TARGET = Metric.real("target", "", "filtered input");
+  static final Metric<Double> ESTIMATE = Metric.real("estimate", "", "H r_E");
+
   private static final Table SIGNALS =
-      new Table(
-          "signals",
-          List.of(
-              Column.real("time", "s", "since the start"),
-              Column.integer("channel", "", "from 1"),
-              Column.real("target", "", "filtered input"),
-              Column.real("estimate", "", "H r_E")));
+      new Table("signals", List.of(TIME, CHANNEL, TARGET, ESTIMATE));
 
   /** s of the first channel by time: value until end, then the next. */
   private static final double[][] STEPS = {
@@ -64,17 +66,22 @@ public final class TrackingExperiment extends RecordedExperiment {
   /** Steps between two comparisons of estimate and target. */
   private static final int STRIDE = 10;
 
+  private static final Metric<Double> TRACKING_ERROR =
+      Metric.real("tracking_error", "", "rms error over rms target, first channel").goal(Goal.MIN);
+  private static final Metric<Double> R2 =
+      Metric.real("r2", "", "share of its variance that is explained").goal(Goal.MAX);
+  private static final Metric<Double> BIAS =
+      Metric.real("bias", "", "mean of estimate - target, first channel");
+  private static final Metric<Double> RELATIVE_ERROR =
+      Metric.real("relative_error", "", "rms error over rms target, all channels").goal(Goal.MIN);
+
   /** For the catalogue. */
   public TrackingExperiment() {
     super(
         "tracking-reconstruction",
         "a signal that varies read out of a spiking circuit (Li & Pehlevan, Fig. 2b)",
         List.of(TAU, DT, N_E, N_I, RESET, NOISE, DURATION),
-        List.of(
-            Column.real("tracking_error", "", "rms error over rms target, first channel"),
-            Column.real("r2", "", "share of its variance that is explained"),
-            Column.real("bias", "", "mean of estimate - target, first channel"),
-            Column.real("relative_error", "", "rms error over rms target, all channels")));
+        List.of(TRACKING_ERROR, R2, BIAS, RELATIVE_ERROR));
   }
 
   @Override
@@ -89,16 +96,16 @@ public final class TrackingExperiment extends RecordedExperiment {
                 Plot.Kind.TRACE,
                 "signals",
                 "filtered input and what the circuit reads out as",
-                SIGNALS.name(),
-                "time",
-                "target",
-                "estimate")
-            .panel("channel"));
+                SIGNALS,
+                TIME,
+                TARGET,
+                ESTIMATE)
+            .panel(CHANNEL));
   }
 
   @Override
-  public String objective(Values values) {
-    return "tracking_error";
+  public Metric<?> objective(Values values) {
+    return TRACKING_ERROR;
   }
 
   @Override
@@ -188,27 +195,30 @@ public final class TrackingExperiment extends RecordedExperiment {
       Reconstruction all = Reconstruction.of(estimate, target);
       Reconstruction first = Reconstruction.of(first(estimate), first(target));
       return new Measured()
-          .put("tracking_error", first.relativeRms())
-          .put("r2", first.r2())
-          .put("bias", first.bias())
-          .put("relative_error", all.relativeRms())
-          .put(SIGNALS, rows(target, estimate, dt, whole(Recording.SAMPLES, values)));
+          .set(TRACKING_ERROR, first.relativeRms())
+          .set(R2, first.r2())
+          .set(BIAS, first.bias())
+          .set(RELATIVE_ERROR, all.relativeRms())
+          .set(rows(target, estimate, dt, whole(Recording.SAMPLES, values)));
     }
 
     private static double[][] first(double[][] channels) {
       return Arrays.stream(channels).map(row -> Arrays.copyOf(row, 1)).toArray(double[][]::new);
     }
 
-    private static double[][] rows(double[][] target, double[][] estimate, double dt, int most) {
+    private static Rows rows(double[][] target, double[][] estimate, double dt, int most) {
       int every = Math.max(1, target.length / most);
-      List<double[]> rows = new ArrayList<>();
+      Rows rows = new Rows(SIGNALS);
       for (int channel = 0; channel < target[0].length; channel++) {
         for (int i = 0; i < target.length; i += every) {
-          double seconds = (i + 1) * STRIDE * dt;
-          rows.add(new double[] {seconds, channel + 1, target[i][channel], estimate[i][channel]});
+          rows.add()
+              .set(TIME, (i + 1) * STRIDE * dt)
+              .set(CHANNEL, channel + 1)
+              .set(TARGET, target[i][channel])
+              .set(ESTIMATE, estimate[i][channel]);
         }
       }
-      return rows.toArray(double[][]::new);
+      return rows;
     }
   }
 }

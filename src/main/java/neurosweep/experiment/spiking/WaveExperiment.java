@@ -1,17 +1,19 @@
 package neurosweep.experiment.spiking;
 
 import java.util.List;
-import neurosweep.circuit.BumpPath;
-import neurosweep.circuit.Circuit;
-import neurosweep.circuit.PhasedSpikes;
-import neurosweep.circuit.Simulation;
-import neurosweep.circuit.SpikeSource;
+import neurosweep.circuit.simulation.BumpPath;
+import neurosweep.circuit.simulation.Circuit;
+import neurosweep.circuit.simulation.PhasedSpikes;
+import neurosweep.circuit.simulation.Simulation;
+import neurosweep.circuit.simulation.SpikeSource;
 import neurosweep.core.Cell;
-import neurosweep.core.Column;
+import neurosweep.core.Goal;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
 import neurosweep.experiment.Context;
+import neurosweep.experiment.Measured;
 
 /**
  * A travelling wave (Li and Pehlevan, NeurIPS 2020, figure 4b): an asymmetric ring carries its bump
@@ -25,17 +27,25 @@ public final class WaveExperiment extends RingExperiment {
           .within(0.1, 1e4)
           .in("s");
 
+  private static final Metric<Double> SPEED =
+      Metric.real("speed", "rad/s", "slope of the bump's angle over time");
+  private static final Metric<Double> SPEED_PER_GAMMA =
+      Metric.real("speed_per_gamma", "rad/s", "speed over gamma");
+  private static final Metric<Double> UNEVENNESS =
+      Metric.real("unevenness", "rad", "rms distance of the angle from steady motion")
+          .goal(Goal.MIN);
+  private static final Metric<Double> MEAN_COHERENCE =
+      Metric.real("coherence", "", "population vector over total activity, mean")
+          .over(COHERENCE)
+          .goal(Goal.MAX);
+
   /** For the catalogue. */
   public WaveExperiment() {
     super(
         "travelling-wave",
         "speed of the bump around an asymmetric ring (Li & Pehlevan, Fig. 4)",
         List.of(GAMMA, DURATION),
-        List.of(
-            Column.real("speed", "rad/s", "slope of the bump's angle over time"),
-            Column.real("speed_per_gamma", "rad/s", "speed over gamma"),
-            Column.real("unevenness", "rad", "rms distance of the angle from steady motion"),
-            Column.real("coherence", "", "population vector over total activity, mean")));
+        List.of(SPEED, SPEED_PER_GAMMA, UNEVENNESS, MEAN_COHERENCE));
   }
 
   @Override
@@ -44,8 +54,8 @@ public final class WaveExperiment extends RingExperiment {
   }
 
   @Override
-  public String objective(Values values) {
-    return "coherence";
+  public Metric<?> objective(Values values) {
+    return MEAN_COHERENCE;
   }
 
   @Override
@@ -67,12 +77,12 @@ public final class WaveExperiment extends RingExperiment {
     double speed = way.speed();
     Measured measured =
         new Measured()
-            .put("speed", speed)
-            .put("speed_per_gamma", speed / GAMMA.of(values))
-            .put("unevenness", unevenness(way, speed))
-            .put("coherence", path.coherence(seconds / 4, seconds))
-            .put(BUMP, path.bumpRows())
-            .put(ACTIVITY, path.pictureRows());
+            .set(SPEED, speed)
+            .set(SPEED_PER_GAMMA, speed / GAMMA.of(values))
+            .set(UNEVENNESS, unevenness(way, speed))
+            .set(MEAN_COHERENCE, path.coherence(seconds / 4, seconds))
+            .set(path.bumpRows())
+            .set(path.pictureRows());
     return outcome(simulation, recording, circuit.weights(), measured);
   }
 

@@ -1,0 +1,159 @@
+package neurosweep.analysis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import neurosweep.result.Axis;
+import neurosweep.result.Design;
+import neurosweep.statistics.Differences;
+import neurosweep.statistics.Equivalence;
+import neurosweep.statistics.Holm;
+
+/**
+ * The selected configurations of two groups that differ in the reference's axis alone, compared by
+ * seed: cells that share a seed share initial weights and the order of examples.
+ *
+ * @param ours the group that is compared
+ * @param theirs the group that it is compared with
+ * @param differences ours minus theirs; empty where they cannot be paired
+ * @param refusal why not, or an empty string
+ * @param adjusted p of the paired t test after Holm's adjustment over all comparisons; NaN where
+ *     there is no test
+ */
+public record Comparison(
+    Group ours, Group theirs, Optional<Differences> differences, String refusal, double adjusted) {
+
+  /** The groups that differ in the reference's axis alone; none without a reference. */
+  static List<List<Group>> contexts(Analysis analysis) {
+    Optional<Axis> axis = analysis.design().referenceAxis();
+    if (axis.isEmpty()) {
+      return List.of();
+    }
+    int skipped = analysis.design().grouping().indexOf(axis.get());
+    Map<List<Object>, List<Group>> contexts = new LinkedHashMap<>();
+    for (Group group : analysis.groups()) {
+      List<Object> key = new ArrayList<>(group.values());
+      key.remove(skipped);
+      contexts.computeIfAbsent(key, k -> new ArrayList<>()).add(group);
+    }
+    return List.copyOf(contexts.values());
+  }
+
+  /** Every other group against the reference's in its context, in the order of the groups. */
+  public static List<Comparison> withReference(Analysis analysis) {
+    List<Comparison> all = new ArrayList<>();
+    for (List<Group> context : contexts(analysis)) {
+      Optional<Group> reference =
+          context.stream().filter(group -> isReference(analysis.design(), group)).findFirst();
+      for (Group group : context) {
+        if (reference.isPresent() && !group.equals(reference.get())) {
+          all.add(of(analysis.design(), group, reference.get()));
+        }
+      }
+    }
+    return adjusted(all);
+  }
+
+  private static boolean isReference(Design design, Group group) {
+    return design.referenceAxis().map(group::value).filter(design.reference()::equals).isPresent();
+  }
+
+  /** Every other group against the best of its context; none where nothing can be compared. */
+  public static List<Comparison> withBest(Analysis analysis) {
+    List<Comparison> all = new ArrayList<>();
+    for (List<Group> context : contexts(analysis)) {
+      Optional<Group> best = best(analysis.design(), context);
+      for (Group group : context) {
+        if (best.isPresent() && !group.equals(best.get())) {
+          all.add(of(analysis.design(), group, best.get()));
+        }
+      }
+    }
+    return adjusted(all);
+  }
+
+  /** The best by the mean of what is compared, of those with a value for every seed. */
+  private static Optional<Group> best(Design design, List<Group> context) {
+    Group best = null;
+    double most = Double.NaN;
+    for (Group group : context) {
+      Optional<double[]> values = values(design, group);
+      if (values.isPresent()) {
+        double mean = Sample.of(values.get()).mean();
+        if (best == null || design.select().goal().better(mean, most)) {
+          best = group;
+          most = mean;
+        }
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static Optional<double[]> values(Design design, Group group) {
+    return group.chosen().flatMap(each -> each.paired(design.compared(), design.grid().seeds()));
+  }
+
+  private static Comparison of(Design design, Group ours, Group theirs) {
+    String refusal = refusal(design, ours);
+    if (refusal.isEmpty()) {
+      refusal = refusal(design, theirs);
+      refusal = refusal.isEmpty() ? "" : "reference: " + refusal;
+    }
+    Optional<Differences> differences =
+        refusal.isEmpty()
+            ? Optional.of(
+                Differences.of(
+                    values(design, ours).orElseThrow(), values(design, theirs).orElseThrow()))
+            : Optional.empty();
+    return new Comparison(ours, theirs, differences, refusal, Double.NaN);
+  }
+
+  /** Why a group cannot be compared, or an empty string. */
+  private static String refusal(Design design, Group group) {
+    if (group.verdict() != Verdict.SELECTED) {
+      return group.verdict().words();
+    }
+    Replicates chosen = group.chosen().orElseThrow();
+    int seeds = design.grid().seeds().size();
+    return values(design, group).isPresent()
+        ? ""
+        : chosen.sample(design.compared()).n() + " of " + seeds + " seeds finished";
+  }
+
+  private static List<Comparison> adjusted(List<Comparison> all) {
+    double[] adjusted =
+        Holm.adjust(all.stream().mapToDouble(each -> each.p().orElse(Double.NaN)).toArray());
+    List<Comparison> done = new ArrayList<>();
+    for (int i = 0; i < adjusted.length; i++) {
+      Comparison each = all.get(i);
+      done.add(new Comparison(each.ours, each.theirs, each.differences, each.refusal, adjusted[i]));
+    }
+    return done;
+  }
+
+  /** p of the paired t test, if there is one. */
+  public Optional<Double> p() {
+    return differences.flatMap(
+        each ->
+            each.tTest().isPresent() ? Optional.of(each.tTest().getAsDouble()) : Optional.empty());
+  }
+
+  /** What it amounts to. */
+  public String verdict(double margin) {
+    return differences.map(each -> Equivalence.of(each, margin, adjusted).words()).orElse(refusal);
+  }
+
+  /** Whether a test has found it worse; equal differences need no test. */
+  public boolean notSurelyWorse() {
+    return differences
+        .filter(each -> each.equal() ? each.mean() == 0 : !(adjusted < Equivalence.LEVEL))
+        .isPresent();
+  }
+
+  /** The configurations that both sides come from. */
+  public List<Replicates> from() {
+    return List.of(ours.chosen().orElseThrow(), theirs.chosen().orElseThrow());
+  }
+}

@@ -1,0 +1,68 @@
+package neurosweep.report.chart;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import neurosweep.figure.Figure;
+import neurosweep.report.format.CsvFormat;
+
+/**
+ * A figure with what belongs to it.
+ *
+ * @param figure what is drawn
+ * @param caption what a reader needs to know to read it
+ * @param data the numbers that are drawn
+ */
+public record Drawing(Figure figure, String caption, Data data) {
+
+  /** The name of its files without their endings. */
+  public String name() {
+    return figure.heading().name();
+  }
+
+  /**
+   * Numbers in tidy form: a row a mark.
+   *
+   * @param columns names
+   * @param rows a value a column, null where there is none
+   */
+  public record Data(List<String> columns, List<List<Object>> rows) {
+    /** No rows yet. */
+    static Data of(List<String> columns) {
+      return new Data(List.copyOf(columns), new ArrayList<>());
+    }
+
+    /** Adds a row. */
+    void add(List<?> before, Object... after) {
+      List<Object> row = new ArrayList<>(before);
+      row.addAll(Arrays.asList(after));
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(row + " for " + columns);
+      }
+      rows.add(Collections.unmodifiableList(row));
+    }
+
+    /** CSV by RFC 4180; what is not finite is empty. */
+    String csv() {
+      StringBuilder text = new StringBuilder();
+      line(columns, text);
+      rows.forEach(row -> line(row, text));
+      return text.toString();
+    }
+
+    private static void line(List<?> fields, StringBuilder text) {
+      for (int i = 0; i < fields.size(); i++) {
+        text.append(i == 0 ? "" : ",").append(field(fields.get(i)));
+      }
+      text.append("\r\n");
+    }
+
+    private static String field(Object value) {
+      if (value == null || (value instanceof Double real && !Double.isFinite(real))) {
+        return "";
+      }
+      return value instanceof String text ? CsvFormat.field(text) : value.toString();
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package neurosweep.report.chart;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import neurosweep.analysis.Group;
+import neurosweep.analysis.Replicates;
+import neurosweep.core.Outcome.State;
+import neurosweep.figure.BandScale;
+import neurosweep.figure.ColourRange;
+import neurosweep.figure.Figure;
+import neurosweep.figure.HeatMap;
+import neurosweep.figure.Key;
+import neurosweep.figure.LogScale;
+import neurosweep.figure.Look;
+import neurosweep.report.text.Across;
+import neurosweep.report.text.FigureCaption;
+import neurosweep.result.Axis;
+
+/** Cells over two axes, a panel for each combination of the values of the others. */
+final class GridChart {
+  /** From where on positive values are coloured by their ratio. */
+  private static final double WIDE = 1000;
+
+  private final FigureSource source;
+  private final Axis x;
+  private final Axis y;
+  private final Content content;
+
+  /** What a cell says. */
+  interface Content {
+    /** The value of the configurations that share a place, NaN for none. */
+    double value(Group here);
+
+    /** Whether one of them is the selected one of its group. */
+    boolean chosen(Group whole, Group here);
+  }
+
+  GridChart(FigureSource source, Axis x, Axis y, Content content) {
+    this.source = source;
+    this.x = x;
+    this.y = y;
+    this.content = content;
+  }
+
+  /** A place in a panel, with the configurations there, and their whole group. */
+  private record Place(Object column, Object row, Group here, Group whole) {}
+
+  private Map<List<Object>, List<Place>> panels(List<Axis> facets) {
+    Map<List<Object>, List<Place>> panels = new LinkedHashMap<>();
+    for (Group group : source.analysis().groups()) {
+      Map<List<Object>, List<Replicates>> places = new LinkedHashMap<>();
+      for (Replicates each : group.configurations()) {
+        List<Object> key = new ArrayList<>();
+        key.add(each.value(x));
+        key.add(each.value(y));
+        places.computeIfAbsent(key, k -> new ArrayList<>()).add(each);
+      }
+      List<Object> panel = new ArrayList<>();
+      facets.forEach(axis -> panel.add(group.value(axis)));
+      List<Place> found = panels.computeIfAbsent(panel, k -> new ArrayList<>());
+      places.forEach(
+          (key, members) -> {
+            Group here = new Group(source.design(), group.values(), members);
+            found.add(new Place(key.get(0), key.get(1), here, group));
+          });
+    }
+    return panels;
+  }
+
+  /**
+   * The figures, one a page of panels.
+   *
+   * @param label what the colours say
+   * @param fixed their range, if it does not follow from the values
+   */
+  List<Drawing> drawings(ChartText text, String label, Optional<ColourRange> fixed) {
+    List<Axis> facets =
+        source.roles().grouping().stream().filter(a -> !a.equals(x) && !a.equals(y)).toList();
+    Map<List<Object>, List<Place>> panels = panels(facets);
+    if (panels.isEmpty()) {
+      return List.of();
+    }
+    Across across = across(x);
+    Across up = across(y);
+    ColourRange range = fixed.orElseGet(() -> range(label, panels));
+    List<String> names = facets.stream().map(Axis::name).toList();
+    List<List<Object>> all = Observations.sorted(source, names, panels.keySet());
+    Figure.Axes axes = new Figure.Axes(across.axis(), up.axis());
+    return Pages.draw(
+        all,
+        source.analysis(),
+        text,
+        page -> {
+          Drawing.Data data = Drawing.Data.of(columns(names));
+          List<Figure.Panel> drawn = new ArrayList<>();
+          for (List<Object> key : page) {
+            List<HeatMap.Cell> cells = new ArrayList<>();
+            for (Place place : panels.get(key)) {
+              HeatMap.Cell cell = cell(place, across, up);
+              cells.add(cell);
+              add(data, key, place, cell.value());
+            }
+            HeatMap map = new HeatMap(cells, range);
+            drawn.add(new Figure.Panel(FigureCaption.title(names, key), "", List.of(map)));
+          }
+          List<Place> places = page.stream().flatMap(key -> panels.get(key).stream()).toList();
+          Figure.Legend legend = new Figure.Legend(keys(places), Optional.of(range));
+          Figure.Shape shape = shape(page.size(), Pages.sideBySide(all), across, up);
+          return new Pages.Page(data, drawn, shape, axes, legend);
+        });
+  }
+
+  private Across across(Axis axis) {
+    return Across.bands(axis, source.analysis().values(axis));
+  }
+
+  private static Figure.Shape shape(int panels, int wanted, Across across, Across up) {
+    int columns = ((BandScale) across.axis().scale()).names().size();
+    int rows = ((BandScale) up.axis().scale()).names().size();
+    Figure.Shape usual = Figure.Shape.of(panels, wanted, 0);
+    boolean wide = usual.wide() || columns > 8;
+    int side = columns > 8 ? Math.min(2, usual.columns()) : usual.columns();
+    double row = rows <= 5 ? 22 : rows <= 10 ? 15 : Math.max(3, 180.0 / rows);
+    return new Figure.Shape(wide, side, Math.max(44, rows * row)).holding(panels);
+  }
+
+  private ColourRange range(String label, Map<List<Object>, List<Place>> panels) {
+    Extent extent = new Extent();
+    panels.values().forEach(all -> all.forEach(place -> extent.add(content.value(place.here()))));
+    if (extent.least() > 0 && extent.most() / extent.least() >= WIDE) {
+      return new ColourRange(label, new LogScale(extent.least(), extent.most(), List.of()));
+    }
+    return ColourRange.over(label, extent.least(), extent.most());
+  }
+
+  private List<Key> keys(List<Place> places) {
+    List<Key> keys = new ArrayList<>();
+    if (places.stream().anyMatch(place -> content.chosen(place.whole(), place.here()))) {
+      keys.add(new Key("selected", Look.plain(), Key.Sample.CHOICE));
+    }
+    if (places.stream().anyMatch(place -> place.here().n(State.DIVERGED) > 0)) {
+      keys.add(new Key("diverged (k of n runs)", Look.plain(), Key.Sample.HATCH));
+    }
+    return keys;
+  }
+
+  private HeatMap.Cell cell(Place place, Across across, Across up) {
+    Group here = place.here();
+    double value = content.value(here);
+    int diverged = here.n(State.DIVERGED);
+    boolean all = diverged > 0 && diverged == here.results();
+    boolean chosen = content.chosen(place.whole(), here);
+    HeatMap.Mark mark =
+        all
+            ? HeatMap.Mark.LOST
+            : diverged > 0
+                ? chosen ? HeatMap.Mark.CHOSEN_LOST_PARTLY : HeatMap.Mark.LOST_PARTLY
+                : chosen ? HeatMap.Mark.CHOSEN : HeatMap.Mark.PLAIN;
+    String share = diverged == 0 ? "" : diverged + "/" + here.results();
+    String tip =
+        String.format(
+            Locale.ROOT,
+            "%s = %s, %s = %s: %s%s, %d of %d runs finished, %d diverged; %s",
+            x.name(),
+            Across.text(place.column()),
+            y.name(),
+            Across.text(place.row()),
+            Double.isNaN(value) ? "no value" : Double.toString(value),
+            chosen ? " (selected)" : "",
+            here.n(State.FINISHED),
+            here.n(),
+            diverged,
+            source.configuration(here.configurations().stream().map(Replicates::configId)));
+    return new HeatMap.Cell(
+        (int) across.at(place.column()), (int) up.at(place.row()), value, share, mark, tip);
+  }
+
+  private List<String> columns(List<String> facets) {
+    List<String> columns = new ArrayList<>(facets);
+    columns.addAll(
+        List.of(
+            x.name(), y.name(), "config_id", "value", "selected", "n", "n_finished", "n_diverged"));
+    return columns;
+  }
+
+  /** The key of the only configuration, or of the best of several if there is one. */
+  private static String shown(Group here) {
+    return here.configurations().size() == 1
+        ? here.configurations().get(0).configId()
+        : here.chosen().map(Replicates::configId).orElse(null);
+  }
+
+  private void add(Drawing.Data data, List<Object> panel, Place place, double value) {
+    Group here = place.here();
+    data.add(
+        panel,
+        place.column(),
+        place.row(),
+        shown(here),
+        value,
+        content.chosen(place.whole(), here),
+        here.n(),
+        here.n(State.FINISHED),
+        here.n(State.DIVERGED));
+  }
+}

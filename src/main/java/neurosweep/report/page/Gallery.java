@@ -1,0 +1,119 @@
+package neurosweep.report.page;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import neurosweep.report.chart.Figures;
+import neurosweep.report.format.HtmlFormat;
+import neurosweep.store.Files;
+import org.apache.hadoop.fs.Path;
+
+/** The figures inline: as drawings with tips, as pictures where that would be too much. */
+final class Gallery {
+  /** Drawings with more bytes have more marks than a browser scrolls smoothly. */
+  private static final int MOST_DRAWING = 2 << 20;
+
+  /** Of a file that is read at all. */
+  private static final int MOST_FILE = 64 << 20;
+
+  private static final Pattern SIZE = Pattern.compile("width=\"([0-9.]+)pt\" height=\"[0-9.]+pt\"");
+
+  /** Points; a figure of one column has 241, of a page 496. */
+  private static final double COLUMN = 300;
+
+  private final Files files;
+  private final Figures.Written figures;
+  private final List<String> leftOut = new ArrayList<>();
+
+  private Gallery(Files files, Figures.Written figures) {
+    this.files = files;
+    this.figures = figures;
+  }
+
+  /**
+   * The figures that fit.
+   *
+   * @param most bytes of all of them
+   */
+  static String html(Files files, Figures.Written figures, long most) {
+    return new Gallery(files, figures).html(most);
+  }
+
+  private String html(long most) {
+    Markup html = new Markup();
+    long left = most;
+    for (Map.Entry<String, String> each : figures.captions().entrySet()) {
+      Optional<String> drawn = drawing(each.getKey()).or(() -> picture(each));
+      if (drawn.isEmpty() && isForeign(each.getKey())) {
+        continue; // named below
+      }
+      if (drawn.isEmpty() || drawn.get().length() > left) {
+        leftOut.add(each.getKey());
+      } else {
+        left -= drawn.get().length();
+        figure(html, each, drawn.get());
+      }
+    }
+    if (figures.captions().isEmpty()) {
+      html.paragraph("No figure applies to this sweep.");
+    }
+    if (!figures.left().isEmpty()) {
+      html.raw("<p class=\"left-out\">");
+      html.text("Not shown, since it is not as neurosweep wrote it: ");
+      html.text(String.join(", ", figures.left())).raw("</p>\n");
+    }
+    if (!leftOut.isEmpty()) {
+      html.raw("<p class=\"left-out\">");
+      html.text("Left out, since this page would grow too large; they are in figures/: ");
+      html.text(String.join(", ", leftOut)).raw("</p>\n");
+    }
+    return html.toString();
+  }
+
+  private static void figure(Markup html, Map.Entry<String, String> each, String drawn) {
+    html.raw("<figure class=\"drawing\" id=\"figure-").text(each.getKey()).raw("\">\n<h3>");
+    html.text(each.getKey()).raw("</h3>\n<div class=\"scroll\">").raw(drawn);
+    html.raw("</div>\n<figcaption>").text(each.getValue()).raw("</figcaption>\n</figure>\n");
+  }
+
+  /** Whether something else stands in the place of its picture. */
+  private boolean isForeign(String name) {
+    return figures.left().contains(figures.directory().getName() + "/" + name + ".png");
+  }
+
+  private Optional<byte[]> file(String name) {
+    Path path = new Path(figures.directory(), name);
+    boolean foreign = figures.left().contains(figures.directory().getName() + "/" + name);
+    return foreign ? Optional.empty() : files.readIfPresent(path, MOST_FILE);
+  }
+
+  /** The drawing without what a file of its own needs: its size and its name space. */
+  private Optional<String> drawing(String name) {
+    Optional<byte[]> file = file(name + ".svg").filter(bytes -> bytes.length <= MOST_DRAWING);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    String svg = new String(file.get(), StandardCharsets.UTF_8);
+    Matcher size = SIZE.matcher(svg);
+    boolean column = size.find() && Double.parseDouble(size.group(1)) < COLUMN;
+    String shape = column ? "class=\"column\"" : "class=\"page\"";
+    return Optional.of(size.replaceFirst(shape).replaceFirst(" xmlns=\"[^\"]*\"", "").strip());
+  }
+
+  private Optional<String> picture(Map.Entry<String, String> each) {
+    return file(each.getKey() + ".png")
+        .map(
+            png ->
+                String.format(
+                    Locale.ROOT,
+                    "<img class=\"page\" alt=\"%s\" src=\"data:image/png;base64,%s\">",
+                    HtmlFormat.escape(each.getValue()),
+                    Base64.getEncoder().encodeToString(png)));
+  }
+}

@@ -1,0 +1,156 @@
+package neurosweep.report.page;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import neurosweep.analysis.Analysis;
+import neurosweep.analysis.Completeness;
+import neurosweep.analysis.Group;
+import neurosweep.analysis.Replicates;
+import neurosweep.analysis.Sample;
+import neurosweep.core.Column;
+import neurosweep.core.Goal;
+import neurosweep.result.Axis;
+import neurosweep.result.AxisText;
+import neurosweep.result.Design;
+
+/** The head of the page: how complete the sweep is, what it compared, and what came out best. */
+final class Overview {
+  private Overview() {}
+
+  static String html(Analysis analysis, Cells cells) {
+    Completeness completeness = analysis.completeness();
+    Markup html = new Markup();
+    html.raw("<p class=\"certificate").raw(completeness.complete() ? "" : " partial");
+    html.raw("\" id=\"certificate\">").text(completeness.notice()).raw("</p>\n");
+    if (!completeness.complete()) {
+      html.paragraph(
+          "This sweep is not finished: numbers below will change, and comparisons between groups"
+              + " with different seeds are not fair.");
+    }
+    html.raw("<dl class=\"facts\">\n");
+    facts(analysis, cells).forEach(html::fact);
+    html.raw("</dl>\n");
+    best(analysis, html);
+    return html.toString();
+  }
+
+  private static Map<String, String> facts(Analysis analysis, Cells cells) {
+    Design design = analysis.design();
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Experiment", design.experiment());
+    facts.put("Compared", axes(cells.axes().stream().filter(axis -> !axis.over()).toList()));
+    facts.put("Selected over", axes(cells.axes().stream().filter(Axis::over).toList()));
+    facts.put("Seeds", Integer.toString(design.grid().seeds().size()));
+    StringBuilder states = new StringBuilder();
+    cells
+        .states()
+        .forEach(
+            (state, n) ->
+                states
+                    .append(states.isEmpty() ? "" : ", ")
+                    .append(count(n))
+                    .append(' ')
+                    .append(state));
+    facts.put("Cells", states.isEmpty() ? "none has ended" : states.toString());
+    facts.put("Core time", hours(cells.work().seconds()));
+    facts.values().removeIf(String::isEmpty);
+    return facts;
+  }
+
+  static String count(long n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+
+  static String hours(double seconds) {
+    return seconds < 3600
+        ? String.format(Locale.ROOT, "%.1f minutes", seconds / 60)
+        : String.format(Locale.ROOT, "%,.1f hours", seconds / 3600);
+  }
+
+  /** Axes with their values, shortened where there are many. */
+  static String axes(List<Axis> axes) {
+    StringBuilder text = new StringBuilder();
+    for (Axis axis : axes) {
+      List<String> values = axis.values().stream().map(AxisText::of).toList();
+      text.append(text.isEmpty() ? "" : "; ").append(axis.name()).append(": ");
+      text.append(
+          values.isEmpty()
+              ? "drawn by the search"
+              : values.size() <= 8
+                  ? String.join(", ", values)
+                  : values.size()
+                      + " values from "
+                      + values.get(0)
+                      + " to "
+                      + values.get(values.size() - 1));
+    }
+    return text.toString();
+  }
+
+  /** The axis whose values are summarised: the reference's, else the first of names. */
+  private static Optional<Axis> rival(Analysis analysis) {
+    Design design = analysis.design();
+    return design
+        .referenceAxis()
+        .or(
+            () ->
+                design.grouping().stream()
+                    .filter(axis -> axis.type() == Column.Type.TEXT)
+                    .filter(axis -> analysis.values(axis).size() > 1)
+                    .findFirst());
+  }
+
+  private static void best(Analysis analysis, Markup html) {
+    Optional<Axis> rival = rival(analysis);
+    Map<Object, Replicates> best = new LinkedHashMap<>();
+    rival.ifPresent(axis -> analysis.values(axis).forEach(value -> best.put(value, null)));
+    for (Group group : analysis.groups()) {
+      Object name = rival.map(group::value).orElse("");
+      group
+          .chosen()
+          .ifPresent(chosen -> best.merge(name, chosen, (a, b) -> better(analysis, a, b)));
+    }
+    Design design = analysis.design();
+    html.raw("<h3>Best of each ").text(rival.map(Axis::name).orElse("sweep")).raw("</h3>\n");
+    html.paragraph(
+        "The selected configuration with the "
+            + (design.select().goal() == Goal.MAX ? "greatest" : "least")
+            + " mean "
+            + design.label(design.select().metric())
+            + " over all groups; mean and standard deviation over the finished seeds. The"
+            + " maximum over many configurations is biased upwards; tests are in the tables.");
+    html.raw("<ul class=\"best\">\n");
+    best.forEach(
+        (name, each) -> {
+          html.raw("<li><strong>").text(AxisText.of(name)).raw("</strong> ");
+          html.text(each == null ? "no eligible configuration" : value(analysis, each))
+              .raw("</li>\n");
+        });
+    html.raw("</ul>\n");
+  }
+
+  private static Replicates better(Analysis analysis, Replicates a, Replicates b) {
+    boolean second =
+        analysis.design().select().goal().better(b.selected().mean(), a.selected().mean());
+    return second ? b : a;
+  }
+
+  private static String value(Analysis analysis, Replicates each) {
+    Sample sample = each.selected();
+    StringBuilder text = new StringBuilder();
+    text.append(String.format(Locale.ROOT, "%.4g", sample.mean()));
+    if (sample.n() > 1) {
+      text.append(String.format(Locale.ROOT, " ± %.2g", sample.sd()));
+    }
+    text.append(", n = ").append(sample.n()).append(":");
+    for (Axis axis : analysis.design().grid().axes()) {
+      if (!analysis.constant().containsKey(axis) && each.value(axis) != null) {
+        text.append(' ').append(axis.name()).append('=').append(AxisText.of(each.value(axis)));
+      }
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,104 @@
+package neurosweep.report.table;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import neurosweep.analysis.Analysis;
+import neurosweep.analysis.Group;
+import neurosweep.analysis.Replicates;
+import neurosweep.analysis.Sample;
+import neurosweep.core.Column;
+import neurosweep.report.text.Caption;
+import neurosweep.report.text.FigureCaption;
+import neurosweep.report.text.GroupColumns;
+import neurosweep.report.text.NumberText;
+import neurosweep.report.text.TableText;
+import neurosweep.report.text.TableText.Entry;
+import neurosweep.report.text.TableText.Heading;
+import neurosweep.result.Design;
+import neurosweep.result.Headline;
+
+/** One row a group and metric: everything over the seeds of the selected configuration. */
+public final class DetailsTable implements ReportTable {
+  @Override
+  public String name() {
+    return "details";
+  }
+
+  @Override
+  public String doc() {
+    return "every headline metric of the selected configurations: mean, SD, interval, median, range";
+  }
+
+  @Override
+  public TableText of(Analysis analysis) {
+    Design design = analysis.design();
+    GroupColumns groups = GroupColumns.of(analysis);
+    List<List<Entry>> rows = new ArrayList<>();
+    for (Group group : analysis.groups()) {
+      if (group.chosen().isPresent()) {
+        addRows(analysis, groups, group, group.chosen().get(), rows);
+      } else {
+        List<Entry> row = groups.begin(group);
+        row.add(Entry.of(group.verdict().words(), group.configurations()));
+        row.addAll(Collections.nCopies(8, Entry.NONE));
+        rows.add(row);
+      }
+    }
+    List<Heading> headings = groups.headings();
+    headings.add(Heading.words("metric"));
+    for (String name : List.of("mean", "SD", "low", "high", "median", "least", "greatest", "n")) {
+      headings.add(Heading.number(name));
+    }
+    return new TableText(
+        name(),
+        Caption.label(design, name()),
+        Caption.details(analysis),
+        analysis.completeness().notice(),
+        headings,
+        rows);
+  }
+
+  private static void addRows(
+      Analysis analysis,
+      GroupColumns groups,
+      Group group,
+      Replicates each,
+      List<List<Entry>> rows) {
+    Design design = analysis.design();
+    for (Headline shown : analysis.headline()) {
+      for (String metric : shown.metrics()) {
+        List<Entry> row = groups.begin(group);
+        row.add(Entry.of(FigureCaption.metric(design, metric)));
+        row.addAll(numbers(each.sample(metric), design.type(metric), List.of(each)));
+        rows.add(row);
+      }
+    }
+    if (analysis.showsChance()) {
+      List<Entry> row = groups.begin(group);
+      row.add(Entry.of(design.label(design.select().metric()) + ", diverged at chance"));
+      row.add(Entry.of(NumberText.real(each.intentionToTreat()), List.of(each)));
+      row.addAll(Collections.nCopies(6, Entry.NONE));
+      row.add(Entry.of(Integer.toString(each.results()), List.of(each)));
+      rows.add(row);
+    }
+  }
+
+  private static List<Entry> numbers(Sample sample, Column.Type type, List<Replicates> from) {
+    List<Entry> row = new ArrayList<>();
+    double[] parts = {
+      sample.mean(),
+      sample.sd(),
+      sample.low(),
+      sample.high(),
+      sample.median(),
+      sample.min(),
+      sample.max()
+    };
+    for (double part : parts) {
+      row.add(Entry.of(NumberText.part(part, sample, type), from));
+    }
+    row.add(Entry.of(Integer.toString(sample.n()), from));
+    return row;
+  }
+}

@@ -1,0 +1,89 @@
+package neurosweep.report.table;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import neurosweep.analysis.Analysis;
+import neurosweep.analysis.Completeness;
+import neurosweep.analysis.Replicates;
+import neurosweep.report.text.Caption;
+import neurosweep.report.text.NumberText;
+import neurosweep.report.text.TableText;
+import neurosweep.report.text.TableText.Entry;
+import neurosweep.report.text.TableText.Heading;
+import neurosweep.result.Design;
+
+/** What was computed, where, how long, and by which program. */
+public final class ProvenanceTable implements ReportTable {
+  @Override
+  public String name() {
+    return "provenance";
+  }
+
+  @Override
+  public String doc() {
+    return "cells, core-hours, hosts, program, Java, backend, data digests, plan, command";
+  }
+
+  @Override
+  public TableText of(Analysis analysis) {
+    Design design = analysis.design();
+    List<List<Entry>> rows = new ArrayList<>();
+    if (!analysis.groups().isEmpty()) {
+      counts(analysis, rows);
+      analysis
+          .provenance()
+          .facts(analysis.completeness().results(), analysis.builds())
+          .forEach((name, value) -> rows.add(words(name, value)));
+    }
+    return new TableText(
+        name(),
+        Caption.label(design, name()),
+        Caption.begin(design)
+            + ": what was computed, where, and by which program. Core-hours are the processor"
+            + " time of the training of the cells that have ended; the plan predicted theirs before"
+            + " they ran."
+            + Caption.seeds(design),
+        analysis.completeness().notice(),
+        List.of(Heading.words("fact"), Heading.words("value")),
+        rows);
+  }
+
+  private static List<Entry> words(String name, String value) {
+    return List.of(Entry.of(name), Entry.of(value));
+  }
+
+  private static void counts(Analysis analysis, List<List<Entry>> rows) {
+    List<Replicates> all =
+        analysis.groups().stream().flatMap(group -> group.configurations().stream()).toList();
+    Set<String> hosts = new HashSet<>();
+    for (Replicates each : all) {
+      for (Replicates.Run run : each.runs().values()) {
+        hosts.add(run.trace().host());
+      }
+    }
+    Completeness there = analysis.completeness();
+    rows.add(number("cells planned", there.planned(), all));
+    rows.add(number("cells with a result", there.results(), all));
+    rows.add(number("of these diverged", there.diverged(), all));
+    rows.add(number("cells failed or timed out", there.failed(), all));
+    rows.add(number("configurations", all.size(), all));
+    rows.add(number("groups", analysis.groups().size(), all));
+    rows.add(hours("core-hours", analysis.coreSeconds(), all));
+    double predicted = analysis.predictedCoreSeconds();
+    if (!Double.isNaN(predicted)) {
+      rows.add(hours("core-hours predicted", predicted, all));
+    }
+    rows.add(number("hosts", hosts.size(), all));
+  }
+
+  private static List<Entry> hours(String name, double seconds, List<Replicates> from) {
+    return List.of(Entry.of(name), Entry.of(NumberText.real(seconds / 3600), from));
+  }
+
+  private static List<Entry> number(String name, long value, List<Replicates> from) {
+    return List.of(Entry.of(name), Entry.of(String.format(Locale.ROOT, "%,d", value), from));
+  }
+}

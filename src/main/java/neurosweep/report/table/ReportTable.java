@@ -1,0 +1,28 @@
+package neurosweep.report.table;
+
+import java.util.Comparator;
+import neurosweep.analysis.Analysis;
+import neurosweep.core.Catalog;
+import neurosweep.core.Member;
+import neurosweep.report.text.TableText;
+
+/** A kind of table over a sweep. To add one, see the package. */
+public interface ReportTable extends Member {
+  /** All tables. */
+  Catalog<ReportTable> CATALOG = Catalog.of("table", ReportTable.class);
+
+  /** Names of tables in the order for readers, that of the registration lines: results first. */
+  static Comparator<String> readingOrder() {
+    return Comparator.comparingInt(CATALOG.registered()::indexOf);
+  }
+
+  /** Lays the numbers out. */
+  TableText of(Analysis analysis);
+
+  /** The table for readers: of a mixed sweep its caption says so. */
+  default TableText whole(Analysis analysis) {
+    TableText table = of(analysis);
+    String mixed = analysis.builds().sentence();
+    return mixed.isEmpty() ? table : table.withCaption(table.caption() + " " + mixed);
+  }
+}

@@ -1,0 +1,120 @@
+package neurosweep.report.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import neurosweep.analysis.Analysis;
+import neurosweep.analysis.Completeness;
+import neurosweep.analysis.Replicates;
+import neurosweep.figure.Figure;
+import neurosweep.result.Axis;
+import neurosweep.result.AxisText;
+import neurosweep.result.Design;
+
+/** What figures say about themselves, from the design and the counts. */
+public final class FigureCaption {
+  public static final String INTERVAL = "95 % t interval of the mean";
+
+  private FigureCaption() {}
+
+  /**
+   * A whole caption.
+   *
+   * @param shows what is drawn, a sentence without its full stop
+   * @param selects whether only selected configurations are drawn
+   * @param notes further sentences, each with a blank in front
+   */
+  public static String of(Analysis analysis, String shows, boolean selects, String notes) {
+    Design design = analysis.design();
+    StringBuilder text = new StringBuilder(design.sweep()).append(", ").append(design.experiment());
+    text.append(": ").append(shows).append('.');
+    if (selects && !design.over().isEmpty()) {
+      text.append(' ').append(Caption.selected(design));
+    }
+    if (selects) {
+      text.append(unselected(analysis));
+    }
+    text.append(Caption.seeds(design)).append(Caption.missing(analysis)).append(notes);
+    Completeness there = analysis.completeness();
+    if (!there.complete() && there.diverged() > 0) { // the certificate of a whole sweep has them
+      text.append(" Diverged: ").append(Caption.share(analysis)).append(" runs.");
+    }
+    String notice = there.notice();
+    String mixed = analysis.builds().sentence();
+    return text.append(' ')
+        .append(notice)
+        .append('.')
+        .append(mixed.isEmpty() ? "" : " ")
+        .append(mixed)
+        .toString();
+  }
+
+  /** A heading, which says PARTIAL where the sweep is not finished. */
+  public static Figure.Heading heading(Analysis analysis, String name, String caption) {
+    boolean complete = analysis.completeness().complete();
+    String notice = complete ? "" : analysis.completeness().notice();
+    return new Figure.Heading(name, caption, notice);
+  }
+
+  private static String unselected(Analysis analysis) {
+    long none = analysis.groups().stream().filter(group -> group.chosen().isEmpty()).count();
+    return none == 0
+        ? ""
+        : " "
+            + none
+            + " of "
+            + analysis.groups().size()
+            + " groups have no eligible configuration.";
+  }
+
+  /**
+   * What is particular to values of some axes, such as {@code depth = 2, dataset = mnist}. Axes
+   * that do not apply are left out, unless nothing else is there.
+   */
+  public static String title(List<String> names, List<Object> values) {
+    boolean applies = values.stream().anyMatch(Objects::nonNull);
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (applies && values.get(i) == null) {
+        continue;
+      }
+      parts.add(names.get(i) + " = " + Across.text(values.get(i)));
+    }
+    return String.join(", ", parts);
+  }
+
+  /** A label with its unit, if there is one that the label does not end with. */
+  public static String label(String words, String unit) {
+    boolean said = unit.isEmpty() || (" " + words).endsWith(" " + unit);
+    return said ? words : words + " [" + unit + "]";
+  }
+
+  /** The label of a metric of the design. */
+  public static String metric(Design design, String metric) {
+    return design.numbers().stream()
+        .filter(column -> column.name().equals(metric))
+        .map(column -> label(column.label(), column.unit()))
+        .findFirst()
+        .orElse(metric);
+  }
+
+  /** The name of one of several series. */
+  public static String series(Optional<Axis> axis, Object value) {
+    return axis.map(each -> series(each.name(), value)).orElse("");
+  }
+
+  /** The name of one of several series: words alone, numbers with what they are. */
+  public static String series(String name, Object value) {
+    return value instanceof String text ? text : name + " = " + Across.text(value);
+  }
+
+  /** Values of axes for a tip. */
+  public static String values(Design design, Replicates each) {
+    return design.grid().axes().stream()
+        .filter(axis -> axis.values().size() != 1 && each.value(axis) != null)
+        .map(axis -> axis.name() + "=" + AxisText.of(each.value(axis)))
+        .collect(Collectors.joining(" "));
+  }
+}

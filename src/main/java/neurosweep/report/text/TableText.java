@@ -1,0 +1,102 @@
+package neurosweep.report.text;
+
+import java.util.List;
+import neurosweep.analysis.Analysis;
+import neurosweep.analysis.Replicates;
+import neurosweep.report.format.TableFormat;
+import neurosweep.result.Design;
+
+/**
+ * A table as plain text in cells, before any format's escaping: what a {@link ReportTable} makes
+ * and a {@link TableFormat} renders.
+ *
+ * @param name the file's name without its ending
+ * @param label a key for references to it
+ * @param caption what a reader needs to know to read it
+ * @param notice how complete it is: a certificate, or PARTIAL and what there is
+ * @param columns the headings
+ * @param rows one entry a column
+ */
+public record TableText(
+    String name,
+    String label,
+    String caption,
+    String notice,
+    List<Heading> columns,
+    List<List<Entry>> rows) {
+
+  /**
+   * A column.
+   *
+   * @param text its heading
+   * @param number whether its entries are numbers, which are aligned to the right
+   */
+  public record Heading(String text, boolean number) {
+    /** A column of words. */
+    public static Heading words(String text) {
+      return new Heading(text, false);
+    }
+
+    /** A column of numbers. */
+    public static Heading number(String text) {
+      return new Heading(text, true);
+    }
+  }
+
+  /**
+   * A cell of the table.
+   *
+   * @param text its text; empty where there is nothing to say
+   * @param bold whether it stands out
+   * @param from the keys of the configurations whose runs it was computed from, so that a number
+   *     can be traced to its cells; empty for words and axes
+   */
+  public record Entry(String text, boolean bold, List<String> from) {
+    /** Nothing to say; formats show a dash or leave it empty. */
+    public static final Entry NONE = of("");
+
+    /** Copies the list. */
+    public Entry {
+      from = List.copyOf(from);
+    }
+
+    /** A plain entry that comes from no run. */
+    public static Entry of(String text) {
+      return new Entry(text, false, List.of());
+    }
+
+    /** A plain entry computed from the runs of some configurations. */
+    public static Entry of(String text, List<Replicates> from) {
+      return new Entry(text, false, from.stream().map(Replicates::configId).toList());
+    }
+  }
+
+  /** A table that does not apply to a sweep: its caption says why, and it has no column. */
+  public static TableText notMade(Analysis analysis, String name, String reason) {
+    Design design = analysis.design();
+    return new TableText(
+        name,
+        Caption.label(design, name),
+        Caption.begin(design) + ": there is no table \"" + name + "\", since " + reason + ".",
+        analysis.completeness().notice(),
+        List.of(),
+        List.of());
+  }
+
+  /** The same table with another caption. */
+  public TableText withCaption(String other) {
+    return new TableText(name, label, other, notice, columns, rows);
+  }
+
+  /** Refuses rows that do not fit the columns. */
+  public TableText {
+    columns = List.copyOf(columns);
+    rows = rows.stream().map(List::copyOf).toList();
+    for (List<Entry> row : rows) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            name + " has a row of " + row.size() + " for " + columns.size() + " columns");
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package neurosweep.result;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What computed a sweep, in words: the one source of tables and page. Whoever fills it leaves out
+ * what names hosts, users and places, since both go into double-blind reviews; what a job and its
+ * overrides name stays as given.
+ *
+ * @param program versions, digests and dates by their labels
+ * @param data the SHA-256 of each data set's content by its name
+ * @param machine what computed, by labels
+ * @param command runs the sweep again in its own directory, or an empty string
+ * @param verification the last one, if there was any
+ */
+public record Provenance(
+    Map<String, String> program,
+    Map<String, String> data,
+    Map<String, String> machine,
+    String command,
+    Optional<VerificationRecord> verification) {
+  /** The label of the plan's hash among the facts of the program. */
+  public static final String PLAN_HASH = "plan hash";
+
+  /** Where no manifest tells. */
+  public static final Provenance UNKNOWN =
+      new Provenance(Map.of(), Map.of(), Map.of(), "", Optional.empty());
+
+  /** Copies the maps in their order. */
+  public Provenance {
+    program = Collections.unmodifiableMap(new LinkedHashMap<>(program));
+    data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+    machine = Collections.unmodifiableMap(new LinkedHashMap<>(machine));
+  }
+
+  /**
+   * All of it by labels, in the order in which it is shown.
+   *
+   * @param results cells that have a result now, by which an older verification is told
+   * @param builds what computed the cells
+   */
+  public Map<String, String> facts(long results, Builds builds) {
+    Map<String, String> facts = new LinkedHashMap<>(program);
+    if (!command.isEmpty()) {
+      facts.put("command, in the sweep's directory", command);
+    }
+    data.forEach((name, digest) -> facts.put("data " + name + ", SHA-256", digest));
+    facts.putAll(machine);
+    facts.putAll(builds.facts()); // the cells know better than the manifest
+    String hash = program.getOrDefault(PLAN_HASH, "");
+    verification.ifPresent(last -> facts.put("verified", last.sentence(hash, results)));
+    return facts;
+  }
+}

@@ -1,0 +1,26 @@
+package neurosweep.result;
+
+import neurosweep.core.Goal;
+import neurosweep.core.Stable;
+import neurosweep.core.Values;
+import neurosweep.experiment.Experiment;
+import neurosweep.spec.Selection;
+import neurosweep.spec.SweepSpec;
+
+/**
+ * How the best configuration of a group is chosen.
+ *
+ * @param metric the metric whose mean over the seeds is compared
+ * @param goal whether more or less of it is better
+ * @param stable what stability counts for
+ */
+public record Select(String metric, Goal goal, Stable stable) {
+
+  /** What a job asks for; the rest is the experiment's own. */
+  public static Select of(SweepSpec spec, Experiment experiment) {
+    Selection asked = spec.selection();
+    Values first = spec.configurations().get(0);
+    String metric = asked.metric().orElseGet(() -> experiment.objective(first).name());
+    return new Select(metric, asked.goal().orElse(Goal.MAX), asked.stable());
+  }
+}

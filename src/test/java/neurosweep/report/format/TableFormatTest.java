@@ -1,0 +1,260 @@
+package neurosweep.report.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import neurosweep.analysis.Analysis;
+import neurosweep.analysis.Completeness;
+import neurosweep.analysis.Sample;
+import neurosweep.core.Stable;
+import neurosweep.report.table.ReportTable;
+import neurosweep.report.text.NumberText;
+import neurosweep.report.text.TableText;
+import neurosweep.report.text.TableText.Entry;
+import neurosweep.report.text.TableText.Heading;
+import neurosweep.result.AxisText;
+import neurosweep.testing.Sweeps;
+import org.junit.jupiter.api.Test;
+
+/** What every table and every format must do, and the escaping of each. */
+class TableFormatTest {
+  private static final String NASTY = "a_b %&#$ <x> | [y] {z} ~^\\ \"q\" -- `c` *d* _e_";
+
+  private static TableText table(int rows) {
+    List<List<Entry>> lines = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      lines.add(List.of(new Entry(NASTY, i == 0, List.of()), Entry.of("0.5 ± 0.1"), Entry.NONE));
+    }
+    return new TableText(
+        "t",
+        "tab:t",
+        "About " + NASTY,
+        "PARTIAL: 1 of 2 cells",
+        List.of(Heading.words(NASTY), Heading.number("score"), Heading.words("note")),
+        lines);
+  }
+
+  @Test
+  void everyTableHasItsPlaceForReaders() {
+    List<String> order =
+        ReportTable.CATALOG.names().stream().sorted(ReportTable.readingOrder()).toList();
+    assertEquals(
+        List.of(
+            "main",
+            "paired",
+            "selection",
+            "details",
+            "grid",
+            "robustness",
+            "main-effects",
+            "hyper-parameters",
+            "failures",
+            "provenance"),
+        order);
+  }
+
+  @Test
+  void paragraphsAreRaggedByTheirColumnAndNotEndedByTheirEntries() {
+    List<TableText.Entry> row = List.of(TableText.Entry.of("words ".repeat(20).strip()));
+    List<TableText.Heading> heading = List.of(TableText.Heading.words("cause"));
+    TableText table = new TableText("t", "tab:t", "c", "n", heading, List.of(row));
+    String tex = new LatexFormat().render(table);
+    assertTrue(tex.contains(">{\\raggedright\\arraybackslash}p{"), tex);
+    assertTrue(tex.contains("words \\\\\n"), tex);
+  }
+
+  @Test
+  void everyMemberKeepsTheContract() {
+    assertTrue(TableFormat.CATALOG.members().size() >= 3);
+    assertTrue(ReportTable.CATALOG.members().size() >= 2);
+    List<String> extensions = new ArrayList<>();
+    for (TableFormat format : TableFormat.CATALOG.members()) {
+      assertTrue(format.name().matches("[a-z][a-z0-9-]*"), format.name());
+      assertFalse(format.doc().isBlank());
+      assertFalse(extensions.contains(format.extension()), "one ending, one format");
+      extensions.add(format.extension());
+      for (int rows : new int[] {0, 1, 100}) {
+        String file = format.render(table(rows));
+        assertTrue(file.endsWith("\n"), format.name());
+        assertTrue(file.contains("PARTIAL") || rows == 0, format.name());
+        assertEquals(rows, file.split("0\\.5 ", -1).length - 1, format.name());
+      }
+    }
+    for (ReportTable table : ReportTable.CATALOG.members()) {
+      assertTrue(table.name().matches("[a-z][a-z0-9-]*"), table.name());
+      assertFalse(table.doc().isBlank());
+      Analysis empty = new Analysis(Sweeps.twoByTwo(Stable.REQUIRED, 1, 8), List.of());
+      assertEquals(List.of(), table.of(empty).rows());
+      assertTrue(table.of(empty).notice().startsWith("PARTIAL: 0 of 8 cells"));
+      boolean made = !table.of(empty).columns().isEmpty();
+      String says = made ? "seed" : "there is no table \"" + table.name() + "\", since ";
+      assertTrue(table.of(empty).caption().contains(says), table.of(empty).caption());
+    }
+  }
+
+  @Test
+  void theLocaleDoesNotMatter() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertEquals("0.5000", NumberText.real(0.5));
+      assertEquals("2 of 5 (12 to 77 %)", NumberText.share(2, 5));
+      assertTrue(
+          new Completeness(1440, 5, 1426, 14, 0)
+              .notice()
+              .equals("1,440 of 1,440 cells, 5 seeds each, 14 diverged, 0 missing"));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void axisValuesAreShortAndUnambiguous() {
+    assertEquals("1e-5", AxisText.of(1e-5));
+    assertEquals("1.5e-4", AxisText.of(1.5e-4));
+    assertEquals("3.1622776601683795e-5", AxisText.of(3.1622776601683795e-5));
+    assertEquals("0.001", AxisText.of(1e-3));
+    assertEquals("10", AxisText.of(10.0));
+    assertEquals("0", AxisText.of(0.0));
+    assertEquals("1e6", AxisText.of(1e6));
+    assertEquals("-0.25", AxisText.of(-0.25));
+    assertEquals("true", AxisText.of(true));
+    assertEquals("", AxisText.of(null));
+  }
+
+  @Test
+  void numbersKeepOnePrecisionALine() {
+    Sample sample = Sample.of(new double[] {98.1, 98.3});
+    assertEquals(
+        "98.200 ± 0.141 (96.929 to 99.471)",
+        NumberText.full(sample, neurosweep.core.Column.Type.REAL));
+    assertEquals("1.23e-5", NumberText.real(1.2345e-5));
+    assertEquals("", NumberText.real(Double.NaN));
+  }
+
+  @Test
+  void markdownPipesLineUpAndNothingIsMarkup() {
+    String file = new MarkdownFormat().render(table(2));
+    List<String> lines = file.lines().filter(line -> line.startsWith("|")).toList();
+    assertEquals(4, lines.size());
+    for (String line : lines) {
+      assertEquals(lines.get(0).length(), line.length(), line);
+      assertEquals(5, line.split("(?<!\\\\)\\|", -1).length, line);
+    }
+    assertTrue(lines.get(2).contains("a_b %\\&#\\$ \\<x\\> \\| \\[y\\]"), lines.get(2));
+    assertTrue(lines.get(2).contains("\\`c\\` \\*d\\* \\_e\\_"), lines.get(2));
+    assertTrue(lines.get(2).startsWith("| **"));
+  }
+
+  @Test
+  void htmlTakesNothingAsMarkup() {
+    String file = new HtmlFormat().render(table(2));
+    String nasty = "a_b %&amp;#$ &lt;x&gt; | [y] {z} ~^\\ &quot;q&quot; -- `c` *d* _e_";
+    assertTrue(file.contains("<th scope=\"col\">" + nasty + "</th>"), file);
+    assertTrue(file.contains("<td><strong>" + nasty + "</strong></td>"), file);
+    assertTrue(file.contains("<td class=\"number\">0.5 ± 0.1</td><td>–</td></tr>"), file);
+    assertTrue(file.contains("<figcaption>About " + nasty + "</figcaption>"), file);
+    assertEquals("it&#39;s &lt;/script&gt;", HtmlFormat.escape("it's </script>"));
+    assertFalse(file.contains("style=") || file.contains("<script"), "fits into any page");
+  }
+
+  @Test
+  void csvQuotesByTheRuleAndDisarmsFormulas() {
+    assertEquals("plain", CsvFormat.field("plain"));
+    assertEquals("\"a,b\"", CsvFormat.field("a,b"));
+    assertEquals("\"a \"\"b\"\"\"", CsvFormat.field("a \"b\""));
+    assertEquals("\"two\nlines\"", CsvFormat.field("two\nlines"));
+    assertEquals("'=1+1", CsvFormat.field("=1+1"));
+    assertEquals("'@x", CsvFormat.field("@x"));
+    assertEquals("'-x", CsvFormat.field("-x"));
+    assertEquals("'+", CsvFormat.field("+"));
+    assertEquals("\"'=a,b\"", CsvFormat.field("=a,b"));
+    assertEquals("-0.5", CsvFormat.field("-0.5"));
+    assertEquals("-1e-5", CsvFormat.field("-1e-5"));
+    assertEquals("", CsvFormat.field(""));
+  }
+
+  /** Spreadsheets that drop leading blanks ran what came behind them. */
+  @Test
+  void formulasBehindBlanksAreTexts() {
+    assertEquals("'  =1+1", CsvFormat.field("  =1+1"));
+    assertEquals("'\u00a0@x", CsvFormat.field("\u00a0@x"));
+    assertEquals("\"' \t'+x\"", CsvFormat.field(" \t+x"));
+    assertEquals(" -1.5", CsvFormat.field(" -1.5"));
+    assertEquals("a<U+001B>[2J<U+202E>", CsvFormat.field("a\u001b[2J\u202E"));
+  }
+
+  /** Spreadsheets of some countries separate by semicolons, and read no quotes within a field. */
+  @Test
+  void formulasBehindOtherSeparatorsAreTexts() {
+    assertEquals("\"a;'=1+1\"", CsvFormat.field("a;=1+1"));
+    assertEquals("\"a\t '@x\"", CsvFormat.field("a\t @x"));
+    assertEquals("\"a\n'+x\"", CsvFormat.field("a\n+x"));
+    assertEquals("\"a;'-x;'=y\"", CsvFormat.field("a;-x;=y"));
+    assertEquals("\"a;\uFF1Db\"".replace(";", ";'"), CsvFormat.field("a;\uFF1Db"));
+    assertEquals("\"a; -0.5; 1e-5\"", CsvFormat.field("a; -0.5; 1e-5"));
+    assertEquals("\"a; b\"", CsvFormat.field("a; b"));
+  }
+
+  /** GitHub and others make links of bare addresses, and tell whoever is named. */
+  @Test
+  void markdownLinksAndNotifiesNobody() {
+    assertEquals("http\\://x.example/a", MarkdownFormat.escape("http://x.example/a"));
+    assertEquals("see www\\.x.example", MarkdownFormat.escape("see www.x.example"));
+    assertEquals("WWW\\.x", MarkdownFormat.escape("WWW.x"));
+    assertEquals("@<!-- -->root a@<!-- -->b.c", MarkdownFormat.escape("@root a@b.c"));
+    assertEquals("a: b @ 0.5 w.w", MarkdownFormat.escape("a: b @ 0.5 w.w"));
+  }
+
+  @Test
+  void latexEscapesWhatWouldBeACommand() {
+    assertEquals(
+        "a\\_b \\%\\&\\#\\$ \\textless{}x\\textgreater{} \\textbar{} {[}y{]} \\{z\\}"
+            + " \\textasciitilde{}\\textasciicircum{}\\textbackslash{}"
+            + " \\textquotedblright{}q\\textquotedblright{} -{}- `c` {*}d{*} \\_e\\_",
+        LatexFormat.escape(NASTY));
+    assertEquals("0.5 $\\pm$ 0.1", LatexFormat.escape("0.5 ± 0.1"));
+    assertEquals("Müller {[}U+03BB{]}", LatexFormat.escape("Müller λ"));
+  }
+
+  @Test
+  void latexIsWellFormed() {
+    for (int rows : new int[] {1, 100}) {
+      String tex = new LatexFormat().render(table(rows));
+      List<String> open = new ArrayList<>();
+      for (String line : tex.lines().toList()) {
+        if (line.startsWith("\\begin{")) {
+          open.add(line.substring(7, line.indexOf('}')));
+        } else if (line.startsWith("\\end{")) {
+          assertEquals(open.remove(open.size() - 1), line.substring(5, line.indexOf('}')));
+        } else if (line.contains(" & ")) {
+          assertEquals(3, line.split("(?<!\\\\)&", -1).length, line);
+          assertTrue(line.endsWith(" \\\\"), line);
+        }
+      }
+      assertEquals(List.of(), open);
+      assertEquals(0, depth(tex), "braces");
+      assertEquals(rows > 30, tex.contains("longtable"));
+      assertTrue(tex.contains("\\caption{") && tex.contains("\\label{tab:t}"));
+    }
+  }
+
+  private static int depth(String tex) {
+    int depth = 0;
+    for (int i = 0; i < tex.length(); i++) {
+      if (tex.charAt(i) == '\\') {
+        i++;
+      } else if (tex.charAt(i) == '{') {
+        depth++;
+      } else if (tex.charAt(i) == '}') {
+        depth--;
+        assertTrue(depth >= 0);
+      }
+    }
+    return depth;
+  }
+}

@@ -9,6 +9,6 @@
  * <p>Plain values only: no files, no matrices, no Spark. Imports nothing of the project.
  *
  * <p>Decisions, in {@code docs/decisions}: {@code 0001-cells-and-keys}, {@code
- * 0002-faults-of-users}.
+ * 0002-faults-of-users}, {@code 0038-metrics}.
  */
 package neurosweep.core;

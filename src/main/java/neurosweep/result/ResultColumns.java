@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import neurosweep.analysis.Analysis;
 import neurosweep.core.CellResult;
 import neurosweep.core.Column;
 import neurosweep.core.Metric;
@@ -17,7 +16,7 @@ import neurosweep.core.Values;
 
 /**
  * The columns and rows of {@code results} (one row a cell) and of the tables that an experiment
- * fills with several rows a cell. The one place that knows their layout: {@link Analysis} reads
+ * fills with several rows a cell. The one place that knows their layout: {@code analysis} reads
  * what this writes.
  */
 public final class ResultColumns {

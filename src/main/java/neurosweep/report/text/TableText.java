@@ -3,12 +3,11 @@ package neurosweep.report.text;
 import java.util.List;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Replicates;
-import neurosweep.report.format.TableFormat;
 import neurosweep.result.Design;
 
 /**
  * A table as plain text in cells, before any format's escaping: what a {@link ReportTable} makes
- * and a {@link TableFormat} renders.
+ * and a format renders.
  *
  * @param name the file's name without its ending
  * @param label a key for references to it

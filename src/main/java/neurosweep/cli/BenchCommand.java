@@ -44,7 +44,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Measures the speed of training on this machine.",
+    description = {
+      "Measures the speed of training on this machine.",
+      "Example: neurosweep bench cell --algorithm gait --width 784"
+    },
     synopsisSubcommandLabel = "COMMAND",
     subcommands = BenchCommand.BenchCell.class)
 final class BenchCommand implements Callable<Integer> {
@@ -59,9 +62,9 @@ final class BenchCommand implements Callable<Integer> {
       name = "cell",
       mixinStandardHelpOptions = true,
       description = {
-        "Times the training step of a square net on random data, one thread a net, and compares its",
-        "speed with that of a large matrix product measured in the same run. Time is that of a",
-        "processor, so that what else the machine does counts little.",
+        "Times the training step of a square net on random data, one thread a net.",
+        "Its speed is compared with that of a large matrix product measured in the same run. Time is"
+            + " that of a processor, so that what else the machine does counts little.",
         "Example: neurosweep bench cell --algorithm gait --width 784 --depth 4 --lambda 0.1"
       })
   static final class BenchCell implements Callable<Integer> {
@@ -72,41 +75,82 @@ final class BenchCommand implements Callable<Integer> {
     @Spec private CommandSpec command;
     @Mixin private BlasOptions blas;
 
-    @Option(names = "--algorithm", defaultValue = "gait", description = "learning rule")
+    @Option(
+        names = "--algorithm",
+        paramLabel = "RULE",
+        defaultValue = "gait",
+        description = "learning rule (default: ${DEFAULT-VALUE})")
     private String algorithm;
 
-    @Option(names = "--width", defaultValue = "784", description = "units of every layer")
+    @Option(
+        names = "--width",
+        paramLabel = "UNITS",
+        defaultValue = "784",
+        description = "units of every layer (default: ${DEFAULT-VALUE})")
     private int width;
 
-    @Option(names = "--depth", defaultValue = "4", description = "hidden layers")
+    @Option(
+        names = "--depth",
+        paramLabel = "LAYERS",
+        defaultValue = "4",
+        description = "hidden layers (default: ${DEFAULT-VALUE})")
     private int depth;
 
-    @Option(names = "--batch", defaultValue = "60", description = "examples a step")
+    @Option(
+        names = "--batch",
+        paramLabel = "EXAMPLES",
+        defaultValue = "60",
+        description = "examples a step (default: ${DEFAULT-VALUE})")
     private int batch;
 
-    @Option(names = "--lambda", defaultValue = "0.1", description = "regularizer's strength")
+    @Option(
+        names = "--lambda",
+        paramLabel = "NUMBER",
+        defaultValue = "0.1",
+        description = "regularizer's strength (default: ${DEFAULT-VALUE})")
     private double lambda;
 
-    @Option(names = "--precision", defaultValue = "float32", description = "float32 or float64")
+    @Option(
+        names = "--precision",
+        paramLabel = "float32|float64",
+        defaultValue = "float32",
+        description = "precision of numbers (default: ${DEFAULT-VALUE})")
     private String precision;
 
-    @Option(names = "--backend", defaultValue = "auto", description = "linear algebra")
+    @Option(
+        names = "--backend",
+        paramLabel = "NAME",
+        defaultValue = "auto",
+        description = "linear algebra (default: ${DEFAULT-VALUE})")
     private String backend;
 
-    @Option(names = "--steps", defaultValue = "30", description = "steps that are timed")
+    @Option(
+        names = "--steps",
+        paramLabel = "N",
+        defaultValue = "30",
+        description = "steps that are timed (default: ${DEFAULT-VALUE})")
     private int steps;
 
     @Option(
         names = "--warm-up",
+        paramLabel = "N",
         description =
             "steps before them (default: as many as take two seconds, and 15 at least, by when Java"
                 + " has compiled what they run)")
     private Integer warmUp;
 
-    @Option(names = "--threads", defaultValue = "1", description = "nets trained side by side")
+    @Option(
+        names = "--threads",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "nets trained side by side (default: ${DEFAULT-VALUE})")
     private int threads;
 
-    @Option(names = "--format", defaultValue = "text", description = "text or json")
+    @Option(
+        names = "--format",
+        paramLabel = "text|json",
+        defaultValue = "text",
+        description = "of the answer (default: ${DEFAULT-VALUE})")
     private String format;
 
     @Override

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Lists what a job can name: the members of a family with their knobs.",
-      "Without an argument: every family and its members' names. With 'columns': the Parquet schema"
-          + " of results, summary and best.",
+      "Without an argument: every family and its members' names. With 'columns': the schema of every"
+          + " Parquet table.",
       "Example: neurosweep list rules; neurosweep list classification"
     })
 final class ListCommand implements Callable<Integer> {

@@ -13,41 +13,40 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 /** The commands beside {@code run}. */
 @Tag("environment")
 class CommandsTest {
   @TempDir Path directory;
 
+  /** All that can be typed, the program itself as an empty text. */
+  static List<String> commands() {
+    List<String> names = new ArrayList<>(List.of(""));
+    Main.COMMANDS.forEach(type -> add("", type, names));
+    return names;
+  }
+
+  private static void add(String before, Class<?> type, List<String> names) {
+    Command command = type.getAnnotation(Command.class);
+    String name = (before + " " + command.name()).strip();
+    names.add(name);
+    for (Class<?> below : command.subcommands()) {
+      add(name, below, names);
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "init",
-        "plan",
-        "run",
-        "status",
-        "show",
-        "failures",
-        "retry",
-        "report",
-        "explain",
-        "verify",
-        "compare",
-        "export",
-        "list",
-        "doctor",
-        "data",
-        "data list",
-        "data fetch"
-      })
+  @MethodSource("commands")
   void everyCommandHasHelpWithAnExample(String command) {
     String[] args = (command + " --help").strip().split(" ", -1);
 
@@ -89,7 +88,7 @@ class CommandsTest {
     }
   }
 
-  /** The layout that README refers to, from the very code that writes it. */
+  /** The layout that the documents refer to, from the very code that writes it. */
   @Test
   void listColumnsTellsTheParquetSchema() {
     String columns = call("list", "columns").ends(0).out();

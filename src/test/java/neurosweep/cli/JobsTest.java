@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,29 +22,6 @@ class JobsTest {
     try (Stream<Path> files = Files.list(Path.of("jobs"))) {
       return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
     }
-  }
-
-  @Test
-  void thePapersJobsAreThere() throws IOException {
-    List<String> names = jobs().stream().map(file -> file.getFileName().toString()).toList();
-    List<String> wanted =
-        List.of(
-            "quickstart",
-            "gait-grid",
-            "fig1",
-            "fig2a",
-            "fig2b",
-            "fig2c",
-            "fig3",
-            "ei-fig1",
-            "ei-fig2a",
-            "ei-fig2b",
-            "ei-fig2c",
-            "ei-fig3",
-            "ei-fig4a",
-            "ei-fig4b",
-            "ei-fig4c");
-    wanted.forEach(name -> assertTrue(names.contains(name + ".yaml"), name));
   }
 
   /** Overrides that make the cells of an experiment small. */

@@ -120,7 +120,7 @@ class CompareTest {
     assertTrue(out.contains("ended otherwise (4):\n  1, seed 1: FINISHED -> DIVERGED\n"), out);
     assertEquals(3, csv.size());
     assertTrue(
-        csv.get(1).endsWith(",0,0,seed 1: FINISHED -> DIVERGED; seed 2: FINISHED -> DIVERGED"),
+        csv.get(1).endsWith(",0,0,\"seed 1: FINISHED -> DIVERGED; seed 2: FINISHED -> DIVERGED\""),
         csv.get(1));
   }
 

@@ -16,6 +16,7 @@ import neurosweep.result.Design;
  * @param scores one each
  */
 public record GridScores(List<Replicates> configurations, double[] scores) {
+  /** The scores of a group: each the mean of a configuration over the seeds. */
   public static GridScores of(Design design, Group group) {
     int seeds = design.grid().seeds().size();
     boolean any = group.configurations().stream().anyMatch(each -> each.selected().n() > 0);
@@ -68,6 +69,7 @@ public record GridScores(List<Replicates> configurations, double[] scores) {
     return (more ? extremes.min() : extremes.max()).orElse(Double.NaN);
   }
 
+  /** The best score; NaN if there is none. */
   public double best(Goal goal) {
     double best = Double.NaN;
     for (double score : scores) {

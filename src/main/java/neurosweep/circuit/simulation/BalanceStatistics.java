@@ -13,6 +13,7 @@ public final class BalanceStatistics {
   private final double[] squaresNet;
   private long states;
 
+  /** Nothing yet, of that many units. */
   public BalanceStatistics(int units) {
     meanExc = new double[units];
     meanInh = new double[units];

@@ -35,6 +35,7 @@ public record TimeConstants(double dt, double tauE, double tauI, double tauX) {
     return 1 - dt / tauE;
   }
 
+  /** What a step leaves of inhibitory activity: 1 - dt / tau_I. */
   public double keepI() {
     return 1 - dt / tauI;
   }

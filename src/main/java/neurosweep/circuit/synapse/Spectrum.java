@@ -56,6 +56,7 @@ public final class Spectrum {
     return regular ? rows(to) : null;
   }
 
+  /** The transpose. */
   public static double[][] transposed(double[][] a) {
     double[][] to = new double[a[0].length][a.length];
     for (int i = 0; i < a.length; i++) {

@@ -16,6 +16,7 @@ public final class TorusTransform {
     }
   }
 
+  /** The transform of a torus of n x n units. */
   public static TorusTransform of(int n) {
     return new TorusTransform(n);
   }

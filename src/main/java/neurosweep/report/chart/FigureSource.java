@@ -31,6 +31,7 @@ public record FigureSource(
     Roles roles,
     Map<String, Replicates> configurations) {
 
+  /** The source of all figures of a sweep. */
   public static FigureSource of(SweepDirectory directory, Analysis analysis) {
     Map<String, Replicates> all = new HashMap<>();
     analysis

@@ -33,6 +33,7 @@ record Scope(
     boolean selects,
     String note) {
 
+  /** What a plot draws of a sweep. */
   public static Scope of(Plot plot, FigureSource source) {
     List<String> used = plot.data().columns();
     boolean selects = source.roles().over().stream().noneMatch(axis -> used.contains(axis.name()));

@@ -204,6 +204,7 @@ public final class LatexFormat implements TableFormat {
             && !PlainText.hasInvisible(Character.toString(c)));
   }
 
+  /** A text of which LaTeX makes nothing but text. */
   public static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     text.strip()

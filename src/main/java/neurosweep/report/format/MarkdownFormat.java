@@ -59,6 +59,7 @@ public final class MarkdownFormat implements TableFormat {
     return entry.bold() ? "**" + text + "**" : text;
   }
 
+  /** A text of which Markdown makes nothing but text. */
   public static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
     String line = Names.visible(text);

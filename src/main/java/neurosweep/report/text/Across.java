@@ -29,6 +29,7 @@ public record Across(String name, Figure.Axis axis, Map<Object, Double> places) 
 
   private static final String NONE = "–";
 
+  /** A scale where the values are numbers apart enough, else bands. */
   public static Across of(Axis axis, List<Object> values) {
     if (number(axis) && values.size() > 1 && values.stream().noneMatch(Objects::isNull)) {
       List<Double> sorted =
@@ -89,6 +90,7 @@ public record Across(String name, Figure.Axis axis, Map<Object, Double> places) 
     return value == null ? NONE : AxisText.of(value);
   }
 
+  /** Where a value stands on the scale; NaN if nowhere. */
   public double at(Object value) {
     return places.getOrDefault(value, Double.NaN);
   }

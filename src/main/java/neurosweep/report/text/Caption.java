@@ -39,6 +39,7 @@ public final class Caption {
     return design.sweep() + ", " + design.experiment();
   }
 
+  /** The heading of an axis, with its unit. */
   public static Heading heading(Axis axis) {
     String unit = axis.unit().isEmpty() ? "" : " [" + axis.unit() + "]";
     boolean words = axis.type() == Column.Type.TEXT || axis.type() == Column.Type.FLAG;
@@ -51,6 +52,7 @@ public final class Caption {
     return test && !shown.last().isEmpty() && !design.validates();
   }
 
+  /** What the main table says of itself. */
   public static String main(Analysis analysis, Headline shown) {
     Design design = analysis.design();
     StringBuilder text = new StringBuilder(begin(design));
@@ -75,6 +77,7 @@ public final class Caption {
     return any ? CUT : "";
   }
 
+  /** What the table of details says of itself. */
   public static String details(Analysis analysis) {
     Design design = analysis.design();
     List<String> metrics =
@@ -92,6 +95,7 @@ public final class Caption {
     return text.append(missing(analysis)).append(optimism(analysis)).toString();
   }
 
+  /** What the table of the selection says of itself; values are the metrics that it shows. */
   public static String selected(Analysis analysis, List<String> values) {
     Design design = analysis.design();
     StringBuilder text = new StringBuilder(begin(design));
@@ -114,6 +118,7 @@ public final class Caption {
     return text.append(optimism(analysis)).toString();
   }
 
+  /** What the table of robustness says of itself. */
   public static String robustness(Analysis analysis) {
     Design design = analysis.design();
     String metric = design.select().metric();
@@ -132,6 +137,7 @@ public final class Caption {
     return text.append(seeds(design)).append(missing(analysis)).toString();
   }
 
+  /** What the table of main effects says of itself. */
   public static String effects(Analysis analysis) {
     Design design = analysis.design();
     return begin(design)
@@ -152,6 +158,7 @@ public final class Caption {
         + "; configurations without a result for every seed have none";
   }
 
+  /** What the table of every knob says of itself. */
   public static String hyperParameters(Analysis analysis) {
     Design design = analysis.design();
     return begin(design)
@@ -163,12 +170,14 @@ public final class Caption {
         + seeds(design);
   }
 
+  /** What the table of failures says of itself. */
   public static String failures(Analysis analysis) {
     return begin(analysis.design())
         + ": runs that did not finish, by how they ended and why."
         + seeds(analysis.design());
   }
 
+  /** What the table of every configuration says of itself. */
   public static String grid(Analysis analysis, Headline shown) {
     Design design = analysis.design();
     StringBuilder text = new StringBuilder(begin(design));
@@ -208,6 +217,7 @@ public final class Caption {
     return name + ": " + listed(values);
   }
 
+  /** Values of an axis, with commas. */
   public static String listed(List<Object> values) {
     return values.stream().map(AxisText::of).collect(Collectors.joining(", "));
   }
@@ -233,6 +243,7 @@ public final class Caption {
         };
   }
 
+  /** The rule of selection, whole. */
   public static String selection(Design design) {
     Select select = design.select();
     String rule =
@@ -247,6 +258,7 @@ public final class Caption {
     return measure(design) + rule + ", ties by the order of the axes.";
   }
 
+  /** What varies from run to run; a sentence with a blank in front. */
   public static String seeds(Design design) {
     int seeds = design.grid().seeds().size();
     return " The factor of variability is the seed ("
@@ -299,6 +311,7 @@ public final class Caption {
     return fixed.isEmpty() ? "" : " Everywhere " + String.join(", ", fixed) + ".";
   }
 
+  /** Which peaks were picked on the test set; a sentence with a blank in front, or nothing. */
   public static String optimism(Analysis analysis) {
     String shown =
         analysis.headline().stream()

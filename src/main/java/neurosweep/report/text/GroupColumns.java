@@ -16,6 +16,7 @@ import neurosweep.result.AxisText;
  * @param axes the grouping axes that have more than one value
  */
 public record GroupColumns(List<Axis> axes) {
+  /** The axes that tell the groups of a sweep apart. */
   public static GroupColumns of(Analysis analysis) {
     List<Axis> axes = new ArrayList<>(analysis.design().grouping());
     axes.removeAll(analysis.constant().keySet());

@@ -20,6 +20,7 @@ public final class TestCaption {
 
   private TestCaption() {}
 
+  /** What the table of paired tests says of itself. */
   public static String paired(Analysis analysis, List<Comparison> all) {
     Design design = analysis.design();
     String metric = design.compared();

@@ -102,6 +102,10 @@ final class PlanText {
 
   private void price() {
     List<Cell> left = plan.cells().stream().filter(cell -> history.get(cell).isEmpty()).toList();
+    if (left.isEmpty()) {
+      line("price", "nothing: every cell has ended");
+      return;
+    }
     Pricing.Total total = pricing.total(left);
     double flops = left.stream().mapToDouble(cell -> plan.price(cell).flops()).sum();
     int cores = Runtime.getRuntime().availableProcessors();

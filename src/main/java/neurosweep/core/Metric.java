@@ -38,37 +38,45 @@ public record Metric<T>(
   }
 
   /**
+   * The column that a scalar sums up.
+   *
+   * @param role what the scalar is of it
+   * @param of its name, or an empty string
+   * @param quantity what readers call it, or an empty string
+   * @param at the name of the metric that holds the step, or an empty string
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Summary(Role role, String of, String quantity, String at) {
+    /** Of nothing but itself. */
+    public static final Summary NONE = new Summary(Role.VALUE, "", "", "");
+
+    /** Reads missing names as empty ones. */
+    public Summary {
+      role = role == null ? Role.VALUE : role;
+      of = of == null ? "" : of;
+      quantity = quantity == null ? "" : quantity;
+      at = at == null ? "" : at;
+    }
+  }
+
+  /**
    * What a metric tells about a cell.
    *
    * @param split the examples it is measured on, or null
-   * @param role what it is of a column
-   * @param of the name of that column, or an empty string
-   * @param quantity what readers call that column, or an empty string
-   * @param at the name of the metric that holds the step, or an empty string
+   * @param summary of which column it is what
    * @param share whether it is a share of examples, so that differences are percentage points and
    *     intervals end at 0 and 1
    * @param chance the name of the metric that holds what guessing would score, or an empty string
    * @param goal which end is the better one, or null where neither is
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record Meaning(
-      Split split,
-      Role role,
-      String of,
-      String quantity,
-      String at,
-      boolean share,
-      String chance,
-      Goal goal) {
+  public record Meaning(Split split, Summary summary, boolean share, String chance, Goal goal) {
     /** None that is known. */
-    public static final Meaning NONE = new Meaning(null, null, null, null, null, false, null, null);
+    public static final Meaning NONE = new Meaning(null, null, false, null, null);
 
-    /** Reads missing names as empty ones. */
+    /** Reads what is missing as none. */
     public Meaning {
-      role = role == null ? Role.VALUE : role;
-      of = of == null ? "" : of;
-      quantity = quantity == null ? "" : quantity;
-      at = at == null ? "" : at;
+      summary = summary == null ? Summary.NONE : summary;
       chance = chance == null ? "" : chance;
     }
   }
@@ -116,30 +124,12 @@ public record Metric<T>(
 
   /** The same, measured on a part of the data. */
   public Metric<T> on(Split split) {
-    return with(
-        new Meaning(
-            split,
-            meaning.role,
-            meaning.of,
-            meaning.quantity,
-            meaning.at,
-            meaning.share,
-            meaning.chance,
-            meaning.goal));
+    return with(new Meaning(split, meaning.summary, meaning.share, meaning.chance, meaning.goal));
   }
 
   /** The same, of which one end is the better one. */
   public Metric<T> goal(Goal goal) {
-    return with(
-        new Meaning(
-            meaning.split,
-            meaning.role,
-            meaning.of,
-            meaning.quantity,
-            meaning.at,
-            meaning.share,
-            meaning.chance,
-            goal));
+    return with(new Meaning(meaning.split, meaning.summary, meaning.share, meaning.chance, goal));
   }
 
   /** The same, a share of examples. */
@@ -153,65 +143,45 @@ public record Metric<T>(
   }
 
   private Metric<T> share(String chance) {
-    return with(
-        new Meaning(
-            meaning.split,
-            meaning.role,
-            meaning.of,
-            meaning.quantity,
-            meaning.at,
-            true,
-            chance,
-            meaning.goal));
+    return with(new Meaning(meaning.split, meaning.summary, true, chance, meaning.goal));
   }
 
   /** The same, the best value of a column, reached at the step that another metric holds. */
   public Metric<T> peakOf(Metric<?> column, Metric<?> at) {
-    return role(Role.PEAK, column, at.name);
-  }
-
-  /** The same, the best value of a column, whose step is not kept. */
-  public Metric<T> peakOf(Metric<?> column) {
-    return role(Role.PEAK, column, "");
+    return sums(Role.PEAK, column, at.name);
   }
 
   /** The same, the last value of a column. */
   public Metric<T> lastOf(Metric<?> column) {
-    return role(Role.LAST, column, "");
+    return sums(Role.LAST, column, "");
   }
 
   /** The same, the value of a column that chose a step, which another metric holds. */
   public Metric<T> bestOf(Metric<?> column, Metric<?> at) {
-    return role(Role.BEST, column, at.name);
+    return sums(Role.BEST, column, at.name);
   }
 
   /** The same, the value of a column at the chosen step. */
   public Metric<T> chosenOf(Metric<?> column) {
-    return role(Role.CHOSEN, column, "");
+    return sums(Role.CHOSEN, column, "");
   }
 
   /** The same, a mean or an extreme of a column. */
   public Metric<T> over(Metric<?> column) {
-    return role(Role.OVERALL, column, "");
+    return sums(Role.OVERALL, column, "");
   }
 
-  private Metric<T> role(Role role, Metric<?> column, String at) {
-    return with(
-        new Meaning(
-            meaning.split,
-            role,
-            column.name,
-            column.label,
-            at,
-            meaning.share,
-            meaning.chance,
-            meaning.goal));
+  private Metric<T> sums(Role role, Metric<?> column, String at) {
+    return sums(new Summary(role, column.name, column.label, at));
   }
 
   /** The same, the verdict on a run. */
   public Metric<T> verdict() {
-    return with(
-        new Meaning(meaning.split, Role.STABLE, "", "", "", meaning.share, "", meaning.goal));
+    return sums(new Summary(Role.STABLE, "", "", ""));
+  }
+
+  private Metric<T> sums(Summary summary) {
+    return with(new Meaning(meaning.split, summary, meaning.share, meaning.chance, meaning.goal));
   }
 
   /** Its column in tables. */

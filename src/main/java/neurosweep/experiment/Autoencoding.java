@@ -97,7 +97,7 @@ public final class Autoencoding implements Experiment {
                 "test-error",
                 "mean squared error of a pixel of the test set, against examples",
                 AutoencodingTraining.HISTORY,
-                AutoencodingTraining.EXAMPLES,
+                ErrorCurve.EXAMPLES,
                 AutoencodingTraining.TEST_ERROR)
             .logY(),
         Plot.of(
@@ -105,10 +105,10 @@ public final class Autoencoding implements Experiment {
             "update-angles",
             "angle of the hidden layers' updates to those of other rules",
             AutoencodingTraining.HISTORY,
-            AutoencodingTraining.EXAMPLES,
-            AutoencodingTraining.NDI_ANGLE,
-            AutoencodingTraining.PBP_ANGLE,
-            AutoencodingTraining.BP_ANGLE));
+            ErrorCurve.EXAMPLES,
+            ErrorCurve.NDI_ANGLE,
+            ErrorCurve.PBP_ANGLE,
+            ErrorCurve.BP_ANGLE));
   }
 
   @Override

@@ -32,8 +32,6 @@ import org.ejml.data.ReshapeMatrix;
  * @param <M> the matrix type
  */
 final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent {
-  static final Metric<Long> EXAMPLES =
-      Metric.integer("examples", "examples", "examples learned so far");
   static final Metric<Double> TRAIN_ERROR =
       Metric.real("train_error", "", "mean squared error of a feature, training set")
           .on(Split.TRAIN)
@@ -42,20 +40,19 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
       Metric.real("test_error", "", "mean squared error of a feature, test set")
           .on(Split.TEST)
           .goal(Goal.MIN);
-  static final Metric<Double> ABSCISSA =
-      Metric.real("abscissa", "1/tau", "spectral abscissa, of the worst loop");
-  static final Metric<Double> NDI_ANGLE =
-      Metric.real("ndi_angle", "degree", "updates to ndi's, mean over hidden layers");
-  static final Metric<Double> PBP_ANGLE =
-      Metric.real("pbp_angle", "degree", "updates to pbp's, mean over hidden layers");
-  static final Metric<Double> BP_ANGLE =
-      Metric.real("bp_angle", "degree", "updates to bp's, mean over hidden layers");
 
   /** The error, from before training on. */
   static final Table HISTORY =
       new Table(
           Table.HISTORY,
-          List.of(EXAMPLES, TRAIN_ERROR, TEST_ERROR, ABSCISSA, NDI_ANGLE, PBP_ANGLE, BP_ANGLE));
+          List.of(
+              ErrorCurve.EXAMPLES,
+              TRAIN_ERROR,
+              TEST_ERROR,
+              ErrorCurve.ABSCISSA,
+              ErrorCurve.NDI_ANGLE,
+              ErrorCurve.PBP_ANGLE,
+              ErrorCurve.BP_ANGLE));
 
   static final Metric<Double> FINAL_TRAIN_ERROR =
       Metric.real("final_train_error", "", "mean squared error of a feature at the end")
@@ -74,27 +71,8 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
           .goal(Goal.MIN);
   static final Metric<Double> INITIAL_TEST_ERROR =
       Metric.real("initial_test_error", "", "before training").on(Split.TEST);
-  static final Metric<Double> MEAN_NDI_ANGLE =
-      Metric.real("mean_ndi_angle", "degree", "of all records, if updates are compared")
-          .over(NDI_ANGLE)
-          .goal(Goal.MIN);
-  static final Metric<Double> MEAN_BP_ANGLE =
-      Metric.real("mean_bp_angle", "degree", "of all records, if updates are compared")
-          .over(BP_ANGLE)
-          .goal(Goal.MIN);
-  static final Metric<Double> HIGHEST_ABSCISSA =
-      Metric.real("highest_abscissa", "1/tau", "of all records, if updates are compared")
-          .over(ABSCISSA);
   static final Metric<Long> EXAMPLES_RUN =
       Metric.integer("examples_run", "examples", "examples learned up to the last record");
-  static final Metric<String> STOP_REASON = Metric.text("stop_reason", "why training ended");
-  static final Metric<Long> DIVERGED_EPOCH =
-      Metric.integer("diverged_epoch", "epoch", "epoch in which a number was not finite");
-  static final Metric<Boolean> DIVERGED =
-      Metric.flag("diverged", "loss, weights or outputs were not finite");
-  static final Metric<Boolean> UNSTABLE_DYNAMICS =
-      Metric.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0, if compared");
-  static final Metric<Boolean> STABLE = Metric.flag("stable", "none of the flags").verdict();
 
   /** The scalars of a cell. */
   static final List<Metric<?>> METRICS =
@@ -103,15 +81,15 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
           FINAL_TEST_ERROR,
           LOWEST_TEST_ERROR,
           INITIAL_TEST_ERROR,
-          MEAN_NDI_ANGLE,
-          MEAN_BP_ANGLE,
-          HIGHEST_ABSCISSA,
+          ErrorCurve.MEAN_NDI_ANGLE,
+          ErrorCurve.MEAN_BP_ANGLE,
+          ErrorCurve.HIGHEST_ABSCISSA,
           EXAMPLES_RUN,
-          STOP_REASON,
-          DIVERGED_EPOCH,
-          DIVERGED,
-          UNSTABLE_DYNAMICS,
-          STABLE);
+          TrainingEnd.STOP_REASON,
+          TrainingEnd.DIVERGED_EPOCH,
+          TrainingEnd.DIVERGED,
+          ErrorCurve.UNSTABLE_DYNAMICS,
+          TrainingEnd.STABLE);
 
   private static final int EVALUATION_BATCH = 512;
 
@@ -216,14 +194,18 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
     if (!Double.isFinite(train) || !Double.isFinite(test)) {
       return false;
     }
-    history.add().set(EXAMPLES, (double) examples).set(TRAIN_ERROR, train).set(TEST_ERROR, test);
+    history
+        .add()
+        .set(ErrorCurve.EXAMPLES, (double) examples)
+        .set(TRAIN_ERROR, train)
+        .set(TEST_ERROR, test);
     if (layers != null) {
       probe.addLoops(layers);
       history
-          .set(ABSCISSA, InversionProbe.worst(layers, InversionProbe.ABSCISSA))
-          .set(NDI_ANGLE, InversionProbe.mean(layers, InversionProbe.NDI_ANGLE))
-          .set(PBP_ANGLE, InversionProbe.mean(layers, InversionProbe.PBP_ANGLE))
-          .set(BP_ANGLE, InversionProbe.mean(layers, InversionProbe.BP_ANGLE));
+          .set(ErrorCurve.ABSCISSA, InversionProbe.worst(layers, InversionProbe.ABSCISSA))
+          .set(ErrorCurve.NDI_ANGLE, InversionProbe.mean(layers, InversionProbe.NDI_ANGLE))
+          .set(ErrorCurve.PBP_ANGLE, InversionProbe.mean(layers, InversionProbe.PBP_ANGLE))
+          .set(ErrorCurve.BP_ANGLE, InversionProbe.mean(layers, InversionProbe.BP_ANGLE));
     }
     return true;
   }
@@ -253,22 +235,22 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
           .set(FINAL_TEST_ERROR, history.last(TEST_ERROR))
           .set(LOWEST_TEST_ERROR, history.least(TEST_ERROR))
           .set(INITIAL_TEST_ERROR, history.first(TEST_ERROR))
-          .set(EXAMPLES_RUN, (long) history.last(EXAMPLES));
+          .set(EXAMPLES_RUN, (long) history.last(ErrorCurve.EXAMPLES));
     }
-    double abscissa = history.largest(ABSCISSA);
+    double abscissa = history.largest(ErrorCurve.ABSCISSA);
     boolean unstable = rule.loops() != LearningRule.Loops.NONE && abscissa >= 0;
     measured
-        .setFinite(MEAN_NDI_ANGLE, history.mean(NDI_ANGLE))
-        .setFinite(MEAN_BP_ANGLE, history.mean(BP_ANGLE))
-        .setFinite(HIGHEST_ABSCISSA, abscissa)
-        .set(STOP_REASON, stopReason);
+        .setFinite(ErrorCurve.MEAN_NDI_ANGLE, history.mean(ErrorCurve.NDI_ANGLE))
+        .setFinite(ErrorCurve.MEAN_BP_ANGLE, history.mean(ErrorCurve.BP_ANGLE))
+        .setFinite(ErrorCurve.HIGHEST_ABSCISSA, abscissa)
+        .set(TrainingEnd.STOP_REASON, stopReason);
     if (diverged) {
-      measured.set(DIVERGED_EPOCH, epoch);
+      measured.set(TrainingEnd.DIVERGED_EPOCH, epoch);
     }
     return measured
-        .set(DIVERGED, diverged)
-        .set(UNSTABLE_DYNAMICS, unstable)
-        .set(STABLE, !diverged && !unstable)
+        .set(TrainingEnd.DIVERGED, diverged)
+        .set(ErrorCurve.UNSTABLE_DYNAMICS, unstable)
+        .set(TrainingEnd.STABLE, !diverged && !unstable)
         .measurements();
   }
 

@@ -191,7 +191,7 @@ final class ErrorCurve implements Persistent {
       boolean unstable = rule.loops() != LearningRule.Loops.NONE && abscissa >= 0;
       measured.set(UNSTABLE_DYNAMICS, unstable);
       if (unstable) {
-        measured.set(LearningCurve.STABLE, false);
+        measured.set(TrainingEnd.STABLE, false);
       }
     }
   }

@@ -84,8 +84,6 @@ public final class LeakCurve implements Experiment {
       Metric.flag("unstable_simulation", "discrete_radius >= 1");
   private static final Metric<Boolean> NOT_CONVERGED =
       Metric.flag("not_converged", "di_ndi_angle > convergence_tolerance");
-  private static final Metric<Boolean> STABLE =
-      Metric.flag("stable", "none of the flags").verdict();
 
   @Override
   public String name() {
@@ -118,7 +116,8 @@ public final class LeakCurve implements Experiment {
   public List<Metric<?>> metrics() {
     List<Metric<?>> columns = new ArrayList<>(MEASURED);
     columns.addAll(
-        List.of(DIVERGED, UNSTABLE_DYNAMICS, UNSTABLE_SIMULATION, NOT_CONVERGED, STABLE));
+        List.of(
+            DIVERGED, UNSTABLE_DYNAMICS, UNSTABLE_SIMULATION, NOT_CONVERGED, TrainingEnd.STABLE));
     return columns;
   }
 
@@ -218,7 +217,7 @@ public final class LeakCurve implements Experiment {
             .set(UNSTABLE_DYNAMICS, unstable)
             .set(UNSTABLE_SIMULATION, unstableSimulation)
             .set(NOT_CONVERGED, notConverged)
-            .set(STABLE, finite && !unstable && !unstableSimulation && !notConverged)
+            .set(TrainingEnd.STABLE, finite && !unstable && !unstableSimulation && !notConverged)
             .measurements();
     return finite
         ? new Outcome.Finished(measurements)

@@ -121,9 +121,6 @@ final class LearningCurve implements Persistent {
           .goal(Goal.MIN);
   static final Metric<Long> EPOCHS_RUN =
       Metric.integer("epochs_run", "epoch", "epochs up to the last evaluation");
-  static final Metric<String> STOP_REASON = Metric.text("stop_reason", "why training ended");
-  static final Metric<Long> DIVERGED_EPOCH =
-      Metric.integer("diverged_epoch", "epoch", "epoch in which a number was not finite");
   static final Metric<Double> COLLAPSE =
       Metric.real("collapse", "", "peak minus final test accuracy").on(Split.TEST).goal(Goal.MIN);
   static final Metric<Double> OSCILLATION =
@@ -148,7 +145,6 @@ final class LearningCurve implements Persistent {
       Metric.flag("at_chance", "peak_test_accuracy <= chance_accuracy + chance_margin");
   static final Metric<Boolean> ILL_CONDITIONED =
       Metric.flag("ill_conditioned", "reciprocal_condition < condition_bound");
-  static final Metric<Boolean> STABLE = Metric.flag("stable", "none of the flags").verdict();
 
   /** The scalars of a cell. */
   static final List<Metric<?>> METRICS =
@@ -165,8 +161,8 @@ final class LearningCurve implements Persistent {
           FINAL_LOSS,
           CHANCE_ACCURACY,
           EPOCHS_RUN,
-          STOP_REASON,
-          DIVERGED_EPOCH,
+          TrainingEnd.STOP_REASON,
+          TrainingEnd.DIVERGED_EPOCH,
           COLLAPSE,
           OSCILLATION,
           ORTHOGONALITY_ERROR,
@@ -176,7 +172,7 @@ final class LearningCurve implements Persistent {
           OSCILLATING,
           AT_CHANCE,
           ILL_CONDITIONED,
-          STABLE);
+          TrainingEnd.STABLE);
 
   /** Far below the share of one example, far above the rounding of a difference of shares. */
   private static final double ROUNDING = 1e-12;
@@ -246,11 +242,11 @@ final class LearningCurve implements Persistent {
   void report(Measured measured, String stopReason, Long divergedEpoch) {
     measured
         .set(rows)
-        .set(STOP_REASON, stopReason)
+        .set(TrainingEnd.STOP_REASON, stopReason)
         .set(CHANCE_ACCURACY, chance)
         .set(DIVERGED, divergedEpoch != null);
     if (divergedEpoch != null) {
-      measured.set(DIVERGED_EPOCH, divergedEpoch).set(STABLE, false);
+      measured.set(TrainingEnd.DIVERGED_EPOCH, divergedEpoch).set(TrainingEnd.STABLE, false);
     }
     if (!rows.isEmpty()) {
       addAccuracies(measured);
@@ -297,7 +293,7 @@ final class LearningCurve implements Persistent {
         .set(OSCILLATING, oscillating)
         .set(AT_CHANCE, atChance)
         .set(ILL_CONDITIONED, illConditioned)
-        .set(STABLE, fine && !diverged);
+        .set(TrainingEnd.STABLE, fine && !diverged);
   }
 
   /** A difference of two accuracies that equals its tolerance may come out above it: 1 - 0.95. */

@@ -85,11 +85,8 @@ final class RegressionRecord implements Persistent {
       Metric.real("optimisation_iterations", "", "descents of all of them");
   static final Metric<Double> OPTIMISATION_FAILURES =
       Metric.real("optimisation_failures", "", "those that did not end stable");
-  static final Metric<String> STOP_REASON = Metric.text("stop_reason", "why training ended");
   static final Metric<Long> DIVERGED_ITERATION =
       Metric.integer("diverged_iteration", "examples", "where a number was not finite");
-  static final Metric<Boolean> DIVERGED =
-      Metric.flag("diverged", "loss, weights or outputs were not finite");
   static final Metric<Boolean> UNSTABLE_DYNAMICS =
       Metric.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0 after all");
   static final Metric<Boolean> UNSTABLE_SIMULATION =
@@ -98,7 +95,6 @@ final class RegressionRecord implements Persistent {
       Metric.flag("optimisation_failed", "feedback was optimised and its loop not stable");
   static final Metric<Boolean> NOT_CONVERGED =
       Metric.flag("not_converged", "a simulated ndi_angle > convergence_tolerance");
-  static final Metric<Boolean> STABLE = Metric.flag("stable", "none of the flags").verdict();
 
   private final Values values;
   private final double power;
@@ -152,14 +148,14 @@ final class RegressionRecord implements Persistent {
             OPTIMISATION_RUNS,
             OPTIMISATION_ITERATIONS,
             OPTIMISATION_FAILURES,
-            STOP_REASON,
+            TrainingEnd.STOP_REASON,
             DIVERGED_ITERATION,
-            DIVERGED,
+            TrainingEnd.DIVERGED,
             UNSTABLE_DYNAMICS,
             UNSTABLE_SIMULATION,
             OPTIMISATION_FAILED,
             NOT_CONVERGED,
-            STABLE));
+            TrainingEnd.STABLE));
     return all;
   }
 
@@ -283,7 +279,8 @@ final class RegressionRecord implements Persistent {
   }
 
   private Measurements measurements(String stopReason, Long divergedIteration) {
-    Measured measured = new Measured().set(history).set(layers).set(STOP_REASON, stopReason);
+    Measured measured =
+        new Measured().set(history).set(layers).set(TrainingEnd.STOP_REASON, stopReason);
     if (divergedIteration != null) {
       measured.set(DIVERGED_ITERATION, divergedIteration);
     }
@@ -327,12 +324,14 @@ final class RegressionRecord implements Persistent {
     boolean startedUnstable = history.first(ABSCISSA) >= 0;
     boolean failed = guard.failures() > 0 || (optimised && startedUnstable);
     measured
-        .set(DIVERGED, diverged)
+        .set(TrainingEnd.DIVERGED, diverged)
         .set(UNSTABLE_DYNAMICS, unstable)
         .set(UNSTABLE_SIMULATION, unstableSimulation)
         .set(OPTIMISATION_FAILED, failed)
         .set(NOT_CONVERGED, notConverged)
-        .set(STABLE, !diverged && !unstable && !unstableSimulation && !failed && !notConverged);
+        .set(
+            TrainingEnd.STABLE,
+            !diverged && !unstable && !unstableSimulation && !failed && !notConverged);
   }
 
   @Override

@@ -269,7 +269,8 @@ public record Design(
       return select.metric();
     }
     return metrics.stream()
-        .filter(metric -> metric.isNumber() && metric.meaning().role() == Metric.Role.CHOSEN)
+        .filter(
+            metric -> metric.isNumber() && metric.meaning().summary().role() == Metric.Role.CHOSEN)
         .map(Metric::name)
         .findFirst()
         .orElse(select.metric());
@@ -349,7 +350,7 @@ public record Design(
   /** The flag that tells, if the experiment measures it, whether a run was stable. */
   public Optional<String> stable() {
     return flags().stream()
-        .filter(metric -> metric.meaning().role() == Metric.Role.STABLE)
+        .filter(metric -> metric.meaning().summary().role() == Metric.Role.STABLE)
         .map(Metric::name)
         .findFirst();
   }
@@ -376,14 +377,6 @@ public record Design(
     }
     Plots drawn = new Plots(plots.declared(), plots.asked(), tables);
     return new Design(
-        sweep,
-        experiment,
-        grid,
-        known,
-        headline,
-        select,
-        reference,
-        plots.tables().isEmpty() ? drawn : plots,
-        this.tables);
+        sweep, experiment, grid, known, headline, select, reference, drawn, this.tables);
   }
 }

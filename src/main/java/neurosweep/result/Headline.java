@@ -37,11 +37,11 @@ public record Headline(String label, String peak, String at, String last) {
     List<Headline> found = new ArrayList<>();
     for (Metric<?> peak : with(Role.PEAK, metrics)) {
       with(Role.LAST, metrics).stream()
-          .filter(last -> last.meaning().of().equals(peak.meaning().of()))
-          .forEach(last -> found.add(of(peak.meaning().quantity(), peak, last.name())));
+          .filter(last -> last.meaning().summary().of().equals(peak.meaning().summary().of()))
+          .forEach(last -> found.add(of(peak.meaning().summary().quantity(), peak, last.name())));
     }
     for (Metric<?> metric : metrics) {
-      Role role = metric.meaning().role();
+      Role role = metric.meaning().summary().role();
       if (role == Role.BEST || role == Role.CHOSEN) {
         found.add(of(metric.label(), metric, ""));
       }
@@ -55,10 +55,10 @@ public record Headline(String label, String peak, String at, String last) {
   }
 
   private static List<Metric<?>> with(Role role, List<Metric<?>> metrics) {
-    return metrics.stream().filter(metric -> metric.meaning().role() == role).toList();
+    return metrics.stream().filter(metric -> metric.meaning().summary().role() == role).toList();
   }
 
   private static Headline of(String label, Metric<?> peak, String last) {
-    return new Headline(label, peak.name(), peak.meaning().at(), last);
+    return new Headline(label, peak.name(), peak.meaning().summary().at(), last);
   }
 }

@@ -107,7 +107,7 @@ public class ExperimentContractTest {
     assertEquals(
         List.of("stable"),
         experiment.metrics().stream()
-            .filter(metric -> metric.meaning().role() == Metric.Role.STABLE)
+            .filter(metric -> metric.meaning().summary().role() == Metric.Role.STABLE)
             .map(Metric::name)
             .toList());
   }
@@ -125,8 +125,12 @@ public class ExperimentContractTest {
     }
     for (Metric<?> metric : experiment.metrics()) {
       Metric.Meaning meaning = metric.meaning();
-      assertTrue(meaning.of().isEmpty() || columns.contains(meaning.of()), metric.toString());
-      assertTrue(meaning.at().isEmpty() || metrics.contains(meaning.at()), metric.toString());
+      assertTrue(
+          meaning.summary().of().isEmpty() || columns.contains(meaning.summary().of()),
+          metric.toString());
+      assertTrue(
+          meaning.summary().at().isEmpty() || metrics.contains(meaning.summary().at()),
+          metric.toString());
       assertTrue(
           meaning.chance().isEmpty() || metrics.contains(meaning.chance()), metric.toString());
     }

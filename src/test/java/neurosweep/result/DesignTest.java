@@ -105,7 +105,7 @@ class DesignTest {
     validated.add(Sweeps.CHOSEN_TEST);
     List<Headline> headline = Headline.of(validated);
     assertEquals(4, headline.size());
-    assertEquals("", headline.get(0).at());
+    assertEquals("peak_epoch", headline.get(0).at());
     assertEquals("peak_epoch", headline.get(1).at());
     assertEquals(
         new Headline(
@@ -114,7 +114,8 @@ class DesignTest {
     assertEquals("test_accuracy_at_best_validation", headline.get(3).peak());
     assertEquals(
         List.of(
-            new Headline("train accuracy", "peak_train_accuracy", "", "final_train_accuracy"),
+            new Headline(
+                "train accuracy", "peak_train_accuracy", "peak_epoch", "final_train_accuracy"),
             new Headline(
                 "test accuracy", "peak_test_accuracy", "peak_epoch", "final_test_accuracy")),
         DESIGN.headline());

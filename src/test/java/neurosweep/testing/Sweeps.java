@@ -48,7 +48,10 @@ public final class Sweeps {
           .share(CHANCE);
   public static final List<Metric<?>> METRICS =
       List.of(
-          Metric.real("peak_train_accuracy", "", "").on(Split.TRAIN).peakOf(TRAIN).share(CHANCE),
+          Metric.real("peak_train_accuracy", "", "")
+              .on(Split.TRAIN)
+              .peakOf(TRAIN, PEAK_EPOCH)
+              .share(CHANCE),
           Metric.real("peak_test_accuracy", "", "")
               .on(Split.TEST)
               .peakOf(TEST, PEAK_EPOCH)

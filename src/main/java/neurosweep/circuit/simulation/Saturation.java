@@ -15,8 +15,6 @@ public final class Saturation implements Observer {
 
   private final long windowSteps;
   private long spikes;
-  private long windows;
-  private long saturated;
   private double last = Double.NaN;
   private double peak = Double.NaN;
 
@@ -31,8 +29,6 @@ public final class Saturation implements Observer {
     if (now.steps() % windowSteps == 0) {
       last = (double) spikes / ((double) windowSteps * now.circuit().excitatory());
       peak = Double.isNaN(peak) ? last : Math.max(peak, last);
-      windows++;
-      saturated += last > THRESHOLD ? 1 : 0;
       spikes = 0;
     }
   }
@@ -45,11 +41,6 @@ public final class Saturation implements Observer {
   /** The largest share of any window; NaN before there is one. */
   public double peakShare() {
     return peak;
-  }
-
-  /** Share of windows that were saturated. */
-  public double saturatedWindows() {
-    return (double) saturated / windows;
   }
 
   /**

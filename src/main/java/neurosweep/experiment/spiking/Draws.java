@@ -73,17 +73,17 @@ final class Draws {
 
   /** A generator may not take every seed. */
   static void checkSeed(Values values, long seed, Problems problems, String where) {
-    long[] seeds = generator(values).seeds();
-    if (seed < seeds[0] || seed > seeds[1]) {
+    Generator generator = generator(values);
+    if (seed < generator.leastSeed() || seed > generator.greatestSeed()) {
       problems.add(
           where,
           String.format(
               Locale.ROOT,
-              "seed is %d, must be from %d to %d where rng is %s",
+              "seed is %d, must be from %d to %d where rng is %s; choose others or rng=own",
               seed,
-              seeds[0],
-              seeds[1],
-              RNG.of(values)));
+              generator.leastSeed(),
+              generator.greatestSeed(),
+              generator.name()));
     }
   }
 

@@ -22,9 +22,14 @@ public interface Generator extends Member {
   /** Whether all purposes draw from one stream, so that the order counts in which they do. */
   boolean isOneStream();
 
-  /** The least and the greatest seed that it takes. */
-  default long[] seeds() {
-    return new long[] {Long.MIN_VALUE, Long.MAX_VALUE};
+  /** The least seed that it takes. */
+  default long leastSeed() {
+    return Long.MIN_VALUE;
+  }
+
+  /** The greatest seed that it takes. */
+  default long greatestSeed() {
+    return Long.MAX_VALUE;
   }
 
   /** The random numbers of a cell, from their start. */

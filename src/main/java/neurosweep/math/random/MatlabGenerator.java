@@ -23,8 +23,13 @@ public final class MatlabGenerator implements Generator {
   }
 
   @Override
-  public long[] seeds() {
-    return new long[] {0, GREATEST};
+  public long leastSeed() {
+    return 0;
+  }
+
+  @Override
+  public long greatestSeed() {
+    return GREATEST;
   }
 
   @Override

@@ -74,7 +74,7 @@ public final class CurvesFigure implements ReportFigure {
   private static String base(Design design, String name) {
     return design
         .metric(name)
-        .map(metric -> metric.meaning().of())
+        .map(metric -> metric.meaning().summary().of())
         .filter(of -> !of.isEmpty())
         .orElse(name);
   }

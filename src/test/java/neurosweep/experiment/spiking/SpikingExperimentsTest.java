@@ -143,6 +143,24 @@ class SpikingExperimentsTest {
     }
   }
 
+  /** Other seeds were cut to 32 bits without a word, so that two of them gave one run. */
+  @Test
+  void aSeedThatMatlabDoesNotTakeIsRefused() {
+    Experiment experiment = Experiment.CATALOG.get("rate-prediction");
+    Values published = Values.of(Map.of("rng", "matlab"));
+    Problems problems = new Problems();
+    experiment.checkSeed(published, 0, problems, "");
+    experiment.checkSeed(published, 0xFFFFFFFFL, problems, "");
+    experiment.checkSeed(Values.NONE, -1, problems, "");
+    assertTrue(problems.isEmpty(), problems.lines().toString());
+    experiment.checkSeed(published, -1, problems, "");
+    experiment.checkSeed(published, 1L << 32, problems, "");
+    assertEquals(2, problems.lines().size());
+    assertTrue(
+        problems.lines().get(0).contains("seed is -1, must be from 0 to 4294967295"),
+        problems.lines().toString());
+  }
+
   @Test
   void aRasterEndsWhereOnePopulationHasNoMoreRoom() {
     Values values = SMALL.get("rate-prediction").with("kept_spikes", 40L);

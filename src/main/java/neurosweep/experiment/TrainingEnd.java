@@ -1,0 +1,15 @@
+package neurosweep.experiment;
+
+import neurosweep.core.Metric;
+
+/** How training ended, in the words of every experiment that trains. */
+final class TrainingEnd {
+  static final Metric<String> STOP_REASON = Metric.text("stop_reason", "why training ended");
+  static final Metric<Long> DIVERGED_EPOCH =
+      Metric.integer("diverged_epoch", "epoch", "epoch in which a number was not finite");
+  static final Metric<Boolean> DIVERGED =
+      Metric.flag("diverged", "loss, weights or outputs were not finite");
+  static final Metric<Boolean> STABLE = Metric.flag("stable", "none of the flags").verdict();
+
+  private TrainingEnd() {}
+}

@@ -40,20 +40,11 @@ final class LearningCurve implements Persistent {
   static final Metric<Double> LOSS =
       Metric.real("train_loss", "", "mean loss before each step of the epoch");
   static final Metric<Double> TRAIN_ACCURACY =
-      Metric.real("train_accuracy", "", "on the whole training set")
-          .on(Split.TRAIN)
-          .share(CHANCE_ACCURACY)
-          .goal(Goal.MAX);
+      accuracy("train_accuracy", Split.TRAIN, "on the whole training set");
   static final Metric<Double> VALIDATION_ACCURACY =
-      Metric.real("validation_accuracy", "", "on the whole validation set")
-          .on(Split.VALIDATION)
-          .share(CHANCE_ACCURACY)
-          .goal(Goal.MAX);
+      accuracy("validation_accuracy", Split.VALIDATION, "on the whole validation set");
   static final Metric<Double> TEST_ACCURACY =
-      Metric.real("test_accuracy", "", "on the whole test set")
-          .on(Split.TEST)
-          .share(CHANCE_ACCURACY)
-          .goal(Goal.MAX);
+      accuracy("test_accuracy", Split.TEST, "on the whole test set");
   static final Metric<Double> ORTHOGONALITY =
       Metric.real("orthogonality_error", "", "|W W^T - I|_F / sqrt(n), worst layer");
   static final Metric<Double> CONDITION =
@@ -79,41 +70,23 @@ final class LearningCurve implements Persistent {
   static final Metric<Long> BEST_VALIDATION_EPOCH =
       Metric.integer("best_validation_epoch", "epoch", "epoch of best_validation_accuracy");
   static final Metric<Double> PEAK_TRAIN_ACCURACY =
-      Metric.real("peak_train_accuracy", "", "largest training accuracy of any evaluation")
-          .on(Split.TRAIN)
-          .peakOf(TRAIN_ACCURACY, PEAK_TRAIN_EPOCH)
-          .share(CHANCE_ACCURACY)
-          .goal(Goal.MAX);
+      accuracy("peak_train_accuracy", Split.TRAIN, "largest training accuracy of any evaluation")
+          .peakOf(TRAIN_ACCURACY, PEAK_TRAIN_EPOCH);
   static final Metric<Double> PEAK_TEST_ACCURACY =
-      Metric.real("peak_test_accuracy", "", "largest test accuracy: optimistic, it selects")
-          .on(Split.TEST)
-          .peakOf(TEST_ACCURACY, PEAK_EPOCH)
-          .share(CHANCE_ACCURACY)
-          .goal(Goal.MAX);
+      accuracy("peak_test_accuracy", Split.TEST, "largest test accuracy: optimistic, it selects")
+          .peakOf(TEST_ACCURACY, PEAK_EPOCH);
   static final Metric<Double> FINAL_TRAIN_ACCURACY =
-      Metric.real("final_train_accuracy", "", "training accuracy of the last evaluation")
-          .on(Split.TRAIN)
-          .lastOf(TRAIN_ACCURACY)
-          .share(CHANCE_ACCURACY)
-          .goal(Goal.MAX);
+      accuracy("final_train_accuracy", Split.TRAIN, "training accuracy of the last evaluation")
+          .lastOf(TRAIN_ACCURACY);
   static final Metric<Double> FINAL_TEST_ACCURACY =
-      Metric.real("final_test_accuracy", "", "test accuracy of the last evaluation")
-          .on(Split.TEST)
-          .lastOf(TEST_ACCURACY)
-          .share(CHANCE_ACCURACY)
-          .goal(Goal.MAX);
+      accuracy("final_test_accuracy", Split.TEST, "test accuracy of the last evaluation")
+          .lastOf(TEST_ACCURACY);
   static final Metric<Double> BEST_VALIDATION_ACCURACY =
-      Metric.real("best_validation_accuracy", "", "largest validation accuracy")
-          .on(Split.VALIDATION)
-          .bestOf(VALIDATION_ACCURACY, BEST_VALIDATION_EPOCH)
-          .share(CHANCE_ACCURACY)
-          .goal(Goal.MAX);
+      accuracy("best_validation_accuracy", Split.VALIDATION, "largest validation accuracy")
+          .bestOf(VALIDATION_ACCURACY, BEST_VALIDATION_EPOCH);
   static final Metric<Double> TEST_ACCURACY_AT_BEST_VALIDATION =
-      Metric.real("test_accuracy_at_best_validation", "", "test accuracy at that epoch")
-          .on(Split.TEST)
-          .chosenOf(TEST_ACCURACY)
-          .share(CHANCE_ACCURACY)
-          .goal(Goal.MAX);
+      accuracy("test_accuracy_at_best_validation", Split.TEST, "test accuracy at that epoch")
+          .chosenOf(TEST_ACCURACY);
   static final Metric<Double> FINAL_LOSS =
       Metric.real("final_loss", "", "mean training loss over the last evaluated epoch")
           .on(Split.TRAIN)
@@ -180,6 +153,10 @@ final class LearningCurve implements Persistent {
   private final Values values;
   private final double chance;
   private final Rows rows = new Rows(TABLE);
+
+  private static Metric<Double> accuracy(String name, Split split, String doc) {
+    return Metric.real(name, "", doc).on(split).share(CHANCE_ACCURACY).goal(Goal.MAX);
+  }
 
   LearningCurve(Values values, Dataset data) {
     this.values = values;

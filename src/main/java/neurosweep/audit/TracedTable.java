@@ -51,9 +51,9 @@ public record TracedTable(TableText text) {
     return new TracedTable(ReportTable.CATALOG.get(name).whole(analysis));
   }
 
-  /** The headings. */
+  /** The headings in the words of the job. */
   public List<String> columns() {
-    return text.columns().stream().map(TableText.Heading::text).toList();
+    return text.columns().stream().map(TableText.Heading::name).toList();
   }
 
   /** The rows as they may be asked for. */
@@ -79,7 +79,7 @@ public record TracedTable(TableText text) {
   private String label(int row) {
     return IntStream.range(0, labels())
         .filter(i -> !text.rows().get(row).get(i).text().isEmpty())
-        .mapToObj(i -> heading(i) + " = " + text.rows().get(row).get(i).text())
+        .mapToObj(i -> heading(i) + " = " + text.rows().get(row).get(i).name())
         .collect(Collectors.joining(", "));
   }
 
@@ -150,17 +150,21 @@ public record TracedTable(TableText text) {
   /** The columns that a name may mean: that very heading, else what begins so, else contains it. */
   private List<Integer> candidates(String name) {
     String wanted = name.toLowerCase(Locale.ROOT);
-    List<String> all = columns().stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
     List<Integer> found = List.of();
     for (int rule = 0; rule < 3 && found.isEmpty() && !wanted.isEmpty(); rule++) {
       int level = rule;
       found =
-          IntStream.range(0, all.size())
-              .filter(i -> matches(all.get(i), wanted, level))
+          IntStream.range(0, text.columns().size())
+              .filter(i -> matches(text.columns().get(i), wanted, level))
               .boxed()
               .toList();
     }
     return found;
+  }
+
+  private static boolean matches(TableText.Heading heading, String wanted, int level) {
+    return matches(heading.name().toLowerCase(Locale.ROOT), wanted, level)
+        || matches(heading.text().toLowerCase(Locale.ROOT), wanted, level);
   }
 
   private static boolean matches(String heading, String wanted, int level) {
@@ -202,7 +206,9 @@ public record TracedTable(TableText text) {
     List<Integer> left = new ArrayList<>(IntStream.range(0, labels()).boxed().toList());
     for (String value : asked) {
       Optional<Integer> column =
-          left.stream().filter(i -> isCalled(value, heading(i), cell(row, i))).findFirst();
+          left.stream()
+              .filter(i -> isCalled(value, heading(i), text.rows().get(row).get(i)))
+              .findFirst();
       if (column.isEmpty()) {
         return false;
       }
@@ -211,16 +217,11 @@ public record TracedTable(TableText text) {
     return true;
   }
 
-  private String cell(int row, int column) {
-    return text.rows().get(row).get(column).text();
-  }
-
-  private static boolean isCalled(String asked, String heading, String value) {
+  private static boolean isCalled(String asked, String heading, Entry value) {
     int equals = asked.indexOf('=');
-    if (equals > 0 && asked.substring(0, equals).strip().equalsIgnoreCase(heading)) {
-      return isSame(asked.substring(equals + 1).strip(), value);
-    }
-    return isSame(asked, value);
+    boolean named = equals > 0 && asked.substring(0, equals).strip().equalsIgnoreCase(heading);
+    String wanted = named ? asked.substring(equals + 1).strip() : asked;
+    return isSame(wanted, value.name()) || isSame(wanted, value.text());
   }
 
   private static boolean isSame(String asked, String value) {

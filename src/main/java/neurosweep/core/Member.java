@@ -11,6 +11,11 @@ public interface Member {
   /** The name that a job file uses: lower case, digits and hyphens. */
   String name();
 
+  /** What readers call it. */
+  default String label() {
+    return name();
+  }
+
   /** One sentence for {@code list}. */
   String doc();
 

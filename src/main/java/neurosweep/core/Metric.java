@@ -180,7 +180,8 @@ public record Metric<T>(
     return sums(new Summary(Role.STABLE, "", "", ""));
   }
 
-  private Metric<T> sums(Summary summary) {
+  /** The same, of another column. */
+  public Metric<T> sums(Summary summary) {
     return with(new Meaning(meaning.split, summary, meaning.share, meaning.chance, meaning.goal));
   }
 

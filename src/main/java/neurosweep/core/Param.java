@@ -33,6 +33,7 @@ public final class Param<T> {
   private final String name;
   private final Kind kind;
   private final String unit;
+  private final String label;
   private final T defaultValue;
   private final double least;
   private final double most;
@@ -47,6 +48,7 @@ public final class Param<T> {
       T defaultValue,
       Range range,
       String unit,
+      String label,
       List<String> choices,
       Catalog<?> catalog,
       String doc) {
@@ -57,9 +59,14 @@ public final class Param<T> {
     this.most = range.most;
     this.open = range.open;
     this.unit = unit;
+    this.label = label;
     this.choices = choices;
     this.catalog = catalog;
     this.doc = doc;
+  }
+
+  private static String words(String name) {
+    return name.replace('_', ' ');
   }
 
   private record Range(double least, double most, boolean open) {
@@ -68,40 +75,53 @@ public final class Param<T> {
 
   /** A real knob without bounds yet. */
   public static Param<Double> real(String name, double defaultValue, String doc) {
-    return new Param<>(name, Kind.REAL, defaultValue, Range.ALL, "", List.of(), null, doc);
+    return new Param<>(
+        name, Kind.REAL, defaultValue, Range.ALL, "", words(name), List.of(), null, doc);
   }
 
   /** A whole-number knob without bounds yet. */
   public static Param<Long> integer(String name, long defaultValue, String doc) {
-    return new Param<>(name, Kind.INTEGER, defaultValue, Range.ALL, "", List.of(), null, doc);
+    return new Param<>(
+        name, Kind.INTEGER, defaultValue, Range.ALL, "", words(name), List.of(), null, doc);
   }
 
   /** A true/false knob. */
   public static Param<Boolean> flag(String name, boolean defaultValue, String doc) {
-    return new Param<>(name, Kind.FLAG, defaultValue, Range.ALL, "", List.of(), null, doc);
+    return new Param<>(
+        name, Kind.FLAG, defaultValue, Range.ALL, "", words(name), List.of(), null, doc);
   }
 
   /** A free-text knob. */
   public static Param<String> text(String name, String defaultValue, String doc) {
-    return new Param<>(name, Kind.TEXT, defaultValue, Range.ALL, "", List.of(), null, doc);
+    return new Param<>(
+        name, Kind.TEXT, defaultValue, Range.ALL, "", words(name), List.of(), null, doc);
   }
 
   /** A knob that takes one of the words; the first is the default. */
   public static Param<String> choice(String name, List<String> words, String doc) {
     return new Param<>(
-        name, Kind.CHOICE, words.get(0), Range.ALL, "", List.copyOf(words), null, doc);
+        name, Kind.CHOICE, words.get(0), Range.ALL, "", words(name), List.copyOf(words), null, doc);
   }
 
   /** A knob that names a member of a family. */
   public static Param<String> member(
       String name, Catalog<?> catalog, String defaultName, String doc) {
-    return new Param<>(name, Kind.MEMBER, defaultName, Range.ALL, "", List.of(), catalog, doc);
+    return new Param<>(
+        name, Kind.MEMBER, defaultName, Range.ALL, "", words(name), List.of(), catalog, doc);
   }
 
   /** The same knob with inclusive bounds. */
   public Param<T> within(double least, double most) {
     return new Param<>(
-        name, kind, defaultValue, new Range(least, most, false), unit, choices, catalog, doc);
+        name,
+        kind,
+        defaultValue,
+        new Range(least, most, false),
+        unit,
+        label,
+        choices,
+        catalog,
+        doc);
   }
 
   /** The same knob with an inclusive lower bound. */
@@ -112,19 +132,25 @@ public final class Param<T> {
   /** The same knob with an exclusive lower bound. */
   public Param<T> above(double least) {
     Range range = new Range(least, Double.POSITIVE_INFINITY, true);
-    return new Param<>(name, kind, defaultValue, range, unit, choices, catalog, doc);
+    return new Param<>(name, kind, defaultValue, range, unit, label, choices, catalog, doc);
   }
 
   /** The same knob with a unit. */
   public Param<T> in(String unit) {
     return new Param<>(
-        name, kind, defaultValue, new Range(least, most, open), unit, choices, catalog, doc);
+        name, kind, defaultValue, new Range(least, most, open), unit, label, choices, catalog, doc);
+  }
+
+  /** The same knob under another label, which may end with the symbol of the paper. */
+  public Param<T> called(String label) {
+    return new Param<>(
+        name, kind, defaultValue, new Range(least, most, open), unit, label, choices, catalog, doc);
   }
 
   /** The same knob with another default, for a member that wants its own. */
   public Param<T> byDefault(T value) {
     return new Param<>(
-        name, kind, value, new Range(least, most, open), unit, choices, catalog, doc);
+        name, kind, value, new Range(least, most, open), unit, label, choices, catalog, doc);
   }
 
   /** The knob's value in a cell: given, or the default. */
@@ -290,6 +316,18 @@ public final class Param<T> {
   /** The name in job files and result columns. */
   public String name() {
     return name;
+  }
+
+  /** What readers call it. */
+  public String label() {
+    return label;
+  }
+
+  /** What readers call one of its values; empty where that is the value itself. */
+  public String label(Object value) {
+    return catalog != null && value instanceof String member && catalog.has(member)
+        ? catalog.get(member).label()
+        : "";
   }
 
   /** What its values are. */

@@ -4,6 +4,9 @@ package neurosweep.data;
 public final class FashionMnistSource extends IdxSource {
   /** For the catalogue. */
   public FashionMnistSource() {
-    super("fashion-mnist", "Fashion-MNIST: 70,000 pieces of clothing in ten classes, 28 x 28");
+    super(
+        "fashion-mnist",
+        "Fashion-MNIST",
+        "Fashion-MNIST: 70,000 pieces of clothing in ten classes, 28 x 28");
   }
 }

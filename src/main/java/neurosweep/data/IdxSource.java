@@ -14,16 +14,23 @@ import org.apache.hadoop.fs.Path;
  */
 abstract class IdxSource implements DataSource {
   private final String name;
+  private final String label;
   private final String doc;
 
-  IdxSource(String name, String doc) {
+  IdxSource(String name, String label, String doc) {
     this.name = name;
+    this.label = label;
     this.doc = doc;
   }
 
   @Override
   public final String name() {
     return name;
+  }
+
+  @Override
+  public final String label() {
+    return label;
   }
 
   @Override

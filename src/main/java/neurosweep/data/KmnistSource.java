@@ -4,6 +4,6 @@ package neurosweep.data;
 public final class KmnistSource extends IdxSource {
   /** For the catalogue. */
   public KmnistSource() {
-    super("kmnist", "KMNIST: 70,000 cursive Japanese characters in ten classes, 28 x 28");
+    super("kmnist", "KMNIST", "KMNIST: 70,000 cursive Japanese characters in ten classes, 28 x 28");
   }
 }

@@ -4,6 +4,6 @@ package neurosweep.data;
 public final class MnistSource extends IdxSource {
   /** For the catalogue. */
   public MnistSource() {
-    super("mnist", "MNIST: 70,000 handwritten digits, 28 x 28");
+    super("mnist", "MNIST", "MNIST: 70,000 handwritten digits, 28 x 28");
   }
 }

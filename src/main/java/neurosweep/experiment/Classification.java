@@ -29,7 +29,7 @@ import org.ejml.data.ReshapeMatrix;
  */
 public final class Classification implements Experiment {
   private static final Param<Double> LAMBDA =
-      Param.real("lambda", 0, "strength of the orthogonality regularizer").atLeast(0);
+      Param.real("lambda", 0, "strength of the orthogonality regularizer").called("λ").atLeast(0);
   private static final Param<String> REGULARIZER =
       Param.member("regularizer", Regularizer.CATALOG, "rows", "what is made orthogonal");
   private static final Param<String> OPTIMIZER =

@@ -40,7 +40,7 @@ import org.ejml.data.ReshapeMatrix;
  */
 public final class Equilibrium implements Experiment {
   private static final Param<Double> GAMMA =
-      Param.real("gamma", 1e-3, "strength of the feedback").within(1e-12, 0.999);
+      Param.real("gamma", 1e-3, "strength of the feedback").called("γ").within(1e-12, 0.999);
   private static final Param<Long> SWEEPS =
       Param.integer("relaxation_sweeps", 1000, "most passes over the layers").within(1, 1_000_000);
   private static final double LIKELY_SWEEPS = 50;

@@ -17,6 +17,11 @@ public final class Adam implements Optimizer {
   }
 
   @Override
+  public String label() {
+    return "Adam";
+  }
+
+  @Override
   public String doc() {
     return "Adam with bias correction (Kingma and Ba 2015)";
   }

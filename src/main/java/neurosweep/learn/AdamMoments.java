@@ -17,11 +17,13 @@ import org.ejml.data.ReshapeMatrix;
  */
 final class AdamMoments<M extends ReshapeMatrix> implements Optimizer.State<M> {
   private static final Param<Double> BETA1 =
-      Param.real("beta1", 0.9, "decay of Adam's first moment").within(0, 0.999999);
+      Param.real("beta1", 0.9, "decay of Adam's first moment").called("β1").within(0, 0.999999);
   private static final Param<Double> BETA2 =
-      Param.real("beta2", 0.99, "decay of Adam's second moment").within(0, 0.999999999);
+      Param.real("beta2", 0.99, "decay of Adam's second moment")
+          .called("β2")
+          .within(0, 0.999999999);
   private static final Param<Double> EPSILON =
-      Param.real("epsilon", 1e-8, "added to the root of Adam's second moment").above(0);
+      Param.real("epsilon", 1e-8, "added to the root of Adam's second moment").called("ε").above(0);
 
   /** The knobs of both optimizers. */
   static final List<Param<?>> PARAMS = List.of(BETA1, BETA2, EPSILON);

@@ -16,6 +16,11 @@ public final class Backpropagation implements LearningRule {
   }
 
   @Override
+  public String label() {
+    return "BP";
+  }
+
+  @Override
   public String doc() {
     return "backpropagation of error (Eq. 3 of the GAIT-prop paper)";
   }

@@ -24,6 +24,11 @@ public final class DynamicInversion implements LearningRule {
   }
 
   @Override
+  public String label() {
+    return "DI";
+  }
+
+  @Override
   public String doc() {
     return "dynamic inversion: errors settle in a loop of weights and feedback, layer by layer";
   }

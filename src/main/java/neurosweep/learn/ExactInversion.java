@@ -23,6 +23,7 @@ final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.
   /** How far a target lies from the forward value towards the target above. */
   static final Param<Double> GAMMA =
       Param.real("gamma", 1e-3, "incremental step from the forward output towards the target")
+          .called("γ")
           .within(1e-12, 1);
 
   private final Network<M> network;

@@ -21,6 +21,11 @@ public final class FeedbackAlignment implements LearningRule {
   }
 
   @Override
+  public String label() {
+    return "FA";
+  }
+
+  @Override
   public String doc() {
     return "feedback alignment: errors go through fixed feedback weights";
   }

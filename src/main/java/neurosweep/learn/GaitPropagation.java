@@ -18,6 +18,11 @@ public final class GaitPropagation extends ExactRule {
   }
 
   @Override
+  public String label() {
+    return "GAIT-prop";
+  }
+
+  @Override
   public String doc() {
     return "GAIT-prop: incremental targets with the step gamma f'^2 (Eq. 16-18)";
   }

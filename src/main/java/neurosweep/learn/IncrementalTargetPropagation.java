@@ -17,6 +17,11 @@ public final class IncrementalTargetPropagation extends ExactRule {
   }
 
   @Override
+  public String label() {
+    return "ITP";
+  }
+
+  @Override
   public String doc() {
     return "incremental target propagation (Eq. 9-13)";
   }

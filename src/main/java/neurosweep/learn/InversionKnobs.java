@@ -19,6 +19,7 @@ public final class InversionKnobs {
   /** Leak of the population that receives the error. */
   public static final Param<Double> ALPHA =
       Param.real("alpha", 0.01, "leak of the population that receives the error, or damping")
+          .called("α")
           .atLeast(0);
 
   /** Where the program differs from the mathematics. */
@@ -34,7 +35,9 @@ public final class InversionKnobs {
 
   /** Step of the simulated loop. */
   public static final Param<Double> DT =
-      Param.real("dt", 0.5, "step of the simulated loop in its time constants").within(1e-6, 2);
+      Param.real("dt", 0.5, "step of the simulated loop in its time constants")
+          .called("Δt")
+          .within(1e-6, 2);
 
   static final Param<Long> STEPS =
       Param.integer("inversion_steps", 999, "updates of the simulated loop").within(1, 1_000_000);

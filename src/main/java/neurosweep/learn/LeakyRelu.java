@@ -14,6 +14,11 @@ public final class LeakyRelu implements Activation {
   }
 
   @Override
+  public String label() {
+    return "leaky ReLU";
+  }
+
+  @Override
   public String doc() {
     return "h above zero, slope h below";
   }

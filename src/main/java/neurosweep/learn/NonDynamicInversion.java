@@ -25,6 +25,11 @@ public final class NonDynamicInversion implements LearningRule {
   }
 
   @Override
+  public String label() {
+    return "NDI";
+  }
+
+  @Override
   public String doc() {
     return "non-dynamic inversion: the steady state of dynamic inversion by linear algebra";
   }

@@ -17,7 +17,9 @@ public interface Optimizer extends Member {
 
   /** The step size of every optimizer. */
   Param<Double> LEARNING_RATE =
-      Param.real("learning_rate", 1e-4, "step size eta of the optimizer").above(0);
+      Param.real("learning_rate", 1e-4, "step size eta of the optimizer")
+          .called("learning rate η")
+          .above(0);
 
   /** The optimizer at work on one net. */
   <M extends ReshapeMatrix> State<M> start(Network<M> network, Values values);

@@ -17,6 +17,11 @@ public final class PaperAdam implements Optimizer {
   }
 
   @Override
+  public String label() {
+    return "Adam of the paper";
+  }
+
+  @Override
   public String doc() {
     return "Adam as in the paper: beta2 0.99 and no bias correction";
   }

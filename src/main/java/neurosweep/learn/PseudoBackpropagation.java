@@ -17,6 +17,11 @@ public final class PseudoBackpropagation implements LearningRule {
   }
 
   @Override
+  public String label() {
+    return "PBP";
+  }
+
+  @Override
   public String doc() {
     return "pseudo-backpropagation: errors go through the pseudo-inverse of the weights";
   }

@@ -19,6 +19,11 @@ public final class PseudoInverseFeedback implements Feedback {
   }
 
   @Override
+  public String label() {
+    return "pseudo-inverse";
+  }
+
+  @Override
   public String doc() {
     return "the negative pseudo-inverse of the initial weights";
   }

@@ -21,6 +21,11 @@ public final class Sgd implements Optimizer {
   }
 
   @Override
+  public String label() {
+    return "SGD";
+  }
+
+  @Override
   public String doc() {
     return "stochastic gradient descent with momentum";
   }

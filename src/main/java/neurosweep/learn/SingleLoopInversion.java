@@ -28,6 +28,11 @@ public final class SingleLoopInversion implements LearningRule {
   }
 
   @Override
+  public String label() {
+    return "SDI";
+  }
+
+  @Override
   public String doc() {
     return "dynamic inversion of all layers in a single loop";
   }

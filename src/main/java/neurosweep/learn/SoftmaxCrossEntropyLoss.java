@@ -15,6 +15,11 @@ public final class SoftmaxCrossEntropyLoss implements Loss {
   }
 
   @Override
+  public String label() {
+    return "softmax cross-entropy";
+  }
+
+  @Override
   public String doc() {
     return "cross-entropy of the softmax over the class outputs, through the target it implies";
   }

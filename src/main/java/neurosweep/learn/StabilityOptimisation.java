@@ -35,24 +35,29 @@ public record StabilityOptimisation(
   private static final double ENOUGH = -0.01;
 
   private static final Param<String> METHOD =
-      Param.choice("ssa_method", List.of("plain", "smoothed"), "abscissa that descends");
+      Param.choice("ssa_method", List.of("plain", "smoothed"), "abscissa that descends")
+          .called("SSA method");
 
   /** Step. */
   public static final Param<Double> RATE =
-      Param.real("ssa_rate", 0.05, "step of stability optimisation").above(0);
+      Param.real("ssa_rate", 0.05, "step of stability optimisation").called("SSA rate").above(0);
 
   /** Most iterations. */
   public static final Param<Long> MOST =
       Param.integer("ssa_most", 200, "most iterations of stability optimisation")
+          .called("most SSA iterations")
           .within(0, 1_000_000);
 
   /** Least iterations. */
   public static final Param<Long> LEAST =
       Param.integer("ssa_least", 10, "least iterations of stability optimisation")
+          .called("least SSA iterations")
           .within(0, 1_000_000);
 
   private static final Param<Double> EPSILON =
-      Param.real("ssa_epsilon", 0.01, "smoothing of the smoothed abscissa").above(0);
+      Param.real("ssa_epsilon", 0.01, "smoothing of the smoothed abscissa")
+          .called("SSA ε")
+          .above(0);
 
   /** The knobs. */
   public static final List<Param<?>> PARAMS = List.of(METHOD, RATE, MOST, LEAST, EPSILON);

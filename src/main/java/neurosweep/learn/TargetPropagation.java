@@ -15,6 +15,11 @@ public final class TargetPropagation extends ExactRule {
   }
 
   @Override
+  public String label() {
+    return "TP";
+  }
+
+  @Override
   public String doc() {
     return "target propagation by exact inversion (Eq. 4-5)";
   }

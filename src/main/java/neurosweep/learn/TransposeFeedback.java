@@ -14,6 +14,11 @@ public final class TransposeFeedback implements Feedback {
   }
 
   @Override
+  public String label() {
+    return "negative transpose";
+  }
+
+  @Override
   public String doc() {
     return "the negative transpose of the initial weights";
   }

@@ -12,6 +12,11 @@ public final class XavierInit implements Initializer {
   }
 
   @Override
+  public String label() {
+    return "Xavier";
+  }
+
+  @Override
   public String doc() {
     return "Gaussian of variance 2 / (in + out)";
   }

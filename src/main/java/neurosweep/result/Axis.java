@@ -1,8 +1,14 @@
 package neurosweep.result;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import neurosweep.core.Column;
 import neurosweep.core.ColumnName;
 import neurosweep.core.Problems;
@@ -16,8 +22,22 @@ import neurosweep.core.Problems;
  * @param values in the order of the job file: Double, Long, Boolean or String; empty where a search
  *     draws them
  * @param over whether the best of its values is selected; otherwise its values tell groups apart
+ * @param label what readers call it; its name where nothing else is known
+ * @param words what readers call its values, where that is something else
  */
-public record Axis(String name, Column.Type type, String unit, List<Object> values, boolean over) {
+public record Axis(
+    String name,
+    Column.Type type,
+    String unit,
+    List<Object> values,
+    boolean over,
+    String label,
+    Map<String, String> words) {
+
+  /** An axis that readers meet under its own name. */
+  public Axis(String name, Column.Type type, String unit, List<Object> values, boolean over) {
+    this(name, type, unit, values, over, null, null);
+  }
 
   /**
    * Brings numbers to the axis' type, as JSON does not keep it.
@@ -27,6 +47,10 @@ public record Axis(String name, Column.Type type, String unit, List<Object> valu
   public Axis {
     Problems problems = new Problems();
     unit = unit == null ? "" : unit;
+    label = label == null ? name : label;
+    Map<String, String> known = new TreeMap<>(words == null ? Map.of() : words); // one order
+    known.values().removeIf(Objects::isNull);
+    words = Collections.unmodifiableMap(known);
     if (name == null || name.isBlank()) {
       problems.add("axis", "name is empty, every axis needs one");
     } else {
@@ -65,6 +89,24 @@ public record Axis(String name, Column.Type type, String unit, List<Object> valu
       return String.valueOf(value);
     }
     return typed;
+  }
+
+  /** The same under other labels, where one is known for the name or a value. */
+  public Axis labelled(String other, UnaryOperator<String> known) {
+    Map<String, String> labels = new HashMap<>();
+    for (Object value : values) {
+      String said = known.apply(AxisText.of(value));
+      if (!said.isEmpty()) {
+        labels.put(AxisText.of(value), said);
+      }
+    }
+    return new Axis(name, type, unit, values, over, other, labels);
+  }
+
+  /** A value as readers see it. */
+  public String text(Object value) {
+    String plain = AxisText.of(value);
+    return words.getOrDefault(plain, plain);
   }
 
   /** The axis' column in tables. */

@@ -193,6 +193,8 @@ public record Design(
     Set<String> seen = new HashSet<>(ResultColumns.FIXED);
     seen.addAll(SummaryColumns.FIXED);
     for (Axis axis : grid.axes()) {
+      requireText("axis " + axis.name(), axis.label(), problems);
+      axis.words().values().forEach(word -> requireText("axis " + axis.name(), word, problems));
       if (!seen.add(axis.name())) {
         problems.add("axis " + axis.name(), "has the name of another column; rename one of them");
       }
@@ -362,9 +364,46 @@ public record Design(
         .filter(chance -> numbers().stream().anyMatch(metric -> metric.name().equals(chance)));
   }
 
-  /** What readers call a column of {@code results} or of one of the experiment's tables. */
+  /** What readers call an axis, a metric, or a column of one of the experiment's tables. */
   public String columnLabel(String table, String name) {
-    return column(table, name).or(() -> metric(name)).map(Metric::label).orElse(name);
+    return axis(name)
+        .map(Axis::label)
+        .or(() -> column(table, name).or(() -> metric(name)).map(Metric::label))
+        .orElse(name);
+  }
+
+  /** An axis by its name. */
+  public Optional<Axis> axis(String name) {
+    return grid.axes().stream().filter(axis -> axis.name().equals(name)).findFirst();
+  }
+
+  /** What readers call an axis, a metric, or a column of whichever table has it. */
+  public String said(String name) {
+    return plots.tables().stream()
+        .filter(table -> named(name, table.columns()).isPresent())
+        .findFirst()
+        .map(table -> columnLabel(table.name(), name))
+        .orElseGet(() -> columnLabel("", name));
+  }
+
+  /** A value of an axis, or of a column, as readers see it. */
+  public String text(String name, Object value) {
+    return axis(name).map(axis -> axis.text(value)).orElseGet(() -> AxisText.of(value));
+  }
+
+  /** The same whose axes have the labels that are declared, where a sweep did not keep any. */
+  public Design labelled(Labels labels) {
+    List<Axis> axes =
+        grid.axes().stream()
+            .map(
+                axis ->
+                    axis.label().equals(axis.name()) && axis.words().isEmpty()
+                        ? labels.of(axis)
+                        : axis)
+            .toList();
+    Grid labelled = new Grid(axes, grid.seeds(), grid.cells());
+    return new Design(
+        sweep, experiment, labelled, metrics, headline, select, reference, plots, tables);
   }
 
   /** The same with what its metrics and tables mean, where a sweep did not keep it. */

@@ -1,6 +1,9 @@
 package neurosweep.spec;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,16 +13,19 @@ import java.util.Optional;
  * @param equivalenceMargin half-width of the equivalence test
  * @param tables names of tables; empty for the usual ones
  * @param figures names of figures; empty for the usual ones
+ * @param labels what readers are to call knobs, their words and metrics, by their names
  */
 public record ReportSettings(
     Optional<String> reference,
     Optional<Margin> equivalenceMargin,
     List<String> tables,
-    List<String> figures) {
+    List<String> figures,
+    Map<String, String> labels) {
 
-  /** Copies the lists. */
+  /** Copies the lists and the map, in their order. */
   public ReportSettings {
     tables = List.copyOf(tables);
     figures = List.copyOf(figures);
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
   }
 }

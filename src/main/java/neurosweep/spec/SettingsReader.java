@@ -1,9 +1,12 @@
 package neurosweep.spec;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,7 +36,9 @@ final class SettingsReader {
   private static final Param<Long> SWEEP_SEED = Param.integer("sweep_seed", 0, "");
   private static final List<String> SELECT_KEYS = List.of("metric", "goal", "stable", "over");
   private static final List<String> REPORT_KEYS =
-      List.of("reference", "equivalence_margin", "tables", "figures");
+      List.of("reference", "equivalence_margin", "tables", "figures", "labels");
+
+  private static final int LONGEST_LABEL = 100;
 
   private final Yaml.Mapping job;
   private final Problems problems;
@@ -168,7 +173,7 @@ final class SettingsReader {
   }
 
   /** The report's settings. */
-  ReportSettings report(Knobs knobs) {
+  ReportSettings report(Experiment experiment, Knobs knobs) {
     Yaml.Mapping map = section("report", REPORT_KEYS);
     Optional<Margin> margin =
         map.get("equivalence_margin")
@@ -178,14 +183,60 @@ final class SettingsReader {
         known(map, "reference", "reference", knobs.words()),
         margin,
         names(map, "tables").stream().map(Yaml.Scalar::text).toList(),
-        names(map, "figures").stream().map(Yaml.Scalar::text).toList());
+        names(map, "figures").stream().map(Yaml.Scalar::text).toList(),
+        labels(map, experiment, knobs));
+  }
+
+  /** Labels by the names of knobs, of their words, and of what the experiment measures. */
+  private Map<String, String> labels(Yaml.Mapping map, Experiment experiment, Knobs knobs) {
+    Set<String> known = new LinkedHashSet<>(knobs.names());
+    known.addAll(knobs.words());
+    experiment.metrics().forEach(metric -> known.add(metric.name()));
+    experiment
+        .tables()
+        .forEach(table -> table.columns().forEach(column -> known.add(column.name())));
+    Map<String, String> labels = new LinkedHashMap<>();
+    map.get("labels")
+        .flatMap(node -> node.mapping("a map of names to labels", problems))
+        .ifPresent(
+            given ->
+                given
+                    .entries()
+                    .forEach(
+                        (name, entry) -> {
+                          if (!known.contains(name)) {
+                            entry
+                                .place()
+                                .report(
+                                    problems, Names.unknown("knob, word or metric", name, known));
+                          }
+                          label(entry.value()).ifPresent(text -> labels.put(name, text));
+                        }));
+    labels.values().stream()
+        .filter(text -> Collections.frequency(labels.values(), text) > 1)
+        .distinct()
+        .forEach(
+            text ->
+                map.place()
+                    .report(problems, "labels: \"" + text + "\" is given twice; tell them apart"));
+    return labels;
+  }
+
+  private Optional<String> label(Yaml node) {
+    Optional<String> label =
+        node.scalar("a label", problems)
+            .flatMap(scalar -> attempt(scalar, SettingsReader::oneLine));
+    if (label.filter(text -> text.isEmpty() || text.length() > LONGEST_LABEL).isPresent()) {
+      node.place().report(problems, "a label must have 1 to " + LONGEST_LABEL + " characters");
+    }
+    return label;
   }
 
   private Yaml.Mapping section(String key, List<String> keys) {
     Optional<Yaml.Mapping> map =
         job.get(key).flatMap(n -> n.mapping("a map of " + String.join(", ", keys), problems));
     map.ifPresent(m -> m.allow(keys, problems));
-    return map.orElse(new Yaml.Mapping(java.util.Map.of(), job.place()));
+    return map.orElse(new Yaml.Mapping(Map.of(), job.place()));
   }
 
   private Optional<String> known(Yaml.Mapping map, String key, String kind, List<String> known) {

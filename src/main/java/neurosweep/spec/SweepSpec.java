@@ -91,6 +91,9 @@ public record SweepSpec(
     report.equivalenceMargin().ifPresent(margin -> map.put("equivalence_margin", margin.value()));
     map.put("tables", report.tables());
     map.put("figures", report.figures());
+    if (!report.labels().isEmpty()) {
+      map.put("labels", report.labels());
+    }
     return map;
   }
 

@@ -21,6 +21,7 @@ import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.experiment.Experiment;
 import neurosweep.result.Design;
+import neurosweep.result.Labels;
 import neurosweep.store.BoundedJson;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
@@ -74,15 +75,19 @@ final class ManifestReader {
     return explained(manifest);
   }
 
-  /** Older manifests do not say what their metrics mean; the experiment does. */
+  /** Older manifests do not say what axes are called and metrics mean; the experiment does. */
   private static Manifest explained(Manifest manifest) {
     Design design = manifest.design();
     Catalog<Experiment> experiments = Experiment.CATALOG;
-    if (!design.plots().tables().isEmpty() || !experiments.has(design.experiment())) {
+    if (!experiments.has(design.experiment())) {
       return manifest;
     }
     Experiment experiment = experiments.get(design.experiment());
-    return manifest.with(design.explained(experiment.metrics(), experiment.tables()));
+    Design labelled = design.labelled(Labels.of(experiment, Map.of()));
+    return manifest.with(
+        design.plots().tables().isEmpty()
+            ? labelled.explained(experiment.metrics(), experiment.tables())
+            : labelled);
   }
 
   /** The version that a text says it has, 0 where it says none; nothing else is kept of it. */

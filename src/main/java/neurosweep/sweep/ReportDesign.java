@@ -10,6 +10,7 @@ import neurosweep.experiment.Experiment;
 import neurosweep.result.Axis;
 import neurosweep.result.AxisText;
 import neurosweep.result.Design;
+import neurosweep.result.Labels;
 import neurosweep.result.Select;
 import neurosweep.spec.Margin;
 import neurosweep.spec.SweepSpec;
@@ -21,6 +22,7 @@ final class ReportDesign {
   static Design of(Plan plan) {
     SweepSpec spec = plan.spec();
     Experiment experiment = plan.experiment();
+    Labels labels = Labels.of(experiment, spec.report().labels());
     List<Axis> axes = new ArrayList<>();
     for (Param<?> param : Param.possible(experiment.params())) {
       if (spec.fixed().containsKey(param.name())) {
@@ -34,12 +36,15 @@ final class ReportDesign {
     return new Design(
         spec.name(),
         experiment.name(),
-        new Design.Grid(axes, spec.seeds(), plan.cells().size()),
-        experiment.metrics(),
+        new Design.Grid(axes.stream().map(labels::of).toList(), spec.seeds(), plan.cells().size()),
+        labels.of(experiment.metrics()),
         List.of(),
         Select.of(spec, experiment),
         spec.report().reference().orElse(""),
-        new Design.Plots(experiment.plots(), spec.report().figures(), experiment.tables()),
+        new Design.Plots(
+            experiment.plots(),
+            spec.report().figures(),
+            experiment.tables().stream().map(labels::of).toList()),
         new Design.Tables(
             spec.report().tables(),
             spec.report().equivalenceMargin().map(Margin::value).orElse(0.0),

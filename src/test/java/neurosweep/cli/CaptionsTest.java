@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome.State;
+import neurosweep.learn.LearningRule;
 import neurosweep.sweep.Bits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -194,7 +195,7 @@ class CaptionsTest {
       if (axis.get("values").size() == 1) {
         String unit = axis.get("unit").asText();
         fixed.add(
-            axis.get("name").asText()
+            axis.get("label").asText()
                 + " = "
                 + axis.get("values").get(0).asText()
                 + (unit.isEmpty() ? "" : " " + unit));
@@ -216,7 +217,7 @@ class CaptionsTest {
               "(with 5 pairs at least 0.0625)",
               "p adjusted over the " + counted(tested(values, "bp").size(), "t test"),
               power(name, values));
-      case "grid" -> List.of(" Selected over learning_rate: 0.01, 1e37; lambda: 0, 0.1.");
+      case "grid" -> List.of(" Selected over learning rate η: 0.01, 1e37; λ: 0, 0.1.");
       case "hyper-parameters" -> List.of("in how many of 3 groups");
       default -> List.of();
     };
@@ -322,7 +323,7 @@ class CaptionsTest {
     int rows = 0;
     for (String line : lines(name, "main")) {
       for (String algorithm : values.keySet()) {
-        if (line.startsWith("| " + algorithm + " ")) {
+        if (line.startsWith("| " + label(algorithm) + " ")) {
           int test = tested.indexOf(algorithm);
           double mean = PlainStatistics.mean(differences(values, algorithm, best));
           boolean bold = test < 0 ? Math.abs(mean) < 1e-12 : holm[test] >= 0.05;
@@ -332,6 +333,10 @@ class CaptionsTest {
       }
     }
     assertEquals(values.size(), rows);
+  }
+
+  private static String label(String algorithm) {
+    return LearningRule.CATALOG.get(algorithm).label();
   }
 
   /** A macro for every number that comes from runs, under its table, row and column. */

@@ -80,7 +80,8 @@ class SpecReaderTest {
             Optional.of("bp"),
             Optional.of(new Margin(0.005, true)),
             List.of("a", "b"),
-            List.of("c")),
+            List.of("c"),
+            Map.of()),
         spec.report());
   }
 
@@ -106,7 +107,7 @@ class SpecReaderTest {
             List.of("learning_rate")),
         spec.selection());
     assertEquals(
-        new ReportSettings(Optional.empty(), Optional.empty(), List.of(), List.of()),
+        new ReportSettings(Optional.empty(), Optional.empty(), List.of(), List.of(), Map.of()),
         spec.report());
     assertEquals(List.of(""), Fakes.texts(Fakes.classification("")));
   }

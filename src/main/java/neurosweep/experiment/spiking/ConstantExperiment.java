@@ -34,12 +34,18 @@ import neurosweep.math.random.RandomSource;
  */
 public final class ConstantExperiment extends RecordedExperiment {
   private static final Param<Double> TAU =
-      Param.real("tau", 1, "decay time of activities and input").within(1e-3, 100).in("s");
-  private static final Param<Double> DT = Param.real("dt", 1e-3, "step").within(1e-6, 0.1).in("s");
+      Param.real("tau", 1, "decay time of activities and input")
+          .called("τ")
+          .within(1e-3, 100)
+          .in("s");
+  private static final Param<Double> DT =
+      Param.real("dt", 1e-3, "step").called("Δt").within(1e-6, 0.1).in("s");
   private static final Param<Long> N_E =
-      Param.integer("n_e", 60, "excitatory units").within(2, 10_000);
+      Param.integer("n_e", 60, "excitatory units").called("excitatory units").within(2, 10_000);
   private static final Param<Long> N_I =
-      Param.integer("n_i", 10, "inhibitory units and inputs, at most n_e").within(1, 1000);
+      Param.integer("n_i", 10, "inhibitory units and inputs, at most n_e")
+          .called("inhibitory units")
+          .within(1, 1000);
   private static final Param<Long> STIMULI =
       Param.integer("stimuli", 20, "sets of rates").within(2, 10_000);
   private static final Param<Double> SECONDS =

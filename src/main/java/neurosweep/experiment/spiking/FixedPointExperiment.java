@@ -32,10 +32,14 @@ public final class FixedPointExperiment extends RecordedExperiment {
   private static final Param<String> WEIGHTS_FROM =
       Param.choice("weights", List.of("designed", "given"), "designed here, or given by files");
   private static final Param<Double> TAU_E =
-      Param.real("tau", 0.5, "decay time of excitation").within(1e-3, 100).in("s");
+      Param.real("tau", 0.5, "decay time of excitation").called("τ").within(1e-3, 100).in("s");
   private static final Param<Double> TAU_I =
-      Param.real("tau_i", 0.4, "decay time of inhibition").within(1e-3, 100).in("s");
-  private static final Param<Double> DT = Param.real("dt", 1e-3, "step").within(1e-6, 0.1).in("s");
+      Param.real("tau_i", 0.4, "decay time of inhibition")
+          .called("inhibitory τ")
+          .within(1e-3, 100)
+          .in("s");
+  private static final Param<Double> DT =
+      Param.real("dt", 1e-3, "step").called("Δt").within(1e-6, 0.1).in("s");
   private static final Param<Double> CUE =
       Param.real("cue_seconds", 10, "length of the cue").within(0.1, 1e4).in("s");
   private static final Param<Double> FREE =
@@ -47,11 +51,16 @@ public final class FixedPointExperiment extends RecordedExperiment {
           .within(0, 1e4);
   private static final Param<Double> THETA =
       Param.real("theta", 1, "factor of both thetas, those of the files or of the design")
+          .called("θ")
           .within(0, 100);
   private static final Param<Long> N_E =
-      Param.integer("n_e", 15, "excitatory units, if designed").within(2, 200);
+      Param.integer("n_e", 15, "excitatory units, if designed")
+          .called("excitatory units")
+          .within(2, 200);
   private static final Param<Long> N_I =
-      Param.integer("n_i", 15, "inhibitory units, if designed").within(2, 200);
+      Param.integer("n_i", 15, "inhibitory units, if designed")
+          .called("inhibitory units")
+          .within(2, 200);
   private static final Param<Long> STATES =
       Param.integer("states", 2, "states to store, if designed").within(1, 20);
   private static final Param<Long> ACTIVE =

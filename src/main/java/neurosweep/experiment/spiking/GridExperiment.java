@@ -35,18 +35,28 @@ public final class GridExperiment extends RecordedExperiment {
       Param.integer("side", 63, "excitatory units along one side; as many inhibitory ones")
           .within(9, 200);
   private static final Param<Double> TAU_E =
-      Param.real("tau", 0.5, "decay time of excitation").within(1e-3, 100).in("s");
+      Param.real("tau", 0.5, "decay time of excitation").called("τ").within(1e-3, 100).in("s");
   private static final Param<Double> TAU_I =
-      Param.real("tau_i", 0.2, "decay time of inhibition").within(1e-3, 100).in("s");
+      Param.real("tau_i", 0.2, "decay time of inhibition")
+          .called("inhibitory τ")
+          .within(1e-3, 100)
+          .in("s");
   private static final Param<Double> TAU_X =
-      Param.real("tau_x", 0.5, "decay time of the input").within(1e-3, 100).in("s");
-  private static final Param<Double> DT = Param.real("dt", 1e-3, "step").within(1e-6, 0.1).in("s");
+      Param.real("tau_x", 0.5, "decay time of the input")
+          .called("input τ")
+          .within(1e-3, 100)
+          .in("s");
+  private static final Param<Double> DT =
+      Param.real("dt", 1e-3, "step").called("Δt").within(1e-6, 0.1).in("s");
   private static final Param<Double> DURATION =
       Param.real("duration", 30, "length of the run").within(0.1, 1e5).in("s");
   private static final Param<Double> INPUT_RATE =
       Param.real("input_rate", 4, "of the Poisson input of each unit").within(0, 900).in("Hz");
   private static final Param<Double> WIDTH =
-      Param.real("lambda", 6, "width of the kernel").within(1, 100).in("units");
+      Param.real("lambda", 6, "width of the kernel")
+          .called("kernel width λ")
+          .within(1, 100)
+          .in("units");
   private static final Param<Double> HEIGHT =
       Param.real("height", 1.1, "height of the kernel's narrow part").within(0, 100);
   private static final Param<Double> SELF =

@@ -42,10 +42,13 @@ public final class ImageExperiment extends SpikingExperiment {
   private static final Param<Long> PATCH =
       Param.integer("patch", 50, "which of the patches, from 1").within(1, 1_000_000);
   private static final Param<Long> N_I =
-      Param.integer("n_i", 50, "inhibitory units, at most the pixels of a patch").within(1, 10_000);
+      Param.integer("n_i", 50, "inhibitory units, at most the pixels of a patch")
+          .called("inhibitory units")
+          .within(1, 10_000);
   private static final Param<Double> TAU =
-      Param.real("tau", 1, "decay time of activities").within(1e-3, 100).in("s");
-  private static final Param<Double> DT = Param.real("dt", 1e-3, "step").within(1e-6, 0.1).in("s");
+      Param.real("tau", 1, "decay time of activities").called("τ").within(1e-3, 100).in("s");
+  private static final Param<Double> DT =
+      Param.real("dt", 1e-3, "step").called("Δt").within(1e-6, 0.1).in("s");
   private static final Param<Long> STEPS =
       Param.integer("steps", 1000, "steps of excitation").within(2, 1_000_000);
   private static final Param<Long> INNER =

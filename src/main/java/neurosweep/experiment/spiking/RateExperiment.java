@@ -36,17 +36,22 @@ import neurosweep.math.random.RandomSource;
  */
 public final class RateExperiment extends RecordedExperiment {
   private static final Param<Double> TAU =
-      Param.real("tau", 0.1, "decay time of activities and input").within(1e-4, 1e3).in("s");
+      Param.real("tau", 0.1, "decay time of activities and input")
+          .called("τ")
+          .within(1e-4, 1e3)
+          .in("s");
   private static final Param<Double> DT =
-      Param.real("dt", 1e-4, "step, as a share of tau").within(1e-6, 0.1).in("tau");
+      Param.real("dt", 1e-4, "step, as a share of tau").called("Δt").within(1e-6, 0.1).in("tau");
   private static final Param<Double> DURATION =
       Param.real("duration", 100, "length of the run; its second half counts")
           .within(1, 1e5)
           .in("tau");
   private static final Param<Long> N_E =
-      Param.integer("n_e", 20, "excitatory units").within(2, 1000);
+      Param.integer("n_e", 20, "excitatory units").called("excitatory units").within(2, 1000);
   private static final Param<Long> N_I =
-      Param.integer("n_i", 20, "inhibitory units, at most n_e").within(1, 1000);
+      Param.integer("n_i", 20, "inhibitory units, at most n_e")
+          .called("inhibitory units")
+          .within(1, 1000);
   private static final Param<Long> INPUTS =
       Param.integer("inputs", 20, "Poisson inputs").within(1, 1000);
   private static final Param<Double> MOST_RATE =

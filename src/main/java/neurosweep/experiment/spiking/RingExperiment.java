@@ -33,15 +33,22 @@ import neurosweep.math.random.RandomSource;
  */
 abstract class RingExperiment extends RecordedExperiment {
   static final Param<Double> TAU =
-      Param.real("tau", 0.1, "decay time of activities and input").within(1e-3, 100).in("s");
-  static final Param<Double> DT = Param.real("dt", 1e-3, "step").within(1e-6, 0.1).in("s");
+      Param.real("tau", 0.1, "decay time of activities and input")
+          .called("τ")
+          .within(1e-3, 100)
+          .in("s");
+  static final Param<Double> DT =
+      Param.real("dt", 1e-3, "step").called("Δt").within(1e-6, 0.1).in("s");
   static final Param<Double> NOISE =
       Param.real("noise", 0, "voltage noise, standard deviation per square root of a second")
           .within(0, 1e3);
   static final Param<Double> W1 = Param.real("w1", 2.7, "modulation of the kernel").within(0, 100);
-  static final Param<Long> N_E = Param.integer("n_e", 100, "excitatory units").within(4, 10_000);
+  static final Param<Long> N_E =
+      Param.integer("n_e", 100, "excitatory units").called("excitatory units").within(4, 10_000);
   static final Param<Long> N_I =
-      Param.integer("n_i", 100, "inhibitory units, all the same").within(1, 10_000);
+      Param.integer("n_i", 100, "inhibitory units, all the same")
+          .called("inhibitory units")
+          .within(1, 10_000);
   static final Param<Double> INPUT_RATE =
       Param.real("input_rate", 10, "h0, mean rate of the Poisson inputs").within(0, 900).in("Hz");
 

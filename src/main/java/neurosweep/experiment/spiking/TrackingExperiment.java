@@ -33,12 +33,18 @@ import neurosweep.math.random.RandomSource;
  */
 public final class TrackingExperiment extends RecordedExperiment {
   private static final Param<Double> TAU =
-      Param.real("tau", 0.5, "decay time of activities and input").within(1e-3, 100).in("s");
-  private static final Param<Double> DT = Param.real("dt", 1e-4, "step").within(1e-6, 0.1).in("s");
+      Param.real("tau", 0.5, "decay time of activities and input")
+          .called("τ")
+          .within(1e-3, 100)
+          .in("s");
+  private static final Param<Double> DT =
+      Param.real("dt", 1e-4, "step").called("Δt").within(1e-6, 0.1).in("s");
   private static final Param<Long> N_E =
-      Param.integer("n_e", 30, "excitatory units").within(2, 10_000);
+      Param.integer("n_e", 30, "excitatory units").called("excitatory units").within(2, 10_000);
   private static final Param<Long> N_I =
-      Param.integer("n_i", 3, "inhibitory units and channels, at most n_e").within(1, 1000);
+      Param.integer("n_i", 3, "inhibitory units and channels, at most n_e")
+          .called("inhibitory units")
+          .within(1, 1000);
   private static final Param<Double> RESET =
       Param.real("reset", 1e-3, "reset of the excitatory units, times n_e").above(0);
   private static final Param<Double> NOISE =

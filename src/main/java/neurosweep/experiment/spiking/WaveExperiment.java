@@ -21,7 +21,7 @@ import neurosweep.experiment.Measured;
  */
 public final class WaveExperiment extends RingExperiment {
   private static final Param<Double> GAMMA =
-      Param.real("gamma", 0.08, "asymmetry of the ring").within(-10, 10);
+      Param.real("gamma", 0.08, "asymmetry of the ring").called("asymmetry γ").within(-10, 10);
   private static final Param<Double> DURATION =
       Param.real("duration", 20, "length of the run; the speed is that of its last three quarters")
           .within(0.1, 1e4)

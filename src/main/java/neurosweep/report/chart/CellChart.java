@@ -22,7 +22,6 @@ import neurosweep.figure.Key;
 import neurosweep.figure.Layer;
 import neurosweep.figure.Look;
 import neurosweep.figure.Picture;
-import neurosweep.report.text.Across;
 import neurosweep.report.text.FigureCaption;
 
 /** The rows of one cell a panel: traces, events, pictures. The first finished seed is shown. */
@@ -114,6 +113,10 @@ final class CellChart {
         });
   }
 
+  private String label(Object value) {
+    return value == null ? "" : rows.series(rows.split().series(), value) + ", ";
+  }
+
   private List<Object> series() {
     Set<Object> all = new LinkedHashSet<>();
     panels.values().forEach(panel -> all.addAll(panel.series.keySet()));
@@ -152,11 +155,12 @@ final class CellChart {
     for (int i = 0; i < series.size(); i++) {
       List<double[]> all = panel.series.get(series.get(i));
       if (all != null) {
-        String tip = series.get(i) == null ? which : Across.text(series.get(i)) + ", " + which;
+        String tip = label(series.get(i)) + which;
         layers.add(layer(all, Look.of(i), range, tip));
       }
     }
-    return new Figure.Panel(FigureCaption.title(rows.split().panels(), key), "", layers);
+    return new Figure.Panel(
+        FigureCaption.title(source.design(), rows.split().panels(), key), "", layers);
   }
 
   private Layer layer(List<double[]> all, Look look, Optional<ColourRange> range, String tip) {

@@ -99,7 +99,7 @@ public final class ComparisonFigure implements ReportFigure {
             name() + "-by-" + x.name(),
             source.design().label(metric)
                 + " against "
-                + x.name()
+                + x.label()
                 + (x.over()
                     ? ", every configuration"
                     : ", the selected configuration of each group")

@@ -140,7 +140,12 @@ public final class ExpectedBestFigure implements ReportFigure {
           Drawing.Data data = Drawing.Data.of(List.of("group", "configurations", "expected_best"));
           List<Figure.Panel> drawn = new ArrayList<>();
           for (List<Object> key : page) {
-            drawn.add(panel(FigureCaption.title(names, key), panels.get(key), values, data));
+            drawn.add(
+                panel(
+                    FigureCaption.title(source.design(), names, key),
+                    panels.get(key),
+                    values,
+                    data));
           }
           Figure.Shape shape = Figure.Shape.of(page.size(), Pages.sideBySide(all), HEIGHT);
           return new Pages.Page(data, drawn, shape, axes, legend);

@@ -105,7 +105,9 @@ final class GridChart {
               add(data, key, place, cell.value());
             }
             HeatMap map = new HeatMap(cells, range);
-            drawn.add(new Figure.Panel(FigureCaption.title(names, key), "", List.of(map)));
+            drawn.add(
+                new Figure.Panel(
+                    FigureCaption.title(source.design(), names, key), "", List.of(map)));
           }
           List<Place> places = page.stream().flatMap(key -> panels.get(key).stream()).toList();
           Figure.Legend legend = new Figure.Legend(keys(places), Optional.of(range));
@@ -165,10 +167,10 @@ final class GridChart {
         String.format(
             Locale.ROOT,
             "%s = %s, %s = %s: %s%s, %d of %d runs finished, %d diverged; %s",
-            x.name(),
-            Across.text(place.column()),
-            y.name(),
-            Across.text(place.row()),
+            x.label(),
+            FigureCaption.value(source.design(), x.name(), place.column()),
+            y.label(),
+            FigureCaption.value(source.design(), y.name(), place.row()),
             Double.isNaN(value) ? "no value" : Double.toString(value),
             chosen ? " (selected)" : "",
             here.n(State.FINISHED),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import neurosweep.analysis.Group;
 import neurosweep.report.text.Caption;
 import neurosweep.report.text.FigureCaption;
+import neurosweep.report.text.TableText.Heading;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;
 
@@ -51,7 +52,7 @@ public final class HeatMapFigure implements ReportFigure {
                 + best
                 + "; hatched where runs diverged, with their number; empty cells are not in the"
                 + " sweep or have no result; the selected configuration is framed",
-            Caption.heading(y).text(),
+            Heading.of(y).text(),
             true,
             Caption.optimism(source.analysis()) + pairNote(source));
     return new GridChart(source, x, y, new BestMean())

@@ -22,7 +22,6 @@ import neurosweep.figure.Key;
 import neurosweep.figure.Layer;
 import neurosweep.figure.Look;
 import neurosweep.figure.Ribbon;
-import neurosweep.report.text.Across;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.result.Axis;
 
@@ -163,7 +162,7 @@ final class LineChart {
       layers.add(lost(panel));
     }
     ribbons.addAll(layers);
-    String title = FigureCaption.title(observations.split().panels(), panel);
+    String title = FigureCaption.title(source.design(), observations.split().panels(), panel);
     return new Figure.Panel(title, "", ribbons);
   }
 
@@ -238,7 +237,8 @@ final class LineChart {
   }
 
   private String tip(Object name) {
-    return observations.split().series().isEmpty() ? "" : Across.text(name) + ": ";
+    String split = observations.split().series();
+    return split.isEmpty() ? "" : rows.series(split, name) + ": ";
   }
 
   private void broken(

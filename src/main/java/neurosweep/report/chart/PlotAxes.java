@@ -8,8 +8,8 @@ import neurosweep.figure.Figure;
 import neurosweep.figure.LinearScale;
 import neurosweep.figure.LogScale;
 import neurosweep.figure.Scale;
-import neurosweep.report.text.Caption;
 import neurosweep.report.text.FigureCaption;
+import neurosweep.report.text.TableText.Heading;
 
 /**
  * The axes of a plot over a table.
@@ -33,7 +33,7 @@ record PlotAxes(Plot plot, List<Column> columns, FigureSource source, boolean de
   /** A column in words, with its unit. */
   String label(String name) {
     if (source.axis(name).isPresent()) {
-      return Caption.heading(source.axis(name).get()).text();
+      return Heading.of(source.axis(name).get()).text();
     }
     return column(name)
         .map(

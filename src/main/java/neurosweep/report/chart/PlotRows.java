@@ -85,7 +85,9 @@ public final class PlotRows {
 
   /** The name of one of several series, which are columns if the plot draws several. */
   String series(String name, Object value) {
-    return several() ? label(Across.text(value)) : FigureCaption.series(name, value);
+    return several()
+        ? label(Across.text(value))
+        : FigureCaption.series(source.design(), name, value);
   }
 
   /** What readers call a column. */

@@ -20,6 +20,7 @@ import neurosweep.figure.Means;
 import neurosweep.report.text.Across;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.report.text.NumberText;
+import neurosweep.result.Design;
 
 /** A point for each seed, the mean and its interval, against few values of x. */
 final class PointChart {
@@ -157,7 +158,8 @@ final class PointChart {
     Key.Sample sample = x.numeric() ? Key.Sample.POINT_ON_LINE : Key.Sample.POINT;
     boolean named = !observations.split().series().isEmpty();
     for (int i = 0; named && i < series.size(); i++) {
-      String name = FigureCaption.series(observations.split().series(), series.get(i));
+      String name =
+          FigureCaption.series(source.design(), observations.split().series(), series.get(i));
       keys.add(new Key(name, Look.of(i), sample));
     }
     if (anyLost()) {
@@ -190,7 +192,7 @@ final class PointChart {
       strip.add(byX, data);
     }
     dots.addAll(means);
-    String title = FigureCaption.title(observations.split().panels(), panel);
+    String title = FigureCaption.title(source.design(), observations.split().panels(), panel);
     return new Figure.Panel(title, measured ? "" : "no finite value", dots);
   }
 
@@ -211,8 +213,10 @@ final class PointChart {
     }
 
     private String tip(Object at) {
-      String label = observations.split().series().isEmpty() ? "" : Across.text(name) + ", ";
-      return label + x.axis().label() + " = " + Across.text(at);
+      String split = observations.split().series();
+      Design design = source.design();
+      String label = split.isEmpty() ? "" : FigureCaption.series(design, split, name) + ", ";
+      return label + x.axis().label() + " = " + FigureCaption.value(design, x.name(), at);
     }
 
     void add(Map<Object, Observations.Values> byX, Look look, List<Layer> dots, List<Layer> means) {

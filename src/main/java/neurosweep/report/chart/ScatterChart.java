@@ -19,7 +19,6 @@ import neurosweep.figure.Key;
 import neurosweep.figure.Layer;
 import neurosweep.figure.LinearScale;
 import neurosweep.figure.Look;
-import neurosweep.report.text.Across;
 import neurosweep.report.text.FigureCaption;
 
 /** A point for each row of finished runs. */
@@ -96,6 +95,10 @@ final class ScatterChart {
     }
   }
 
+  private String label(Object value) {
+    return rows.series(rows.split().series(), value);
+  }
+
   private List<Object> series() {
     Set<Object> all = new LinkedHashSet<>();
     panels.values().forEach(panel -> all.addAll(panel.keySet()));
@@ -168,7 +171,7 @@ final class ScatterChart {
     List<Key> keys = new ArrayList<>();
     String name = rows.split().series();
     for (int i = 0; !name.isEmpty() && i < series.size(); i++) {
-      keys.add(new Key(FigureCaption.series(name, series.get(i)), Look.of(i), Key.Sample.POINT));
+      keys.add(new Key(label(series.get(i)), Look.of(i), Key.Sample.POINT));
     }
     if (rows.plot().marks().identity()) {
       keys.add(new Key("equal values", Look.plain(), Key.Sample.GUIDE));
@@ -213,11 +216,12 @@ final class ScatterChart {
         layers.add(new Dots(dots, Look.of(i), Frame.Slot.WHOLE, 1.1));
       }
     }
-    return new Figure.Panel(FigureCaption.title(rows.split().panels(), key), "", layers);
+    return new Figure.Panel(
+        FigureCaption.title(source.design(), rows.split().panels(), key), "", layers);
   }
 
   private String tip(PlotRows.Row row) {
-    String name = rows.split().series().isEmpty() ? "" : Across.text(row.series()) + ", ";
+    String name = rows.split().series().isEmpty() ? "" : label(row.series()) + ", ";
     return name + row.x() + ", " + row.y() + "; " + source.cell(row.run());
   }
 }

@@ -6,7 +6,7 @@ import neurosweep.analysis.Group;
 import neurosweep.analysis.Replicates;
 import neurosweep.figure.ColourRange;
 import neurosweep.figure.LinearScale;
-import neurosweep.report.text.Caption;
+import neurosweep.report.text.TableText.Heading;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;
 
@@ -42,7 +42,7 @@ public final class StabilityFigure implements ReportFigure {
             name(),
             "share of the runs with a result that finished and were stable; hatched where runs"
                 + " diverged, with their number; empty cells are not in the sweep or have no result",
-            Caption.heading(second.get()).text(),
+            Heading.of(second.get()).text(),
             false,
             over.size() > 2 ? HeatMapFigure.pairNote(source) : "");
     ColourRange range =

@@ -10,8 +10,8 @@ import neurosweep.report.text.TableText.Entry;
 
 /**
  * CSV by RFC 4180. A last column {@code cells} repeats how complete the sweep is, since a caption
- * has no place; a table without columns has its caption in {@code note}. Text that a spreadsheet
- * would run as a formula gets an apostrophe in front.
+ * has no place; axes and values have the names of the job; a table without columns has its caption
+ * in {@code note}. Text that a spreadsheet would run as a formula gets an apostrophe in front.
  */
 public final class CsvFormat implements TableFormat {
   private static final String DECIMAL = "[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?";
@@ -59,10 +59,10 @@ public final class CsvFormat implements TableFormat {
       return text.toString();
     }
     line(
-        Stream.concat(table.columns().stream().map(TableText.Heading::text), Stream.of("cells")),
+        Stream.concat(table.columns().stream().map(TableText.Heading::name), Stream.of("cells")),
         text);
     for (List<Entry> row : table.rows()) {
-      line(Stream.concat(row.stream().map(Entry::text), Stream.of(table.notice())), text);
+      line(Stream.concat(row.stream().map(Entry::name), Stream.of(table.notice())), text);
     }
     if (table.rows().isEmpty()) {
       line(Stream.concat(table.columns().stream().map(any -> ""), Stream.of(table.notice())), text);

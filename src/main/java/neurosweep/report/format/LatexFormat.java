@@ -1,5 +1,6 @@
 package neurosweep.report.format;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class LatexFormat implements TableFormat {
   /** What no key of a label holds. */
   private static final String NO_KEY = "[^A-Za-z0-9:-]+";
 
-  private static final Map<Integer, String> ESCAPES =
+  private static final Map<Integer, String> SIGNS =
       Map.ofEntries(
           Map.entry((int) '\\', "\\textbackslash{}"),
           Map.entry((int) '{', "\\{"),
@@ -68,6 +69,53 @@ public final class LatexFormat implements TableFormat {
           Map.entry((int) '–', "\\textendash{}"),
           Map.entry((int) '—', "\\textemdash{}"),
           Map.entry((int) '…', "\\ldots{}"));
+
+  /** Greek letters that are not among the Latin ones, by the names of their commands. */
+  private static final List<String> GREEK =
+      List.of(
+          "α:alpha",
+          "β:beta",
+          "γ:gamma",
+          "δ:delta",
+          "ε:varepsilon",
+          "ζ:zeta",
+          "η:eta",
+          "θ:theta",
+          "ι:iota",
+          "κ:kappa",
+          "λ:lambda",
+          "μ:mu",
+          "ν:nu",
+          "ξ:xi",
+          "π:pi",
+          "ρ:rho",
+          "σ:sigma",
+          "τ:tau",
+          "υ:upsilon",
+          "φ:varphi",
+          "χ:chi",
+          "ψ:psi",
+          "ω:omega",
+          "Γ:Gamma",
+          "Δ:Delta",
+          "Θ:Theta",
+          "Λ:Lambda",
+          "Ξ:Xi",
+          "Π:Pi",
+          "Σ:Sigma",
+          "Φ:Phi",
+          "Ψ:Psi",
+          "Ω:Omega");
+
+  private static final Map<Integer, String> ESCAPES = escapes();
+
+  private static Map<Integer, String> escapes() {
+    Map<Integer, String> all = new HashMap<>(SIGNS);
+    for (String letter : GREEK) {
+      all.put(letter.codePointAt(0), "$\\" + letter.substring(2) + "$");
+    }
+    return all;
+  }
 
   @Override
   public String name() {

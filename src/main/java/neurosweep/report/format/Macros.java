@@ -31,7 +31,7 @@ final class Macros {
         for (int i = 0; i < row.size(); i++) {
           Entry entry = row.get(i);
           if (!entry.from().isEmpty() && number(entry.text())) {
-            String name = key + letters(table.columns().get(i).text());
+            String name = key + letters(table.columns().get(i).name());
             macros.put(free(name, macros), LatexFormat.escape(entry.text()));
           }
         }
@@ -65,7 +65,7 @@ final class Macros {
       if (!entry.from().isEmpty()) {
         break;
       }
-      key.append(letters(entry.text()));
+      key.append(letters(entry.name()));
     }
     return key.toString();
   }

@@ -16,7 +16,6 @@ import neurosweep.core.Column;
 import neurosweep.core.JsonText;
 import neurosweep.core.ShellWord;
 import neurosweep.result.Axis;
-import neurosweep.result.AxisText;
 
 /**
  * Cells as compact JSON for the grid explorer: words once in lists, each cell an array of key,
@@ -43,7 +42,7 @@ final class CellData {
     this.cells = cells;
     for (Axis axis : cells.axes()) {
       Words words = new Words();
-      axis.values().forEach(value -> words.place(AxisText.of(value))); // in the job's order
+      axis.values().forEach(value -> words.place(axis.text(value))); // in the job's order
       values.add(words);
     }
   }
@@ -75,7 +74,7 @@ final class CellData {
     for (int i = 0; i < values.size(); i++) {
       Axis axis = cells.axes().get(i);
       json.writeStartObject();
-      json.writeStringField("name", axis.name());
+      json.writeStringField("name", axis.label());
       boolean number = axis.type() == Column.Type.REAL || axis.type() == Column.Type.INTEGER;
       json.writeBooleanField("number", number);
       write(json, "values", values.get(i).places.keySet());

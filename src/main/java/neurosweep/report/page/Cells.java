@@ -15,7 +15,6 @@ import neurosweep.analysis.Replicates;
 import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.result.Axis;
-import neurosweep.result.AxisText;
 import neurosweep.result.ResultColumns;
 import neurosweep.store.SweepDirectory;
 import neurosweep.store.parquet.ParquetTable;
@@ -98,7 +97,7 @@ record Cells(
     double longest = 0;
     for (Group group : analysis.groups()) {
       for (Replicates each : group.configurations()) {
-        List<String> values = axes.stream().map(axis -> AxisText.of(each.value(axis))).toList();
+        List<String> values = axes.stream().map(axis -> axis.text(each.value(axis))).toList();
         for (Map.Entry<Long, Replicates.Run> entry : each.runs().entrySet()) {
           Replicates.Run run = entry.getValue();
           Cell cell =
@@ -155,7 +154,7 @@ record Cells(
         Object[] row = reader.next();
         if (!ended.contains((String) row[id])) {
           List<String> values =
-              IntStream.of(at).mapToObj(place -> AxisText.of(row[place])).toList();
+              IntStream.range(0, at.length).mapToObj(i -> axes.get(i).text(row[at[i]])).toList();
           Cell cell = new Cell((String) row[id], (Long) row[seed], MISSING, "", values, none);
           add(cell, list, endings);
         }
@@ -168,15 +167,15 @@ record Cells(
     return endings.values().stream().mapToLong(Counted::n).sum();
   }
 
-  /** The values of a cell on the axes, such as {@code depth=2 algorithm=bp}. */
+  /** The values of a cell on the axes, such as {@code depth = 2, algorithm = BP}. */
   String configuration(Cell cell) {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < axes.size(); i++) {
       if (!cell.values().get(i).isEmpty()) {
-        parts.add(axes.get(i).name() + "=" + cell.values().get(i));
+        parts.add(axes.get(i).label() + " = " + cell.values().get(i));
       }
     }
-    return String.join(" ", parts);
+    return String.join(", ", parts);
   }
 
   /** How many there are in each state that occurs, missing ones last. */

@@ -8,7 +8,6 @@ import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Completeness;
 import neurosweep.core.Split;
 import neurosweep.result.Axis;
-import neurosweep.result.AxisText;
 import neurosweep.result.Design;
 
 /**
@@ -213,7 +212,7 @@ final class Checklist {
         .forEach(
             (axis, value) -> {
               if (value != null) {
-                fixed.add(axis.name() + " = " + AxisText.of(value));
+                fixed.add(axis.label() + " = " + axis.text(value));
               }
             });
     return String.join(", ", fixed);

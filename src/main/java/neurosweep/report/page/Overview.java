@@ -13,7 +13,6 @@ import neurosweep.analysis.Sample;
 import neurosweep.core.Column;
 import neurosweep.core.Goal;
 import neurosweep.result.Axis;
-import neurosweep.result.AxisText;
 import neurosweep.result.Design;
 
 /** The head of the page: how complete the sweep is, what it compared, and what came out best. */
@@ -74,8 +73,8 @@ final class Overview {
   static String axes(List<Axis> axes) {
     StringBuilder text = new StringBuilder();
     for (Axis axis : axes) {
-      List<String> values = axis.values().stream().map(AxisText::of).toList();
-      text.append(text.isEmpty() ? "" : "; ").append(axis.name()).append(": ");
+      List<String> values = axis.values().stream().map(axis::text).toList();
+      text.append(text.isEmpty() ? "" : "; ").append(axis.label()).append(": ");
       text.append(
           values.isEmpty()
               ? "drawn by the search"
@@ -114,7 +113,7 @@ final class Overview {
           .ifPresent(chosen -> best.merge(name, chosen, (a, b) -> better(analysis, a, b)));
     }
     Design design = analysis.design();
-    html.raw("<h3>Best of each ").text(rival.map(Axis::name).orElse("sweep")).raw("</h3>\n");
+    html.raw("<h3>Best of each ").text(rival.map(Axis::label).orElse("sweep")).raw("</h3>\n");
     html.paragraph(
         "The selected configuration with the "
             + (design.select().goal() == Goal.MAX ? "greatest" : "least")
@@ -125,7 +124,9 @@ final class Overview {
     html.raw("<ul class=\"best\">\n");
     best.forEach(
         (name, each) -> {
-          html.raw("<li><strong>").text(AxisText.of(name)).raw("</strong> ");
+          html.raw("<li><strong>")
+              .text(rival.map(axis -> axis.text(name)).orElse(""))
+              .raw("</strong> ");
           html.text(each == null ? "no eligible configuration" : value(analysis, each))
               .raw("</li>\n");
         });
@@ -148,7 +149,8 @@ final class Overview {
     text.append(", n = ").append(sample.n()).append(":");
     for (Axis axis : analysis.design().grid().axes()) {
       if (!analysis.constant().containsKey(axis) && each.value(axis) != null) {
-        text.append(' ').append(axis.name()).append('=').append(AxisText.of(each.value(axis)));
+        text.append(text.charAt(text.length() - 1) == ':' ? " " : ", ").append(axis.label());
+        text.append(" = ").append(axis.text(each.value(axis)));
       }
     }
     return text.toString();

@@ -17,7 +17,6 @@ import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
 import neurosweep.result.Axis;
-import neurosweep.result.AxisText;
 import neurosweep.result.Design;
 import neurosweep.statistics.MainEffects;
 
@@ -89,8 +88,8 @@ public final class EffectsTable implements ReportTable {
               .filter(each -> Objects.equals(each.value(axis), value))
               .toList();
       List<Entry> row = new ArrayList<>(begin);
-      row.add(Entry.of(axis.name()));
-      row.add(Entry.of(AxisText.of(value)));
+      row.add(new Entry(axis.label(), false, List.of(), axis.name()));
+      row.add(Entry.of(axis, value));
       boolean accuracy = design.isShare(design.select().metric());
       row.add(Entry.of(NumberText.difference(deviations[level], accuracy), from));
       row.add(Entry.of(Integer.toString(from.size()), from));

@@ -97,16 +97,20 @@ public final class GridTable implements ReportTable {
 
     List<Heading> headings() {
       List<Heading> headings = new ArrayList<>();
-      groups.forEach(axis -> headings.add(Caption.heading(axis)));
-      down.forEach(axis -> headings.add(Caption.heading(axis)));
+      groups.forEach(axis -> headings.add(Heading.of(axis)));
+      down.forEach(axis -> headings.add(Heading.of(axis)));
       if (across == null) {
         headings.add(Heading.number(label));
         return headings;
       }
       for (Object value : values) {
-        String name = across.name();
         headings.add(
-            Heading.number(value == null ? "without " + name : name + " = " + AxisText.of(value)));
+            value == null
+                ? new Heading("without " + across.label(), true, "without " + across.name())
+                : new Heading(
+                    across.label() + " = " + across.text(value),
+                    true,
+                    across.name() + " = " + AxisText.of(value)));
       }
       return headings;
     }
@@ -114,7 +118,7 @@ public final class GridTable implements ReportTable {
     /** The beginning of a group's rows. */
     List<Entry> begin(Group group) {
       List<Entry> row = new ArrayList<>();
-      groups.forEach(axis -> row.add(Entry.of(AxisText.of(group.value(axis)))));
+      groups.forEach(axis -> row.add(Entry.of(axis, group.value(axis))));
       return row;
     }
 
@@ -147,7 +151,9 @@ public final class GridTable implements ReportTable {
     lines.forEach(
         (key, members) -> {
           List<Entry> row = layout.begin(group);
-          key.forEach(value -> row.add(Entry.of(AxisText.of(value))));
+          for (int i = 0; i < key.size(); i++) {
+            row.add(Entry.of(layout.down().get(i), key.get(i)));
+          }
           for (Object value : layout.values()) {
             List<Replicates> here =
                 members.stream()
@@ -164,7 +170,7 @@ public final class GridTable implements ReportTable {
     String text =
         here.stream().map(each -> text(design, each, shown)).collect(Collectors.joining("; "));
     boolean bold = group.chosen().filter(here::contains).isPresent();
-    return new Entry(text, bold, here.stream().map(Replicates::configId).toList());
+    return Entry.of(text, here).bold(bold);
   }
 
   private static String text(Design design, Replicates each, Headline shown) {

@@ -39,7 +39,7 @@ public final class HyperParametersTable implements ReportTable {
           .defaults()
           .forEach((knob, value) -> rows.add(words(knob, "default", value, "")));
       List<Long> seeds = design.grid().seeds();
-      rows.add(words("seed", "averaged over", Caption.listed(new ArrayList<>(seeds)), ""));
+      rows.add(words("seed", "averaged over", listed(new ArrayList<>(seeds)), ""));
     }
     return new TableText(
         name(),
@@ -58,6 +58,10 @@ public final class HyperParametersTable implements ReportTable {
     return List.of(Entry.of(knob), Entry.of(role), Entry.of(values), Entry.of(chosen));
   }
 
+  private static String listed(List<Object> values) {
+    return values.stream().map(AxisText::of).collect(Collectors.joining(", "));
+  }
+
   private static List<Entry> row(Analysis analysis, Axis axis) {
     List<Object> values = analysis.values(axis);
     String role = values.size() == 1 ? "fixed" : axis.over() ? "selected over" : "compared";
@@ -65,7 +69,8 @@ public final class HyperParametersTable implements ReportTable {
         values.stream()
             .map(value -> value == null ? "does not apply" : AxisText.of(value))
             .collect(Collectors.joining(", "));
-    List<Entry> row = new ArrayList<>(words(Caption.heading(axis).text(), role, text, ""));
+    String name = axis.name() + (axis.unit().isEmpty() ? "" : " [" + axis.unit() + "]");
+    List<Entry> row = new ArrayList<>(words(name, role, text, ""));
     if (axis.over() && values.size() > 1) {
       List<Replicates> chosen =
           analysis.groups().stream().flatMap(group -> group.chosen().stream()).toList();

@@ -104,7 +104,7 @@ public final class MainTable implements ReportTable {
     List<Replicates> from = List.of(each);
     Sample peak = each.sample(shown.peak());
     String spread = NumberText.spread(peak, design.type(shown.peak()));
-    row.add(new Entry(spread, bold, List.of(each.configId())));
+    row.add(Entry.of(spread, List.of(each)).bold(bold));
     row.add(Entry.of(NumberText.interval(peak, design.type(shown.peak())), from));
     if (!shown.at().isEmpty()) {
       row.add(Entry.of(NumberText.mean(each.sample(shown.at()), design.type(shown.at())), from));

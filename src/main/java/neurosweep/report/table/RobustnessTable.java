@@ -84,7 +84,10 @@ public final class RobustnessTable implements ReportTable {
     headings.add(Heading.number("median"));
     budgets.forEach(budget -> headings.add(Heading.number("best of " + budget)));
     headings.add(Heading.number("best"));
-    over.forEach(axis -> headings.add(Heading.number("by " + axis.name() + " [%]")));
+    over.forEach(
+        axis ->
+            headings.add(
+                new Heading("by " + axis.label() + " [%]", true, "by " + axis.name() + " [%]")));
     return headings;
   }
 

@@ -15,7 +15,6 @@ import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
 import neurosweep.result.Axis;
-import neurosweep.result.AxisText;
 import neurosweep.result.Design;
 import neurosweep.statistics.SplitSeeds;
 
@@ -46,7 +45,7 @@ public final class SelectionTable implements ReportTable {
       rows.add(row);
     }
     List<Heading> headings = groups.headings();
-    over.forEach(axis -> headings.add(Caption.heading(axis)));
+    over.forEach(axis -> headings.add(Heading.of(axis)));
     values.forEach(metric -> headings.add(Heading.number(design.label(metric))));
     if (values.size() > 1) {
       headings.add(Heading.number("gap" + (design.isShare(values.get(0)) ? " [pp]" : "")));
@@ -86,7 +85,7 @@ public final class SelectionTable implements ReportTable {
       return row;
     }
     Replicates each = chosen.get();
-    over.forEach(axis -> row.add(Entry.of(AxisText.of(each.value(axis)), List.of(each))));
+    over.forEach(axis -> row.add(Entry.of(axis, each.value(axis), List.of(each))));
     for (String metric : values) {
       row.add(Entry.of(NumberText.mean(each.sample(metric), design.type(metric)), List.of(each)));
     }

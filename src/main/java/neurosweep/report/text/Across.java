@@ -12,6 +12,7 @@ import neurosweep.figure.Figure;
 import neurosweep.figure.LinearScale;
 import neurosweep.figure.LogScale;
 import neurosweep.figure.Scale;
+import neurosweep.report.text.TableText.Heading;
 import neurosweep.result.Axis;
 import neurosweep.result.AxisText;
 
@@ -27,7 +28,7 @@ public record Across(String name, Figure.Axis axis, Map<Object, Double> places) 
   /** From where on values are compared by their ratio. */
   private static final double FAR_APART = 20;
 
-  private static final String NONE = "–";
+  static final String NONE = "–";
 
   /** A scale where the values are numbers apart enough, else bands. */
   public static Across of(Axis axis, List<Object> values) {
@@ -38,7 +39,7 @@ public record Across(String name, Figure.Axis axis, Map<Object, Double> places) 
       if (scale != null) {
         Map<Object, Double> places = new HashMap<>();
         values.forEach(value -> places.put(value, ((Number) value).doubleValue()));
-        String label = Caption.heading(axis).text();
+        String label = Heading.of(axis).text();
         return new Across(axis.name(), new Figure.Axis(label, scale), places);
       }
     }
@@ -70,15 +71,15 @@ public record Across(String name, Figure.Axis axis, Map<Object, Double> places) 
     for (Object value : values) {
       places.put(value, (double) places.size());
     }
-    List<String> names = values.stream().map(Across::brief).toList();
+    List<String> names = values.stream().map(value -> brief(axis, value)).toList();
     BandScale scale = new BandScale(names.isEmpty() ? List.of(NONE) : names, number(axis));
-    Figure.Axis drawn = new Figure.Axis(Caption.heading(axis).text(), scale);
+    Figure.Axis drawn = new Figure.Axis(Heading.of(axis).text(), scale);
     return new Across(axis.name(), drawn, places);
   }
 
   /** A drawn number has many digits, of which few tell it from its neighbours. */
-  private static String brief(Object value) {
-    String exact = text(value);
+  private static String brief(Axis axis, Object value) {
+    String exact = value == null ? NONE : axis.text(value);
     boolean many = value instanceof Double && exact.length() > 7;
     return many
         ? text(new BigDecimal((Double) value).round(new MathContext(3)).doubleValue())

@@ -8,13 +8,11 @@ import java.util.stream.Collectors;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.GridScores;
 import neurosweep.analysis.Group;
-import neurosweep.core.Column;
 import neurosweep.core.Goal;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.Split;
 import neurosweep.report.text.TableText.Heading;
 import neurosweep.result.Axis;
-import neurosweep.result.AxisText;
 import neurosweep.result.Design;
 import neurosweep.result.Headline;
 import neurosweep.result.Select;
@@ -37,13 +35,6 @@ public final class Caption {
   /** How every caption begins. */
   public static String begin(Design design) {
     return design.sweep() + ", " + design.experiment();
-  }
-
-  /** The heading of an axis, with its unit. */
-  public static Heading heading(Axis axis) {
-    String unit = axis.unit().isEmpty() ? "" : " [" + axis.unit() + "]";
-    boolean words = axis.type() == Column.Type.TEXT || axis.type() == Column.Type.FLAG;
-    return new Heading(axis.name() + unit, !words);
   }
 
   /** Whether a headline's peak was picked on the very examples that it is reported on. */
@@ -162,7 +153,7 @@ public final class Caption {
   public static String hyperParameters(Analysis analysis) {
     Design design = analysis.design();
     return begin(design)
-        + ": every knob. Compared: its values tell groups apart. Selected over: the best value is"
+        + ": every knob, named as in the job. Compared: its values tell groups apart. Selected over: the best value is"
         + " chosen in each group; in brackets in how many of "
         + analysis.groups().size()
         + " groups. "
@@ -201,7 +192,7 @@ public final class Caption {
 
   private static String values(Axis axis) {
     List<Object> values = axis.values();
-    String name = heading(axis).text();
+    String name = Heading.of(axis).text();
     if (values.isEmpty()) {
       return name + " as drawn by the search";
     }
@@ -210,16 +201,11 @@ public final class Caption {
           + ": "
           + values.size()
           + " values from "
-          + AxisText.of(values.get(0))
+          + axis.text(values.get(0))
           + " to "
-          + AxisText.of(values.get(values.size() - 1));
+          + axis.text(values.get(values.size() - 1));
     }
-    return name + ": " + listed(values);
-  }
-
-  /** Values of an axis, with commas. */
-  public static String listed(List<Object> values) {
-    return values.stream().map(AxisText::of).collect(Collectors.joining(", "));
+    return name + ": " + values.stream().map(axis::text).collect(Collectors.joining(", "));
   }
 
   private static String measure(Design design) {
@@ -305,7 +291,7 @@ public final class Caption {
             (axis, value) -> {
               if (value != null) {
                 String unit = axis.unit().isEmpty() ? "" : " " + axis.unit();
-                fixed.add(axis.name() + " = " + AxisText.of(value) + unit);
+                fixed.add(axis.label() + " = " + axis.text(value) + unit);
               }
             });
     return fixed.isEmpty() ? "" : " Everywhere " + String.join(", ", fixed) + ".";

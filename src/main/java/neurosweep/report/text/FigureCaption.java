@@ -10,7 +10,6 @@ import neurosweep.analysis.Completeness;
 import neurosweep.analysis.Replicates;
 import neurosweep.figure.Figure;
 import neurosweep.result.Axis;
-import neurosweep.result.AxisText;
 import neurosweep.result.Design;
 
 /** What figures say about themselves, from the design and the counts. */
@@ -73,14 +72,14 @@ public final class FigureCaption {
    * What is particular to values of some axes, such as {@code depth = 2, dataset = mnist}. Axes
    * that do not apply are left out, unless nothing else is there.
    */
-  public static String title(List<String> names, List<Object> values) {
+  public static String title(Design design, List<String> names, List<Object> values) {
     boolean applies = values.stream().anyMatch(Objects::nonNull);
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       if (applies && values.get(i) == null) {
         continue;
       }
-      parts.add(names.get(i) + " = " + Across.text(values.get(i)));
+      parts.add(design.said(names.get(i)) + " = " + value(design, names.get(i), values.get(i)));
     }
     return String.join(", ", parts);
   }
@@ -102,19 +101,31 @@ public final class FigureCaption {
 
   /** The name of one of several series. */
   public static String series(Optional<Axis> axis, Object value) {
-    return axis.map(each -> series(each.name(), value)).orElse("");
+    return axis.map(each -> series(each, value)).orElse("");
   }
 
   /** The name of one of several series: words alone, numbers with what they are. */
-  public static String series(String name, Object value) {
-    return value instanceof String text ? text : name + " = " + Across.text(value);
+  public static String series(Axis axis, Object value) {
+    String text = value == null ? Across.NONE : axis.text(value);
+    return value instanceof String ? text : axis.label() + " = " + text;
+  }
+
+  /** The name of one of several series by the values of an axis or a column. */
+  public static String series(Design design, String name, Object value) {
+    String text = value(design, name, value);
+    return value instanceof String ? text : design.said(name) + " = " + text;
+  }
+
+  /** A value of an axis or a column as readers see it. */
+  public static String value(Design design, String name, Object value) {
+    return value == null ? Across.NONE : design.text(name, value);
   }
 
   /** Values of axes for a tip. */
   public static String values(Design design, Replicates each) {
     return design.grid().axes().stream()
         .filter(axis -> axis.values().size() != 1 && each.value(axis) != null)
-        .map(axis -> axis.name() + "=" + AxisText.of(each.value(axis)))
-        .collect(Collectors.joining(" "));
+        .map(axis -> axis.label() + " = " + axis.text(each.value(axis)))
+        .collect(Collectors.joining(", "));
   }
 }

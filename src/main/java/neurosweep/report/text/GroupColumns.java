@@ -8,7 +8,6 @@ import neurosweep.analysis.Group;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
 import neurosweep.result.Axis;
-import neurosweep.result.AxisText;
 
 /**
  * The columns with which the rows of a table over groups begin.
@@ -25,13 +24,13 @@ public record GroupColumns(List<Axis> axes) {
 
   /** Headings to go on with. */
   public List<Heading> headings() {
-    return new ArrayList<>(axes.stream().map(Caption::heading).toList());
+    return new ArrayList<>(axes.stream().map(Heading::of).toList());
   }
 
   /** A row to go on with. */
   public List<Entry> begin(Group group) {
     List<Entry> row = new ArrayList<>();
-    axes.forEach(axis -> row.add(Entry.of(AxisText.of(group.value(axis)))));
+    axes.forEach(axis -> row.add(Entry.of(axis, group.value(axis))));
     return row;
   }
 
@@ -40,7 +39,7 @@ public record GroupColumns(List<Axis> axes) {
     String values =
         axes.stream()
             .filter(axis -> group.value(axis) != null)
-            .map(axis -> FigureCaption.series(axis.name(), group.value(axis)))
+            .map(axis -> FigureCaption.series(axis, group.value(axis)))
             .collect(Collectors.joining(", "));
     return values.isEmpty() ? "all" : values;
   }

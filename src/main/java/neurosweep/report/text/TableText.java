@@ -3,6 +3,9 @@ package neurosweep.report.text;
 import java.util.List;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Replicates;
+import neurosweep.core.Column;
+import neurosweep.result.Axis;
+import neurosweep.result.AxisText;
 import neurosweep.result.Design;
 
 /**
@@ -29,16 +32,24 @@ public record TableText(
    *
    * @param text its heading
    * @param number whether its entries are numbers, which are aligned to the right
+   * @param name the same in the words of the job, for programs and commands
    */
-  public record Heading(String text, boolean number) {
+  public record Heading(String text, boolean number, String name) {
     /** A column of words. */
     public static Heading words(String text) {
-      return new Heading(text, false);
+      return new Heading(text, false, text);
     }
 
     /** A column of numbers. */
     public static Heading number(String text) {
-      return new Heading(text, true);
+      return new Heading(text, true, text);
+    }
+
+    /** The values of an axis, with its unit. */
+    public static Heading of(Axis axis) {
+      String unit = axis.unit().isEmpty() ? "" : " [" + axis.unit() + "]";
+      boolean words = axis.type() == Column.Type.TEXT || axis.type() == Column.Type.FLAG;
+      return new Heading(axis.label() + unit, !words, axis.name() + unit);
     }
   }
 
@@ -49,8 +60,9 @@ public record TableText(
    * @param bold whether it stands out
    * @param from the keys of the configurations whose runs it was computed from, so that a number
    *     can be traced to its cells; empty for words and axes
+   * @param name the same in the words of the job, for programs and commands
    */
-  public record Entry(String text, boolean bold, List<String> from) {
+  public record Entry(String text, boolean bold, List<String> from, String name) {
     /** Nothing to say; formats show a dash or leave it empty. */
     public static final Entry NONE = of("");
 
@@ -61,12 +73,31 @@ public record TableText(
 
     /** A plain entry that comes from no run. */
     public static Entry of(String text) {
-      return new Entry(text, false, List.of());
+      return of(text, List.of());
+    }
+
+    /** A value of an axis. */
+    public static Entry of(Axis axis, Object value) {
+      return of(axis, value, List.of());
+    }
+
+    /** A value of an axis that runs of some configurations chose. */
+    public static Entry of(Axis axis, Object value, List<Replicates> from) {
+      return new Entry(axis.text(value), false, keys(from), AxisText.of(value));
     }
 
     /** A plain entry computed from the runs of some configurations. */
     public static Entry of(String text, List<Replicates> from) {
-      return new Entry(text, false, from.stream().map(Replicates::configId).toList());
+      return new Entry(text, false, keys(from), text);
+    }
+
+    private static List<String> keys(List<Replicates> from) {
+      return from.stream().map(Replicates::configId).toList();
+    }
+
+    /** The same, in bold or not. */
+    public Entry bold(boolean other) {
+      return new Entry(text, other, from, name);
     }
   }
 

@@ -29,7 +29,7 @@ public final class TestCaption {
     text.append(": ")
         .append(design.label(metric))
         .append(" of the selected configuration of each group minus");
-    text.append(" that of ").append(design.reference()).append(where(design));
+    text.append(" that of ").append(reference(design)).append(where(design));
     text.append(", paired by seed").append(unit(design, metric)).append(". ");
     text.append(design.select().goal() == Goal.MAX ? "Positive" : "Negative");
     text.append(" is better. Mean difference with its 95 % t interval (low, high); p of the");
@@ -42,6 +42,10 @@ public final class TestCaption {
     text.append(' ').append(Caption.selected(design)).append(Caption.seeds(design));
     text.append(Caption.optimism(analysis)).append(power(analysis, tested));
     return text.append(Caption.missing(analysis)).toString();
+  }
+
+  private static String reference(Design design) {
+    return design.referenceAxis().map(axis -> axis.text(design.reference())).orElse("");
   }
 
   private static String where(Design design) {
@@ -119,7 +123,7 @@ public final class TestCaption {
     return " Bold: the best "
         + design.label(design.compared())
         + (design.grouping().size() > 1
-            ? " among the values of " + design.referenceAxis().orElseThrow().name()
+            ? " among the values of " + design.referenceAxis().orElseThrow().label()
             : "")
         + ", and all that a paired t test by seed does not find different from it (p at least 0.05 after"
         + " Holm's adjustment over the "

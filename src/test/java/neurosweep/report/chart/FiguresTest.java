@@ -152,7 +152,7 @@ class FiguresTest {
       assertTrue(svg(drawing).contains("configuration "), drawing.name());
     }
     String dots = svg(named(all(source), "comparison-by-depth"));
-    assertTrue(dots.matches("(?s).*; seed 1, cell [0-9a-f]{20} \\(algorithm=.*"), "a dot");
+    assertTrue(dots.matches("(?s).*; seed 1, cell [0-9a-f]{20} \\(algorithm = .*"), "a dot");
     assertEquals(20, any.runs().get(1L).trace().cellId().length());
   }
 

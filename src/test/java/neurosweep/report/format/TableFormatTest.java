@@ -27,7 +27,7 @@ class TableFormatTest {
   private static TableText table(int rows) {
     List<List<Entry>> lines = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
-      lines.add(List.of(new Entry(NASTY, i == 0, List.of()), Entry.of("0.5 ± 0.1"), Entry.NONE));
+      lines.add(List.of(Entry.of(NASTY).bold(i == 0), Entry.of("0.5 ± 0.1"), Entry.NONE));
     }
     return new TableText(
         "t",
@@ -218,7 +218,8 @@ class TableFormatTest {
             + " \\textquotedblright{}q\\textquotedblright{} -{}- `c` {*}d{*} \\_e\\_",
         LatexFormat.escape(NASTY));
     assertEquals("0.5 $\\pm$ 0.1", LatexFormat.escape("0.5 ± 0.1"));
-    assertEquals("Müller {[}U+03BB{]}", LatexFormat.escape("Müller λ"));
+    assertEquals("Müller $\\lambda$", LatexFormat.escape("Müller λ"));
+    assertEquals("Müller {[}U+0436{]}", LatexFormat.escape("Müller ж"));
   }
 
   @Test

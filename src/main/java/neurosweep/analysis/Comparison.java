@@ -113,7 +113,7 @@ public record Comparison(
   /** Why a group cannot be compared, or an empty string. */
   private static String refusal(Design design, Group group) {
     if (group.verdict() != Verdict.SELECTED) {
-      return group.verdict().words();
+      return group.outcome();
     }
     Replicates chosen = group.chosen().orElseThrow();
     int seeds = design.grid().seeds().size();

@@ -1,8 +1,12 @@
 package neurosweep.analysis;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.Stable;
 import neurosweep.result.Axis;
@@ -11,10 +15,12 @@ import neurosweep.result.Design;
 /**
  * The configurations that differ only in the axes selected over, and the best of them.
  *
- * <p>A configuration counts as complete when the selection's metric is finite for every planned
- * seed. Completeness goes before the mean: where seeds are missing or diverged, the survivors' mean
- * flatters, so a configuration with fewer seeds never beats one with more. Among equals the better
- * mean wins, and on a tie the first in the order of the axes.
+ * <p>Where the selection asks for finished runs, which is the default, a configuration with a
+ * diverged, failed or missing seed is not eligible; where it asks for stable ones, none with a flag
+ * is. Otherwise a configuration counts as complete when the selection's metric is finite for every
+ * planned seed. Completeness goes before the mean: where seeds are missing or diverged, the
+ * survivors' mean flatters, so a configuration with fewer seeds never beats one with more. Among
+ * equals the better mean wins, and on a tie the first in the order of the axes.
  */
 public final class Group {
   private final Design design;
@@ -47,7 +53,18 @@ public final class Group {
 
   private boolean eligible(Replicates candidate) {
     return candidate.selected().n() > 0
-        && (design.select().stable() != Stable.REQUIRED || stable(candidate));
+        && switch (design.select().stable()) {
+          case FINISHED -> finished(candidate);
+          case REQUIRED -> stable(candidate);
+          case PREFERRED, IGNORED -> true;
+        };
+  }
+
+  private boolean finished(Replicates candidate) {
+    int finished = candidate.n(State.FINISHED);
+    return finished >= design.grid().seeds().size()
+        && finished == candidate.n()
+        && candidate.selected().n() == finished;
   }
 
   private boolean stable(Replicates candidate) {
@@ -122,6 +139,42 @@ public final class Group {
       return Verdict.ALL_DIVERGED;
     }
     boolean measured = configurations.stream().anyMatch(each -> each.selected().n() > 0);
-    return measured ? Verdict.NONE_STABLE : Verdict.NONE_MEASURED;
+    return !measured
+        ? Verdict.NONE_MEASURED
+        : design.select().stable() == Stable.REQUIRED ? Verdict.NONE_STABLE : Verdict.NONE_FINISHED;
+  }
+
+  /**
+   * The configurations that are not eligible, and for each the seeds of every reason: how a run
+   * ended, or the flags that it has.
+   */
+  public Map<Replicates, Map<String, List<Long>>> excluded() {
+    Map<Replicates, Map<String, List<Long>>> excluded = new LinkedHashMap<>();
+    boolean flags = design.select().stable() == Stable.REQUIRED;
+    for (Replicates each : configurations) {
+      if (!eligible(each)) {
+        excluded.put(each, each.faults(flags));
+      }
+    }
+    return excluded;
+  }
+
+  /** What the selection came to, and where nothing is eligible, how often for which reason. */
+  public String outcome() {
+    Map<String, Integer> counts = new TreeMap<>();
+    excluded()
+        .values()
+        .forEach(reasons -> reasons.keySet().forEach(each -> counts.merge(each, 1, Integer::sum)));
+    Verdict verdict = verdict();
+    boolean explained = verdict == Verdict.NONE_STABLE || verdict == Verdict.NONE_FINISHED;
+    return !explained || counts.isEmpty()
+        ? verdict.words()
+        : verdict.words()
+            + ": "
+            + counts.entrySet().stream()
+                .map(each -> each.getKey() + " " + each.getValue())
+                .collect(Collectors.joining(", "))
+            + " of "
+            + configurations.size();
   }
 }

@@ -3,6 +3,7 @@ package neurosweep.analysis;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -117,6 +118,38 @@ public final class Replicates {
             .filter(run -> run.state() == State.FINISHED)
             .filter(run -> flag < 0 || run.flags()[flag])
             .count();
+  }
+
+  /**
+   * The seeds of every fault: of runs that did not finish, lack the selection's metric, or, if
+   * wanted, have a flag that no stable run has.
+   */
+  Map<String, List<Long>> faults(boolean withFlags) {
+    Map<String, List<Long>> faults = new TreeMap<>();
+    for (long seed : design.grid().seeds()) {
+      Run run = runs.get(seed);
+      if (run == null) {
+        add(faults, "missing", seed);
+      } else if (run.state() != State.FINISHED) {
+        add(faults, run.state().words(), seed);
+      } else {
+        int metric = index(design.numbers(), design.select().metric());
+        if (!Double.isFinite(run.numbers()[metric])) {
+          add(faults, "not measured", seed);
+        }
+        for (int i = 0; withFlags && i < run.flags().length; i++) {
+          Metric<?> flag = design.flags().get(i);
+          if (run.flags()[i] && flag.meaning().summary().role() == Metric.Role.FLAW) {
+            add(faults, flag.label(), seed);
+          }
+        }
+      }
+    }
+    return faults;
+  }
+
+  private static void add(Map<String, List<Long>> faults, String fault, long seed) {
+    faults.computeIfAbsent(fault, key -> new ArrayList<>()).add(seed);
   }
 
   /** Finished or diverged runs with a flag set. */

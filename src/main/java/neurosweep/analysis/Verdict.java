@@ -6,6 +6,8 @@ public enum Verdict {
   SELECTED("selected"),
   /** Cells of the group have no result yet, so the selection may change. */
   PARTIAL("partial"),
+  /** In every configuration a run diverged or lacks the selection's metric. */
+  NONE_FINISHED("no configuration whose runs all finished"),
   /** No configuration is stable as the selection requires. */
   NONE_STABLE("no stable configuration"),
   /** Every run of the group diverged. */

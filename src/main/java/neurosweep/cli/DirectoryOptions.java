@@ -1,5 +1,6 @@
 package neurosweep.cli;
 
+import java.util.OptionalInt;
 import neurosweep.experiment.Experiment;
 import neurosweep.report.ReportNames;
 import neurosweep.spec.SpecReader;
@@ -32,6 +33,6 @@ final class DirectoryOptions {
             .read(sweep.requireJob(), sweep.sweepYaml().toString(), manifest.overrides());
     Experiment experiment = Experiment.CATALOG.get(spec.experiment());
     ReportNames.check(spec, experiment);
-    return Plan.of(spec, experiment, library);
+    return Plan.of(spec, experiment, library, OptionalInt.of(manifest.experimentVersion()));
   }
 }

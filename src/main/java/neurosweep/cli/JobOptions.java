@@ -2,12 +2,15 @@ package neurosweep.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import neurosweep.experiment.Experiment;
 import neurosweep.report.ReportNames;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,11 +46,20 @@ final class JobOptions {
     return new SpecReader(Experiment.CATALOG).readFile(job, overrides);
   }
 
-  /** The checked plan. */
-  Plan plan(SweepSpec spec, DataLibrary library) {
+  /**
+   * The checked plan.
+   *
+   * @param begun the sweep that it goes on with, if there is one
+   */
+  Plan plan(SweepSpec spec, DataLibrary library, Optional<Manifest> begun) {
     Experiment experiment = Experiment.CATALOG.get(spec.experiment());
     ReportNames.check(spec, experiment);
-    return Plan.of(spec, experiment, library);
+    OptionalInt version =
+        begun.stream()
+            .filter(manifest -> manifest.design().experiment().equals(spec.experiment()))
+            .mapToInt(Manifest::experimentVersion)
+            .findFirst();
+    return Plan.of(spec, experiment, library, version);
   }
 
   /** The sweep's directory. */

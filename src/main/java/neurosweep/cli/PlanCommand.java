@@ -1,9 +1,11 @@
 package neurosweep.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +41,11 @@ final class PlanCommand implements Callable<Integer> {
     SweepSpec spec = job.spec();
     SweepDirectory directory = job.directory(spec);
     DataLibrary library = job.shared.library();
-    Plan plan = job.plan(spec, library);
+    Plan plan =
+        job.plan(
+            spec,
+            library,
+            directory.exists() ? Optional.of(Manifest.read(directory)) : Optional.empty());
     PlanText text = PlanText.of(plan, directory, library, blas, backend);
     command.commandLine().getOut().print(text.text());
     return 0;

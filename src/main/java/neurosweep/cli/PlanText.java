@@ -62,7 +62,7 @@ final class PlanText {
     SweepSpec spec = plan.spec();
     long done = plan.cells().stream().filter(cell -> history.get(cell).isPresent()).count();
     line("sweep", spec.name() + (spec.description().isEmpty() ? "" : ": " + spec.description()));
-    line("experiment", plan.experiment().name() + ", version " + plan.experiment().version());
+    line("experiment", plan.experiment().name() + ", version " + plan.version());
     spec.axes()
         .forEach(
             (axis, values) -> line("axis", axis + " (" + count(values) + "): " + join(values)));

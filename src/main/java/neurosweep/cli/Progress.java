@@ -135,6 +135,7 @@ final class Progress implements Monitor {
     Map<String, Object> scalars = result.outcome().measurements().scalars();
     boolean stable =
         design.select().stable() == Stable.IGNORED
+            || design.select().stable() == Stable.FINISHED
             || !Boolean.FALSE.equals(scalars.get(design.stable().orElse("")));
     if (result.outcome() instanceof Outcome.Finished
         && stable

@@ -70,7 +70,9 @@ final class RunCommand implements Callable<Integer> {
     SweepSpec spec = job.spec();
     SweepDirectory directory = job.directory(spec);
     DataLibrary library = job.shared.library();
-    Plan plan = job.plan(spec, library);
+    Optional<Manifest> before =
+        directory.exists() && !overwrite ? Optional.of(Manifest.read(directory)) : Optional.empty();
+    Plan plan = job.plan(spec, library, before);
     if (dryRun) {
       PlanText text = PlanText.of(plan, directory, library, blas, backend);
       command.commandLine().getOut().print(text.text());
@@ -82,8 +84,6 @@ final class RunCommand implements Callable<Integer> {
     if (overwrite && !yes && held) {
       confirm(directory);
     }
-    Optional<Manifest> before =
-        directory.exists() && !overwrite ? Optional.of(Manifest.read(directory)) : Optional.empty();
     Backend chosen = blas.choose(backend, before);
     Sweep.Settings settings =
         new Sweep.Settings(

@@ -29,10 +29,6 @@ record StatusText(SweepStatus status, double rate) {
     return state.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String words(State state) {
-    return column(state).replace('_', ' ');
-  }
-
   private long percent() {
     return 100 * status.ended() / status.planned();
   }
@@ -60,7 +56,7 @@ record StatusText(SweepStatus status, double rate) {
         .forEach(
             (state, count) -> {
               if (count > 0) {
-                text.append(" - ").append(count).append(' ').append(words(state));
+                text.append(" - ").append(count).append(' ').append(state.words());
               }
             });
     text.append(String.format(Locale.ROOT, " - %.3g core-hours", coreHours()));
@@ -88,7 +84,7 @@ record StatusText(SweepStatus status, double rate) {
     List<String> counts = new ArrayList<>();
     for (Map.Entry<State, Integer> each : status.counts().entrySet()) {
       if (each.getValue() > 0 || each.getKey() == State.FINISHED) {
-        counts.add(String.format(Locale.ROOT, "%,d %s", each.getValue(), words(each.getKey())));
+        counts.add(String.format(Locale.ROOT, "%,d %s", each.getValue(), each.getKey().words()));
       }
     }
     counts.add(String.format(Locale.ROOT, "%,d to go", status.planned() - status.ended()));

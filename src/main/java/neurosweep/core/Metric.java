@@ -34,7 +34,9 @@ public record Metric<T>(
     /** A mean or an extreme over all rows. */
     OVERALL,
     /** The flag that says whether a run was stable. */
-    STABLE
+    STABLE,
+    /** A flag that no stable run has. */
+    FLAW
   }
 
   /**
@@ -173,6 +175,11 @@ public record Metric<T>(
 
   private Metric<T> sums(Role role, Metric<?> column, String at) {
     return sums(new Summary(role, column.name, column.label, at));
+  }
+
+  /** The same, one of the faults that the verdict on a run tells of. */
+  public Metric<T> flaw() {
+    return sums(new Summary(Role.FLAW, "", "", ""));
   }
 
   /** The same, the verdict on a run. */

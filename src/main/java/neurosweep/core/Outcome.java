@@ -1,5 +1,7 @@
 package neurosweep.core;
 
+import java.util.Locale;
+
 /** How a cell ended: the only thing that comes back from an executor. Failure is data too. */
 public sealed interface Outcome {
 
@@ -37,6 +39,11 @@ public sealed interface Outcome {
 
     State(boolean result) {
       this.result = result;
+    }
+
+    /** As readers see it. */
+    public String words() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Whether a cell in this state has a result. */

@@ -9,6 +9,7 @@ import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
 import neurosweep.core.Problems;
+import neurosweep.core.Split;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
@@ -58,7 +59,42 @@ public final class Classification implements Experiment {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
+  }
+
+  /** The third judges stability on the validation set. */
+  @Override
+  public int version(Values values) {
+    return validated(values) ? 3 : 2;
+  }
+
+  @Override
+  public boolean computes(int version) {
+    return version == 2 || version == 3;
+  }
+
+  @Override
+  public Optional<Split> judgedOn(int version, Values values) {
+    boolean held = validated(values) && version >= LearningCurve.JUDGED_BY_VALIDATION;
+    return Optional.of(held ? Split.VALIDATION : Split.TEST);
+  }
+
+  private static boolean validated(Values values) {
+    return values.get("validation") instanceof Double share && share > 0;
+  }
+
+  @Override
+  public boolean measures(Metric<?> metric, Values values) {
+    return LearningCurve.VALIDATED.contains(metric)
+        ? validated(values)
+        : ErrorCurve.measures(metric, values);
+  }
+
+  @Override
+  public String without(Metric<?> metric) {
+    return LearningCurve.VALIDATED.contains(metric)
+        ? "hold out a validation set, as in validation: 0.2, or select by another metric"
+        : ErrorCurve.NEEDED;
   }
 
   @Override
@@ -101,8 +137,9 @@ public final class Classification implements Experiment {
 
   @Override
   public Metric<?> objective(Values values) {
-    boolean validated = values.get("validation") instanceof Double share && share > 0;
-    return validated ? LearningCurve.BEST_VALIDATION_ACCURACY : LearningCurve.PEAK_TEST_ACCURACY;
+    return validated(values)
+        ? LearningCurve.BEST_VALIDATION_ACCURACY
+        : LearningCurve.PEAK_TEST_ACCURACY;
   }
 
   @Override

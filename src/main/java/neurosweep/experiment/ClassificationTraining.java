@@ -55,7 +55,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
             : null;
     this.step = new TrainingStep<>(network, train.size(), Classification.parts(values), values);
     this.evaluation = new Evaluation<>(network, data, Classification.EVALUATION_BATCH);
-    this.curve = new LearningCurve(values, data);
+    this.curve = new LearningCurve(cell, data);
     LearningRule rule = Classification.parts(values).rule();
     this.errors = new ErrorCurve(rule);
     this.probe =

@@ -70,9 +70,10 @@ public final class Equilibrium implements Experiment {
       Metric.real("last_change", "", "largest relative change of the last pass").goal(Goal.MIN);
   private static final Metric<Boolean> CONVERGED =
       Metric.flag("converged", "last_change <= relaxation_tolerance");
-  private static final Metric<Boolean> DIVERGED = Metric.flag("diverged", "a state was not finite");
+  private static final Metric<Boolean> DIVERGED =
+      Metric.flag("diverged", "a state was not finite").flaw();
   private static final Metric<Boolean> UNSTABLE_DYNAMICS =
-      Metric.flag("unstable_dynamics", "did not converge");
+      Metric.flag("unstable_dynamics", "did not converge").flaw();
   private static final Metric<Boolean> STABLE = Metric.flag("stable", "converged").verdict();
 
   @Override

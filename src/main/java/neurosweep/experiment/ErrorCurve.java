@@ -94,12 +94,20 @@ final class ErrorCurve implements Persistent {
       Metric.real("highest_abscissa", "1/tau", "of the curve, if updates are compared")
           .over(ABSCISSA);
   static final Metric<Boolean> UNSTABLE_DYNAMICS =
-      Metric.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0, if compared");
+      Metric.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0, if compared").flaw();
 
   /** Scalars over the curve. */
   static final List<Metric<?>> METRICS =
       List.of(
           LOWEST_TEST_ERROR, MEAN_NDI_ANGLE, MEAN_BP_ANGLE, HIGHEST_ABSCISSA, UNSTABLE_DYNAMICS);
+
+  /** What cells without the curve lack. */
+  static final String NEEDED =
+      "give "
+          + INTERVAL.name()
+          + ", for angles "
+          + COMPARED.name()
+          + " too, or select by another metric";
 
   private static final long MOST_POINTS = 10_000;
 
@@ -126,6 +134,13 @@ final class ErrorCurve implements Persistent {
               + " errors are recorded; use at least "
               + (long) Math.ceil(examples / MOST_POINTS));
     }
+  }
+
+  /** Whether cells with these knobs measure a metric, as far as it is one of the curve's. */
+  static boolean measures(Metric<?> metric, Values values) {
+    boolean recorded = INTERVAL.of(values) > 0;
+    boolean angles = METRICS.contains(metric) && !metric.equals(LOWEST_TEST_ERROR);
+    return !METRICS.contains(metric) || (recorded && (!angles || COMPARED.of(values)));
   }
 
   /** Its figures. */

@@ -9,6 +9,7 @@ import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Plot;
 import neurosweep.core.Problems;
+import neurosweep.core.Split;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
@@ -22,8 +23,21 @@ public interface Experiment extends Member {
   /** All experiments. */
   Catalog<Experiment> CATALOG = Catalog.of("experiment", Experiment.class);
 
-  /** Raised whenever the same knobs would give other numbers; part of every cell's key. */
+  /** Raised whenever the same knobs would give other numbers. */
   int version();
+
+  /**
+   * The version of cells with these knobs, part of their keys: an older one where what raised it
+   * leaves their numbers as they were.
+   */
+  default int version(Values values) {
+    return version();
+  }
+
+  /** Whether it computes cells of a version as they were: a sweep goes on as it began. */
+  default boolean computes(int version) {
+    return version == version();
+  }
 
   /** The scalars that a finished cell measures, in the order of their columns. */
   List<Metric<?>> metrics();
@@ -36,8 +50,23 @@ public interface Experiment extends Member {
     return List.of();
   }
 
+  /** The examples on which cells of a version with these knobs are judged stable or not. */
+  default Optional<Split> judgedOn(int version, Values values) {
+    return Optional.empty();
+  }
+
   /** The metric by which configurations are selected where the job names none. */
   Metric<?> objective(Values values);
+
+  /** Whether cells with these knobs measure one of the metrics, unless they diverge. */
+  default boolean measures(Metric<?> metric, Values values) {
+    return true;
+  }
+
+  /** What a user has to do so that every cell measures a metric. */
+  default String without(Metric<?> metric) {
+    return "select by another metric";
+  }
 
   /** The raw data that the cell needs. */
   default Optional<DataRequest> data(Values values) {

@@ -77,13 +77,13 @@ public final class LeakCurve implements Experiment {
   private static final Table CURVE = new Table("curve", List.copyOf(MEASURED));
 
   private static final Metric<Boolean> DIVERGED =
-      Metric.flag("diverged", "an inversion was not finite");
+      Metric.flag("diverged", "an inversion was not finite").flaw();
   private static final Metric<Boolean> UNSTABLE_DYNAMICS =
-      Metric.flag("unstable_dynamics", "abscissa >= 0");
+      Metric.flag("unstable_dynamics", "abscissa >= 0").flaw();
   private static final Metric<Boolean> UNSTABLE_SIMULATION =
-      Metric.flag("unstable_simulation", "discrete_radius >= 1");
+      Metric.flag("unstable_simulation", "discrete_radius >= 1").flaw();
   private static final Metric<Boolean> NOT_CONVERGED =
-      Metric.flag("not_converged", "di_ndi_angle > convergence_tolerance");
+      Metric.flag("not_converged", "di_ndi_angle > convergence_tolerance").flaw();
 
   @Override
   public String name() {

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import neurosweep.core.Cell;
 import neurosweep.core.Goal;
 import neurosweep.core.Metric;
 import neurosweep.core.Param;
@@ -17,7 +18,7 @@ import neurosweep.data.Examples;
 /** The evaluations of one cell, and the verdicts over them. */
 final class LearningCurve implements Persistent {
   private static final Param<Double> COLLAPSE_TOLERANCE =
-      Param.real("collapse_tolerance", 0.05, "collapsed: final test accuracy this far below peak")
+      Param.real("collapse_tolerance", 0.05, "collapsed: final accuracy this far below its peak")
           .within(0, 1);
   private static final Param<Double> OSCILLATION_TOLERANCE =
       Param.real("oscillation_tolerance", 0.05, "oscillating: oscillation above this").within(0, 1);
@@ -25,11 +26,14 @@ final class LearningCurve implements Persistent {
       Param.integer("oscillation_window", 5, "evaluations at the end over which it is measured")
           .within(2, 1_000_000);
   private static final Param<Double> CHANCE_MARGIN =
-      Param.real("chance_margin", 0.02, "at_chance: peak test accuracy within this of chance")
+      Param.real("chance_margin", 0.02, "at_chance: peak accuracy within this of chance")
           .within(0, 1);
   private static final Param<Double> CONDITION_BOUND =
       Param.real("condition_bound", 1e-5, "ill_conditioned: reciprocal_condition below this")
           .within(0, 1);
+
+  /** What is selected on must not be judged by what is held back from selection. */
+  private static final String JUDGED = ", on the validation set if there is one";
 
   static final Metric<Double> CHANCE_ACCURACY =
       Metric.real("chance_accuracy", "", "share of the largest class in the test set")
@@ -95,10 +99,9 @@ final class LearningCurve implements Persistent {
   static final Metric<Long> EPOCHS_RUN =
       Metric.integer("epochs_run", "epoch", "epochs up to the last evaluation");
   static final Metric<Double> COLLAPSE =
-      Metric.real("collapse", "", "peak minus final test accuracy").on(Split.TEST).goal(Goal.MIN);
+      Metric.real("collapse", "", "peak minus final accuracy" + JUDGED).goal(Goal.MIN);
   static final Metric<Double> OSCILLATION =
-      Metric.real("oscillation", "", "smaller of the largest late rise and fall of accuracy")
-          .on(Split.TEST)
+      Metric.real("oscillation", "", "smaller of the largest late rise and fall" + JUDGED)
           .goal(Goal.MIN);
   static final Metric<Double> ORTHOGONALITY_ERROR =
       Metric.real("orthogonality_error", "", "final |W W^T - I|_F / sqrt(n), worst layer")
@@ -109,15 +112,19 @@ final class LearningCurve implements Persistent {
           .lastOf(CONDITION)
           .goal(Goal.MAX);
   static final Metric<Boolean> DIVERGED =
-      Metric.flag("diverged", "loss or weights were not finite");
+      Metric.flag("diverged", "loss or weights were not finite").flaw();
   static final Metric<Boolean> COLLAPSED =
-      Metric.flag("collapsed", "collapse > collapse_tolerance");
+      Metric.flag("collapsed", "collapse > collapse_tolerance").flaw();
   static final Metric<Boolean> OSCILLATING =
-      Metric.flag("oscillating", "oscillation > oscillation_tolerance");
+      Metric.flag("oscillating", "oscillation > oscillation_tolerance").flaw();
   static final Metric<Boolean> AT_CHANCE =
-      Metric.flag("at_chance", "peak_test_accuracy <= chance_accuracy + chance_margin");
+      Metric.flag("at_chance", "peak accuracy <= chance + chance_margin" + JUDGED).flaw();
   static final Metric<Boolean> ILL_CONDITIONED =
-      Metric.flag("ill_conditioned", "reciprocal_condition < condition_bound");
+      Metric.flag("ill_conditioned", "reciprocal_condition < condition_bound").flaw();
+
+  /** What only cells with a validation set measure. */
+  static final List<Metric<?>> VALIDATED =
+      List.of(BEST_VALIDATION_ACCURACY, BEST_VALIDATION_EPOCH, TEST_ACCURACY_AT_BEST_VALIDATION);
 
   /** The scalars of a cell. */
   static final List<Metric<?>> METRICS =
@@ -147,20 +154,28 @@ final class LearningCurve implements Persistent {
           ILL_CONDITIONED,
           TrainingEnd.STABLE);
 
+  /** Cells of older versions are judged on the test set, with a validation set too. */
+  static final int JUDGED_BY_VALIDATION = 3;
+
   /** Far below the share of one example, far above the rounding of a difference of shares. */
   private static final double ROUNDING = 1e-12;
 
   private final Values values;
   private final double chance;
+  private final Metric<Double> judged;
+  private final double guessed;
   private final Rows rows = new Rows(TABLE);
 
   private static Metric<Double> accuracy(String name, Split split, String doc) {
     return Metric.real(name, "", doc).on(split).share(CHANCE_ACCURACY).goal(Goal.MAX);
   }
 
-  LearningCurve(Values values, Dataset data) {
-    this.values = values;
+  LearningCurve(Cell cell, Dataset data) {
+    this.values = cell.values();
     this.chance = largestClass(data.test(), data.classes());
+    boolean validated = data.validation().size() > 0 && cell.version() >= JUDGED_BY_VALIDATION;
+    this.judged = validated ? VALIDATION_ACCURACY : TEST_ACCURACY;
+    this.guessed = validated ? largestClass(data.validation(), data.classes()) : chance;
   }
 
   /** The knobs of the verdicts. */
@@ -255,12 +270,12 @@ final class LearningCurve implements Persistent {
   }
 
   private void addVerdicts(Measured measured, boolean diverged) {
-    double peak = rows.get(rows.best(TEST_ACCURACY), TEST_ACCURACY);
-    double collapse = peak - rows.last(TEST_ACCURACY);
+    double peak = rows.get(rows.best(judged), judged);
+    double collapse = peak - rows.last(judged);
     double oscillation = oscillation(OSCILLATION_WINDOW.of(values));
     boolean collapsed = exceeds(collapse, COLLAPSE_TOLERANCE.of(values));
     boolean oscillating = exceeds(oscillation, OSCILLATION_TOLERANCE.of(values));
-    boolean atChance = !exceeds(peak - chance, CHANCE_MARGIN.of(values));
+    boolean atChance = !exceeds(peak - guessed, CHANCE_MARGIN.of(values));
     boolean illConditioned = !(rows.last(CONDITION) >= CONDITION_BOUND.of(values));
     boolean fine = !collapsed && !oscillating && !atChance && !illConditioned;
     measured
@@ -283,10 +298,10 @@ final class LearningCurve implements Persistent {
     int from = (int) Math.max(0, rows.size() - window);
     double rise = 0;
     double fall = 0;
-    double least = rows.get(from, TEST_ACCURACY);
+    double least = rows.get(from, judged);
     double most = least;
     for (int row = from; row < rows.size(); row++) {
-      double accuracy = rows.get(row, TEST_ACCURACY);
+      double accuracy = rows.get(row, judged);
       least = Math.min(least, accuracy);
       most = Math.max(most, accuracy);
       rise = Math.max(rise, accuracy - least);

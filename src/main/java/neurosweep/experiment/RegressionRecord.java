@@ -88,13 +88,13 @@ final class RegressionRecord implements Persistent {
   static final Metric<Long> DIVERGED_ITERATION =
       Metric.integer("diverged_iteration", "examples", "where a number was not finite");
   static final Metric<Boolean> UNSTABLE_DYNAMICS =
-      Metric.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0 after all");
+      Metric.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0 after all").flaw();
   static final Metric<Boolean> UNSTABLE_SIMULATION =
-      Metric.flag("unstable_simulation", "a simulated loop had a discrete_radius >= 1");
+      Metric.flag("unstable_simulation", "a simulated loop had a discrete_radius >= 1").flaw();
   static final Metric<Boolean> OPTIMISATION_FAILED =
-      Metric.flag("optimisation_failed", "feedback was optimised and its loop not stable");
+      Metric.flag("optimisation_failed", "feedback was optimised and its loop not stable").flaw();
   static final Metric<Boolean> NOT_CONVERGED =
-      Metric.flag("not_converged", "a simulated ndi_angle > convergence_tolerance");
+      Metric.flag("not_converged", "a simulated ndi_angle > convergence_tolerance").flaw();
 
   private final Values values;
   private final double power;

@@ -8,7 +8,7 @@ final class TrainingEnd {
   static final Metric<Long> DIVERGED_EPOCH =
       Metric.integer("diverged_epoch", "epoch", "epoch in which a number was not finite");
   static final Metric<Boolean> DIVERGED =
-      Metric.flag("diverged", "loss, weights or outputs were not finite");
+      Metric.flag("diverged", "loss, weights or outputs were not finite").flaw();
   static final Metric<Boolean> STABLE = Metric.flag("stable", "none of the flags").verdict();
 
   private TrainingEnd() {}

@@ -64,7 +64,7 @@ public final class UpdateAlignment implements Experiment {
           .over(ANGLE)
           .goal(Goal.MIN);
   private static final Metric<Boolean> DIVERGED =
-      Metric.flag("diverged", "an update was zero or not finite");
+      Metric.flag("diverged", "an update was zero or not finite").flaw();
   private static final Metric<Boolean> STABLE =
       Metric.flag("stable", "every update was finite and not zero").verdict();
 

@@ -3,6 +3,7 @@ package neurosweep.result;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import neurosweep.core.Plot;
 import neurosweep.core.Problems;
 import neurosweep.core.Split;
 import neurosweep.core.Table;
+import neurosweep.core.Values;
+import neurosweep.experiment.Experiment;
 
 /**
  * What a sweep compares, as its manifest keeps it: enough to write and to read every table.
@@ -404,6 +407,21 @@ public record Design(
     Grid labelled = new Grid(axes, grid.seeds(), grid.cells());
     return new Design(
         sweep, experiment, labelled, metrics, headline, select, reference, plots, tables);
+  }
+
+  /** The same that knows on which examples runs of a version were judged stable or not. */
+  public Design judged(Experiment declared, int version) {
+    Map<String, Object> first = new HashMap<>();
+    grid.axes().stream()
+        .filter(axis -> !axis.values().isEmpty())
+        .forEach(axis -> first.put(axis.name(), axis.values().get(0)));
+    Split split = declared.judgedOn(version, Values.of(first)).orElse(null);
+    List<Metric<?>> known = new ArrayList<>();
+    for (Metric<?> metric : metrics) {
+      boolean verdict = metric.meaning().summary().role() == Metric.Role.STABLE;
+      known.add(verdict ? metric.on(split) : metric);
+    }
+    return new Design(sweep, experiment, grid, known, headline, select, reference, plots, tables);
   }
 
   /** The same with what its metrics and tables mean, where a sweep did not keep it. */

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import neurosweep.core.Catalog;
 import neurosweep.core.Goal;
+import neurosweep.core.Metric;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
@@ -181,8 +182,35 @@ public final class SpecReader {
     long root = sweepSeed.map(seed -> (Long) seed.value()).orElse(0L);
     Grid grid = Grid.of(expansion.observed(), configurations, root, seeds);
     Selection complete = complete(selection, settings.namesOver(), grid, knobs, experiment.get());
+    requireMeasured(complete, experiment.get(), grid, source.file, problems);
+    problems.throwIfAny();
     return new SweepSpec(
         name, description, experiment.get().name(), grid, complete, report, source.annotated());
+  }
+
+  /** A configuration without the metric could never be selected, and nobody would say so. */
+  private static void requireMeasured(
+      Selection selection, Experiment experiment, Grid grid, String file, Problems problems) {
+    for (Metric<?> metric : experiment.metrics()) {
+      if (!selection.metric().filter(metric.name()::equals).isPresent()) {
+        continue;
+      }
+      long without =
+          grid.configurations().stream()
+              .filter(values -> !experiment.measures(metric, values))
+              .count();
+      if (without > 0) {
+        problems.add(
+            file,
+            String.format(
+                Locale.ROOT,
+                "select.metric is %s, which %,d of %,d configurations do not measure: %s",
+                metric.name(),
+                without,
+                grid.configurations().size(),
+                experiment.without(metric)));
+      }
+    }
   }
 
   private static void refuseTooMany(

@@ -84,10 +84,11 @@ final class ManifestReader {
     }
     Experiment experiment = experiments.get(design.experiment());
     Design labelled = design.labelled(Labels.of(experiment, Map.of()));
-    return manifest.with(
+    Design explained =
         design.plots().tables().isEmpty()
             ? labelled.explained(experiment.metrics(), experiment.tables())
-            : labelled);
+            : labelled;
+    return manifest.with(explained.judged(experiment, manifest.experimentVersion()));
   }
 
   /** The version that a text says it has, 0 where it says none; nothing else is kept of it. */

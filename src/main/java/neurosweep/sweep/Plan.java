@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import neurosweep.core.Cell;
 import neurosweep.core.Param;
@@ -25,6 +26,7 @@ import neurosweep.spec.SweepSpec;
  *
  * @param spec what was asked for
  * @param experiment what a cell is
+ * @param version of the experiment when the sweep began
  * @param cells configurations times seeds, in the order of the job; seeds vary fastest
  * @param prices predicted cost by configuration id
  * @param digests SHA-256 of each raw data set, by its description
@@ -34,6 +36,7 @@ import neurosweep.spec.SweepSpec;
 public record Plan(
     SweepSpec spec,
     Experiment experiment,
+    int version,
     List<Cell> cells,
     Map<String, Price> prices,
     Map<String, String> digests,
@@ -81,9 +84,16 @@ public record Plan(
    * Expands and checks a job.
    *
    * @param library loads the data sets that cells ask for
+   * @param begun the experiment's version when the sweep began, which it keeps where that is still
+   *     computed
    * @throws UserError with the faults of all configurations
    */
-  public static Plan of(SweepSpec spec, Experiment experiment, DataLibrary library) {
+  public static Plan of(
+      SweepSpec spec, Experiment experiment, DataLibrary library, OptionalInt begun) {
+    int newest =
+        begun.isPresent() && experiment.computes(begun.getAsInt())
+            ? begun.getAsInt()
+            : experiment.version();
     List<Cell> cells = new ArrayList<>();
     Map<String, Price> prices = new HashMap<>();
     Map<String, String> digests = new LinkedHashMap<>();
@@ -109,12 +119,13 @@ public record Plan(
       request.ifPresent(asked -> digests.put(describe(asked), digest));
       request.ifPresent(
           asked -> shapes.computeIfAbsent(describe(asked), set -> shape(library, asked, notices)));
-      Cell any = new Cell(experiment.name(), experiment.version(), values, 0, digest);
+      int version = Math.min(newest, experiment.version(values));
+      Cell any = new Cell(experiment.name(), version, values, 0, digest);
       spec.seeds().forEach(seed -> cells.add(any.withSeed(seed)));
       prices.put(any.configId(), price(experiment, values, data));
     }
     refuse(faults, spec.configurations().size());
-    return new Plan(spec, experiment, List.copyOf(cells), prices, digests, shapes, notices);
+    return new Plan(spec, experiment, newest, List.copyOf(cells), prices, digests, shapes, notices);
   }
 
   private static String shape(DataLibrary library, DataRequest asked, List<String> notices) {

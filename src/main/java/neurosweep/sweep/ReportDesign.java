@@ -33,22 +33,25 @@ final class ReportDesign {
       boolean over = spec.selection().over().contains(axis.getKey());
       axes.add(axis(param(experiment, axis.getKey()), axis.getValue(), over));
     }
-    return new Design(
-        spec.name(),
-        experiment.name(),
-        new Design.Grid(axes.stream().map(labels::of).toList(), spec.seeds(), plan.cells().size()),
-        labels.of(experiment.metrics()),
-        List.of(),
-        Select.of(spec, experiment),
-        spec.report().reference().orElse(""),
-        new Design.Plots(
-            experiment.plots(),
-            spec.report().figures(),
-            experiment.tables().stream().map(labels::of).toList()),
-        new Design.Tables(
-            spec.report().tables(),
-            spec.report().equivalenceMargin().map(Margin::value).orElse(0.0),
-            defaults(experiment, spec)));
+    Design design =
+        new Design(
+            spec.name(),
+            experiment.name(),
+            new Design.Grid(
+                axes.stream().map(labels::of).toList(), spec.seeds(), plan.cells().size()),
+            labels.of(experiment.metrics()),
+            List.of(),
+            Select.of(spec, experiment),
+            spec.report().reference().orElse(""),
+            new Design.Plots(
+                experiment.plots(),
+                spec.report().figures(),
+                experiment.tables().stream().map(labels::of).toList()),
+            new Design.Tables(
+                spec.report().tables(),
+                spec.report().equivalenceMargin().map(Margin::value).orElse(0.0),
+                defaults(experiment, spec)));
+    return design.judged(experiment, plan.version());
   }
 
   /**

@@ -351,7 +351,7 @@ public final class Sweep {
         plan.spec().resolved(),
         settings.overrides(),
         plan.hash(),
-        plan.experiment().version(),
+        plan.version(),
         design,
         plan.digests(),
         plan.shapes(),
@@ -389,14 +389,14 @@ public final class Sweep {
             + committed.size()
             + " cells are not in this one. A plan may grow, not change.");
     SpecDiff.between(before.spec(), plan.spec().resolved()).forEach(line -> lines.add("  " + line));
-    if (before.experimentVersion() != plan.experiment().version()) {
+    if (before.experimentVersion() != plan.version()) {
       lines.add(
           "  version of "
               + plan.experiment().name()
               + ": "
               + before.experimentVersion()
               + " -> "
-              + plan.experiment().version());
+              + plan.version());
     }
     plan.digests()
         .forEach(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.SortedMap;
+import neurosweep.core.Cell;
 import neurosweep.core.Measurements;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
@@ -50,21 +51,25 @@ class LearningCurveTest {
   }
 
   private static LearningCurve curve(Values values, int... ks) {
-    return curve(Kit.float64(), values, 1, ks);
+    return curve(Kit.float64(), cell(2, values), 1, ks);
   }
 
   private static <M extends ReshapeMatrix> LearningCurve curve(
-      Kit<M> kit, Values values, double condition, int... ks) {
+      Kit<M> kit, Cell cell, double condition, int... ks) {
     Dataset data = new Dataset(new Ramp(20, 0.8), new Ramp(10, 0.3), new Ramp(10, 0.5), 2, "");
     Network<M> network = new Network<>(kit.kernels(), new int[] {2, 2}, 1);
     kit.kernels().set(network.weights(1), 0, 0, 1);
     kit.kernels().set(network.weights(1), 1, 1, condition);
-    LearningCurve curve = new LearningCurve(values, data);
+    LearningCurve curve = new LearningCurve(cell, data);
     for (int i = 0; i < ks.length; i++) {
       kit.kernels().set(network.bias(1), 0, 1, ks[i] / 10.0);
       curve.add(2L * (i + 1), 100 - i, new Evaluation<>(network, data, 7));
     }
     return curve;
+  }
+
+  private static Cell cell(int version, Values values) {
+    return new Cell("classification", version, values, 1, "");
   }
 
   private static SortedMap<String, Object> scalars(LearningCurve curve) {
@@ -143,12 +148,26 @@ class LearningCurveTest {
 
   @Test
   void illConditionedMeansBelowTheBoundOrNotANumber() {
-    assertFlags(scalars(curve(Kit.float64(), Values.NONE, 1e-6, 5)), "ill_conditioned");
-    assertFlags(scalars(curve(Kit.float64(), Values.NONE, 1e-4, 5)));
+    assertFlags(scalars(curve(Kit.float64(), cell(2, Values.NONE), 1e-6, 5)), "ill_conditioned");
+    assertFlags(scalars(curve(Kit.float64(), cell(2, Values.NONE), 1e-4, 5)));
     assertFlags(
-        scalars(curve(Kit.float64(), Toy.knobs("condition_bound", 1e-3), 1e-4, 5)),
+        scalars(curve(Kit.float64(), cell(2, Toy.knobs("condition_bound", 1e-3)), 1e-4, 5)),
         "ill_conditioned");
-    assertFlags(scalars(curve(Kit.float64(), Values.NONE, 0, 5)), "ill_conditioned");
+    assertFlags(scalars(curve(Kit.float64(), cell(2, Values.NONE), 0, 5)), "ill_conditioned");
+  }
+
+  /** A run's curve on the test set decided what a validation set was held out to decide. */
+  @Test
+  void aValidationSetJudgesWhereThereIsOne() {
+    int[] collapsesInValidationOnly = {3, 7};
+    SortedMap<String, Object> s =
+        scalars(curve(Kit.float64(), cell(3, Values.NONE), 1, collapsesInValidationOnly));
+    assertEquals(0.4, real(s, "collapse"), 1e-15);
+    assertFlags(s, "collapsed");
+    assertFlags(scalars(curve(Values.NONE, collapsesInValidationOnly)));
+    int[] collapsesInTestOnly = {5, 1, 1};
+    assertFlags(scalars(curve(Kit.float64(), cell(3, Values.NONE), 1, collapsesInTestOnly)));
+    assertFlags(scalars(curve(Values.NONE, collapsesInTestOnly)), "collapsed");
   }
 
   /** Exactly the flags named are up, and stable is their absence. */

@@ -103,7 +103,7 @@ class SpecReaderTest {
         new Selection(
             Optional.of("validation_accuracy"),
             Optional.of(Goal.MAX),
-            Stable.REQUIRED,
+            Stable.FINISHED,
             List.of("learning_rate")),
         spec.selection());
     assertEquals(

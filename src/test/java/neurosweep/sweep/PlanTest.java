@@ -33,6 +33,7 @@ class PlanTest {
     return new Plan(
         plan.spec(),
         plan.experiment(),
+        plan.version(),
         cells,
         plan.prices(),
         plan.digests(),

@@ -1,6 +1,7 @@
 package neurosweep.sweep;
 
 import java.util.List;
+import java.util.OptionalInt;
 import neurosweep.data.DataHome;
 import neurosweep.data.DataSource;
 import neurosweep.experiment.DataRequest;
@@ -28,6 +29,6 @@ public final class Plans {
   /** The plan of a job. */
   public static Plan of(String job, DataLibrary library, String... overrides) {
     SweepSpec spec = new SpecReader(Experiment.CATALOG).read(job, "job", List.of(overrides));
-    return Plan.of(spec, Experiment.CATALOG.get(spec.experiment()), library);
+    return Plan.of(spec, Experiment.CATALOG.get(spec.experiment()), library, OptionalInt.empty());
   }
 }

@@ -50,9 +50,9 @@ abstract class SpikingExperiment implements Experiment {
   static final Metric<Boolean> DALE =
       Metric.flag("dale", "no synapse has a sign other than its source's");
   static final Metric<Boolean> SATURATED =
-      Metric.flag("saturated", "E units fired in almost every step at the end: runaway");
+      Metric.flag("saturated", "E units fired in almost every step at the end: runaway").flaw();
   static final Metric<Boolean> DIVERGED =
-      Metric.flag("diverged", "saturated, or an activity was not finite");
+      Metric.flag("diverged", "saturated, or an activity was not finite").flaw();
   static final Metric<Boolean> STABLE = Metric.flag("stable", "not diverged").verdict();
 
   static final Metric<Double> RATE_E = Metric.real("rate_e", "Hz", "mean over excitatory units");

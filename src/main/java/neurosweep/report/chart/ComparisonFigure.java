@@ -81,7 +81,7 @@ public final class ComparisonFigure implements ReportFigure {
         add(observations, panel, name, each.value(x), each, source.design());
       }
       if (!x.over() && group.chosen().isEmpty() && group.results() > 0) {
-        observations.lose(panel, name, group.value(x), group.results(), group.verdict().words());
+        observations.lose(panel, name, group.value(x), group.results(), group.outcome());
       }
     }
     return observations;

@@ -176,7 +176,7 @@ final class LineChart {
         boolean diverged = each.n(State.DIVERGED) > 0 && each.n(State.DIVERGED) == each.results();
         boolean here = rows.scope().selects() ? none : diverged;
         if (here && belongs(each, panel) && each.value(x) instanceof Number at) {
-          String why = none ? group.verdict().words() : "every run diverged";
+          String why = none ? group.outcome() : "every run diverged";
           String tip = FigureCaption.values(source.design(), each) + ": " + why;
           crosses.add(new Crosses.Cross(at.doubleValue(), tip));
           anyLost = true;

@@ -40,7 +40,7 @@ public final class DetailsTable implements ReportTable {
         addRows(analysis, groups, group, group.chosen().get(), rows);
       } else {
         List<Entry> row = groups.begin(group);
-        row.add(Entry.of(group.verdict().words(), group.configurations()));
+        row.add(Entry.of(group.outcome(), group.configurations()));
         row.addAll(Collections.nCopies(8, Entry.NONE));
         rows.add(row);
       }

@@ -3,7 +3,6 @@ package neurosweep.report.table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Group;
@@ -86,7 +85,7 @@ public final class FailuresTable implements ReportTable {
 
   private static List<Entry> row(GroupColumns groups, Kind kind, Count count) {
     List<Entry> row = groups.begin(kind.group());
-    row.add(Entry.of(kind.state().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+    row.add(Entry.of(kind.state().words()));
     row.add(Entry.of(kind.cause()));
     row.add(Entry.of(Integer.toString(count.runs()), count.configurations()));
     row.add(Entry.of(Integer.toString(count.configurations().size()), count.configurations()));

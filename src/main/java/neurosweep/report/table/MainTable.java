@@ -93,7 +93,7 @@ public final class MainTable implements ReportTable {
     Optional<Replicates> chosen = group.chosen();
     if (chosen.isEmpty()) {
       boolean none = group.verdict() == Verdict.PARTIAL;
-      String words = none ? "partial, none eligible yet" : group.verdict().words();
+      String words = none ? "partial, none eligible yet" : group.outcome();
       row.add(Entry.of(words, group.configurations()));
       int others = shown.metrics().size() + 1;
       row.addAll(Collections.nCopies(others, Entry.NONE));

@@ -3,7 +3,10 @@ package neurosweep.report.table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Group;
 import neurosweep.analysis.Replicates;
@@ -42,6 +45,7 @@ public final class SelectionTable implements ReportTable {
       List<Entry> row = groups.begin(group);
       row.addAll(choice(design, group, over, values));
       row.addAll(split(design, group));
+      row.addAll(excluded(design, group));
       rows.add(row);
     }
     List<Heading> headings = groups.headings();
@@ -55,6 +59,8 @@ public final class SelectionTable implements ReportTable {
     headings.add(
         Heading.number("optimism" + (design.isShare(design.select().metric()) ? " [pp]" : "")));
     headings.add(Heading.number("of"));
+    headings.add(Heading.words("excluded"));
+    headings.add(Heading.words("better but excluded"));
     return new TableText(
         name(),
         Caption.label(design, name()),
@@ -80,7 +86,7 @@ public final class SelectionTable implements ReportTable {
     Optional<Replicates> chosen = group.chosen();
     if (chosen.isEmpty()) {
       over.forEach(axis -> row.add(Entry.NONE));
-      row.add(Entry.of(group.verdict().words(), group.configurations()));
+      row.add(Entry.of(group.outcome(), group.configurations()));
       row.addAll(Collections.nCopies(values.size() > 1 ? 2 : 0, Entry.NONE));
       return row;
     }
@@ -94,6 +100,49 @@ public final class SelectionTable implements ReportTable {
       row.add(Entry.of(NumberText.difference(gap, design.isShare(values.get(0))), List.of(each)));
     }
     return row;
+  }
+
+  /** What was not eligible: how much for which reason, and the best that beats the choice. */
+  private static List<Entry> excluded(Design design, Group group) {
+    Map<Replicates, Map<String, List<Long>>> excluded = group.excluded();
+    if (excluded.isEmpty()) {
+      return List.of(Entry.of("0"), Entry.NONE);
+    }
+    Map<String, Integer> reasons = new TreeMap<>();
+    excluded
+        .values()
+        .forEach(faults -> faults.keySet().forEach(each -> reasons.merge(each, 1, Integer::sum)));
+    String counts =
+        reasons.entrySet().stream()
+            .map(each -> each.getKey() + " " + each.getValue())
+            .collect(Collectors.joining(", "));
+    Replicates best = null;
+    for (Replicates each : excluded.keySet()) {
+      double mean = each.selected().mean();
+      double least = (best == null ? group.chosen().orElse(each) : best).selected().mean();
+      boolean first = best == null && group.chosen().isEmpty() && !Double.isNaN(mean);
+      if (first || design.select().goal().better(mean, least)) {
+        best = each;
+      }
+    }
+    List<Replicates> from = List.copyOf(excluded.keySet());
+    return List.of(
+        Entry.of(excluded.size() + " (" + counts + ")", from),
+        best == null ? Entry.NONE : Entry.of(words(best, excluded.get(best)), List.of(best)));
+  }
+
+  private static String words(Replicates each, Map<String, List<Long>> faults) {
+    return NumberText.real(each.selected().mean())
+        + " ("
+        + faults.entrySet().stream()
+            .map(fault -> fault.getKey() + ": " + seeds(fault.getValue()))
+            .collect(Collectors.joining("; "))
+        + ")";
+  }
+
+  private static String seeds(List<Long> seeds) {
+    return (seeds.size() == 1 ? "seed " : "seeds ")
+        + seeds.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 
   /** Choice on half of the seeds, among the configurations that have a value for each. */

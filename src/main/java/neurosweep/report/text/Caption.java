@@ -223,6 +223,7 @@ public final class Caption {
   public static String selected(Design design) {
     return measure(design)
         + switch (design.select().stable()) {
+          case FINISHED -> ", of the configurations whose runs all finished.";
           case REQUIRED -> ", of the configurations that were stable for every seed.";
           case PREFERRED -> ", configurations that were stable for every seed first.";
           case IGNORED -> ".";
@@ -234,6 +235,7 @@ public final class Caption {
     Select select = design.select();
     String rule =
         switch (select.stable()) {
+          case FINISHED -> "; only configurations whose every planned seed finished are eligible";
           case REQUIRED ->
               "; only configurations whose every planned seed finished and was stable are eligible";
           case PREFERRED ->

@@ -1,6 +1,5 @@
 package neurosweep.figure;
 
-import java.awt.image.BufferedImage;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
@@ -166,10 +165,7 @@ final class SvgSurface implements Surface {
 
   @Override
   public void picture(Box box, Pixels pixels, String tip) {
-    BufferedImage image =
-        new BufferedImage(pixels.columns(), pixels.rows(), BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, pixels.columns(), pixels.rows(), pixels.rgb(), 0, pixels.columns());
-    String content = Base64.getEncoder().encodeToString(Png.encode(image, 0));
+    String content = Base64.getEncoder().encodeToString(Png.encode(pixels.image(), 0));
     body.append("<image x=\"").append(number(box.x())).append("\" y=\"").append(number(box.y()));
     body.append("\" width=\"").append(number(box.width()));
     body.append("\" height=\"").append(number(box.height()));

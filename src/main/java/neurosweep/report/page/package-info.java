@@ -11,6 +11,6 @@
  * written as {@code \}{@code u003c}. No name of a host, no user and no absolute path is written:
  * pages go into double-blind reviews.
  *
- * <p>Decisions, in {@code docs/decisions}: {@code 0025-page}.
+ * <p>Decisions, in {@code docs/decisions}: {@code 0025-page}, {@code 0040-libraries}.
  */
 package neurosweep.report.page;

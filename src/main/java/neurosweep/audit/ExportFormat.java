@@ -1,18 +1,16 @@
 package neurosweep.audit;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import neurosweep.core.Column;
 import neurosweep.core.JsonText;
-import neurosweep.report.format.CsvFormat;
+import neurosweep.report.format.CsvRows;
 import neurosweep.store.Files;
 import neurosweep.store.IoFault;
 import neurosweep.store.parquet.ParquetTable;
@@ -56,25 +54,12 @@ public enum ExportFormat {
 
   private static void csv(OutputStream out, List<Column> columns, Iterator<Object[]> rows)
       throws IOException {
-    Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-    text.write(
-        columns.stream()
-            .map(each -> CsvFormat.field(each.name()))
-            .collect(Collectors.joining(",")));
-    text.write("\r\n");
+    CsvRows csv = new CsvRows(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    csv.row(columns.stream().map(Column::name).toList());
     while (rows.hasNext()) {
-      Object[] row = rows.next();
-      for (int i = 0; i < row.length; i++) {
-        text.write(i == 0 ? "" : ",");
-        text.write(row[i] instanceof String words ? CsvFormat.field(words) : shown(row[i]));
-      }
-      text.write("\r\n");
+      csv.row(Arrays.asList(rows.next()));
     }
-    text.flush();
-  }
-
-  private static String shown(Object value) {
-    return value == null ? "" : value.toString();
+    csv.flush();
   }
 
   private static void json(OutputStream out, List<Column> columns, Iterator<Object[]> rows)

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import neurosweep.analysis.Sample;
 import neurosweep.audit.Comparison;
 import neurosweep.core.JsonText;
-import neurosweep.report.format.CsvFormat;
+import neurosweep.report.format.CsvRows;
 import neurosweep.store.SweepDirectory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -136,24 +136,17 @@ final class CompareCommand implements Callable<Integer> {
     String metric = comparison.metric();
     head.addAll(List.of(metric + "_a", metric + "_b", "n_a", "n_b"));
     head.addAll(List.of("difference_mean", "difference_sd", "n", "same_bits", "states_changed"));
-    line(out, head);
-    for (Comparison.Pair pair : comparison.pairs()) {
-      List<String> line = new ArrayList<>(pair.values());
-      line.add(exact(pair.first().mean()));
-      line.add(exact(pair.second().mean()));
-      line.add(Integer.toString(pair.first().n()));
-      line.add(Integer.toString(pair.second().n()));
-      line.add(exact(pair.difference().mean()));
-      line.add(exact(pair.difference().sd()));
-      line.add(Integer.toString(pair.difference().n()));
-      line.add(Integer.toString(pair.same()));
-      line.add(String.join("; ", pair.states()));
-      line(out, line);
-    }
+    Stream<List<?>> rows = comparison.pairs().stream().map(CompareCommand::row);
+    out.print(CsvRows.text(Stream.concat(Stream.of(head), rows)));
   }
 
-  private static void line(PrintWriter out, List<String> fields) {
-    out.print(fields.stream().map(CsvFormat::field).collect(Collectors.joining(",")) + "\r\n");
+  private static List<?> row(Comparison.Pair pair) {
+    List<Object> row = new ArrayList<>(pair.values());
+    row.addAll(List.of(exact(pair.first().mean()), exact(pair.second().mean())));
+    row.addAll(List.of(pair.first().n(), pair.second().n()));
+    row.addAll(List.of(exact(pair.difference().mean()), exact(pair.difference().sd())));
+    row.addAll(List.of(pair.difference().n(), pair.same(), String.join("; ", pair.states())));
+    return row;
   }
 
   private static String exact(double value) {

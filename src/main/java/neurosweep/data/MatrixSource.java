@@ -1,11 +1,8 @@
 package neurosweep.data;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -67,76 +64,47 @@ public abstract class MatrixSource implements DataSource {
     if (file.getName().endsWith(".idx")) {
       return IdxReader.matrix(file, files);
     }
-    try (BoundedLines lines =
-        new BoundedLines(
-            new InputStreamReader(files.open(file), StandardCharsets.UTF_8.newDecoder()))) {
-      return csv(file, lines);
-    } catch (FileNotFoundException e) {
-      throw new UserError(file + " does not exist; put it there or correct --data", e);
-    } catch (CharacterCodingException e) {
-      throw new UserError(file + ": is not UTF-8 text; save it as UTF-8", e);
-    } catch (IOException e) {
-      throw new UserError(file + ": cannot be read (" + e.getMessage() + ")", e);
-    }
+    return CsvLines.read(file, files, lines -> csv(file, lines));
   }
 
-  private static Matrix csv(Path file, BoundedLines lines) throws IOException {
+  private static Matrix csv(Path file, CsvLines lines) throws IOException {
     List<double[]> rows = new ArrayList<>();
-    int number = 0;
-    for (String line = lines.next(); line != null; line = lines.next()) {
-      number++;
-      if (!line.isBlank()) {
-        rows.add(row(line, file + ", line " + number));
-        int width = rows.get(rows.size() - 1).length;
-        if (width != rows.get(0).length) {
-          throw new UserError(
-              String.format(
-                  Locale.ROOT,
-                  "%s, line %d: has %d numbers, must have %d as the first; complete the row",
-                  file,
-                  number,
-                  width,
-                  rows.get(0).length));
-        }
+    while (lines.next()) {
+      double[] row = row(lines);
+      rows.add(row);
+      if (row.length != rows.get(0).length) {
+        throw new UserError(
+            String.format(
+                Locale.ROOT,
+                "%s: has %d numbers, must have %d as the first; complete the row",
+                lines.place(),
+                row.length,
+                rows.get(0).length));
       }
-    }
-    if (lines.isTooLong()) {
-      throw new UserError(
-          String.format(
-              Locale.ROOT,
-              "%s, line %d: is longer than %d characters; is it a CSV file with line ends?",
-              file,
-              number + 1,
-              BoundedLines.LONGEST_LINE));
     }
     if (rows.isEmpty()) {
       throw new UserError(file + ": has no rows, needs at least one");
     }
     int columns = rows.get(0).length;
-    double[] values = new double[rows.size() * columns];
-    for (int i = 0; i < rows.size(); i++) {
-      System.arraycopy(rows.get(i), 0, values, i * columns, columns);
-    }
+    double[] values = rows.stream().flatMapToDouble(Arrays::stream).toArray();
     return new Matrix(rows.size(), columns, values);
   }
 
-  private static double[] row(String line, String where) {
-    String[] cells = line.split(",", -1);
-    double[] row = new double[cells.length];
-    for (int j = 0; j < cells.length; j++) {
-      try {
-        row[j] = Double.parseDouble(cells[j].strip());
-      } catch (NumberFormatException e) {
-        row[j] = Double.NaN;
-      }
+  private static double[] row(CsvLines lines) {
+    List<String> cells = lines.cells();
+    if (cells.isEmpty()) {
+      throw new UserError(lines.place() + ": " + CsvLines.OPEN_QUOTE);
+    }
+    double[] row = cells.stream().mapToDouble(CsvLines::number).toArray();
+    for (int j = 0; j < row.length; j++) {
       if (!Double.isFinite(row[j])) {
         throw new UserError(
             String.format(
                 Locale.ROOT,
                 "%s: number %d is \"%s\", must be a finite number; there is no header line",
-                where,
+                lines.place(),
                 j + 1,
-                cells[j].strip()));
+                cells.get(j)));
       }
     }
     return row;

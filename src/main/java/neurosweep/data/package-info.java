@@ -16,6 +16,7 @@
  * <p>Sizes in files are claims, which are held against the file and the memory before anything is
  * allocated. Digests are of decoded content.
  *
- * <p>Decisions, in {@code docs/decisions}: {@code 0013-data-sets}, {@code 0015-bounds-not-cuts}.
+ * <p>Decisions, in {@code docs/decisions}: {@code 0013-data-sets}, {@code 0015-bounds-not-cuts},
+ * {@code 0040-libraries}.
  */
 package neurosweep.data;

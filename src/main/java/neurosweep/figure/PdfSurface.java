@@ -1,6 +1,5 @@
 package neurosweep.figure;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -199,13 +198,10 @@ final class PdfSurface implements Surface, AutoCloseable {
 
   @Override
   public void picture(Box box, Pixels pixels, String tip) {
-    BufferedImage image =
-        new BufferedImage(pixels.columns(), pixels.rows(), BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, pixels.columns(), pixels.rows(), pixels.rgb(), 0, pixels.columns());
     inMemory(
         () -> {
           opacity(1);
-          var object = LosslessFactory.createFromImage(document, image);
+          var object = LosslessFactory.createFromImage(document, pixels.image());
           object.getCOSObject().setBoolean(COSName.INTERPOLATE, false);
           content.drawImage(
               object, (float) box.x(), up(box.bottom()), (float) box.width(), (float) box.height());

@@ -1,5 +1,7 @@
 package neurosweep.figure;
 
+import java.awt.image.BufferedImage;
+
 /**
  * A picture of equal cells.
  *
@@ -13,5 +15,12 @@ public record Pixels(int columns, int rows, int[] rgb) {
     if (columns < 1 || rows < 1 || rgb.length != columns * rows) {
       throw new IllegalArgumentException(rgb.length + " pixels for " + columns + " x " + rows);
     }
+  }
+
+  /** As an image of one pixel a cell. */
+  BufferedImage image() {
+    BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(0, 0, columns, rows, rgb, 0, columns);
+    return image;
   }
 }

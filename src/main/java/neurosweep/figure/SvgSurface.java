@@ -1,13 +1,23 @@
 package neurosweep.figure;
 
-import java.awt.image.BufferedImage;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import neurosweep.core.PlainText;
+import org.apache.commons.text.translate.AggregateTranslator;
+import org.apache.commons.text.translate.CharSequenceTranslator;
+import org.apache.commons.text.translate.EntityArrays;
+import org.apache.commons.text.translate.LookupTranslator;
 
 /** Writes SVG 1.1: text stays text, every mark carries its tip as a title. */
 final class SvgSurface implements Surface {
+  /** What XML reads as markup, and what it does not allow and is no control character. */
+  private static final CharSequenceTranslator ESCAPES =
+      new AggregateTranslator(
+          new LookupTranslator(EntityArrays.BASIC_ESCAPE),
+          new LookupTranslator(Map.of("\r", "?", "\uFFFE", "?", "\uFFFF", "?")));
+
   private final StringBuilder body = new StringBuilder();
   private final String id;
   private int clips;
@@ -155,10 +165,7 @@ final class SvgSurface implements Surface {
 
   @Override
   public void picture(Box box, Pixels pixels, String tip) {
-    BufferedImage image =
-        new BufferedImage(pixels.columns(), pixels.rows(), BufferedImage.TYPE_INT_RGB);
-    image.setRGB(0, 0, pixels.columns(), pixels.rows(), pixels.rgb(), 0, pixels.columns());
-    String content = Base64.getEncoder().encodeToString(Png.encode(image, 0));
+    String content = Base64.getEncoder().encodeToString(Png.encode(pixels.image(), 0));
     body.append("<image x=\"").append(number(box.x())).append("\" y=\"").append(number(box.y()));
     body.append("\" width=\"").append(number(box.width()));
     body.append("\" height=\"").append(number(box.height()));
@@ -179,24 +186,6 @@ final class SvgSurface implements Surface {
 
   /** Text that XML takes as text; characters that it does not allow become question marks. */
   static String escaped(String text) {
-    StringBuilder safe = new StringBuilder();
-    PlainText.text(text)
-        .codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> safe.append("&amp;");
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '"' -> safe.append("&quot;");
-                default -> safe.appendCodePoint(allowed(c) ? c : '?');
-              }
-            });
-    return safe.toString();
-  }
-
-  private static boolean allowed(int c) {
-    boolean text = c >= 0x20 && c != 0xFFFE && c != 0xFFFF && (c < 0xD800 || c > 0xDFFF);
-    return text || c == '\n' || c == '\t';
+    return ESCAPES.translate(PlainText.text(text));
   }
 }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import neurosweep.figure.Figure;
-import neurosweep.report.format.CsvFormat;
+import neurosweep.report.format.CsvRows;
 
 /**
  * A figure with what belongs to it.
@@ -45,24 +46,12 @@ public record Drawing(Figure figure, String caption, Data data) {
 
     /** CSV by RFC 4180; what is not finite is empty. */
     String csv() {
-      StringBuilder text = new StringBuilder();
-      line(columns, text);
-      rows.forEach(row -> line(row, text));
-      return text.toString();
+      Stream<List<?>> numbers = rows.stream().map(row -> row.stream().map(Data::shown).toList());
+      return CsvRows.text(Stream.concat(Stream.of(columns), numbers));
     }
 
-    private static void line(List<?> fields, StringBuilder text) {
-      for (int i = 0; i < fields.size(); i++) {
-        text.append(i == 0 ? "" : ",").append(field(fields.get(i)));
-      }
-      text.append("\r\n");
-    }
-
-    private static String field(Object value) {
-      if (value == null || (value instanceof Double real && !Double.isFinite(real))) {
-        return "";
-      }
-      return value instanceof String text ? CsvFormat.field(text) : value.toString();
+    private static Object shown(Object value) {
+      return value == null || (value instanceof Double real && !Double.isFinite(real)) ? "" : value;
     }
   }
 }

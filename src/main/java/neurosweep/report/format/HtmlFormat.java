@@ -1,16 +1,27 @@
 package neurosweep.report.format;
 
 import java.util.List;
+import java.util.Map;
 import neurosweep.core.Names;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
+import org.apache.commons.text.translate.AggregateTranslator;
+import org.apache.commons.text.translate.CharSequenceTranslator;
+import org.apache.commons.text.translate.EntityArrays;
+import org.apache.commons.text.translate.LookupTranslator;
 
 /**
  * HTML as a fragment: a figure with its caption and a table in a box of its own, which scrolls
  * where the screen is narrow. It holds no style and no script, and fits into any page.
  */
 public final class HtmlFormat implements TableFormat {
+  /** No more than HTML must have: letters stay letters. */
+  private static final CharSequenceTranslator ESCAPES =
+      new AggregateTranslator(
+          new LookupTranslator(EntityArrays.BASIC_ESCAPE),
+          new LookupTranslator(Map.of("'", "&#39;")));
+
   @Override
   public String name() {
     return "html";
@@ -62,19 +73,6 @@ public final class HtmlFormat implements TableFormat {
 
   /** Text that HTML takes as text, within elements and within quoted attributes, on one line. */
   public static String escape(String text) {
-    String line = Names.visible(text);
-    StringBuilder safe = new StringBuilder(line.length() + 16);
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      switch (c) {
-        case '&' -> safe.append("&amp;");
-        case '<' -> safe.append("&lt;");
-        case '>' -> safe.append("&gt;");
-        case '"' -> safe.append("&quot;");
-        case '\'' -> safe.append("&#39;");
-        default -> safe.append(c);
-      }
-    }
-    return safe.toString();
+    return ESCAPES.translate(Names.visible(text));
   }
 }

@@ -17,24 +17,19 @@ final class Failures {
     if (kinds.isEmpty()) {
       return new Markup().paragraph("Every cell finished.").toString();
     }
-    Markup html = new Markup();
-    html.paragraph(
-        "A run that diverged is a result: it is counted in every table and enters no mean. Failed,"
-            + " timed-out and missing cells have no result.");
-    html.raw("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"failures\">\n");
-    html.raw("<table>\n<thead><tr><th scope=\"col\" class=\"number\">cells</th>");
-    html.raw("<th scope=\"col\">state</th><th scope=\"col\">cause</th>");
-    html.raw("<th scope=\"col\">such as</th><th scope=\"col\">configuration</th></tr></thead>\n");
-    html.raw("<tbody>\n");
+    Markup rows = new Markup();
     kinds.entrySet().stream()
         .sorted(Comparator.comparingLong(kind -> -kind.getValue().n()))
         .limit(MOST)
-        .forEach(kind -> row(kind.getKey(), kind.getValue(), cells, html));
-    html.raw("</tbody>\n</table>\n</div>\n");
+        .forEach(kind -> row(kind.getKey(), kind.getValue(), cells, rows));
+    Markup rest = new Markup();
     if (kinds.size() > MOST) {
-      html.paragraph((kinds.size() - MOST) + " rarer causes are left out; results/ has them all.");
+      rest.paragraph((kinds.size() - MOST) + " rarer causes are left out; results/ has them all.");
     }
-    return html.toString();
+    return new Template(Template.resource("failures.html"))
+        .raw("rows", rows.toString())
+        .raw("rest", rest.toString())
+        .filled();
   }
 
   private static void row(Cells.Ending kind, Cells.Counted found, Cells cells, Markup html) {

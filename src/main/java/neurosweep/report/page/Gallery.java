@@ -63,16 +63,8 @@ final class Gallery {
     if (figures.captions().isEmpty()) {
       html.paragraph("No figure applies to this sweep.");
     }
-    if (!figures.left().isEmpty()) {
-      html.raw("<p class=\"left-out\">");
-      html.text("Not shown, since it is not as neurosweep wrote it: ");
-      html.text(String.join(", ", figures.left())).raw("</p>\n");
-    }
-    if (!leftOut.isEmpty()) {
-      html.raw("<p class=\"left-out\">");
-      html.text("Left out, since this page would grow too large; they are in figures/: ");
-      html.text(String.join(", ", leftOut)).raw("</p>\n");
-    }
+    html.names("Not shown, since it is not as neurosweep wrote it: ", figures.left());
+    html.names("Left out, since this page would grow too large; they are in figures/: ", leftOut);
     return html.toString();
   }
 

@@ -1,5 +1,6 @@
 package neurosweep.report.page;
 
+import java.util.List;
 import neurosweep.report.format.HtmlFormat;
 
 /** HTML as it grows: markup as given, text escaped. */
@@ -23,9 +24,11 @@ final class Markup {
     return raw("<p>").text(text).raw("</p>\n");
   }
 
-  /** A term and what is said of it, within a list of terms. */
-  void fact(String label, String text) {
-    raw("<div><dt>").text(label).raw("</dt><dd>").text(text).raw("</dd></div>\n");
+  /** What is not here, if there is any. */
+  void names(String why, List<String> names) {
+    if (!names.isEmpty()) {
+      raw("<p class=\"left-out\">").text(why + String.join(", ", names)).raw("</p>\n");
+    }
   }
 
   /** Text of several lines, as it is. */
@@ -42,10 +45,6 @@ final class Markup {
       raw("\n");
     }
     return raw("</pre>\n");
-  }
-
-  int length() {
-    return html.length();
   }
 
   @Override

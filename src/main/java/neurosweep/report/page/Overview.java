@@ -1,5 +1,6 @@
 package neurosweep.report.page;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,21 +20,23 @@ import neurosweep.result.Design;
 final class Overview {
   private Overview() {}
 
-  static String html(Analysis analysis, Cells cells) {
+  static void fill(Template page, Analysis analysis, Cells cells) {
     Completeness completeness = analysis.completeness();
-    Markup html = new Markup();
-    html.raw("<p class=\"certificate").raw(completeness.complete() ? "" : " partial");
-    html.raw("\" id=\"certificate\">").text(completeness.notice()).raw("</p>\n");
+    Markup warning = new Markup();
     if (!completeness.complete()) {
-      html.paragraph(
+      warning.paragraph(
           "This sweep is not finished: numbers below will change, and comparisons between groups"
               + " with different seeds are not fair.");
     }
-    html.raw("<dl class=\"facts\">\n");
-    facts(analysis, cells).forEach(html::fact);
-    html.raw("</dl>\n");
-    best(analysis, html);
-    return html.toString();
+    Design design = analysis.design();
+    page.raw("partial", completeness.complete() ? "" : " partial")
+        .text("notice", completeness.notice())
+        .raw("warning", warning.toString())
+        .facts("facts", facts(analysis, cells))
+        .text("rival", rival(analysis).map(Axis::label).orElse("sweep"))
+        .raw("extreme", design.select().goal() == Goal.MAX ? "greatest" : "least")
+        .text("metric", design.label(design.select().metric()))
+        .raw("best", best(analysis));
   }
 
   private static Map<String, String> facts(Analysis analysis, Cells cells) {
@@ -43,17 +46,9 @@ final class Overview {
     facts.put("Compared", axes(cells.axes().stream().filter(axis -> !axis.over()).toList()));
     facts.put("Selected over", axes(cells.axes().stream().filter(Axis::over).toList()));
     facts.put("Seeds", Integer.toString(design.grid().seeds().size()));
-    StringBuilder states = new StringBuilder();
-    cells
-        .states()
-        .forEach(
-            (state, n) ->
-                states
-                    .append(states.isEmpty() ? "" : ", ")
-                    .append(count(n))
-                    .append(' ')
-                    .append(state));
-    facts.put("Cells", states.isEmpty() ? "none has ended" : states.toString());
+    List<String> states = new ArrayList<>();
+    cells.states().forEach((state, n) -> states.add(count(n) + " " + state));
+    facts.put("Cells", states.isEmpty() ? "none has ended" : String.join(", ", states));
     facts.put("Core time", hours(cells.work().seconds()));
     facts.values().removeIf(String::isEmpty);
     return facts;
@@ -102,7 +97,7 @@ final class Overview {
                     .findFirst());
   }
 
-  private static void best(Analysis analysis, Markup html) {
+  private static String best(Analysis analysis) {
     Optional<Axis> rival = rival(analysis);
     Map<Object, Replicates> best = new LinkedHashMap<>();
     rival.ifPresent(axis -> analysis.values(axis).forEach(value -> best.put(value, null)));
@@ -112,16 +107,7 @@ final class Overview {
           .chosen()
           .ifPresent(chosen -> best.merge(name, chosen, (a, b) -> better(analysis, a, b)));
     }
-    Design design = analysis.design();
-    html.raw("<h3>Best of each ").text(rival.map(Axis::label).orElse("sweep")).raw("</h3>\n");
-    html.paragraph(
-        "The selected configuration with the "
-            + (design.select().goal() == Goal.MAX ? "greatest" : "least")
-            + " mean "
-            + design.label(design.select().metric())
-            + " over all groups; mean and standard deviation over the finished seeds. The"
-            + " maximum over many configurations is biased upwards; tests are in the tables.");
-    html.raw("<ul class=\"best\">\n");
+    Markup html = new Markup();
     best.forEach(
         (name, each) -> {
           html.raw("<li><strong>")
@@ -130,7 +116,7 @@ final class Overview {
           html.text(each == null ? "no eligible configuration" : value(analysis, each))
               .raw("</li>\n");
         });
-    html.raw("</ul>\n");
+    return html.toString();
   }
 
   private static Replicates better(Analysis analysis, Replicates a, Replicates b) {

@@ -1,8 +1,5 @@
 package neurosweep.report.page;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -35,7 +32,6 @@ public final class Page {
   private final SweepDirectory directory;
   private final Analysis analysis;
   private final Origin origin;
-  private final Map<String, String> sections = new LinkedHashMap<>();
 
   private Page(SweepDirectory directory, Analysis analysis, Origin origin) {
     this.directory = directory;
@@ -70,18 +66,27 @@ public final class Page {
 
   private String html(List<Path> tables, Figures.Written figures) {
     Cells cells = Cells.of(directory, analysis);
-    String data = CellData.json(cells, origin.command());
-    sections.put("Summary", Overview.html(analysis, cells));
-    sections.put("Tables", tables(tables));
-    sections.put("Figures", "");
-    sections.put("Grid explorer", explorer(cells));
-    sections.put("Failures", Failures.html(cells));
-    sections.put("Provenance", provenance());
-    sections.put("NeurIPS checklist", Checklist.html(analysis, cells, origin));
-    int used = data.length() + sections.values().stream().mapToInt(String::length).sum();
-    sections.put(
-        "Figures", Gallery.html(directory.files(), figures, Math.max(0, MOST_BYTES - used)));
-    return document(data);
+    String style = Template.resource("page.css");
+    String script = Template.resource("page.js");
+    Template page =
+        new Template(Template.resource("page.html"))
+            .text("name", analysis.design().sweep())
+            .raw("style", style)
+            .raw("styleDigest", digest(style))
+            .raw("script", script)
+            .raw("scriptDigest", digest(script))
+            .raw("cells", CellData.json(cells, origin.command()))
+            .raw("tables", tables(tables))
+            .raw("explorerCut", explorerCut(cells))
+            .raw("failures", Failures.html(cells))
+            .facts(
+                "provenance",
+                origin.provenance().facts(analysis.completeness().results(), analysis.builds()))
+            .raw("job", new Markup().lines(origin.job()).toString());
+    Overview.fill(page, analysis, cells);
+    new Checklist(analysis, cells, origin).fill(page);
+    long left = Math.max(0, MOST_BYTES - page.length());
+    return page.raw("figures", Gallery.html(directory.files(), figures, left)).filled();
   }
 
   /** The tables as they are on disk; the longest are left out first: appendices are long. */
@@ -115,16 +120,8 @@ public final class Page {
     for (String name : shown) {
       html.raw("<h3>").text(name).raw("</h3>\n").raw(tables.get(name));
     }
-    if (!leftOut.isEmpty()) {
-      html.raw("<p class=\"left-out\">");
-      html.text("Left out, since this page would grow too large; they are in tables/: ");
-      html.text(String.join(", ", leftOut)).raw("</p>\n");
-    }
-    if (!foreign.isEmpty()) {
-      html.raw("<p class=\"left-out\">");
-      html.text("Not shown, since it is not as neurosweep wrote it in tables/: ");
-      html.text(String.join(", ", foreign)).raw("</p>\n");
-    }
+    html.names("Left out, since this page would grow too large; they are in tables/: ", leftOut);
+    html.names("Not shown, since it is not as neurosweep wrote it in tables/: ", foreign);
     return html.toString();
   }
 
@@ -134,83 +131,18 @@ public final class Page {
         .toList();
   }
 
-  /** What the script fills. */
-  private static String explorer(Cells cells) {
-    Markup html = new Markup();
-    html.raw("<noscript>");
-    html.paragraph("The explorer needs JavaScript; results/ holds the same cells.");
-    html.raw("</noscript>\n<div id=\"explorer\" hidden>");
-    html.paragraph(
-        "Every planned cell, numbers rounded to six digits. Choose values to filter, press a heading"
-            + " to sort.");
-    if (cells.count() > cells.list().size()) {
-      html.paragraph(
-          "Only the first "
-              + Overview.count(cells.list().size())
-              + " of "
-              + Overview.count(cells.count())
-              + " cells are here; results/ holds all.");
-    }
-    return html.raw("</div>\n").toString();
-  }
-
-  private String provenance() {
-    Markup html = new Markup();
-    html.raw("<dl class=\"facts\">\n");
-    origin
-        .provenance()
-        .facts(analysis.completeness().results(), analysis.builds())
-        .forEach(html::fact);
-    html.raw("</dl>\n<h3>Job</h3>\n").lines(origin.job());
-    return html.toString();
-  }
-
-  private String document(String data) {
-    String style = resource("page.css");
-    String script = resource("page.js");
-    String name = analysis.design().sweep();
-    Markup html = new Markup();
-    html.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    html.raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; ");
-    html.raw("script-src 'sha256-" + digest(script) + "'; ");
-    html.raw("style-src 'sha256-" + digest(style) + "'; img-src data:; ");
-    html.raw("base-uri 'none'; form-action 'none'\">\n");
-    html.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-    html.text(name).raw(" – report</title>\n<link rel=\"icon\" href=\"data:,\">\n<style>");
-    html.raw(style).raw("</style>\n</head>\n<body>\n");
-    html.raw("<a class=\"skip\" href=\"#summary\">Skip to the summary</a>\n<header>\n<h1>");
-    html.text(name).raw("</h1>\n<nav aria-label=\"sections\"><ul>\n");
-    sections.keySet().forEach(title -> link(html, title));
-    html.raw("</ul></nav>\n</header>\n<main>\n");
-    sections.forEach((title, content) -> section(html, title, content));
-    html.raw("</main>\n<script type=\"application/json\" id=\"cells\">").raw(data);
-    return html.raw("</script>\n<script>")
-        .raw(script)
-        .raw("</script>\n</body>\n</html>\n")
-        .toString();
-  }
-
-  private static String id(String title) {
-    return title.toLowerCase(Locale.ROOT).replace(' ', '-');
-  }
-
-  private static void link(Markup html, String title) {
-    html.raw("<li><a href=\"#" + id(title) + "\">").text(title).raw("</a></li>\n");
-  }
-
-  private static void section(Markup html, String title, String content) {
-    String id = id(title);
-    html.raw("<section id=\"" + id + "\" tabindex=\"-1\" aria-labelledby=\"" + id + "-title\">\n");
-    html.raw("<h2 id=\"" + id + "-title\">").text(title).raw("</h2>\n").raw(content);
-    html.raw("</section>\n");
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = Page.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // of the program itself
-    }
+  private static String explorerCut(Cells cells) {
+    int shown = cells.list().size();
+    return cells.count() == shown
+        ? ""
+        : new Markup()
+            .paragraph(
+                String.format(
+                    Locale.ROOT,
+                    "Only the first %,d of %,d cells are here; results/ holds all.",
+                    shown,
+                    cells.count()))
+            .toString();
   }
 
   private static String digest(String content) {

@@ -32,7 +32,6 @@ public final class DetailsTable implements ReportTable {
 
   @Override
   public TableText of(Analysis analysis) {
-    Design design = analysis.design();
     GroupColumns groups = GroupColumns.of(analysis);
     List<List<Entry>> rows = new ArrayList<>();
     for (Group group : analysis.groups()) {
@@ -50,13 +49,7 @@ public final class DetailsTable implements ReportTable {
     for (String name : List.of("mean", "SD", "low", "high", "median", "least", "greatest", "n")) {
       headings.add(Heading.number(name));
     }
-    return new TableText(
-        name(),
-        Caption.label(design, name()),
-        Caption.details(analysis),
-        analysis.completeness().notice(),
-        headings,
-        rows);
+    return TableText.of(name(), analysis, Caption.details(analysis), headings, rows);
   }
 
   private static void addRows(

@@ -59,13 +59,7 @@ public final class EffectsTable implements ReportTable {
     String unit = design.isShare(design.select().metric()) ? " [pp]" : "";
     headings.add(Heading.number("mean minus grid mean" + unit));
     headings.add(Heading.number("configurations"));
-    return new TableText(
-        name(),
-        Caption.label(design, name()),
-        Caption.effects(analysis),
-        analysis.completeness().notice(),
-        headings,
-        rows);
+    return TableText.of(name(), analysis, Caption.effects(analysis), headings, rows);
   }
 
   private static void addRows(

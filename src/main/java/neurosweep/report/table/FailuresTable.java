@@ -60,13 +60,7 @@ public final class FailuresTable implements ReportTable {
     headings.add(Heading.number("runs"));
     headings.add(Heading.number("configurations"));
     headings.add(Heading.words("such as cell"));
-    return new TableText(
-        name(),
-        Caption.label(analysis.design(), name()),
-        Caption.failures(analysis),
-        analysis.completeness().notice(),
-        headings,
-        rows);
+    return TableText.of(name(), analysis, Caption.failures(analysis), headings, rows);
   }
 
   private static Count sum(Count before, Count one) {

@@ -54,13 +54,7 @@ public final class GridTable implements ReportTable {
         addRows(design, group, layout, shown, rows);
       }
     }
-    return new TableText(
-        name(),
-        Caption.label(design, name()),
-        Caption.grid(analysis, shown),
-        analysis.completeness().notice(),
-        layout.headings(),
-        rows);
+    return TableText.of(name(), analysis, Caption.grid(analysis, shown), layout.headings(), rows);
   }
 
   /**

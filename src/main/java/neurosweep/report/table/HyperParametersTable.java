@@ -41,11 +41,10 @@ public final class HyperParametersTable implements ReportTable {
       List<Long> seeds = design.grid().seeds();
       rows.add(words("seed", "averaged over", listed(new ArrayList<>(seeds)), ""));
     }
-    return new TableText(
+    return TableText.of(
         name(),
-        Caption.label(design, name()),
+        analysis,
         Caption.hyperParameters(analysis),
-        analysis.completeness().notice(),
         List.of(
             Heading.words("knob"),
             Heading.words("role"),

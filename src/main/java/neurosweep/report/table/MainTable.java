@@ -49,13 +49,7 @@ public final class MainTable implements ReportTable {
     }
     List<Heading> headings = groups.headings();
     headings.addAll(headings(design, shown));
-    return new TableText(
-        name(),
-        Caption.label(design, name()),
-        Caption.main(analysis, shown),
-        analysis.completeness().notice(),
-        headings,
-        rows);
+    return TableText.of(name(), analysis, Caption.main(analysis, shown), headings, rows);
   }
 
   /** The best of each setting and all that no test finds worse. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Comparison;
-import neurosweep.report.text.Caption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
 import neurosweep.report.text.TableText;
@@ -51,13 +50,7 @@ public final class PairedTable implements ReportTable {
     }
     List<Heading> headings = groups.headings();
     headings.addAll(headings(accuracy));
-    return new TableText(
-        name(),
-        Caption.label(design, name()),
-        TestCaption.paired(analysis, all),
-        analysis.completeness().notice(),
-        headings,
-        rows);
+    return TableText.of(name(), analysis, TestCaption.paired(analysis, all), headings, rows);
   }
 
   private static List<Heading> headings(boolean accuracy) {

@@ -38,15 +38,14 @@ public final class ProvenanceTable implements ReportTable {
           .facts(analysis.completeness().results(), analysis.builds())
           .forEach((name, value) -> rows.add(words(name, value)));
     }
-    return new TableText(
+    return TableText.of(
         name(),
-        Caption.label(design, name()),
+        analysis,
         Caption.begin(design)
             + ": what was computed, where, and by which program. Core-hours are the processor"
             + " time of the training of the cells that have ended; the plan predicted theirs before"
             + " they ran."
             + Caption.seeds(design),
-        analysis.completeness().notice(),
         List.of(Heading.words("fact"), Heading.words("value")),
         rows);
   }

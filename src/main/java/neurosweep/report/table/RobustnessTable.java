@@ -65,11 +65,10 @@ public final class RobustnessTable implements ReportTable {
       row.addAll(effects(over, scores));
       rows.add(row);
     }
-    return new TableText(
+    return TableText.of(
         name(),
-        Caption.label(design, name()),
+        analysis,
         Caption.robustness(analysis),
-        analysis.completeness().notice(),
         headings(groups, design, budgets, over),
         rows);
   }

@@ -61,13 +61,7 @@ public final class SelectionTable implements ReportTable {
     headings.add(Heading.number("of"));
     headings.add(Heading.words("excluded"));
     headings.add(Heading.words("better but excluded"));
-    return new TableText(
-        name(),
-        Caption.label(design, name()),
-        Caption.selected(analysis, values),
-        analysis.completeness().notice(),
-        headings,
-        rows);
+    return TableText.of(name(), analysis, Caption.selected(analysis, values), headings, rows);
   }
 
   /** The metric that selects; with a validation set also the test value there and its peak. */

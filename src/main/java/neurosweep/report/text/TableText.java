@@ -104,11 +104,10 @@ public record TableText(
   /** A table that does not apply to a sweep: its caption says why, and it has no column. */
   public static TableText notMade(Analysis analysis, String name, String reason) {
     Design design = analysis.design();
-    return new TableText(
+    return of(
         name,
-        Caption.label(design, name),
+        analysis,
         Caption.begin(design) + ": there is no table \"" + name + "\", since " + reason + ".",
-        analysis.completeness().notice(),
         List.of(),
         List.of());
   }
@@ -116,6 +115,17 @@ public record TableText(
   /** The same table with another caption. */
   public TableText withCaption(String other) {
     return new TableText(name, label, other, notice, columns, rows);
+  }
+
+  /** The table of that name over a sweep. */
+  public static TableText of(
+      String name,
+      Analysis analysis,
+      String caption,
+      List<Heading> columns,
+      List<List<Entry>> rows) {
+    String label = Caption.label(analysis.design(), name);
+    return new TableText(name, label, caption, analysis.completeness().notice(), columns, rows);
   }
 
   /** Refuses rows that do not fit the columns. */

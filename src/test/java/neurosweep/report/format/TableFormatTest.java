@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Completeness;
 import neurosweep.analysis.Sample;
@@ -162,42 +163,47 @@ class TableFormatTest {
     assertFalse(file.contains("style=") || file.contains("<script"), "fits into any page");
   }
 
+  private static String field(String text) {
+    return CsvRows.text(Stream.of(List.of(text))).replaceFirst("\r\n$", "");
+  }
+
   @Test
   void csvQuotesByTheRuleAndDisarmsFormulas() {
-    assertEquals("plain", CsvFormat.field("plain"));
-    assertEquals("\"a,b\"", CsvFormat.field("a,b"));
-    assertEquals("\"a \"\"b\"\"\"", CsvFormat.field("a \"b\""));
-    assertEquals("\"two\nlines\"", CsvFormat.field("two\nlines"));
-    assertEquals("'=1+1", CsvFormat.field("=1+1"));
-    assertEquals("'@x", CsvFormat.field("@x"));
-    assertEquals("'-x", CsvFormat.field("-x"));
-    assertEquals("'+", CsvFormat.field("+"));
-    assertEquals("\"'=a,b\"", CsvFormat.field("=a,b"));
-    assertEquals("-0.5", CsvFormat.field("-0.5"));
-    assertEquals("-1e-5", CsvFormat.field("-1e-5"));
-    assertEquals("", CsvFormat.field(""));
+    assertEquals("plain", field("plain"));
+    assertEquals("\"a,b\"", field("a,b"));
+    assertEquals("\"a \"\"b\"\"\"", field("a \"b\""));
+    assertEquals("\"two\nlines\"", field("two\nlines"));
+    assertEquals("'=1+1", field("=1+1"));
+    assertEquals("'@x", field("@x"));
+    assertEquals("'-x", field("-x"));
+    assertEquals("'+", field("+"));
+    assertEquals("\"'=a,b\"", field("=a,b"));
+    assertEquals("-0.5", field("-0.5"));
+    assertEquals("-1e-5", field("-1e-5"));
+    assertEquals("", field(""));
+    assertEquals("# no comment", field("# no comment"));
   }
 
   /** Spreadsheets that drop leading blanks ran what came behind them. */
   @Test
   void formulasBehindBlanksAreTexts() {
-    assertEquals("'  =1+1", CsvFormat.field("  =1+1"));
-    assertEquals("'\u00a0@x", CsvFormat.field("\u00a0@x"));
-    assertEquals("\"' \t'+x\"", CsvFormat.field(" \t+x"));
-    assertEquals(" -1.5", CsvFormat.field(" -1.5"));
-    assertEquals("a<U+001B>[2J<U+202E>", CsvFormat.field("a\u001b[2J\u202E"));
+    assertEquals("'  =1+1", field("  =1+1"));
+    assertEquals("'\u00a0@x", field("\u00a0@x"));
+    assertEquals("\"' \t'+x\"", field(" \t+x"));
+    assertEquals(" -1.5", field(" -1.5"));
+    assertEquals("a<U+001B>[2J<U+202E>", field("a\u001b[2J\u202E"));
   }
 
   /** Spreadsheets of some countries separate by semicolons, and read no quotes within a field. */
   @Test
   void formulasBehindOtherSeparatorsAreTexts() {
-    assertEquals("\"a;'=1+1\"", CsvFormat.field("a;=1+1"));
-    assertEquals("\"a\t '@x\"", CsvFormat.field("a\t @x"));
-    assertEquals("\"a\n'+x\"", CsvFormat.field("a\n+x"));
-    assertEquals("\"a;'-x;'=y\"", CsvFormat.field("a;-x;=y"));
-    assertEquals("\"a;\uFF1Db\"".replace(";", ";'"), CsvFormat.field("a;\uFF1Db"));
-    assertEquals("\"a; -0.5; 1e-5\"", CsvFormat.field("a; -0.5; 1e-5"));
-    assertEquals("\"a; b\"", CsvFormat.field("a; b"));
+    assertEquals("\"a;'=1+1\"", field("a;=1+1"));
+    assertEquals("\"a\t '@x\"", field("a\t @x"));
+    assertEquals("\"a\n'+x\"", field("a\n+x"));
+    assertEquals("\"a;'-x;'=y\"", field("a;-x;=y"));
+    assertEquals("\"a;\uFF1Db\"".replace(";", ";'"), field("a;\uFF1Db"));
+    assertEquals("\"a; -0.5; 1e-5\"", field("a; -0.5; 1e-5"));
+    assertEquals("\"a; b\"", field("a; b"));
   }
 
   /** GitHub and others make links of bare addresses, and tell whoever is named. */

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import neurosweep.testing.BadFiles;
+import neurosweep.testing.BadInput;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;

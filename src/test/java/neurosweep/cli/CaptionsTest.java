@@ -20,7 +20,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome.State;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.CheckedTable;
+import neurosweep.testing.MeasuredBits;
+import neurosweep.testing.PlainStatistics;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,7 +108,7 @@ class CaptionsTest {
   }
 
   private static long diverged(String name) {
-    return Bits.results(sweep(name)).values().stream()
+    return MeasuredBits.results(sweep(name)).values().stream()
         .filter(result -> result.outcome().state() == State.DIVERGED)
         .count();
   }
@@ -122,7 +124,7 @@ class CaptionsTest {
     JsonNode manifest = manifest(name);
     int seeds = manifest.at("/design/grid/seeds").size();
     int cells = manifest.at("/design/grid/cells").asInt();
-    assertEquals(cells, Bits.results(sweep(name)).size());
+    assertEquals(cells, MeasuredBits.results(sweep(name)).size());
     String counted =
         String.format(
             Locale.ROOT,
@@ -251,7 +253,7 @@ class CaptionsTest {
   /** The values of the selected configurations by algorithm: the one that does not diverge. */
   private static Map<String, double[]> selected(String name) throws IOException {
     Path tables = sweep(name).resolve("tables");
-    ShownTable selection = ShownTable.read(tables, "selection");
+    CheckedTable selection = CheckedTable.read(tables, "selection");
     String compared = name.equals("validation") ? "test_accuracy_at_best_validation" : metric(name);
     Map<String, double[]> values = new TreeMap<>();
     for (int row = 0; row < selection.size(); row++) {
@@ -259,7 +261,7 @@ class CaptionsTest {
       double rate = Double.parseDouble(chosen.get("learning_rate"));
       double lambda = Double.parseDouble(chosen.get("lambda"));
       Map<Long, Double> bySeed = new TreeMap<>();
-      for (CellResult result : Bits.results(sweep(name)).values()) {
+      for (CellResult result : MeasuredBits.results(sweep(name)).values()) {
         var knobs = result.cell().values();
         if (chosen.get("algorithm").equals(Objects.requireNonNullElse(knobs.get("algorithm"), "bp"))
             && knob(knobs.get("learning_rate")) == rate
@@ -340,7 +342,7 @@ class CaptionsTest {
     for (String name : List.of("accuracy", "loss", "validation")) {
       Map<String, String> expected = new TreeMap<>();
       for (String table : TABLES) {
-        ShownTable shown = ShownTable.read(sweep(name).resolve("tables"), table);
+        CheckedTable shown = CheckedTable.read(sweep(name).resolve("tables"), table);
         for (int row = 0; row < shown.size(); row++) {
           addMacros(table, shown, row, expected);
         }
@@ -358,7 +360,7 @@ class CaptionsTest {
   }
 
   private static void addMacros(
-      String table, ShownTable shown, int row, Map<String, String> expected) {
+      String table, CheckedTable shown, int row, Map<String, String> expected) {
     StringBuilder key = new StringBuilder(spelled(table));
     for (String heading : shown.headings()) {
       String entry = shown.row(row).get(heading);

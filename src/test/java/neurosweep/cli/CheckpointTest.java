@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.store.SweepDirectory;
-import neurosweep.sweep.Bits;
 import neurosweep.sweep.CodeDigest;
 import neurosweep.sweep.Manifest;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class CheckpointTest {
   }
 
   private List<Outcome.State> states() {
-    return Bits.results(sweep).values().stream()
+    return MeasuredBits.results(sweep).values().stream()
         .map(result -> result.outcome().state())
         .distinct()
         .toList();
@@ -79,19 +79,20 @@ class CheckpointTest {
 
     run(directory, JOB, tooShort()).ends(1);
     assertEquals(List.of(Outcome.State.TIMED_OUT), states());
-    assertEquals(Bits.results(sweep).keySet(), kept());
+    assertEquals(MeasuredBits.results(sweep).keySet(), kept());
     for (int attempt = 2; attempt <= STEPS; attempt++) {
       retry("--state", "TIMED_OUT", tooShort()).ends(1);
     }
     assertEquals(List.of(Outcome.State.TIMED_OUT), states());
-    assertEquals(Bits.results(sweep).keySet(), kept());
+    assertEquals(MeasuredBits.results(sweep).keySet(), kept());
     // all steps are done: if one were not, it would run out of time again
     retry("--state", "TIMED_OUT", tooShort()).ends(0);
 
-    assertEquals(Bits.measured(undisturbed.resolve("out/tiny")), Bits.measured(sweep));
+    assertEquals(
+        MeasuredBits.measured(undisturbed.resolve("out/tiny")), MeasuredBits.measured(sweep));
     assertFalse(Files.exists(checkpoints));
     assertTrue(Files.exists(sweep.resolve("_SUCCESS")));
-    for (CellResult result : Bits.results(sweep).values()) {
+    for (CellResult result : MeasuredBits.results(sweep).values()) {
       assertEquals(STEPS + 1, result.attempt());
     }
   }
@@ -122,10 +123,11 @@ class CheckpointTest {
     Files.writeString(checkpoints.resolve("0123456789abcdef0123"), "of another sweep");
 
     retry(tooShort()).ends(1);
-    assertEquals(Bits.results(sweep).keySet(), kept());
+    assertEquals(MeasuredBits.results(sweep).keySet(), kept());
     retry().ends(0);
 
-    assertEquals(Bits.measured(undisturbed.resolve("out/tiny")), Bits.measured(sweep));
+    assertEquals(
+        MeasuredBits.measured(undisturbed.resolve("out/tiny")), MeasuredBits.measured(sweep));
     assertFalse(Files.exists(checkpoints));
   }
 

@@ -123,7 +123,7 @@ class CommandsTest {
     Path sweep = directory.resolve("out/tiny");
     String place = sweep.toString();
     SortedMap<String, String> before = contents(sweep);
-    String id = neurosweep.sweep.Bits.results(sweep).firstKey();
+    String id = neurosweep.testing.MeasuredBits.results(sweep).firstKey();
 
     String status = call("status", place).ends(0).out();
     String watched = call("status", place, "--watch").ends(0).out();

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class CompareTest {
 
   private static double metric(String sweep, String id) {
     return (Double)
-        Bits.results(Path.of(sweep))
+        MeasuredBits.results(Path.of(sweep))
             .get(id)
             .outcome()
             .measurements()
@@ -63,7 +63,7 @@ class CompareTest {
   }
 
   private static String id(String sweep, long seed) {
-    return Bits.results(Path.of(sweep)).values().stream()
+    return MeasuredBits.results(Path.of(sweep)).values().stream()
         .map(each -> each.cell())
         .filter(cell -> cell.seed() == seed && "gait".equals(cell.values().get("algorithm")))
         .filter(cell -> Double.valueOf(1e-3).equals(cell.values().get("learning_rate")))

@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import neurosweep.store.SmallDisk;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
+import neurosweep.testing.SmallDisk;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +76,7 @@ class CrampedMachineTest {
     requireOneLineOrSuccess(limited(files, "report", sweep().toString()));
 
     call("report", sweep().toString()).ends(0);
-    assertEquals(CELLS, Bits.results(sweep()).size());
+    assertEquals(CELLS, MeasuredBits.results(sweep()).size());
   }
 
   /** Spark logged stacks of its own and left half a run. */
@@ -142,7 +142,7 @@ class CrampedMachineTest {
       assertFalse(answer.err().contains("\tat "), answer.err());
       assertTrue(Files.exists(sweep().resolve("_SUCCESS")), answer.err());
     }
-    assertEquals(CELLS, Bits.results(sweep()).size());
+    assertEquals(CELLS, MeasuredBits.results(sweep()).size());
   }
 
   /** The line ended with the bare reason or path, without a remedy. */

@@ -20,8 +20,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import neurosweep.core.CellResult;
-import neurosweep.store.FaultyFileSystem;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.FaultyFileSystem;
+import neurosweep.testing.MeasuredBits;
 import org.apache.hadoop.fs.FSError;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -91,10 +91,10 @@ class DiskFaultTest {
     FaultyFileSystem.fault = FaultyFileSystem.NONE;
     Path sweep = directory.resolve("out/s");
     SortedMap<String, CellResult> before =
-        Files.exists(sweep) ? Bits.results(sweep) : new TreeMap<>();
+        Files.exists(sweep) ? MeasuredBits.results(sweep) : new TreeMap<>();
     Shell.Answer next = run(directory, scheme, JOB);
     assertEquals(0, next.code(), () -> what + ": " + next.err());
-    SortedMap<String, CellResult> after = Bits.results(sweep);
+    SortedMap<String, CellResult> after = MeasuredBits.results(sweep);
     assertEquals(CELLS, after.size(), what);
     for (Map.Entry<String, CellResult> old : before.entrySet()) {
       CellResult now = after.get(old.getKey());
@@ -140,7 +140,7 @@ class DiskFaultTest {
     assertTrue(answer.err().contains("No space left on device; free some space"), answer.err());
     boolean begun = Set.of("results", "history", "summary", "best", "_SUCCESS").contains(place);
     if (begun) {
-      assertEquals(CELLS, Bits.results(directory.resolve("out/s")).size());
+      assertEquals(CELLS, MeasuredBits.results(directory.resolve("out/s")).size());
     }
     requireComplete(directory, "faulty", place);
   }
@@ -365,7 +365,7 @@ class DiskFaultTest {
   void anAbandonedRunOnAnObjectStoreIsContinued() throws IOException {
     Path directory = fresh();
     run(directory, "unflushed", JOB, "item=1,2,3").ends(0);
-    SortedMap<String, CellResult> before = Bits.results(directory.resolve("out/s"));
+    SortedMap<String, CellResult> before = MeasuredBits.results(directory.resolve("out/s"));
     AtomicBoolean dead = new AtomicBoolean();
     FaultyFileSystem.fault =
         (operation, path) -> {
@@ -382,7 +382,7 @@ class DiskFaultTest {
 
     run(directory, "unflushed", JOB).ends(0);
 
-    SortedMap<String, CellResult> after = Bits.results(directory.resolve("out/s"));
+    SortedMap<String, CellResult> after = MeasuredBits.results(directory.resolve("out/s"));
     assertEquals(CELLS, after.size());
     before.forEach((id, result) -> assertEquals(result.seconds(), after.get(id).seconds()));
   }

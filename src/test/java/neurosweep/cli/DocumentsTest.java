@@ -19,6 +19,7 @@ import neurosweep.data.DataSource;
 import neurosweep.experiment.Experiment;
 import neurosweep.report.chart.ReportFigure;
 import neurosweep.report.table.ReportTable;
+import neurosweep.testing.DocumentPage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.stream.Stream;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class ExplainTest {
     assertTrue(out.contains("row      algorithm = gait"), out);
     assertTrue(out.contains("  lambda = 0.1\n"), out);
     assertTrue(out.contains("  slope = 0.1 (default)\n"), out);
-    Bits.results(undisturbed.resolve("out/tiny")).values().stream()
+    MeasuredBits.results(undisturbed.resolve("out/tiny")).values().stream()
         .filter(each -> out.contains("configuration " + each.cell().configId()))
         .forEach(each -> assertTrue(out.contains(each.cell().id()), out));
     assertTrue(out.contains("sha256 "), out);
@@ -141,8 +141,8 @@ class ExplainTest {
       words.set(1, directory.resolve("pasted/again.yaml").toString());
     }
     call(words.toArray(String[]::new)).ends(0);
-    SortedMap<String, String> again = Bits.measured(directory.resolve("again/" + name));
-    SortedMap<String, String> all = Bits.measured(first);
+    SortedMap<String, String> again = MeasuredBits.measured(directory.resolve("again/" + name));
+    SortedMap<String, String> all = MeasuredBits.measured(first);
     assertTrue(again.size() >= 2 && again.size() < all.size(), again.size() + " cells");
     again.forEach((id, bits) -> assertEquals(all.get(id), bits));
     again.keySet().forEach(id -> assertTrue(out.contains(id), out));

@@ -21,7 +21,7 @@ import neurosweep.core.CellResult;
 import neurosweep.core.Column;
 import neurosweep.store.parquet.ParquetTable;
 import neurosweep.store.parquet.ParquetTableReader;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,7 +92,7 @@ class ExportTest {
   }
 
   private static CellResult result(Object id) {
-    return Bits.results(undisturbed.resolve("out/mixed")).get(id);
+    return MeasuredBits.results(undisturbed.resolve("out/mixed")).get(id);
   }
 
   @Test

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
-import neurosweep.sweep.Bits;
-import neurosweep.sweep.Faulty;
+import neurosweep.sweep.FaultyExperiment;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,12 +40,12 @@ class FailureTest {
   void place() {
     sweep = directory.resolve("out/bad");
     place = sweep.toString();
-    Faulty.broken = true;
+    FaultyExperiment.broken = true;
   }
 
   /** The states of a sweep's cells by what its cells should do. */
   private Map<String, List<String>> states() {
-    return Bits.results(sweep).values().stream()
+    return MeasuredBits.results(sweep).values().stream()
         .collect(
             Collectors.groupingBy(
                 FailureTest::behaviour,
@@ -135,7 +135,7 @@ class FailureTest {
     Shell.Answer again = run(directory, job).ends(1);
 
     assertTrue(again.err().contains("nothing to run: 2 of 2 cells have ended"), again.err());
-    assertTrue(Bits.results(sweep).values().stream().allMatch(r -> r.attempt() == 1));
+    assertTrue(MeasuredBits.results(sweep).values().stream().allMatch(r -> r.attempt() == 1));
   }
 
   /**
@@ -159,15 +159,15 @@ class FailureTest {
   void retryRunsOnlyWhatFailedAndTakesItsPlace() {
     String job = HEAD + "grid: {behaviour: [finish, throw-until-repaired, linger]}\nseeds: 1..3";
     run(directory, job, "--trial-timeout", "0.02").ends(1);
-    SortedMap<String, CellResult> before = Bits.results(sweep);
-    Faulty.broken = false;
+    SortedMap<String, CellResult> before = MeasuredBits.results(sweep);
+    FaultyExperiment.broken = false;
 
     String[] retry = {"retry", place, "--master", "in-process", "--trial-timeout", "0.02"};
     Shell.Answer failedOnly =
         call("retry", place, "--master", "in-process", "--state", "FAILED").ends(1);
     Shell.Answer all = call(retry).ends(1);
 
-    Bits.results(sweep)
+    MeasuredBits.results(sweep)
         .forEach(
             (id, result) -> {
               int attempts =
@@ -190,7 +190,7 @@ class FailureTest {
   @Test
   void theProgressOfARetryForgetsWhatWasRepaired() {
     run(directory, HEAD + "fixed: {behaviour: throw-until-repaired}\nseeds: 1..2").ends(1);
-    Faulty.broken = false;
+    FaultyExperiment.broken = false;
 
     Shell.Answer retried = call("retry", place, "--master", "in-process").ends(0);
 
@@ -214,12 +214,12 @@ class FailureTest {
     assertTrue(
         stopped.err().matches("(?s).*stopped: (a cell has|[2-4] cells have) failed; run again.*"),
         stopped.err());
-    int ended = Bits.results(sweep).size();
+    int ended = MeasuredBits.results(sweep).size();
     assertTrue(ended >= 1 && ended < 40, "ended " + ended);
     run(directory, job).ends(1);
-    assertEquals(40, Bits.results(sweep).size());
+    assertEquals(40, MeasuredBits.results(sweep).size());
     assertEquals(4, states().get("throw").size());
-    assertTrue(Bits.results(sweep).values().stream().allMatch(r -> r.attempt() == 1));
+    assertTrue(MeasuredBits.results(sweep).values().stream().allMatch(r -> r.attempt() == 1));
   }
 
   @Test
@@ -230,11 +230,11 @@ class FailureTest {
           run(directory, job, "--max-failures", limit, "--overwrite", "-y").ends(1);
 
       assertTrue(stopped.err().matches("(?s).*stopped: [3-6] cells have failed.*"), stopped.err());
-      assertTrue(Bits.results(sweep).size() < 40, limit);
+      assertTrue(MeasuredBits.results(sweep).size() < 40, limit);
     }
     Shell.Answer enough = run(directory, job, "--max-failures", "100%").ends(1);
     assertFalse(enough.err().contains("stopped"), enough.err());
-    assertEquals(40, Bits.results(sweep).size());
+    assertEquals(40, MeasuredBits.results(sweep).size());
   }
 
   @Test
@@ -266,7 +266,7 @@ class FailureTest {
     assertTrue(row.matches(".*[a-z]{3,} [a-z]{2,}.*"), "says why in words: " + row);
     assertTrue(answer.out().contains("6 of 6 cells, 3 seeds each, 3 diverged, 0 missing"));
     String id =
-        Bits.results(sweep).entrySet().stream()
+        MeasuredBits.results(sweep).entrySet().stream()
             .filter(entry -> entry.getValue().outcome() instanceof Outcome.Diverged)
             .map(Map.Entry::getKey)
             .findFirst()

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import neurosweep.core.Outcome;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +41,7 @@ class FaultsIT {
     assertEquals(1, process.waitFor(), said);
     assertFalse(said.contains("\tat neurosweep"), said);
     Map<String, String> causes =
-        Bits.results(directory.resolve("out/faults")).values().stream()
+        MeasuredBits.results(directory.resolve("out/faults")).values().stream()
             .collect(
                 Collectors.toMap(
                     result -> result.cell().toString(),

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import neurosweep.store.SmallDisk;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
+import neurosweep.testing.SmallDisk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -165,8 +165,8 @@ class FencingIT {
     assertTrue(suspended.error().contains("while this run"), suspended.error());
     assertEquals(journal, Shell.contents(suspended.sweep));
     for (Contest each : List.of(silent, suspended)) {
-      assertEquals(1, Bits.results(each.sweep).size());
-      assertEquals(1, Bits.results(each.sweep).values().iterator().next().attempt());
+      assertEquals(1, MeasuredBits.results(each.sweep).size());
+      assertEquals(1, MeasuredBits.results(each.sweep).values().iterator().next().attempt());
     }
   }
 }

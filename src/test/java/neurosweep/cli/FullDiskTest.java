@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import neurosweep.core.CellResult;
-import neurosweep.store.SmallDisk;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
+import neurosweep.testing.SmallDisk;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,9 +68,9 @@ class FullDiskTest {
     Files.writeString(gate, "");
     Path sweep = disk.root().resolve("s");
     boolean begun = Files.exists(sweep.resolve("manifest.json"));
-    SortedMap<String, CellResult> before = begun ? Bits.results(sweep) : new TreeMap<>();
+    SortedMap<String, CellResult> before = begun ? MeasuredBits.results(sweep) : new TreeMap<>();
     run(disk).ends(0);
-    SortedMap<String, CellResult> after = Bits.results(sweep);
+    SortedMap<String, CellResult> after = MeasuredBits.results(sweep);
     assertEquals(CELLS, after.size());
     before.forEach((id, old) -> assertEquals(old.seconds(), after.get(id).seconds()));
     assertEquals(List.of(), disk.hidden());
@@ -122,7 +122,7 @@ class FullDiskTest {
 
       requireOneLine(run.join(), "No space left on device; free some space");
 
-      assertTrue(Bits.results(disk.root().resolve("s")).size() >= CELLS - 1);
+      assertTrue(MeasuredBits.results(disk.root().resolve("s")).size() >= CELLS - 1);
       disk.empty();
       requireCompletes(disk);
     }

@@ -23,7 +23,8 @@ import neurosweep.core.Catalog;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.experiment.Experiment;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.GoldenText;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -155,7 +156,7 @@ class GoldenSweepTest {
   void everyStateIsAmongThem() throws IOException {
     Set<String> states =
         experiments().stream()
-            .flatMap(name -> Bits.results(GOLDEN.resolve(name)).values().stream())
+            .flatMap(name -> MeasuredBits.results(GOLDEN.resolve(name)).values().stream())
             .map(each -> each.outcome().state().name())
             .collect(Collectors.toSet());
     assertEquals(Set.of("FINISHED", "DIVERGED", "FAILED", "TIMED_OUT"), states);
@@ -165,7 +166,7 @@ class GoldenSweepTest {
   @MethodSource("experiments")
   void itReadsAsItDidAndHasNothingToRun(String name) throws IOException {
     Path sweep = sweep(name);
-    SortedMap<String, CellResult> results = Bits.results(sweep);
+    SortedMap<String, CellResult> results = MeasuredBits.results(sweep);
     Map<String, String> expected = expected(name);
     if (Files.exists(sweep.resolve("results"))) {
       assertTables(Map.of("results", expected.get("results")), sweep, results.keySet());
@@ -187,13 +188,13 @@ class GoldenSweepTest {
   @MethodSource("experiments")
   void itGrowsAndItsCellsStayAsTheyWere(String name) throws IOException {
     Path sweep = sweep(name);
-    SortedMap<String, CellResult> before = Bits.results(sweep);
-    SortedMap<String, String> bits = Bits.measured(sweep);
+    SortedMap<String, CellResult> before = MeasuredBits.results(sweep);
+    SortedMap<String, String> bits = MeasuredBits.measured(sweep);
     long seeds = before.values().stream().mapToLong(each -> each.cell().seed()).max().orElseThrow();
 
     run(name, "seeds=1.." + (seeds + 1), "--mix-builds").ends(exitCode(before));
 
-    SortedMap<String, String> grown = Bits.measured(sweep);
+    SortedMap<String, String> grown = MeasuredBits.measured(sweep);
     assertTrue(grown.size() > bits.size());
     grown.keySet().retainAll(bits.keySet());
     assertEquals(bits, grown);
@@ -221,12 +222,12 @@ class GoldenSweepTest {
         "exp, pow, cos or sin of this processor are not those of the older build's");
     Path sweep = sweep(name);
     SortedMap<String, String> before = new TreeMap<>();
-    Bits.results(sweep)
+    MeasuredBits.results(sweep)
         .forEach(
             (id, result) -> {
               assertEquals("ejml", result.backend());
               if (result.outcome().state().isResult()) {
-                before.put(id, Bits.of(result));
+                before.put(id, MeasuredBits.of(result));
               }
             });
     assertNotEquals(Map.of(), before);
@@ -235,6 +236,6 @@ class GoldenSweepTest {
 
     call("recompute", sweep.toString(), again.toString(), ids.toString()).ends(0);
 
-    assertEquals(before, Bits.measured(again));
+    assertEquals(before, MeasuredBits.measured(again));
   }
 }

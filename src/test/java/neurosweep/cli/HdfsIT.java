@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import neurosweep.core.CellResult;
-import neurosweep.sweep.Bits;
-import neurosweep.sweep.Faulty;
+import neurosweep.sweep.FaultyExperiment;
+import neurosweep.testing.MeasuredBits;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -108,15 +108,15 @@ class HdfsIT {
     Shell.Answer again = run(directory, job, "--data", home + "/data").ends(0);
     assertEquals(List.of("nothing to run: 2 of 2 cells have ended"), again.errors());
     run(directory, job, "--data", home + "/data", "seeds=1..3").ends(0);
-    assertEquals(6, Bits.results(home + "/out/there").size());
+    assertEquals(6, MeasuredBits.results(home + "/out/there").size());
     run(directory, job, "--data", home + "/data", "epochs=3").ends(3);
     String sweep = home + "/out/there";
     assertTrue(call("status", sweep).ends(0).out().startsWith("there: 6/6 done (100%)"));
-    String id = Bits.results(sweep).firstKey();
+    String id = MeasuredBits.results(sweep).firstKey();
     assertTrue(call("show", sweep, id).ends(0).out().contains(id));
     assertTrue(call("report", sweep).ends(0).out().contains("wrote " + sweep + "/tables/main.md"));
     run(directory, job, "--data", home + "/data", "--overwrite", "-y").ends(0);
-    assertEquals(2, Bits.results(sweep).size());
+    assertEquals(2, MeasuredBits.results(sweep).size());
     assertEquals(
         Set.of(
             "_SUCCESS",
@@ -138,18 +138,18 @@ class HdfsIT {
 
   @Test
   void whatFailedIsRetriedThere(@TempDir Path directory) {
-    Faulty.broken = true;
+    FaultyExperiment.broken = true;
     run(
             directory,
             "name: fails\nexperiment: faulty\ngrid: {behaviour: [finish, throw-until-repaired]}")
         .ends(1);
     String sweep = home + "/out/fails";
     assertTrue(call("failures", sweep).ends(0).out().contains("not repaired yet"));
-    Faulty.broken = false;
+    FaultyExperiment.broken = false;
 
     call("retry", sweep, "--master", "in-process").ends(0);
 
-    assertEquals(2, Bits.results(sweep).size());
+    assertEquals(2, MeasuredBits.results(sweep).size());
     assertTrue(
         call("status", sweep).ends(0).out().startsWith("fails: 2/2 done (100%) - 2 finished"));
   }
@@ -174,7 +174,7 @@ class HdfsIT {
     String sweep = home + "/out/killed";
     try {
       Path waiting = directory.resolve("gate.waiting");
-      while (!java.nio.file.Files.exists(waiting) || Bits.results(sweep).size() < 2) {
+      while (!java.nio.file.Files.exists(waiting) || MeasuredBits.results(sweep).size() < 2) {
         assertTrue(writer.isAlive(), () -> read(log));
         LockSupport.parkNanos(10_000_000);
       }
@@ -187,12 +187,12 @@ class HdfsIT {
       writer.destroyForcibly().waitFor();
     }
     java.nio.file.Files.writeString(directory.resolve("gate"), "");
-    java.util.SortedMap<String, CellResult> before = Bits.results(sweep);
+    java.util.SortedMap<String, CellResult> before = MeasuredBits.results(sweep);
 
     Shell.Answer next = run(directory, job).ends(0);
 
     assertTrue(next.errors().get(0).startsWith("took over from "), next.err());
-    java.util.SortedMap<String, CellResult> after = Bits.results(sweep);
+    java.util.SortedMap<String, CellResult> after = MeasuredBits.results(sweep);
     assertEquals(3, after.size());
     before.forEach((id, result) -> assertEquals(result.seconds(), after.get(id).seconds()));
     assertTrue(names("/out/killed").stream().noneMatch(name -> name.contains("lease")));

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -114,15 +114,16 @@ class InterruptionIT {
     } finally {
       process.destroyForcibly();
     }
-    assertEquals(3, Bits.results(out.resolve("cut")).size(), "what had ended is journaled");
+    assertEquals(3, MeasuredBits.results(out.resolve("cut")).size(), "what had ended is journaled");
     assertTrue(Files.exists(out.resolve("cut/results")));
     assertTrue(Files.exists(out.resolve("cut/tables/main.md")));
     assertFalse(Files.exists(out.resolve("cut/_SUCCESS")));
 
     Files.createFile(place.resolve("go"));
     Shell.call("run", job, "-o", out.toString(), "--master", "in-process").ends(0);
-    assertEquals(6, Bits.results(out.resolve("cut")).size());
-    assertTrue(Bits.results(out.resolve("cut")).values().stream().allMatch(r -> r.attempt() == 1));
+    assertEquals(6, MeasuredBits.results(out.resolve("cut")).size());
+    assertTrue(
+        MeasuredBits.results(out.resolve("cut")).values().stream().allMatch(r -> r.attempt() == 1));
   }
 
   @Test
@@ -139,11 +140,11 @@ class InterruptionIT {
     } finally {
       process.destroyForcibly();
     }
-    int kept = Bits.results(out.resolve("cut")).size();
+    int kept = MeasuredBits.results(out.resolve("cut")).size();
     assertTrue(kept <= 3, "cells that wait have no result");
     Files.createFile(place.resolve("go"));
     Shell.call("run", job, "-o", out.toString(), "--master", "in-process").ends(0);
-    assertEquals(6, Bits.results(out.resolve("cut")).size(), "the journal is safe");
+    assertEquals(6, MeasuredBits.results(out.resolve("cut")).size(), "the journal is safe");
   }
 
   @Test
@@ -164,6 +165,7 @@ class InterruptionIT {
     } finally {
       process.destroyForcibly();
     }
-    assertEquals(6, Bits.results(out.resolve("cut")).size(), "nothing that was known is lost");
+    assertEquals(
+        6, MeasuredBits.results(out.resolve("cut")).size(), "nothing that was known is lost");
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +89,7 @@ class LimitsTest {
         stopped.err().contains(" cannot run cells: no such backend here; run again to continue"),
         stopped.err());
     assertTrue(stopped.err().contains("0 failed, 0 timed out, 9 missing of 9"), stopped.err());
-    assertEquals(0, Bits.results(directory.resolve("out/bad")).size());
+    assertEquals(0, MeasuredBits.results(directory.resolve("out/bad")).size());
     assertFalse(Files.exists(directory.resolve("out/bad/_SUCCESS")));
   }
 
@@ -101,7 +101,7 @@ class LimitsTest {
 
     assertTrue(stopped.err().contains("stopped: the time limit of 0.5 s"), stopped.err());
     assertTrue(
-        Bits.results(directory.resolve("out/slow")).values().stream()
+        MeasuredBits.results(directory.resolve("out/slow")).values().stream()
             .allMatch(result -> result.outcome().state().isResult()),
         "a cell that was cut short has no result at all");
   }

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
-import neurosweep.store.SmallDisk;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
+import neurosweep.testing.SmallDisk;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class LostOutputTest {
   static void runOnce() {
     Shell.run(directory, TINY).ends(0);
     sweep = directory.resolve("out/tiny");
-    cell = Bits.results(sweep).firstKey();
+    cell = MeasuredBits.results(sweep).firstKey();
   }
 
   static Stream<String> commands() {

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -109,7 +109,7 @@ class OwnershipTest {
     for (String file : mine) {
       assertEquals("mine", Files.readString(sweep.resolve(file)), file);
     }
-    assertEquals(12, Bits.results(sweep).size());
+    assertEquals(12, MeasuredBits.results(sweep).size());
   }
 
   @Test
@@ -167,7 +167,7 @@ class OwnershipTest {
     for (String file : List.of("figures/mine.pdf", "journal/notes.txt", "paper/main.tex")) {
       assertEquals("mine", Files.readString(sweep.resolve(file)), file);
     }
-    assertEquals(8, Bits.results(sweep).size());
+    assertEquals(8, MeasuredBits.results(sweep).size());
     Shell.Answer asked = run(directory, TINY, "--overwrite").ends(2);
     assertTrue(asked.err().contains("add -y to confirm"), asked.err());
   }

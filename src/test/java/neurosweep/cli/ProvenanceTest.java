@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +66,7 @@ class ProvenanceTest {
     call(words.toArray(String[]::new)).ends(0);
 
     Path again = directory.resolve("again/tiny");
-    assertEquals(Bits.results(sweep()).keySet(), Bits.results(again).keySet());
+    assertEquals(MeasuredBits.results(sweep()).keySet(), MeasuredBits.results(again).keySet());
     String main = "tables/main.csv";
     assertEquals(Files.readString(sweep().resolve(main)), Files.readString(again.resolve(main)));
   }

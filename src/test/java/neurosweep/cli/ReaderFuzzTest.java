@@ -50,8 +50,9 @@ import neurosweep.store.SweepDirectory;
 import neurosweep.store.parquet.ParquetTable;
 import neurosweep.store.parquet.ParquetTableReader;
 import neurosweep.store.parquet.ParquetTableWriter;
-import neurosweep.sweep.Bits;
 import neurosweep.sweep.Manifest;
+import neurosweep.testing.ByteEdit;
+import neurosweep.testing.MeasuredBits;
 
 /**
  * Every reader against changes of valid inputs: a value or a {@link UserError} in readable lines,
@@ -123,13 +124,13 @@ class ReaderFuzzTest {
   }
 
   @Provide
-  Arbitrary<List<Edit>> edits() {
-    return Edit.some();
+  Arbitrary<List<ByteEdit>> edits() {
+    return ByteEdit.some();
   }
 
   @Provide
-  Arbitrary<List<Edit>> flips() {
-    return Edit.some(Edit.Kind.FLIP, Edit.Kind.SET);
+  Arbitrary<List<ByteEdit>> flips() {
+    return ByteEdit.some(ByteEdit.Kind.FLIP, ByteEdit.Kind.SET);
   }
 
   private interface Reader {
@@ -170,19 +171,19 @@ class ReaderFuzzTest {
     return new org.apache.hadoop.fs.Path(file.toUri());
   }
 
-  private static String text(List<Edit> edits, String valid) {
-    byte[] bytes = Edit.applied(edits, valid.getBytes(StandardCharsets.UTF_8), 0);
+  private static String text(List<ByteEdit> edits, String valid) {
+    byte[] bytes = ByteEdit.applied(edits, valid.getBytes(StandardCharsets.UTF_8), 0);
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
   @Property(seed = SEED)
-  void jobs(@ForAll("edits") List<Edit> edits) throws IOException {
+  void jobs(@ForAll("edits") List<ByteEdit> edits) throws IOException {
     SpecReader reader = new SpecReader(Experiment.CATALOG);
     reads(() -> assertTrue(reader.read(text(edits, JOB), "job.yaml", List.of()).cells() > 0));
   }
 
   @Property(seed = SEED)
-  void overrides(@ForAll("edits") List<Edit> edits) throws IOException {
+  void overrides(@ForAll("edits") List<ByteEdit> edits) throws IOException {
     SpecReader reader = new SpecReader(Experiment.CATALOG);
     String override = OVERRIDES.get(Math.floorMod(edits.get(0).at(), OVERRIDES.size()));
     List<String> given = List.of(text(edits, override));
@@ -190,7 +191,7 @@ class ReaderFuzzTest {
   }
 
   @Property(seed = SEED)
-  void values(@ForAll("edits") List<Edit> edits) throws IOException {
+  void values(@ForAll("edits") List<ByteEdit> edits) throws IOException {
     Experiment experiment = Experiment.CATALOG.get("classification");
     List<Param<?>> all = Param.possible(experiment.params());
     for (int i = 0; i < 4; i++) {
@@ -210,8 +211,8 @@ class ReaderFuzzTest {
   }
 
   @Property(seed = SEED)
-  void idx(@ForAll("edits") List<Edit> edits) throws IOException {
-    org.apache.hadoop.fs.Path file = scratch("images", Edit.applied(edits, images(), 0));
+  void idx(@ForAll("edits") List<ByteEdit> edits) throws IOException {
+    org.apache.hadoop.fs.Path file = scratch("images", ByteEdit.applied(edits, images(), 0));
     reads(
         () -> {
           IdxReader.Images read = IdxReader.images(file, FILES);
@@ -222,12 +223,12 @@ class ReaderFuzzTest {
   }
 
   @Property(seed = SEED)
-  void gzip(@ForAll("edits") List<Edit> edits) throws IOException {
+  void gzip(@ForAll("edits") List<ByteEdit> edits) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(images());
     }
-    byte[] changed = Edit.applied(edits, out.toByteArray(), 0);
+    byte[] changed = ByteEdit.applied(edits, out.toByteArray(), 0);
     org.apache.hadoop.fs.Path file = scratch("images.gz", changed);
     boolean stillGzip = changed.length > 1 && changed[0] == 0x1f && changed[1] == (byte) 0x8b;
     reads(
@@ -247,8 +248,8 @@ class ReaderFuzzTest {
   }
 
   @Property(seed = SEED)
-  void csv(@ForAll("edits") List<Edit> edits) throws IOException {
-    scratch("train", Edit.applied(edits, CSV.getBytes(StandardCharsets.UTF_8), 0));
+  void csv(@ForAll("edits") List<ByteEdit> edits) throws IOException {
+    scratch("train", ByteEdit.applied(edits, CSV.getBytes(StandardCharsets.UTF_8), 0));
     reads(() -> load("csv"));
   }
 
@@ -270,23 +271,23 @@ class ReaderFuzzTest {
   }
 
   @Property(seed = SEED)
-  void parquet(@ForAll("edits") List<Edit> edits) throws IOException {
-    scratch("train", Edit.applied(edits, table, 0));
+  void parquet(@ForAll("edits") List<ByteEdit> edits) throws IOException {
+    scratch("train", ByteEdit.applied(edits, table, 0));
     reads(() -> load("parquet"));
   }
 
   @Property(seed = SEED)
-  void parquetFooter(@ForAll("edits") List<Edit> edits) throws IOException {
+  void parquetFooter(@ForAll("edits") List<ByteEdit> edits) throws IOException {
     int length =
         ByteBuffer.wrap(table).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(table.length - 8);
-    scratch("train", Edit.applied(edits, table, table.length - 8 - length));
+    scratch("train", ByteEdit.applied(edits, table, table.length - 8 - length));
     reads(() -> load("parquet"));
   }
 
   @Property(seed = SEED)
-  void results(@ForAll("edits") List<Edit> edits) throws IOException {
+  void results(@ForAll("edits") List<ByteEdit> edits) throws IOException {
     byte[] valid = Files.readAllBytes(sweep.resolve("results/part-00000.parquet"));
-    org.apache.hadoop.fs.Path file = scratch("results", Edit.applied(edits, valid, 0));
+    org.apache.hadoop.fs.Path file = scratch("results", ByteEdit.applied(edits, valid, 0));
     reads(
         () -> {
           try (ParquetTableReader rows = ParquetTable.read(FILES, file)) {
@@ -300,7 +301,12 @@ class ReaderFuzzTest {
     journal.forEach(
         result ->
             texts.add(
-                result.cell() + " " + result.seconds() + " " + result.attempt() + Bits.of(result)));
+                result.cell()
+                    + " "
+                    + result.seconds()
+                    + " "
+                    + result.attempt()
+                    + MeasuredBits.of(result)));
     return texts;
   }
 
@@ -322,22 +328,22 @@ class ReaderFuzzTest {
   }
 
   @Property(seed = SEED)
-  void journal(@ForAll("edits") List<Edit> edits) throws IOException {
-    loses(Edit.applied(edits, segment, 0), new ArrayList<>());
+  void journal(@ForAll("edits") List<ByteEdit> edits) throws IOException {
+    loses(ByteEdit.applied(edits, segment, 0), new ArrayList<>());
   }
 
   @Property(seed = SEED)
-  void journalTellsWhatItLoses(@ForAll("flips") List<Edit> edits) throws IOException {
+  void journalTellsWhatItLoses(@ForAll("flips") List<ByteEdit> edits) throws IOException {
     List<String> notices = new ArrayList<>();
-    boolean loses = loses(Edit.applied(edits, segment, 0), notices);
+    boolean loses = loses(ByteEdit.applied(edits, segment, 0), notices);
     assertTrue(!loses || !notices.isEmpty(), "lost without a word");
   }
 
   /** A record whose checksum is right, whatever it holds. */
   @Property(seed = SEED)
-  void undamagedRecords(@ForAll("edits") List<Edit> edits) throws IOException {
+  void undamagedRecords(@ForAll("edits") List<ByteEdit> edits) throws IOException {
     String line = new String(segment, StandardCharsets.UTF_8).lines().skip(1).findFirst().get();
-    byte[] json = Edit.applied(edits, line.substring(9).getBytes(StandardCharsets.UTF_8), 0);
+    byte[] json = ByteEdit.applied(edits, line.substring(9).getBytes(StandardCharsets.UTF_8), 0);
     String text = new String(json, StandardCharsets.ISO_8859_1).replace('\n', ' ');
     byte[] record = text.getBytes(StandardCharsets.ISO_8859_1);
     java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
@@ -360,8 +366,8 @@ class ReaderFuzzTest {
   }
 
   @Property(seed = SEED)
-  void manifests(@ForAll("edits") List<Edit> edits) throws IOException {
-    Files.write(sweep.resolve("manifest.json"), Edit.applied(edits, manifest, 0));
+  void manifests(@ForAll("edits") List<ByteEdit> edits) throws IOException {
+    Files.write(sweep.resolve("manifest.json"), ByteEdit.applied(edits, manifest, 0));
     reads(
         () -> {
           Design design = Manifest.read(at(sweep)).design();
@@ -388,8 +394,8 @@ class ReaderFuzzTest {
   }
 
   @Property(seed = SEED)
-  void references(@ForAll("edits") List<Edit> edits) throws IOException {
-    String text = new String(Edit.applied(edits, vectors, 0), StandardCharsets.UTF_8);
+  void references(@ForAll("edits") List<ByteEdit> edits) throws IOException {
+    String text = new String(ByteEdit.applied(edits, vectors, 0), StandardCharsets.UTF_8);
     Backend backend = Backend.choose("ejml");
     reads(() -> ReferenceFile.check("vectors.json", text, backend));
   }

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import neurosweep.core.CellResult;
 import neurosweep.journal.Journal;
 import neurosweep.store.SweepDirectory;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,7 +50,7 @@ class ReadersOnlyReadTest {
 
   private void readersChangeNothing(int done) {
     String place = sweep.toString();
-    String id = Bits.results(sweep).firstKey();
+    String id = MeasuredBits.results(sweep).firstKey();
     String job = directory.resolve("job.yaml").toString();
     String out = directory.resolve("out").toString();
     SortedMap<String, String> before = kept();
@@ -101,7 +101,7 @@ class ReadersOnlyReadTest {
 
   @Test
   void ofALiveSweep() throws IOException {
-    Collection<CellResult> ended = Bits.results(sweep).values();
+    Collection<CellResult> ended = MeasuredBits.results(sweep).values();
     Files.delete(sweep.resolve("journal/000001.seg"));
     Files.delete(sweep.resolve("_SUCCESS"));
     SweepDirectory live = SweepDirectory.at(new neurosweep.store.Files(), "DIR", sweep.toString());

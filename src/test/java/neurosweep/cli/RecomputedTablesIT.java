@@ -1,8 +1,8 @@
 package neurosweep.cli;
 
-import static neurosweep.cli.RecomputedSweep.ALGORITHMS;
-import static neurosweep.cli.RecomputedSweep.SEEDS;
 import static neurosweep.cli.Shell.run;
+import static neurosweep.testing.RecomputedSweep.ALGORITHMS;
+import static neurosweep.testing.RecomputedSweep.SEEDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,8 +18,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import neurosweep.cli.RecomputedSweep.Configuration;
-import neurosweep.cli.RecomputedSweep.Job;
+import neurosweep.testing.CheckedTable;
+import neurosweep.testing.PlainStatistics;
+import neurosweep.testing.RecomputedSweep;
+import neurosweep.testing.RecomputedSweep.Configuration;
+import neurosweep.testing.RecomputedSweep.Job;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,9 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every number of every table, computed a second time: by SQL over {@code results} and by {@link
- * PlainStatistics}. {@link ShownTable#allChecked} proves of each table that no entry was left out.
- * Three sweeps, in all of which learning rates diverge, one with some of the seeds: selected by a
- * test accuracy, by a loss, and by a validation accuracy.
+ * PlainStatistics}. {@link CheckedTable#allChecked} proves of each table that no entry was left
+ * out. Three sweeps, in all of which learning rates diverge, one with some of the seeds: selected
+ * by a test accuracy, by a loss, and by a validation accuracy.
  */
 @Tag("environment")
 class RecomputedTablesIT {
@@ -123,7 +126,7 @@ class RecomputedTablesIT {
   @ValueSource(strings = {"accuracy", "loss", "validation"})
   void theMainTable(String name) throws IOException {
     RecomputedSweep sweep = SWEEPS.get(name);
-    ShownTable table = ShownTable.read(sweep.tables(), "main");
+    CheckedTable table = CheckedTable.read(sweep.tables(), "main");
     assertEquals(ALGORITHMS.size(), table.size());
     String peak = table.headings().get(1);
     String compared = sweep.job.compared().replace('_', ' ');
@@ -160,7 +163,7 @@ class RecomputedTablesIT {
   @ValueSource(strings = {"accuracy", "loss", "validation"})
   void thePairedTable(String name) throws IOException {
     RecomputedSweep sweep = SWEEPS.get(name);
-    ShownTable table = ShownTable.read(sweep.tables(), "paired");
+    CheckedTable table = CheckedTable.read(sweep.tables(), "paired");
     List<String> others = List.of("gait", "tp");
     double[] holm =
         PlainStatistics.holm(
@@ -198,7 +201,7 @@ class RecomputedTablesIT {
   @ValueSource(strings = {"accuracy", "loss", "validation"})
   void theSelectionTable(String name) throws IOException {
     RecomputedSweep sweep = SWEEPS.get(name);
-    ShownTable table = ShownTable.read(sweep.tables(), "selection");
+    CheckedTable table = CheckedTable.read(sweep.tables(), "selection");
     for (int row = 0; row < ALGORITHMS.size(); row++) {
       String algorithm = ALGORITHMS.get(row);
       Configuration chosen = sweep.chosen(algorithm);
@@ -235,7 +238,7 @@ class RecomputedTablesIT {
   @ValueSource(strings = {"accuracy", "loss", "validation"})
   void theDetailsTable(String name) throws IOException {
     RecomputedSweep sweep = SWEEPS.get(name);
-    ShownTable table = ShownTable.read(sweep.tables(), "details");
+    CheckedTable table = CheckedTable.read(sweep.tables(), "details");
     List<String> metrics = new ArrayList<>(HEADLINE);
     metrics.addAll(name.equals("validation") ? VALIDATED : List.of());
     int row = 0;
@@ -273,7 +276,7 @@ class RecomputedTablesIT {
   @ValueSource(strings = {"accuracy", "loss", "validation"})
   void theGridTable(String name) throws IOException {
     RecomputedSweep sweep = SWEEPS.get(name);
-    ShownTable table = ShownTable.read(sweep.tables(), "grid");
+    CheckedTable table = CheckedTable.read(sweep.tables(), "grid");
     String[] shown =
         name.equals("accuracy")
             ? new String[] {"peak_test_accuracy", "final_test_accuracy"}
@@ -314,7 +317,7 @@ class RecomputedTablesIT {
   void theRobustnessTable(String name) throws IOException {
     RecomputedSweep sweep = SWEEPS.get(name);
     boolean more = sweep.job.more();
-    ShownTable table = ShownTable.read(sweep.tables(), "robustness");
+    CheckedTable table = CheckedTable.read(sweep.tables(), "robustness");
     for (int row = 0; row < ALGORITHMS.size(); row++) {
       String algorithm = ALGORITHMS.get(row);
       double[] scores = sweep.group(algorithm).stream().mapToDouble(Configuration::score).toArray();
@@ -359,7 +362,7 @@ class RecomputedTablesIT {
   @ValueSource(strings = {"accuracy", "loss", "validation"})
   void theMainEffects(String name) throws IOException {
     RecomputedSweep sweep = SWEEPS.get(name);
-    ShownTable table = ShownTable.read(sweep.tables(), "main-effects");
+    CheckedTable table = CheckedTable.read(sweep.tables(), "main-effects");
     int row = 0;
     for (String algorithm : ALGORITHMS) {
       for (String axis : List.of("learning_rate", "lambda")) {
@@ -382,7 +385,7 @@ class RecomputedTablesIT {
   @ValueSource(strings = {"accuracy", "loss", "validation"})
   void theFailuresTable(String name) throws IOException {
     RecomputedSweep sweep = SWEEPS.get(name);
-    ShownTable table = ShownTable.read(sweep.tables(), "failures");
+    CheckedTable table = CheckedTable.read(sweep.tables(), "failures");
     Map<List<String>, List<String>> found = new LinkedHashMap<>();
     sweep
         .texts(
@@ -409,7 +412,7 @@ class RecomputedTablesIT {
   @ValueSource(strings = {"accuracy", "loss", "validation"})
   void theHyperParameters(String name) throws IOException {
     RecomputedSweep sweep = SWEEPS.get(name);
-    ShownTable table = ShownTable.read(sweep.tables(), "hyper-parameters");
+    CheckedTable table = CheckedTable.read(sweep.tables(), "hyper-parameters");
     int row = 0;
     for (JsonNode axis : sweep.manifest.at("/design/grid/axes")) {
       List<String> values = new ArrayList<>();
@@ -447,7 +450,7 @@ class RecomputedTablesIT {
   }
 
   /** Numbers by their value, since tables write them shorter than JSON does. */
-  private static void checkValues(ShownTable table, int row, List<String> values) {
+  private static void checkValues(CheckedTable table, int row, List<String> values) {
     boolean numbers = values.stream().allMatch(value -> value.matches("[-+.0-9eE]+"));
     if (numbers) {
       String pattern = values.stream().map(v -> "#").collect(Collectors.joining(", "));
@@ -462,7 +465,7 @@ class RecomputedTablesIT {
   @ValueSource(strings = {"accuracy", "loss", "validation"})
   void theProvenance(String name) throws IOException {
     RecomputedSweep sweep = SWEEPS.get(name);
-    ShownTable table = ShownTable.read(sweep.tables(), "provenance");
+    CheckedTable table = CheckedTable.read(sweep.tables(), "provenance");
     JsonNode manifest = sweep.manifest;
     Map<String, Double> numbers = new LinkedHashMap<>();
     numbers.put("cells planned", manifest.at("/design/grid/cells").asDouble());

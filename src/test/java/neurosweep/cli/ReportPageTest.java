@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,9 @@ class ReportPageTest {
     run(directory, TINY, "epochs=1").ends(0);
     Path sweep = directory.resolve("out/tiny");
     String page = Files.readString(sweep.resolve("report.html"));
-    Bits.results(sweep.toString()).keySet().forEach(id -> assertTrue(page.contains(id), id));
+    MeasuredBits.results(sweep.toString())
+        .keySet()
+        .forEach(id -> assertTrue(page.contains(id), id));
     assertTrue(page.contains("8 of 8 cells, 2 seeds each, 0 diverged, 0 missing"));
     assertTrue(page.contains("grid: {learning_rate: [1.0e-4, 1.0e-3]}"), "the job");
     assertTrue(page.contains("# changed on the command line:\n#   epochs=1\n"), "the overrides");

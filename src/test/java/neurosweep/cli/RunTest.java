@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.store.SweepDirectory;
-import neurosweep.sweep.Bits;
 import neurosweep.sweep.Manifest;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -68,7 +68,7 @@ class RunTest {
               return now == null
                   || now.seconds() != old.getValue().seconds()
                   || now.attempt() != old.getValue().attempt()
-                  || !Bits.of(now).equals(Bits.of(old.getValue()));
+                  || !MeasuredBits.of(now).equals(MeasuredBits.of(old.getValue()));
             })
         .map(Map.Entry::getKey)
         .toList();
@@ -100,7 +100,7 @@ class RunTest {
             "figures/captions.md")) {
       assertTrue(Files.exists(sweep.resolve(part)), part);
     }
-    assertEquals(8, Bits.results(sweep).size());
+    assertEquals(8, MeasuredBits.results(sweep).size());
     assertTrue(answer.out().contains("Figures: "), answer.out());
     assertTrue(answer.out().contains("8 of 8 cells, 2 seeds each, 0 diverged, 0 missing"));
     assertTrue(contents(directory).keySet().stream().noneMatch(name -> name.contains(".tmp")));
@@ -127,11 +127,11 @@ class RunTest {
   @ValueSource(strings = {"seeds=1..4", "learning_rate=1e-4,1e-3,1e-2"})
   void aGrownPlanRunsOnlyWhatIsNew(String growth) {
     finished();
-    SortedMap<String, CellResult> before = Bits.results(sweep);
+    SortedMap<String, CellResult> before = MeasuredBits.results(sweep);
 
     Shell.Answer grown = run(directory, TINY, growth).ends(0);
 
-    SortedMap<String, CellResult> after = Bits.results(sweep);
+    SortedMap<String, CellResult> after = MeasuredBits.results(sweep);
     assertEquals(growth.startsWith("seeds") ? 16 : 12, after.size());
     assertEquals(List.of(), changed(before, after));
     assertTrue(Files.exists(sweep.resolve("_SUCCESS")));
@@ -181,7 +181,8 @@ class RunTest {
 
     assertTrue(Files.exists(sweep.resolve("left-over")));
     assertFalse(anew.err().contains("nothing to run"), anew.err());
-    assertTrue(Bits.results(sweep).values().stream().allMatch(result -> result.attempt() == 1));
+    assertTrue(
+        MeasuredBits.results(sweep).values().stream().allMatch(result -> result.attempt() == 1));
   }
 
   /** It used to be refused for the very damage that it is the remedy for. */
@@ -217,10 +218,11 @@ class RunTest {
     assertTrue(stopped.err().contains("missing of 8 cells"), stopped.err());
     assertFalse(stopped.err().contains("retry"), "nothing failed: " + stopped.err());
     assertFalse(Files.exists(sweep.resolve("_SUCCESS")));
-    SortedMap<String, CellResult> before = Bits.results(sweep);
+    SortedMap<String, CellResult> before = MeasuredBits.results(sweep);
     run(directory, TINY).ends(0);
-    assertEquals(List.of(), changed(before, Bits.results(sweep)));
-    assertEquals(Bits.measured(undisturbed.resolve("out/tiny")), Bits.measured(sweep));
+    assertEquals(List.of(), changed(before, MeasuredBits.results(sweep)));
+    assertEquals(
+        MeasuredBits.measured(undisturbed.resolve("out/tiny")), MeasuredBits.measured(sweep));
   }
 
   @ParameterizedTest
@@ -228,13 +230,14 @@ class RunTest {
   void aKilledRunContinuesWhereItWas(int lostBytes) throws IOException {
     finished();
     kill(lostBytes);
-    SortedMap<String, CellResult> before = Bits.results(sweep);
+    SortedMap<String, CellResult> before = MeasuredBits.results(sweep);
     assertTrue(before.size() < 8 && !before.isEmpty(), "lost " + (8 - before.size()));
 
     Shell.Answer continued = run(directory, TINY).ends(0);
 
-    assertEquals(List.of(), changed(before, Bits.results(sweep)));
-    assertEquals(Bits.measured(undisturbed.resolve("out/tiny")), Bits.measured(sweep));
+    assertEquals(List.of(), changed(before, MeasuredBits.results(sweep)));
+    assertEquals(
+        MeasuredBits.measured(undisturbed.resolve("out/tiny")), MeasuredBits.measured(sweep));
     assertTrue(continued.err().contains("dropped"), continued.err());
     for (String table : List.of("tables/main.csv", "tables/grid.csv", "plan.parquet")) {
       assertEquals(
@@ -358,13 +361,13 @@ class RunTest {
   @Test
   void anotherReferenceMakesTablesAnewButRunsNothing() {
     finished();
-    SortedMap<String, CellResult> before = Bits.results(sweep);
+    SortedMap<String, CellResult> before = MeasuredBits.results(sweep);
 
     Shell.Answer answer = run(directory, TINY.replace("reference: bp", "reference: gait")).ends(0);
 
     assertTrue(answer.err().contains("nothing to run: 8 of 8 cells have ended"), answer.err());
     assertEquals("gait", manifest(sweep).design().reference());
-    assertEquals(List.of(), changed(before, Bits.results(sweep)));
+    assertEquals(List.of(), changed(before, MeasuredBits.results(sweep)));
     assertTrue(Files.exists(sweep.resolve("_SUCCESS")));
   }
 

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -47,7 +47,8 @@ class SparkCommandIT {
     assertTrue(answer.err().contains("8/8 done (100%)"), answer.err());
     Shell.run(directory, TINY.replace("name: tiny", "name: twin"), "--backend", "vector").ends(0);
     assertEquals(
-        Bits.measured(directory.resolve("out/twin")), Bits.measured(directory.resolve("out/tiny")));
+        MeasuredBits.measured(directory.resolve("out/twin")),
+        MeasuredBits.measured(directory.resolve("out/tiny")));
 
     try (SparkSession spark =
         SparkSession.builder()
@@ -140,9 +141,9 @@ class SparkCommandIT {
 
     assertTrue(stopped.err().contains("stopped: "), stopped.err());
     assertFalse(stopped.err().contains("\tat "), stopped.err());
-    int ended = Bits.results(directory.resolve("out/bad")).size();
+    int ended = MeasuredBits.results(directory.resolve("out/bad")).size();
     assertTrue(ended >= 1 && ended < 60, "ended " + ended);
     call("run", job, "-o", out, "--master", "local[1]").ends(1);
-    assertEquals(60, Bits.results(directory.resolve("out/bad")).size());
+    assertEquals(60, MeasuredBits.results(directory.resolve("out/bad")).size());
   }
 }

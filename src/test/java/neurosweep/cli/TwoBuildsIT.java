@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import neurosweep.core.CellResult;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,7 +93,7 @@ class TwoBuildsIT {
   @Test
   void aSweepThatAnotherBuildBeganIsRefusedOrMixedInWords() throws Exception {
     run(CLASSES).ends(0);
-    SortedMap<String, CellResult> first = Bits.results(sweep);
+    SortedMap<String, CellResult> first = MeasuredBits.results(sweep);
     String code = first.values().iterator().next().origin().computing().substring(0, 16);
     SortedMap<String, String> before = Shell.contents(sweep);
 
@@ -107,7 +107,7 @@ class TwoBuildsIT {
     Shell.Answer mixed = run(changed, "seeds=1..4", "--mix-builds").ends(0);
 
     assertTrue(mixed.err().contains("mixed builds: the classes that compute: "), mixed.err());
-    SortedMap<String, CellResult> both = Bits.results(sweep);
+    SortedMap<String, CellResult> both = MeasuredBits.results(sweep);
     assertEquals(8, both.size());
     first.forEach((id, cell) -> assertEquals(cell.origin(), both.get(id).origin()));
     String other =

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.locks.LockSupport;
 import neurosweep.core.CellResult;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -53,7 +53,7 @@ class TwoDriversTest {
             .redirectOutput(directory.resolve("first.log").toFile())
             .start();
     Path waiting = directory.resolve("gate.waiting");
-    while (!Files.exists(waiting) || Bits.results(sweep).size() < 2) {
+    while (!Files.exists(waiting) || MeasuredBits.results(sweep).size() < 2) {
       assertTrue(first.isAlive(), () -> log());
       LockSupport.parkNanos(1_000_000);
     }
@@ -116,14 +116,14 @@ class TwoDriversTest {
             .get(1)
             .matches("was running: " + holder() + ", since .* \\(gone\\)"),
         status);
-    SortedMap<String, CellResult> kept = Bits.results(sweep);
+    SortedMap<String, CellResult> kept = MeasuredBits.results(sweep);
     Files.writeString(gate, "");
     Shell.Answer second = run(directory, job).ends(0);
 
     assertTrue(
         second.errors().get(0).matches("took over from " + holder() + ", which is gone"),
         second.err());
-    SortedMap<String, CellResult> results = Bits.results(sweep);
+    SortedMap<String, CellResult> results = MeasuredBits.results(sweep);
     assertEquals(3, results.size());
     kept.forEach((id, result) -> assertEquals(result.seconds(), results.get(id).seconds()));
     assertFalse(Files.exists(sweep.resolve("lease")));
@@ -137,7 +137,7 @@ class TwoDriversTest {
     Files.writeString(gate, "");
 
     assertEquals(0, first.waitFor(), () -> log());
-    assertEquals(3, Bits.results(sweep).size());
+    assertEquals(3, MeasuredBits.results(sweep).size());
     assertTrue(contents(sweep).keySet().stream().noneMatch(name -> name.contains("lease")));
     assertEquals(
         List.of("nothing to run: 3 of 3 cells have ended"), run(directory, job).ends(0).errors());
@@ -158,6 +158,6 @@ class TwoDriversTest {
     assertFalse(Files.exists(sweep));
     Files.move(directory.resolve("moved"), sweep);
     run(directory, job).ends(0);
-    assertEquals(3, Bits.results(sweep).size());
+    assertEquals(3, MeasuredBits.results(sweep).size());
   }
 }

@@ -23,7 +23,8 @@ import neurosweep.store.SweepDirectory;
 import neurosweep.store.parquet.ParquetTable;
 import neurosweep.store.parquet.ParquetTableReader;
 import neurosweep.store.parquet.ParquetTableWriter;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
+import neurosweep.testing.OtherBuild;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class VerifyTest {
   @Test
   void aTamperedJournalIsFoundByCellAndColumn() throws IOException {
     copy();
-    SortedMap<String, CellResult> results = Bits.results(sweep);
+    SortedMap<String, CellResult> results = MeasuredBits.results(sweep);
     CellResult victim = results.get(results.lastKey());
     Files.delete(sweep.resolve("journal/000001.seg"));
     try (Journal journal = Journal.open(opened(), new Journal.Permission(() -> {}, () -> {}))) {

@@ -17,6 +17,7 @@ import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.store.parquet.ParquetTable;
 import neurosweep.store.parquet.ParquetTableWriter;
+import neurosweep.testing.IdxFiles;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

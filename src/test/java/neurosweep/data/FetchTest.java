@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Sha256;
 import neurosweep.core.UserError;
+import neurosweep.testing.FileServer;
+import neurosweep.testing.IdxFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;

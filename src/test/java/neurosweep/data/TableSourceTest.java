@@ -19,6 +19,7 @@ import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.store.parquet.ParquetTable;
 import neurosweep.store.parquet.ParquetTableWriter;
+import neurosweep.testing.IdxFiles;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;

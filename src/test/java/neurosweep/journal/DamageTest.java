@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import neurosweep.core.CellResult;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
+import neurosweep.testing.CellResults;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,11 +37,11 @@ class DamageTest {
   void write() throws IOException {
     sweep = SweepDirectory.at(new Files(), "DIR", root.toString());
     directory = root.resolve("journal");
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
       for (int seed = 0; seed < CELLS; seed++) {
-        CellResult result = Results.ofEveryState().get(seed);
+        CellResult result = CellResults.ofEveryState().get(seed);
         journal.append(result);
-        written.add(Results.text(result));
+        written.add(CellResults.text(result));
       }
     }
     segment = java.nio.file.Files.readAllBytes(directory.resolve("000001.seg"));
@@ -58,9 +59,9 @@ class DamageTest {
     java.nio.file.Files.write(directory.resolve(name), bytes);
     Set<String> read = read();
     if (reopen) {
-      try (Journal journal = Journal.open(sweep, Results.ALONE)) {
+      try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
         assertEquals(read.size(), journal.history().results().size());
-        journal.append(Results.finished(99, 0.5));
+        journal.append(CellResults.finished(99, 0.5));
       }
       assertTrue(read().containsAll(read));
       assertEquals(read.size() + 1, read().size());
@@ -70,7 +71,7 @@ class DamageTest {
 
   private Set<String> read() {
     List<String> texts = new ArrayList<>();
-    Journal.read(sweep).forEach(result -> texts.add(Results.text(result)));
+    Journal.read(sweep).forEach(result -> texts.add(CellResults.text(result)));
     return texts.stream().collect(Collectors.toSet());
   }
 

@@ -20,6 +20,7 @@ import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
+import neurosweep.testing.CellResults;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class GoldenFileTest {
   }
 
   private static List<CellResult> expected() {
-    List<CellResult> results = new ArrayList<>(Results.ofEveryState());
+    List<CellResult> results = new ArrayList<>(CellResults.ofEveryState());
     TreeMap<String, Object> scalars = new TreeMap<>();
     scalars.put("reciprocal_condition", -0.0);
     scalars.put("loss", Double.POSITIVE_INFINITY);
@@ -59,15 +60,15 @@ class GoldenFileTest {
     SweepDirectory sweep = SweepDirectory.at(new Files(), "DIR", root.resolve("s").toString());
     List<String> read = new ArrayList<>();
     JournalReader reader = Journal.read(sweep);
-    reader.forEach(result -> read.add(Results.text(result)));
-    assertEquals(expected().stream().map(Results::text).toList(), read);
+    reader.forEach(result -> read.add(CellResults.text(result)));
+    assertEquals(expected().stream().map(CellResults::text).toList(), read);
     assertEquals(Collections.emptyList(), reader.notices());
   }
 
   /** Fields that version 1 was given later; older programs pass them over. */
   @Test
   void whatComputedACellIsWrittenToTheByte() throws IOException {
-    CellResult known = Results.ofKnownOrigin(5);
+    CellResult known = CellResults.ofKnownOrigin(5);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(Segment.header());
     bytes.writeBytes(Segment.line(RecordWriter.json(known, Digest.of(known.outcome()))));

@@ -19,14 +19,14 @@ import java.util.TreeMap;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.experiment.DataRequest;
-import neurosweep.sweep.Bits;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.Checkpoints;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.LocalRunner;
 import neurosweep.sweep.Plan;
-import neurosweep.sweep.Plans;
 import neurosweep.sweep.Runner;
+import neurosweep.testing.MeasuredBits;
+import neurosweep.testing.Plans;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,7 @@ class DeterminismIT {
           bundles,
           (CellResult result) -> {
             assertEquals(caller, Thread.currentThread());
-            assertNull(found.put(result.cell().id(), Bits.of(result)), "ran twice");
+            assertNull(found.put(result.cell().id(), MeasuredBits.of(result)), "ran twice");
           },
           () -> false);
     }

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import neurosweep.core.Cell;
 import neurosweep.core.Outcome;
+import neurosweep.testing.Clusters;
 import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import neurosweep.core.Cell;
 import neurosweep.core.Outcome;
+import neurosweep.testing.Clusters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -15,6 +15,7 @@ import neurosweep.core.Measurements;
 import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.journal.History;
+import neurosweep.testing.Plans;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -26,6 +26,7 @@ import neurosweep.math.Backend;
 import neurosweep.search.GridSearch;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
+import neurosweep.testing.Plans;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -24,7 +24,7 @@ import neurosweep.experiment.Context;
 import neurosweep.experiment.Experiment;
 
 /** An experiment of tests alone, whose cells end in every way that a cell can end. */
-public final class Faulty implements Experiment {
+public final class FaultyExperiment implements Experiment {
   private static final Param<String> BEHAVIOUR =
       Param.choice(
           "behaviour",

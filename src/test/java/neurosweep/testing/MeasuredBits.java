@@ -1,4 +1,4 @@
-package neurosweep.sweep;
+package neurosweep.testing;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,8 +9,8 @@ import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
 
 /** What cells have measured as text, exact to the bit, without the circumstances. */
-public final class Bits {
-  private Bits() {}
+public final class MeasuredBits {
+  private MeasuredBits() {}
 
   /** State, scalars and tables of a result. */
   public static String of(CellResult result) {

@@ -1,4 +1,4 @@
-package neurosweep.cli;
+package neurosweep.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,9 +14,9 @@ import org.apache.spark.sql.SparkSession;
  * A sweep's results as SQL finds them: three algorithms, selected over learning rate and lambda.
  * Shares no code with {@code neurosweep.report}.
  */
-final class RecomputedSweep {
-  static final List<String> ALGORITHMS = List.of("bp", "gait", "tp");
-  static final int SEEDS = 5;
+public final class RecomputedSweep {
+  public static final List<String> ALGORITHMS = List.of("bp", "gait", "tp");
+  public static final int SEEDS = 5;
 
   /**
    * What a job asks for.
@@ -26,17 +26,17 @@ final class RecomputedSweep {
    * @param more whether more is better
    * @param margin of equivalence
    */
-  record Job(String metric, String compared, boolean more, double margin) {
-    boolean accuracy() {
+  public record Job(String metric, String compared, boolean more, double margin) {
+    public boolean accuracy() {
       return metric.contains("accuracy");
     }
 
     /** Percentage points for accuracies. */
-    double scale() {
+    public double scale() {
       return accuracy() ? 100 : 1;
     }
 
-    String unit() {
+    public String unit() {
       return accuracy() ? " [pp]" : "";
     }
   }
@@ -48,9 +48,9 @@ final class RecomputedSweep {
    * @param mean of the metric over them
    * @param score with diverged runs at chance, or as the worst finished run of the group
    */
-  record Configuration(
+  public record Configuration(
       String algorithm, double rate, double lambda, long n, double mean, double score) {
-    String where() {
+    public String where() {
       return String.format(
           Locale.ROOT,
           "algorithm = '%s' and learning_rate = cast(%s as double) and lambda = cast(%s as double)",
@@ -60,13 +60,13 @@ final class RecomputedSweep {
     }
   }
 
-  final Job job;
-  final Path directory;
-  final JsonNode manifest;
+  public final Job job;
+  public final Path directory;
+  public final JsonNode manifest;
   private final SparkSession spark;
   private final String view;
 
-  RecomputedSweep(SparkSession spark, Path directory, Job job) throws IOException {
+  public RecomputedSweep(SparkSession spark, Path directory, Job job) throws IOException {
     this.spark = spark;
     this.directory = directory;
     this.job = job;
@@ -102,18 +102,18 @@ final class RecomputedSweep {
     spark.sql(scored).cache().createOrReplaceTempView(view + "_scores");
   }
 
-  Path tables() {
+  public Path tables() {
     return directory.resolve("tables");
   }
 
   /** One number of a query. */
-  double number(String what, String where) {
+  public double number(String what, String where) {
     Row row = spark.sql("select cast(" + what + " as double) from " + view + where(where)).first();
     return row.isNullAt(0) ? Double.NaN : row.getDouble(0);
   }
 
   /** What the plan predicted for the cells that have a row. */
-  double predictedSeconds() {
+  public double predictedSeconds() {
     spark
         .read()
         .parquet(directory.resolve("plan.parquet").toString())
@@ -127,12 +127,12 @@ final class RecomputedSweep {
     return where.isEmpty() ? "" : " where " + where;
   }
 
-  double count(String where) {
+  public double count(String where) {
     return number("count(*)", where);
   }
 
   /** The texts of a query's rows. */
-  List<List<String>> texts(String what, String more) {
+  public List<List<String>> texts(String what, String more) {
     List<List<String>> texts = new ArrayList<>();
     for (Row row : spark.sql("select " + what + " from " + view + " " + more).collectAsList()) {
       List<String> text = new ArrayList<>();
@@ -145,7 +145,7 @@ final class RecomputedSweep {
   }
 
   /** A metric of the finished runs of a configuration by seed. */
-  double[] values(String metric, Configuration configuration) {
+  public double[] values(String metric, Configuration configuration) {
     return spark
         .sql(
             String.format(
@@ -161,12 +161,12 @@ final class RecomputedSweep {
   }
 
   /** A group in the order of the axes. */
-  List<Configuration> group(String algorithm) {
+  public List<Configuration> group(String algorithm) {
     return configurations(algorithm, "learning_rate, lambda");
   }
 
   /** The best: whole and stable ones first, then those with more seeds, then by the mean. */
-  Configuration chosen(String algorithm) {
+  public Configuration chosen(String algorithm) {
     String order =
         "whole desc, n desc, mean " + (job.more() ? "desc" : "asc") + ", learning_rate, lambda";
     return configurations(algorithm, order).get(0);
@@ -199,7 +199,7 @@ final class RecomputedSweep {
    * The main effects of an axis: value, its mean score minus the mean of all, configurations, and
    * its part of the sum of squares.
    */
-  List<double[]> effects(String algorithm, String axis) {
+  public List<double[]> effects(String algorithm, String axis) {
     String query =
         String.format(
             Locale.ROOT,
@@ -224,7 +224,7 @@ final class RecomputedSweep {
   }
 
   /** The notice of a complete sweep. */
-  String notice() {
+  public String notice() {
     int cells = (int) count("");
     return String.format(
         Locale.ROOT,

@@ -1,4 +1,4 @@
-package neurosweep.experiment;
+package neurosweep.testing;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,12 +10,14 @@ import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.data.Preparation;
 import neurosweep.data.RawData;
+import neurosweep.experiment.Context;
+import neurosweep.experiment.Experiment;
 import neurosweep.math.random.Rng;
 
 /** Tiny cells on data made in memory. */
-final class Toy {
+public final class SmallCells {
   /** All of the product's own experiments; tests register others beside them. */
-  static final Catalog<Experiment> ALL =
+  public static final Catalog<Experiment> ALL =
       Catalog.of(
           "experiment",
           Catalog.of("experiment", Experiment.class).members().stream()
@@ -23,14 +25,14 @@ final class Toy {
               .toList());
 
   /** Those that train nets. */
-  static final Catalog<Experiment> EXPERIMENTS =
+  public static final Catalog<Experiment> EXPERIMENTS =
       Catalog.of(
           "experiment",
           ALL.members().stream()
               .filter(member -> member.getClass().getPackageName().equals("neurosweep.experiment"))
               .toList());
 
-  static final int FEATURES = 6;
+  public static final int FEATURES = 6;
 
   private static final Values TRAINING =
       knobs(
@@ -65,29 +67,29 @@ final class Toy {
           "linear-regression", size -> and(REGRESSION, "hidden", hidden(size)),
           "nonlinear-regression", size -> and(REGRESSION, "hidden", hidden(size)));
 
-  private Toy() {}
+  private SmallCells() {}
 
   private static String hidden(long layers) {
     return layers == 0 ? "none" : "5" + "-5".repeat((int) layers - 1);
   }
 
   /** A cell of seconds for an experiment, the larger the larger {@code size} is, from 0. */
-  static Values sized(String experiment, long size) {
+  public static Values sized(String experiment, long size) {
     return OWN.getOrDefault(experiment, depth -> and(TRAINING, "depth", depth)).apply(size);
   }
 
   /** A cell of seconds for an experiment. */
-  static Values small(String experiment) {
+  public static Values small(String experiment) {
     return sized(experiment, 2);
   }
 
   /** Whether an experiment works on data and nets such as {@code square}. */
-  static boolean trainsNets(String experiment) {
+  public static boolean trainsNets(String experiment) {
     return !OWN.containsKey(experiment);
   }
 
   /** Two classes around two points of the unit cube. */
-  static RawData twoClasses() {
+  public static RawData twoClasses() {
     Rng rng = new Rng(1, 2, 3, 4);
     return new RawData("toy", 1, FEATURES, 2, part(50, rng), part(40, rng));
   }
@@ -106,7 +108,7 @@ final class Toy {
   }
 
   /** Knobs from names and values in turn. */
-  static Values knobs(Object... pairs) {
+  public static Values knobs(Object... pairs) {
     Map<String, Object> values = new TreeMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       values.put((String) pairs[i], pairs[i + 1]);
@@ -115,32 +117,32 @@ final class Toy {
   }
 
   /** The values and more, which replace those of the same name. */
-  static Values and(Values values, Object... pairs) {
+  public static Values and(Values values, Object... pairs) {
     Map<String, Object> all = new TreeMap<>(values.map());
     all.putAll(knobs(pairs).map());
     return Values.of(all);
   }
 
-  static Dataset data(Values values) {
+  public static Dataset data(Values values) {
     return Preparation.prepare(twoClasses(), values);
   }
 
-  static Outcome run(String experiment, Values values) {
+  public static Outcome run(String experiment, Values values) {
     return run(experiment, values, 1);
   }
 
-  static Outcome run(String experiment, Values values, long seed) {
+  public static Outcome run(String experiment, Values values, long seed) {
     return EXPERIMENTS
         .get(experiment)
         .run(cell(experiment, values, seed), new Lent(data(values), false));
   }
 
-  static Cell cell(String experiment, Values values, long seed) {
+  public static Cell cell(String experiment, Values values, long seed) {
     return new Cell(experiment, EXPERIMENTS.get(experiment).version(), values, seed, "");
   }
 
   /** What a cell borrows here. */
-  record Lent(Dataset data, boolean expired) implements Context {
+  public record Lent(Dataset data, boolean expired) implements Context {
     @Override
     public Dataset dataset(Cell cell) {
       return data;

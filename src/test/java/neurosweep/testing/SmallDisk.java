@@ -1,4 +1,4 @@
-package neurosweep.store;
+package neurosweep.testing;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -14,12 +14,12 @@ import neurosweep.store.parquet.ParquetTable;
 import neurosweep.store.parquet.ParquetTableWriter;
 
 /** Sweeps that a page is made of: with every state, with names that are markup, large ones. */
-public final class ShownSweeps {
+public final class PageSweeps {
   /** Would run if it were taken as markup anywhere. */
   public static final String NASTY =
       "a<b> & \"q\" 'p' </script><script>document.title='broken'</script><img src=x onerror=alert(1)>";
 
-  private ShownSweeps() {}
+  private PageSweeps() {}
 
   /**
    * A sweep on disk.
@@ -27,14 +27,14 @@ public final class ShownSweeps {
    * @param directory where
    * @param design what it compares
    */
-  public record Shown(SweepDirectory directory, Design design) {}
+  public record OnDisk(SweepDirectory directory, Design design) {}
 
-  private static Shown written(Sweeps sweep, java.nio.file.Path directory) throws IOException {
-    return new Shown(sweep.write(directory), sweep.design());
+  private static OnDisk written(Sweeps sweep, java.nio.file.Path directory) throws IOException {
+    return new OnDisk(sweep.write(directory), sweep.design());
   }
 
   /** Two algorithms, four learning rates, two seeds: most finished, one of every other state. */
-  public static Shown everyState(java.nio.file.Path directory) throws IOException {
+  public static OnDisk everyState(java.nio.file.Path directory) throws IOException {
     Design design =
         Sweeps.design(
             Stable.PREFERRED,
@@ -51,13 +51,13 @@ public final class ShownSweeps {
       }
     }
     sweep.diverged(1, "tp", 1e-2).failed(2, "tp", 1e-2).timedOut(1, "bp", 1e-2);
-    Shown shown = written(sweep, directory);
+    OnDisk shown = written(sweep, directory);
     plan(shown);
     return shown;
   }
 
   /** The plan of {@link #everyState}, whose last cell of bp has not ended. */
-  private static void plan(Shown shown) throws IOException {
+  private static void plan(OnDisk shown) throws IOException {
     List<Column> columns = new ArrayList<>();
     shown.design().grid().axes().forEach(axis -> columns.add(axis.column()));
     columns.add(Column.integer(ResultColumns.SEED, "", ""));
@@ -70,7 +70,7 @@ public final class ShownSweeps {
   }
 
   /** Markup wherever a name can be. */
-  public static Shown nasty(java.nio.file.Path directory) throws IOException {
+  public static OnDisk nasty(java.nio.file.Path directory) throws IOException {
     Design base =
         Sweeps.design(
             Stable.IGNORED,
@@ -96,7 +96,7 @@ public final class ShownSweeps {
   }
 
   /** Ten thousand cells: two algorithms, ten depths, ten widths, ten rates, five seeds. */
-  public static Shown large(java.nio.file.Path directory) throws IOException {
+  public static OnDisk large(java.nio.file.Path directory) throws IOException {
     Object[] tens = new Object[10];
     Object[] rates = new Object[10];
     for (int i = 0; i < 10; i++) {

@@ -1,4 +1,4 @@
-package neurosweep.experiment;
+package neurosweep.testing;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,29 +13,32 @@ import neurosweep.core.Cell;
 import neurosweep.core.Outcome;
 import neurosweep.core.Persistent;
 import neurosweep.data.Dataset;
+import neurosweep.experiment.Checkpoint;
+import neurosweep.experiment.Context;
+import neurosweep.experiment.Experiment;
 
 /** A cell that is stopped again and again and goes on each time from nothing but bytes. */
-final class Interruptions implements Context, Checkpoint {
+public final class InterruptedCell implements Context, Checkpoint {
   private final Dataset data;
   private final IntUnaryOperator stepsOfAttempt;
   private byte[] bytes;
   private int left;
-  int attempts;
-  int saves;
+  public int attempts;
+  public int saves;
 
   /**
-   * Interruptions.
+   * A cell that works on these data.
    *
    * @param stepsOfAttempt polls after which an attempt, from 1, expires; saving is due at each
    */
-  Interruptions(Dataset data, IntUnaryOperator stepsOfAttempt) {
+  public InterruptedCell(Dataset data, IntUnaryOperator stepsOfAttempt) {
     this.data = data;
     this.stepsOfAttempt = stepsOfAttempt;
   }
 
   /** Runs attempts until one is not timed out. */
-  Outcome run(Cell cell) {
-    Experiment kind = Toy.EXPERIMENTS.get(cell.experiment());
+  public Outcome run(Cell cell) {
+    Experiment kind = SmallCells.EXPERIMENTS.get(cell.experiment());
     Outcome outcome;
     do {
       attempts++;
@@ -88,7 +91,7 @@ final class Interruptions implements Context, Checkpoint {
     return state;
   }
 
-  static byte[] saved(Persistent state) {
+  public static byte[] saved(Persistent state) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
       state.save(new DataOutputStream(out));

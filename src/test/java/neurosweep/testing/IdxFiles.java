@@ -1,4 +1,4 @@
-package neurosweep.data;
+package neurosweep.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,14 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
+import neurosweep.data.DataHome;
 
 /** Writes small IDX files for tests. */
-final class IdxFiles {
-  static final neurosweep.store.Files FILES = new neurosweep.store.Files();
+public final class IdxFiles {
+  public static final neurosweep.store.Files FILES = new neurosweep.store.Files();
 
   private IdxFiles() {}
 
-  static byte[] idx(int magic, int[] dimensions, byte[] elements) {
+  public static byte[] idx(int magic, int[] dimensions, byte[] elements) {
     ByteBuffer buffer = ByteBuffer.allocate(4 + 4 * dimensions.length + elements.length);
     buffer.putInt(magic);
     for (int dimension : dimensions) {
@@ -24,14 +25,14 @@ final class IdxFiles {
     return buffer.put(elements).array();
   }
 
-  static byte[] images(int count, int rows, int columns, long seed) {
+  public static byte[] images(int count, int rows, int columns, long seed) {
     byte[] pixels = new byte[count * rows * columns];
     new Random(seed).nextBytes(pixels);
     return idx(0x803, new int[] {count, rows, columns}, pixels);
   }
 
   /** Labels 0, 1, ..., 9, 0, 1, ... */
-  static byte[] labels(int count) {
+  public static byte[] labels(int count) {
     byte[] labels = new byte[count];
     for (int i = 0; i < count; i++) {
       labels[i] = (byte) (i % 10);
@@ -39,7 +40,7 @@ final class IdxFiles {
     return idx(0x801, new int[] {count}, labels);
   }
 
-  static byte[] gzip(byte[] content) {
+  public static byte[] gzip(byte[] content) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(content);
@@ -50,7 +51,8 @@ final class IdxFiles {
   }
 
   /** A whole set, gzipped or plain, with 28 x 28 pictures. */
-  static void writeSet(Path directory, int train, int test, boolean gzipped) throws IOException {
+  public static void writeSet(Path directory, int train, int test, boolean gzipped)
+      throws IOException {
     Files.createDirectories(directory);
     write(directory, "train-images-idx3-ubyte", images(train, 28, 28, 1), gzipped);
     write(directory, "train-labels-idx1-ubyte", labels(train), gzipped);
@@ -64,11 +66,11 @@ final class IdxFiles {
         directory.resolve(gzipped ? name + ".gz" : name), gzipped ? gzip(content) : content);
   }
 
-  static DataHome home(Path directory) {
+  public static DataHome home(Path directory) {
     return new DataHome(hadoop(directory), FILES);
   }
 
-  static org.apache.hadoop.fs.Path hadoop(Path file) {
+  public static org.apache.hadoop.fs.Path hadoop(Path file) {
     return new org.apache.hadoop.fs.Path(file.toUri());
   }
 }

@@ -1,10 +1,13 @@
-package neurosweep.math;
+package neurosweep.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
+import neurosweep.math.Backend;
+import neurosweep.math.Kernels;
+import neurosweep.math.Precision;
 import neurosweep.math.random.Rng;
 import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
@@ -12,13 +15,13 @@ import org.ejml.data.ReshapeMatrix;
 /**
  * One backend in one precision, with what tests need around it: matrices from and to plain arrays.
  *
- * @param backend its name
+ * @param name such as {@code ejml}
  * @param kernels its kernels
  */
-public record Kit<M extends ReshapeMatrix>(String backend, Kernels<M> kernels) {
+public record TestBackend<M extends ReshapeMatrix>(String name, Kernels<M> kernels) {
 
   /** Every backend that this machine has, in both precisions. */
-  public static Stream<Kit<?>> all() {
+  public static Stream<TestBackend<?>> all() {
     return Backend.catalog().members().stream()
         .filter(backend -> backend.unavailable().isEmpty())
         .flatMap(
@@ -27,12 +30,12 @@ public record Kit<M extends ReshapeMatrix>(String backend, Kernels<M> kernels) {
                     .map(precision -> of(backend.name(), backend.kernels(precision))));
   }
 
-  private static <M extends ReshapeMatrix> Kit<M> of(String backend, Kernels<M> kernels) {
-    return new Kit<>(backend, kernels);
+  private static <M extends ReshapeMatrix> TestBackend<M> of(String name, Kernels<M> kernels) {
+    return new TestBackend<>(name, kernels);
   }
 
   /** The portable float64 kernels, whose matrix type tests of rules do not care about. */
-  public static Kit<?> float64() {
+  public static TestBackend<?> float64() {
     return of("ejml", Backend.choose("ejml").kernels(Precision.FLOAT64));
   }
 
@@ -141,6 +144,6 @@ public record Kit<M extends ReshapeMatrix>(String backend, Kernels<M> kernels) {
 
   @Override
   public String toString() {
-    return backend + " " + kernels.precision();
+    return name + " " + kernels.precision();
   }
 }

@@ -1,4 +1,4 @@
-package neurosweep.math;
+package neurosweep.testing;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import neurosweep.core.UserError;
+import neurosweep.math.Backend;
+import neurosweep.math.BackendPin;
+import neurosweep.math.BlasChoice;
+import neurosweep.math.Kernels;
+import neurosweep.math.Precision;
 import neurosweep.math.random.Rng;
 import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /** A process of its own that loads the native backend and computes, since a JVM loads it once. */
-final class NativeProbe {
+public final class NativeProbe {
   private NativeProbe() {}
 
   /**
@@ -23,11 +28,11 @@ final class NativeProbe {
    * @param threads that a call takes
    * @param bits of products, Gram matrices and solutions in both precisions
    */
-  record Answer(
+  public record Answer(
       String fault, String library, String kernel, int threads, String detail, String bits) {}
 
   /** A process that runs; {@link #answer} waits for it. */
-  static Process start(
+  public static Process start(
       BlasChoice choice, Map<String, String> environment, List<String> options, Path said)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -45,7 +50,7 @@ final class NativeProbe {
         .start();
   }
 
-  static Answer answer(Process process, Path said) throws IOException, InterruptedException {
+  public static Answer answer(Process process, Path said) throws IOException, InterruptedException {
     int code = process.waitFor();
     List<String> lines = java.nio.file.Files.readAllLines(said, StandardCharsets.UTF_8);
     if (code != 0 || lines.size() != 6) {

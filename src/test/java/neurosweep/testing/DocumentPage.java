@@ -1,4 +1,4 @@
-package neurosweep.cli;
+package neurosweep.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param prose its lines outside of fenced blocks
  * @param blocks its fenced blocks in order
  */
-record DocumentPage(Path file, List<String> prose, List<Block> blocks) {
+public record DocumentPage(Path file, List<String> prose, List<Block> blocks) {
   private static final Pattern FENCE = Pattern.compile(" *```(\\w*)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
@@ -29,13 +29,13 @@ record DocumentPage(Path file, List<String> prose, List<Block> blocks) {
    * @param language as the fence names it
    * @param lines what is in it
    */
-  record Block(String language, List<String> lines) {
-    String text() {
+  public record Block(String language, List<String> lines) {
+    public String text() {
       return String.join("\n", lines) + "\n";
     }
   }
 
-  static DocumentPage read(Path file) {
+  public static DocumentPage read(Path file) {
     List<String> prose = new ArrayList<>();
     List<Block> blocks = new ArrayList<>();
     Block open = null;
@@ -56,7 +56,7 @@ record DocumentPage(Path file, List<String> prose, List<Block> blocks) {
     return new DocumentPage(file, prose, blocks);
   }
 
-  static String text(Path file) {
+  public static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
@@ -65,7 +65,7 @@ record DocumentPage(Path file, List<String> prose, List<Block> blocks) {
   }
 
   /** Targets of links, as written. */
-  List<String> links() {
+  public List<String> links() {
     List<String> links = new ArrayList<>();
     for (String line : prose) {
       Matcher link = LINK.matcher(line.replaceAll("`[^`]*`", ""));
@@ -77,7 +77,7 @@ record DocumentPage(Path file, List<String> prose, List<Block> blocks) {
   }
 
   /** The names by which links reach its headings, as GitHub makes them. */
-  Set<String> anchors() {
+  public Set<String> anchors() {
     Set<String> anchors = new HashSet<>();
     for (String line : prose) {
       if (line.matches("#+ .*")) {
@@ -89,7 +89,7 @@ record DocumentPage(Path file, List<String> prose, List<Block> blocks) {
   }
 
   /** Rows of tables below a heading row that has this word. */
-  List<String> rows(String heading) {
+  public List<String> rows(String heading) {
     List<String> rows = new ArrayList<>();
     boolean inside = false;
     String last = "";

@@ -1,4 +1,4 @@
-package neurosweep.report.page;
+package neurosweep.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,26 +8,27 @@ import java.util.Optional;
 import neurosweep.analysis.Analysis;
 import neurosweep.report.chart.Figures;
 import neurosweep.report.format.Report;
+import neurosweep.report.page.Origin;
+import neurosweep.report.page.Page;
 import neurosweep.result.Provenance;
-import neurosweep.testing.ShownSweeps;
 
 /** Writes pages as the command does. */
-final class Shown {
-  private Shown() {}
+public final class WrittenPage {
+  private WrittenPage() {}
 
-  static final Origin ORIGIN =
+  public static final Origin ORIGIN =
       new Origin(
           new Provenance(
-              Map.of("neurosweep", "0.1.0", "label " + ShownSweeps.NASTY, ShownSweeps.NASTY),
-              Map.of(ShownSweeps.NASTY, "0123456789abcdef"),
+              Map.of("neurosweep", "0.1.0", "label " + PageSweeps.NASTY, PageSweeps.NASTY),
+              Map.of(PageSweeps.NASTY, "0123456789abcdef"),
               Map.of("cores", "2"),
               "",
               Optional.empty()),
-          "name: x\n  indented: " + ShownSweeps.NASTY + "\n",
-          "scripts/neurosweep show out/" + ShownSweeps.NASTY);
+          "name: x\n  indented: " + PageSweeps.NASTY + "\n",
+          "scripts/neurosweep show out/" + PageSweeps.NASTY);
 
   /** The page's file. */
-  static Path write(ShownSweeps.Shown sweep) {
+  public static Path write(PageSweeps.OnDisk sweep) {
     Analysis analysis = Analysis.read(sweep.directory(), sweep.design());
     Report.Written tables = Report.write(sweep.directory(), analysis);
     Figures.Written figures = Figures.write(sweep.directory(), analysis);
@@ -35,7 +36,7 @@ final class Shown {
     return Path.of(sweep.directory().report().toString());
   }
 
-  static String text(ShownSweeps.Shown sweep) throws IOException {
+  public static String text(PageSweeps.OnDisk sweep) throws IOException {
     return Files.readString(write(sweep));
   }
 }

@@ -1,4 +1,4 @@
-package neurosweep.core;
+package neurosweep.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Modifier;
+import neurosweep.core.Catalog;
+import neurosweep.core.Member;
+import neurosweep.core.Param;
 
 /** What holds for every member of every family. */
 public final class FamilyContract {

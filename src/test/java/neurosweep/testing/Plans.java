@@ -1,4 +1,4 @@
-package neurosweep.sweep;
+package neurosweep.testing;
 
 import java.util.List;
 import neurosweep.data.DataHome;
@@ -7,6 +7,8 @@ import neurosweep.experiment.DataRequest;
 import neurosweep.experiment.Experiment;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
+import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.Plan;
 import org.apache.hadoop.fs.Path;
 
 /** Plans of small jobs, whose data need no files. */
@@ -21,7 +23,7 @@ public final class Plans {
     return new DataLibrary(Plans::load);
   }
 
-  static neurosweep.data.RawData load(DataRequest request) {
+  public static neurosweep.data.RawData load(DataRequest request) {
     return DataSource.CATALOG.get(request.source()).load(NOWHERE, request.values());
   }
 

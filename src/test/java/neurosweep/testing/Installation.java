@@ -1,4 +1,4 @@
-package neurosweep.launch;
+package neurosweep.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * A copy of the scripts with a JDK and a Maven that are scripts themselves, so that what the
  * launcher decides is seen without a build and without a JVM.
  */
-final class Installation {
+public final class Installation {
   /** Says with which options it was started; makes the class archive that it is asked for. */
   private static final String JAVA =
       """
@@ -58,14 +58,14 @@ final class Installation {
                   + " shasum sleep sort tar touch tr uname unzip wget")
               .split(" ", -1));
 
-  final Path root;
+  public final Path root;
   private final Path programs;
   private final Path calls;
   private final Path home;
 
   /** What a script answered. */
-  record Answer(int code, String out, String err) {
-    List<String> said() {
+  public record Answer(int code, String out, String err) {
+    public List<String> said() {
       return err.lines().toList();
     }
   }
@@ -74,7 +74,7 @@ final class Installation {
    * @param directory holds everything; its path may have any letters
    * @param name of the installation
    */
-  Installation(Path directory, String name) throws IOException {
+  public Installation(Path directory, String name) throws IOException {
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     this.root = Files.createDirectories(directory.resolve(name));
     this.programs = directory.resolve("programs");
@@ -115,25 +115,25 @@ final class Installation {
   }
 
   /** Puts a script into the PATH in place of the program of that name. */
-  void program(String name, String text) throws IOException {
+  public void program(String name, String text) throws IOException {
     executable(programs.resolve(name), text);
   }
 
-  void removeProgram(String name) throws IOException {
+  public void removeProgram(String name) throws IOException {
     Files.deleteIfExists(programs.resolve(name));
   }
 
   /** Puts a script into the installation, such as {@code mvnw}. */
-  void file(String name, String text) throws IOException {
+  public void file(String name, String text) throws IOException {
     executable(root.resolve(name), text);
   }
 
-  static String maven() {
+  public static String maven() {
     return MAVEN;
   }
 
   /** A directory that a JAVA_HOME can name. */
-  Path jdk(String name, String version, boolean compiler) throws IOException {
+  public Path jdk(String name, String version, boolean compiler) throws IOException {
     Path jdk = root.resolveSibling(name);
     Files.createDirectories(jdk.resolve("bin"));
     Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
@@ -151,7 +151,7 @@ final class Installation {
   }
 
   /** What was called since the last time it was asked: {@code build by ...}, archive, run. */
-  List<String> calls() throws IOException {
+  public List<String> calls() throws IOException {
     List<String> made = Files.readAllLines(calls);
     clearCalls();
     return made;
@@ -162,7 +162,7 @@ final class Installation {
     Files.setPosixFilePermissions(calls, PosixFilePermissions.fromString("rw-rw-rw-"));
   }
 
-  ProcessBuilder command(Map<String, String> environment, String... command) {
+  public ProcessBuilder command(Map<String, String> environment, String... command) {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> variables = builder.environment();
     variables.keySet().removeIf(name -> name.matches("(NEUROSWEEP|XDG|MAVEN|SPARK|JAVA).*"));
@@ -175,7 +175,7 @@ final class Installation {
   }
 
   /** Runs a command to its end. */
-  Answer answer(Map<String, String> environment, String... command) {
+  public Answer answer(Map<String, String> environment, String... command) {
     try {
       Process process = command(environment, command).start();
       process.getOutputStream().close();
@@ -193,16 +193,16 @@ final class Installation {
   }
 
   /** {@code scripts/neurosweep plan}. */
-  Answer start(Map<String, String> environment) {
+  public Answer start(Map<String, String> environment) {
     return answer(environment, root.resolve("scripts/neurosweep").toString(), "plan");
   }
 
-  Answer start() {
+  public Answer start() {
     return start(Map.of());
   }
 
   /** The command as somebody who may read the installation and write nothing of it. */
-  Answer startAsReader(Map<String, String> environment) throws IOException {
+  public Answer startAsReader(Map<String, String> environment) throws IOException {
     List<String> command = new ArrayList<>();
     permit("r-xr-xr-x");
     try {
@@ -231,14 +231,14 @@ final class Installation {
   }
 
   /** The class archives below a cache directory. */
-  static List<Path> archives(Path cache) throws IOException {
+  public static List<Path> archives(Path cache) throws IOException {
     try (Stream<Path> files = Files.walk(cache)) {
       return files.filter(file -> file.toString().endsWith(".jsa")).sorted().toList();
     }
   }
 
   /** A directory that everybody may write, for those who have no other. */
-  Path open(String name) throws IOException {
+  public Path open(String name) throws IOException {
     Path directory = Files.createDirectories(root.resolveSibling(name));
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
     return directory;

@@ -1,4 +1,4 @@
-package neurosweep.cli;
+package neurosweep.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -18,10 +18,10 @@ import net.jqwik.api.RandomDistribution;
  * @param at where, modulo the length
  * @param value with what, or how much
  */
-record Edit(Kind kind, int at, int value) {
+public record ByteEdit(Kind kind, int at, int value) {
 
   /** Kinds of change. */
-  enum Kind {
+  public enum Kind {
     FLIP,
     SET,
     TOKEN,
@@ -83,25 +83,25 @@ record Edit(Kind kind, int at, int value) {
           "\r");
 
   /** One to four changes of any kind. */
-  static Arbitrary<List<Edit>> some() {
+  public static Arbitrary<List<ByteEdit>> some() {
     return some(Kind.values());
   }
 
   /** One to four changes of some kinds. */
-  static Arbitrary<List<Edit>> some(Kind... kinds) {
+  public static Arbitrary<List<ByteEdit>> some(Kind... kinds) {
     Arbitrary<Integer> any =
         Arbitraries.integers().withDistribution(RandomDistribution.uniform()).withoutEdgeCases();
     return Combinators.combine(Arbitraries.of(kinds), any, any)
-        .as(Edit::new)
+        .as(ByteEdit::new)
         .list()
         .ofMinSize(1)
         .ofMaxSize(4);
   }
 
   /** The input after all changes, each at or behind {@code from}. */
-  static byte[] applied(List<Edit> edits, byte[] valid, int from) {
+  public static byte[] applied(List<ByteEdit> edits, byte[] valid, int from) {
     byte[] bytes = valid;
-    for (Edit edit : edits) {
+    for (ByteEdit edit : edits) {
       bytes = edit.applied(bytes, Math.min(from, bytes.length));
     }
     return bytes;

@@ -1,4 +1,4 @@
-package neurosweep.store;
+package neurosweep.testing;
 
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;

@@ -1,4 +1,4 @@
-package neurosweep.cli;
+package neurosweep.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,15 +9,14 @@ import neurosweep.core.CellResult;
 import neurosweep.core.Origin;
 import neurosweep.journal.Journal;
 import neurosweep.store.SweepDirectory;
-import neurosweep.sweep.Bits;
 
 /** Sweeps as if another program had computed their cells. */
-final class OtherBuild {
+public final class OtherBuild {
   private OtherBuild() {}
 
   /** Writes the journal of a sweep anew, with other origins. */
-  static void computed(Path sweep, UnaryOperator<Origin> other) throws IOException {
-    SortedMap<String, CellResult> results = Bits.results(sweep);
+  public static void computed(Path sweep, UnaryOperator<Origin> other) throws IOException {
+    SortedMap<String, CellResult> results = MeasuredBits.results(sweep);
     Files.delete(sweep.resolve("journal/000001.seg"));
     SweepDirectory place = SweepDirectory.at(new neurosweep.store.Files(), "DIR", sweep.toString());
     try (Journal journal = Journal.open(place, new Journal.Permission(() -> {}, () -> {}))) {
@@ -36,7 +35,7 @@ final class OtherBuild {
   }
 
   /** The same with other digests of the program and of the classes that compute. */
-  static Origin withClasses(Origin origin, String code, String computing) {
+  public static Origin withClasses(Origin origin, String code, String computing) {
     return new Origin(
         code,
         computing,

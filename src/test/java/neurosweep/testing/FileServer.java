@@ -1,4 +1,4 @@
-package neurosweep.data;
+package neurosweep.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,26 +15,26 @@ import java.util.List;
 import java.util.Map;
 
 /** A file server on this machine that can misbehave. */
-final class FileServer implements AutoCloseable {
-  final Map<String, byte[]> files = new HashMap<>();
+public final class FileServer implements AutoCloseable {
+  public final Map<String, byte[]> files = new HashMap<>();
 
   /** {@code NAME RANGE} of every request, in order. */
-  final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+  public final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
-  volatile boolean ignoresRange;
-  volatile boolean shiftsRange;
-  volatile boolean cutsShort;
-  volatile boolean endless;
+  public volatile boolean ignoresRange;
+  public volatile boolean shiftsRange;
+  public volatile boolean cutsShort;
+  public volatile boolean endless;
 
   private final HttpServer server;
 
-  FileServer() throws IOException {
+  public FileServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
   }
 
-  URI base() {
+  public URI base() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/sets/");
   }
 

@@ -1,4 +1,4 @@
-package neurosweep.cli;
+package neurosweep.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,30 +11,41 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import neurosweep.cli.Shell;
 
 /**
  * One malformed input: files, commands in which {@code @} stands for the directory of the test,
  * what each must say, and its exit code.
  *
- * <p>Tables of them are texts in {@code bad/}. Empty lines separate inputs. A line that begins with
- * <code>#</code> and a space is a comment, <code>$ command</code> the command, <code>&gt; words
- * </code> what it must say, <code>! code</code> the exit code if not 2, <code>| file</code> the
- * beginning of a file, <code>~ file :: pattern :: replacement</code> a change of a file of the
- * finished sweep {@code out/tiny}. Lines before any of these are {@code job.yaml} behind a name and
- * an experiment. {@code <<x*300>>} is 300 times x, {@code <<U+0007>>} a character.
+ * <p>Tables of them are texts in {@code bad-input/}. Empty lines separate inputs. What the
+ * beginning of a line says:
+ *
+ * <ul>
+ *   <li><code>#</code> and a space: a comment
+ *   <li><code>$ command</code>: the command
+ *   <li><code>&gt; words</code>: what it must say
+ *   <li><code>! code</code>: the exit code if not 2
+ *   <li><code>| file</code>: the beginning of a file
+ *   <li><code>~ file :: pattern :: replacement</code>: a change of a file of the finished sweep
+ *       {@code out/tiny}
+ * </ul>
+ *
+ * <p>Lines before any of these are {@code job.yaml} behind a name and an experiment. {@code
+ * <<x*300>>} is 300 times x, {@code <<U+0007>>} a character.
  */
-record BadInput(String name, Setup setup, List<String> commands, List<String> said, int code) {
+public record BadInput(
+    String name, Setup setup, List<String> commands, List<String> said, int code) {
   private static final String HEAD = "name: n\nexperiment: classification\n";
   private static final Pattern REPEATED = Pattern.compile("<<(.+?)\\*(\\d+)>>");
   private static final Pattern CHARACTER = Pattern.compile("<<U\\+([0-9A-F]{4})>>");
 
   /** Puts the files in place. */
-  interface Setup {
+  public interface Setup {
     void in(Path directory) throws IOException;
   }
 
   /** An input that is refused with exit code 2. */
-  static BadInput refused(String name, Setup setup, String command, String... said) {
+  public static BadInput refused(String name, Setup setup, String command, String... said) {
     return new BadInput(name, setup, List.of(command), List.of(said), 2);
   }
 
@@ -44,8 +55,8 @@ record BadInput(String name, Setup setup, List<String> commands, List<String> sa
   }
 
   /** The inputs of a table; the commands are those of inputs that name none. */
-  static Stream<BadInput> table(String file, String... commands) {
-    try (InputStream in = BadInput.class.getResourceAsStream("bad/" + file)) {
+  public static Stream<BadInput> table(String file, String... commands) {
+    try (InputStream in = BadInput.class.getResourceAsStream("/bad-input/" + file)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       List<BadInput> inputs = new ArrayList<>();
       for (String block : text.split("\n\\s*\n", -1)) {

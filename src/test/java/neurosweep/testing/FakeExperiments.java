@@ -1,4 +1,4 @@
-package neurosweep.spec;
+package neurosweep.testing;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,20 +14,22 @@ import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.experiment.Context;
 import neurosweep.experiment.Experiment;
+import neurosweep.spec.SpecReader;
+import neurosweep.spec.SweepSpec;
 
 /** Experiments and members that exist only to be named by job files. */
-final class Fakes {
-  private Fakes() {}
+public final class FakeExperiments {
+  private FakeExperiments() {}
 
   /** A member with knobs. */
-  record Part(String name, List<Param<?>> params) implements Member {
+  public record Part(String name, List<Param<?>> params) implements Member {
     @Override
     public String doc() {
       return name;
     }
   }
 
-  static final Catalog<Part> ALGORITHMS =
+  public static final Catalog<Part> ALGORITHMS =
       Catalog.of(
           "algorithm",
           List.of(
@@ -35,14 +37,14 @@ final class Fakes {
               new Part("gait", List.of(Param.real("gamma", 0.5, "").within(0, 1))),
               new Part("tp", List.of(Param.real("gamma", 10, "").within(0, 100)))));
 
-  static final Catalog<Part> OPTIMIZERS =
+  public static final Catalog<Part> OPTIMIZERS =
       Catalog.of(
           "optimizer",
           List.of(
               new Part("sgd", List.of()),
               new Part("adam", List.of(Param.real("beta", 0.9, "").within(0, 1)))));
 
-  static final List<Param<?>> KNOBS =
+  public static final List<Param<?>> KNOBS =
       List.of(
           Param.member("algorithm", ALGORITHMS, "bp", ""),
           Param.member("optimizer", OPTIMIZERS, "sgd", ""),
@@ -58,7 +60,7 @@ final class Fakes {
           Param.text("note", "", ""));
 
   /** An experiment that never runs. */
-  record Fake(String name, List<Param<?>> params) implements Experiment {
+  public record Fake(String name, List<Param<?>> params) implements Experiment {
     private static final Metric<Double> VALIDATION =
         Metric.real("validation_accuracy", "", "").goal(Goal.MAX);
     private static final Metric<Double> LOSS = Metric.real("train_loss", "", "").goal(Goal.MIN);
@@ -106,7 +108,7 @@ final class Fakes {
     }
   }
 
-  static final Catalog<Experiment> EXPERIMENTS =
+  public static final Catalog<Experiment> EXPERIMENTS =
       Catalog.of(
           "experiment",
           List.of(
@@ -115,16 +117,16 @@ final class Fakes {
               new Fake("circuit", List.of(Param.real("rate", 5, "").in("Hz").above(0)))));
 
   /** Reads a job of the experiment {@code classification}; its first line is the file's third. */
-  static SweepSpec classification(String body, String... overrides) {
+  public static SweepSpec classification(String body, String... overrides) {
     return read("name: n\nexperiment: classification\n" + body, overrides);
   }
 
-  static SweepSpec read(String text, String... overrides) {
+  public static SweepSpec read(String text, String... overrides) {
     return new SpecReader(EXPERIMENTS).read(text, "x.yaml", List.of(overrides));
   }
 
   /** The configurations as canonical texts. */
-  static List<String> texts(SweepSpec spec) {
+  public static List<String> texts(SweepSpec spec) {
     return spec.configurations().stream().map(Values::text).toList();
   }
 }

@@ -1,4 +1,4 @@
-package neurosweep.cli;
+package neurosweep.testing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,23 +10,23 @@ import java.util.function.DoubleUnaryOperator;
  * The statistics of the tables a second time, by the slowest and plainest way: enumeration and
  * numerical integration. Shares no code with {@code neurosweep.statistics} and no library.
  */
-final class PlainStatistics {
+public final class PlainStatistics {
   /** Quantile of the normal distribution at 0.975. */
   private static final double Z = 1.95996398454;
 
   private PlainStatistics() {}
 
-  static double mean(double... values) {
+  public static double mean(double... values) {
     return Arrays.stream(values).sum() / values.length;
   }
 
-  static double sd(double... values) {
+  public static double sd(double... values) {
     double mean = mean(values);
     double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
     return Math.sqrt(squares / (values.length - 1));
   }
 
-  static double median(double... values) {
+  public static double median(double... values) {
     double[] sorted = Arrays.stream(values).sorted().toArray();
     int n = sorted.length;
     return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
@@ -47,14 +47,14 @@ final class PlainStatistics {
    * Student's t below {@code t}: with t = sqrt(v) tan a the density is cos(a)^(v-1), over a finite
    * range and without a gamma function.
    */
-  static double below(double t, int v) {
+  public static double below(double t, int v) {
     double end = Math.atan(t / Math.sqrt(v));
     DoubleUnaryOperator density = a -> Math.pow(Math.cos(a), v - 1.0);
     double all = integral(density, -Math.PI / 2, Math.PI / 2);
     return integral(density, -Math.PI / 2, end) / all;
   }
 
-  static double quantile(double p, int v) {
+  public static double quantile(double p, int v) {
     double low = 0;
     double high = 1000;
     for (int i = 0; i < 60; i++) {
@@ -66,12 +66,12 @@ final class PlainStatistics {
   }
 
   /** Half of the 95 % interval of the mean. */
-  static double half(double... values) {
+  public static double half(double... values) {
     return quantile(0.975, values.length - 1) * sd(values) / Math.sqrt(values.length);
   }
 
   /** The 95 % interval of the mean, of an accuracy within 0 and 1. */
-  static double[] interval(String metric, double... values) {
+  public static double[] interval(String metric, double... values) {
     double low = mean(values) - half(values);
     double high = mean(values) + half(values);
     return metric.contains("accuracy")
@@ -79,14 +79,14 @@ final class PlainStatistics {
         : new double[] {low, high};
   }
 
-  static double pairedP(double... differences) {
+  public static double pairedP(double... differences) {
     int n = differences.length;
     double t = mean(differences) / (sd(differences) / Math.sqrt(n));
     return 2 * (1 - below(Math.abs(t), n - 1));
   }
 
   /** The larger p of the two one-sided tests. */
-  static double equivalenceP(double margin, double... differences) {
+  public static double equivalenceP(double margin, double... differences) {
     int n = differences.length;
     double error = sd(differences) / Math.sqrt(n);
     double above = 1 - below((mean(differences) + margin) / error, n - 1);
@@ -95,7 +95,7 @@ final class PlainStatistics {
   }
 
   /** Every assignment of signs, one after the other. */
-  static double flipP(double... differences) {
+  public static double flipP(double... differences) {
     int n = differences.length;
     double observed = Math.abs(Arrays.stream(differences).sum());
     int far = 0;
@@ -110,7 +110,7 @@ final class PlainStatistics {
   }
 
   /** Holm's adjustment from its definition: the largest of the steps up to one's own rank. */
-  static double[] holm(double... p) {
+  public static double[] holm(double... p) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < p.length; i++) {
       order.add(i);
@@ -127,7 +127,7 @@ final class PlainStatistics {
   }
 
   /** Hedges' correction by gamma(v/2) from gamma(1) = 1 and gamma(1/2) = sqrt(pi). */
-  static double hedges(int v) {
+  public static double hedges(int v) {
     return gamma(v) / (Math.sqrt(v / 2.0) * gamma(v - 1));
   }
 
@@ -140,7 +140,7 @@ final class PlainStatistics {
   }
 
   /** The mean over all subsets of a size of the best in each. */
-  static double expectedBest(double[] scores, int size, boolean more) {
+  public static double expectedBest(double[] scores, int size, boolean more) {
     double sum = 0;
     int subsets = 0;
     for (int bits = 0; bits < 1 << scores.length; bits++) {
@@ -164,7 +164,7 @@ final class PlainStatistics {
    *
    * @return the means of the choosing and of the reporting half
    */
-  static double[] split(double[][] values, boolean more) {
+  public static double[] split(double[][] values, boolean more) {
     int seeds = values[0].length;
     double chosen = 0;
     double reported = 0;
@@ -202,7 +202,7 @@ final class PlainStatistics {
   }
 
   /** Wilson's interval of k of n. */
-  static double[] wilson(double k, double n) {
+  public static double[] wilson(double k, double n) {
     double p = k / n;
     double centre = (p + Z * Z / (2 * n)) / (1 + Z * Z / n);
     double half = Z / (1 + Z * Z / n) * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
@@ -213,7 +213,7 @@ final class PlainStatistics {
    * The power of the paired t test by the chi distribution of the standard deviation s: t is (z + d
    * sqrt(n)) / s.
    */
-  static double power(int n, double effect) {
+  public static double power(int n, double effect) {
     int v = n - 1;
     double critical = quantile(0.975, v);
     double shift = effect * Math.sqrt(n);

@@ -1,4 +1,4 @@
-package neurosweep.spark;
+package neurosweep.testing;
 
 import static org.junit.jupiter.api.Assertions.assertNull;
 
@@ -16,19 +16,19 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
+import neurosweep.spark.SparkRunner;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
-import neurosweep.sweep.Plans;
 
 /** Runs of the experiment of faults on executors of their own. */
-final class Clusters {
+public final class Clusters {
   private static final CellExecution EXECUTION =
       new CellExecution("ejml", Double.POSITIVE_INFINITY);
 
   private Clusters() {}
 
   /** What executors on this machine need to find the classes of tests. */
-  static Map<String, String> settings(String... more) {
+  public static Map<String, String> settings(String... more) {
     try {
       Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
     } catch (IOException e) {
@@ -44,17 +44,17 @@ final class Clusters {
     return settings;
   }
 
-  static SparkRunner runner(String master, OptionalInt mostLost, String... settings) {
+  public static SparkRunner runner(String master, OptionalInt mostLost, String... settings) {
     SparkRunner.Cluster cluster = new SparkRunner.Cluster(master, settings(settings), mostLost);
     return new SparkRunner("test", cluster, EXECUTION, new DataLibrary(r -> null), List.of());
   }
 
   /** The cells of a job of the experiment of faults. */
-  static List<Cell> cells(String job) {
+  public static List<Cell> cells(String job) {
     return Plans.of("name: n\nexperiment: faulty\n" + job, Plans.library()).cells();
   }
 
-  static List<List<Cell>> bundles(List<Cell> cells, int size) {
+  public static List<List<Cell>> bundles(List<Cell> cells, int size) {
     List<List<Cell>> bundles = new ArrayList<>();
     for (int i = 0; i < cells.size(); i += size) {
       bundles.add(cells.subList(i, Math.min(cells.size(), i + size)));
@@ -63,15 +63,15 @@ final class Clusters {
   }
 
   /** What has come of a run: the result of each cell, which must come once, and why it gave up. */
-  static final class Answer {
-    final SortedMap<String, CellResult> results = new TreeMap<>();
-    String why = "";
+  public static final class Answer {
+    public final SortedMap<String, CellResult> results = new TreeMap<>();
+    public String why = "";
 
-    void add(CellResult result) {
+    public void add(CellResult result) {
       assertNull(results.put(result.cell().id(), result), "ran twice: " + result);
     }
 
-    List<CellResult> of(String behaviour) {
+    public List<CellResult> of(String behaviour) {
       return results.values().stream()
           .filter(result -> behaviour.equals(Clusters.of(result.cell())))
           .toList();
@@ -84,7 +84,7 @@ final class Clusters {
   }
 
   /** Runs bundles and closes the runner. */
-  static Answer run(SparkRunner runner, List<List<Cell>> bundles, BooleanSupplier stop) {
+  public static Answer run(SparkRunner runner, List<List<Cell>> bundles, BooleanSupplier stop) {
     Answer answer = new Answer();
     try (runner) {
       answer.why = runner.run(bundles, answer::add, stop).orElse("");

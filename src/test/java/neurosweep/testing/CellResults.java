@@ -1,4 +1,4 @@
-package neurosweep.journal;
+package neurosweep.testing;
 
 import java.util.List;
 import java.util.Map;
@@ -9,15 +9,16 @@ import neurosweep.core.Measurements;
 import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
+import neurosweep.journal.Journal;
 
-/** Results to write into journals. */
-final class Results {
+/** Results of cells to write into journals. */
+public final class CellResults {
   /** Of a process that no other disturbs. */
-  static final Journal.Permission ALONE = new Journal.Permission(() -> {}, () -> {});
+  public static final Journal.Permission ALONE = new Journal.Permission(() -> {}, () -> {});
 
-  private Results() {}
+  private CellResults() {}
 
-  static Cell cell(long seed) {
+  public static Cell cell(long seed) {
     return new Cell(
         "classification",
         2,
@@ -27,7 +28,7 @@ final class Results {
         "0123abcd");
   }
 
-  static Measurements measured(double accuracy) {
+  public static Measurements measured(double accuracy) {
     TreeMap<String, Object> scalars = new TreeMap<>();
     scalars.put("peak_test_accuracy", accuracy);
     scalars.put("peak_epoch", 17L);
@@ -39,7 +40,7 @@ final class Results {
     return new Measurements(scalars, tables);
   }
 
-  static CellResult finished(long seed, double accuracy) {
+  public static CellResult finished(long seed, double accuracy) {
     return new CellResult(
         cell(seed),
         new Outcome.Finished(measured(accuracy)),
@@ -50,7 +51,7 @@ final class Results {
         Origin.unknown("ejml"));
   }
 
-  static CellResult failed(long seed) {
+  public static CellResult failed(long seed) {
     Outcome outcome =
         new Outcome.Failed(
             Measurements.NONE, "IllegalStateException: no", "at a\n\tat b \u00e9 \ud83d\ude00");
@@ -58,20 +59,20 @@ final class Results {
         cell(seed), outcome, 0.5, Double.NaN, 1, "host-a", Origin.unknown("ejml"));
   }
 
-  static CellResult timedOut(long seed) {
+  public static CellResult timedOut(long seed) {
     Outcome outcome = new Outcome.TimedOut(measured(0.25), 60);
     return new CellResult(
         cell(seed), outcome, 60.5, Double.NaN, 2, "host-b", Origin.unknown("vector"));
   }
 
-  static CellResult diverged(long seed) {
+  public static CellResult diverged(long seed) {
     Outcome outcome = new Outcome.Diverged(measured(0.125), "loss is NaN in epoch 3");
     return new CellResult(
         cell(seed), outcome, 0.75, Double.NaN, 1, "host-b", Origin.unknown("vector"));
   }
 
   /** A result that knows all about what computed it. */
-  static CellResult ofKnownOrigin(long seed) {
+  public static CellResult ofKnownOrigin(long seed) {
     Origin origin =
         new Origin(
             "0123456789abcdef",
@@ -86,12 +87,12 @@ final class Results {
   }
 
   /** One of each state. */
-  static List<CellResult> ofEveryState() {
+  public static List<CellResult> ofEveryState() {
     return List.of(finished(1, 0.5), diverged(2), failed(3), timedOut(4));
   }
 
   /** Everything about a result as text, exact to the bit: records compare arrays by identity. */
-  static String text(CellResult result) {
+  public static String text(CellResult result) {
     StringBuilder text = new StringBuilder();
     Outcome outcome = result.outcome();
     text.append(result.cell()).append('|').append(result.cell().values().map());

@@ -1,4 +1,4 @@
-package neurosweep.report.page;
+package neurosweep.testing;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -23,7 +23,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * The machine's own Chromium without a window. Paths to browser and driver are given, so nothing is
  * looked for or downloaded.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   /** Warns of every browser that is newer than the library; it is kept here, as levels fade. */
   private static final Logger VERSIONS =
       Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
@@ -31,7 +31,7 @@ final class Browser implements AutoCloseable {
   private final ChromeDriver driver;
 
   /** Starts it with an empty profile; skips the tests where the machine has none. */
-  Browser(Path profile) {
+  public Browser(Path profile) {
     File chromium = program("chromium");
     ChromeDriverService service =
         new ChromeDriverService.Builder()
@@ -70,44 +70,44 @@ final class Browser implements AutoCloseable {
     return found.orElseGet(() -> abort("no " + name + " on the PATH: pages are not tried"));
   }
 
-  void open(Path page) {
+  public void open(Path page) {
     driver.manage().logs().get(LogType.PERFORMANCE); // of the page before
     driver.manage().logs().get(LogType.BROWSER);
     driver.get(page.toUri().toString());
   }
 
   /** A screen of this width from now on. */
-  void width(int pixels) {
+  public void width(int pixels) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", pixels, "height", 800, "deviceScaleFactor", 1, "mobile", false));
   }
 
-  WebElement one(String selector) {
+  public WebElement one(String selector) {
     return driver.findElement(By.cssSelector(selector));
   }
 
-  List<WebElement> all(String selector) {
+  public List<WebElement> all(String selector) {
     return driver.findElements(By.cssSelector(selector));
   }
 
-  Object run(String script, Object... arguments) {
+  public Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
 
-  ChromeDriver driver() {
+  public ChromeDriver driver() {
     return driver;
   }
 
   /** What the console says since the page was opened. */
-  List<String> console() {
+  public List<String> console() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(Object::toString)
         .toList();
   }
 
   /** Requests since the page was opened, but for the page itself and what it holds. */
-  List<String> requests() {
+  public List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(entry -> entry.getMessage())
         .filter(message -> message.contains("\"Network.requestWillBeSent\""))

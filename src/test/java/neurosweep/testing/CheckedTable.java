@@ -1,4 +1,4 @@
-package neurosweep.cli;
+package neurosweep.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A table's CSV, and which of its entries a test has held against numbers of its own. */
-final class ShownTable {
+public final class CheckedTable {
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d+)?([eE]-?\\d+)?");
   private static final Pattern FIELD =
       Pattern.compile("\\G(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))");
@@ -24,12 +24,12 @@ final class ShownTable {
   private final List<Map<String, String>> rows = new ArrayList<>();
   private final List<Map<String, String>> unchecked = new ArrayList<>();
 
-  private ShownTable(String name) {
+  private CheckedTable(String name) {
     this.name = name;
   }
 
-  static ShownTable read(Path tables, String name) throws IOException {
-    ShownTable table = new ShownTable(name);
+  public static CheckedTable read(Path tables, String name) throws IOException {
+    CheckedTable table = new CheckedTable(name);
     List<String> lines = Files.readAllLines(tables.resolve(name + ".csv"));
     List<String> head = fields(lines.get(0));
     for (String line : lines.subList(1, lines.size())) {
@@ -54,23 +54,23 @@ final class ShownTable {
     return fields;
   }
 
-  int size() {
+  public int size() {
     return rows.size();
   }
 
-  Map<String, String> row(int row) {
+  public Map<String, String> row(int row) {
     return rows.get(row);
   }
 
   /** The headings but for the notice. */
-  List<String> headings() {
+  public List<String> headings() {
     List<String> headings = new ArrayList<>(rows.get(0).keySet());
     headings.remove("cells");
     return headings;
   }
 
   /** An entry that is these words. */
-  void words(int row, String heading, String expected) {
+  public void words(int row, String heading, String expected) {
     assertEquals(expected, rows.get(row).get(heading), () -> where(row, heading));
     unchecked.get(row).remove(heading);
   }
@@ -79,7 +79,7 @@ final class ShownTable {
    * An entry that is empty for NaN, and otherwise the pattern with each # replaced by a number,
    * which is the expected one rounded to the digits that it is printed with.
    */
-  void numbers(int row, String heading, String pattern, double... expected) {
+  public void numbers(int row, String heading, String pattern, double... expected) {
     String entry = rows.get(row).get(heading);
     String where = where(row, heading);
     if (Double.isNaN(expected[0])) {
@@ -90,7 +90,7 @@ final class ShownTable {
     unchecked.get(row).remove(heading);
   }
 
-  static void same(String entry, String pattern, String where, double... expected) {
+  public static void same(String entry, String pattern, String where, double... expected) {
     assertEquals(pattern, NUMBER.matcher(entry).replaceAll("#"), where);
     Matcher number = NUMBER.matcher(entry);
     for (double value : expected) {
@@ -107,7 +107,7 @@ final class ShownTable {
   }
 
   /** Every row says how complete the sweep is, and no entry with a digit was left out. */
-  void allChecked(String notice) {
+  public void allChecked(String notice) {
     for (int row = 0; row < rows.size(); row++) {
       words(row, "cells", notice);
       int at = row;

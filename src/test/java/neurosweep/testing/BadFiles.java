@@ -1,6 +1,6 @@
-package neurosweep.cli;
+package neurosweep.testing;
 
-import static neurosweep.cli.BadInput.refused;
+import static neurosweep.testing.BadInput.refused;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import neurosweep.store.parquet.ParquetTable;
 import neurosweep.store.parquet.ParquetTableWriter;
 
 /** Malformed inputs that are bytes: IDX, gzip, Parquet. */
-final class BadFiles {
+public final class BadFiles {
   private static final String IDX = "run @/idx.yaml -o @/out --data @";
   private static final String PARQUET = "run @/parquet.yaml -o @/out --data @";
   private static final int COUNT = 20;
@@ -82,7 +82,7 @@ final class BadFiles {
     return refused("labels: " + name, d -> set(d, file, content), IDX, said);
   }
 
-  static Stream<BadInput> idx() {
+  public static Stream<BadInput> idx() {
     byte[] good = images();
     byte[] html = "<html>404 not found</html>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
     return Stream.of(
@@ -169,7 +169,7 @@ final class BadFiles {
     return changed;
   }
 
-  static Stream<BadInput> parquet() {
+  public static Stream<BadInput> parquet() {
     byte[] good = table();
     Object[] row = {1.0, 0L};
     List<Column> text = List.of(Column.text("a", ""), COLUMNS.get(1));
@@ -230,7 +230,7 @@ final class BadFiles {
         said);
   }
 
-  static Stream<BadInput> results() {
+  public static Stream<BadInput> results() {
     String grown =
         "run @/tiny.yaml -o @/out seeds=1..2 learning_rate=1e-4,1e-3,1e-2 --master in-process";
     UnaryOperator<byte[]> half = bytes -> Arrays.copyOf(bytes, bytes.length / 2);

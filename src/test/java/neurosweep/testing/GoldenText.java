@@ -1,4 +1,4 @@
-package neurosweep.cli;
+package neurosweep.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,9 +25,9 @@ import neurosweep.store.parquet.ParquetTableReader;
  * the last. Doubles are hexadecimal. More than four values are their digest, and so is what {@code
  * summary} says of one metric, {@code METRIC_ n mean sd ...}, and {@code best} of all of them.
  */
-final class GoldenText {
+public final class GoldenText {
   /** Columns that tell where and when, in no golden text. */
-  static final Set<String> CIRCUMSTANCES = Set.of("seconds", "host");
+  public static final Set<String> CIRCUMSTANCES = Set.of("seconds", "host");
 
   private static final Set<String> BY_CONFIGURATION = Set.of("summary", "best");
 
@@ -42,7 +42,7 @@ final class GoldenText {
    *
    * @param columns in the order of the file, each with its type and its values in words
    */
-  record Table(int rows, Map<String, List<String>> columns) {}
+  public record Table(int rows, Map<String, List<String>> columns) {}
 
   /** Writes what sweeps hold: {@code SWEEP FILE} in turn. */
   public static void main(String[] args) throws IOException {
@@ -54,7 +54,7 @@ final class GoldenText {
   }
 
   /** The texts of the tables that a sweep holds. */
-  static SortedMap<String, String> tables(Path sweep) {
+  public static SortedMap<String, String> tables(Path sweep) {
     SortedMap<String, String> texts = new TreeMap<>();
     try (Stream<Path> inside = Files.list(sweep)) {
       for (Path each : inside.filter(path -> Files.exists(path.resolve(PART))).toList()) {
@@ -68,7 +68,7 @@ final class GoldenText {
   }
 
   /** A table's text without some of its columns. */
-  static String text(String name, Table table, Set<String> without) {
+  public static String text(String name, Table table, Set<String> without) {
     Map<String, List<String>> columns = new LinkedHashMap<>(table.columns());
     columns.keySet().removeAll(CIRCUMSTANCES);
     columns.keySet().removeAll(without);
@@ -122,7 +122,7 @@ final class GoldenText {
    *
    * @param cells whether a row is wanted, by its {@code cell_id} where it has one
    */
-  static Table read(Path table, Predicate<String> cells) {
+  public static Table read(Path table, Predicate<String> cells) {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(table.toUri());
     try (ParquetTableReader reader = ParquetTable.read(new neurosweep.store.Files(), path)) {
       List<String> names = reader.columns().stream().map(Column::name).toList();

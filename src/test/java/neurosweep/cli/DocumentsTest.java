@@ -59,8 +59,8 @@ class DocumentsTest {
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "mvn", ".ci/run", // runs this test
-          "scripts/submit", "src/test/java/neurosweep/launch/ClusterSecretIT.java",
-          "scripts/local-cluster", "src/test/java/neurosweep/launch/ClusterSecretIT.java",
+          "scripts/submit", "src/test/java/neurosweep/cluster/ClusterSecretIT.java",
+          "scripts/local-cluster", "src/test/java/neurosweep/cluster/ClusterSecretIT.java",
           "scripts/chaos", ".ci/run");
 
   private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");

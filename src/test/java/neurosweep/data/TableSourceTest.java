@@ -154,6 +154,18 @@ class TableSourceTest {
   }
 
   @Test
+  void rowNumbersAreNoFeature() throws IOException {
+    for (String name : List.of("Unnamed: 0", "Unnamed: 0.1", "__index_level_0__", "")) {
+      fault(name + ",label,a\n0,0,1\n1,1,2\n", "index=False");
+    }
+  }
+
+  @Test
+  void otherSeparatorsAreNamed() throws IOException {
+    fault("a;label\n1;0\n2;1\n", "save it with commas");
+  }
+
+  @Test
   void refusesTextThatIsNotUtf8() throws IOException {
     Files.write(
         directory.resolve("train.csv"), "a,label,\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));

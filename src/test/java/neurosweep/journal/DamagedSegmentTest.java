@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever happens to the bytes of a segment, undamaged records stay and no other appears. */
 @Tag("environment")
-class DamageTest {
+class DamagedSegmentTest {
   private static final int CELLS = 4;
   private static final int REOPENED = 40;
 

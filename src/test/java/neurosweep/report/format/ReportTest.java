@@ -1,4 +1,4 @@
-package neurosweep.report.table;
+package neurosweep.report.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,10 +19,10 @@ import neurosweep.core.Goal;
 import neurosweep.core.Metric;
 import neurosweep.core.Stable;
 import neurosweep.core.UserError;
-import neurosweep.report.format.LatexFormat;
-import neurosweep.report.format.MarkdownFormat;
-import neurosweep.report.format.Report;
-import neurosweep.report.format.TableFormat;
+import neurosweep.report.table.DetailsTable;
+import neurosweep.report.table.GridTable;
+import neurosweep.report.table.MainTable;
+import neurosweep.report.table.ReportTable;
 import neurosweep.report.text.TableText;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;

@@ -10,7 +10,7 @@ import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import org.junit.jupiter.api.Test;
 
-class LearnFamiliesTest {
+class NetShapeTest {
 
   @Test
   void everyShapeStartsWithTheDataAndReadsWhatThereIs() {

@@ -30,11 +30,11 @@ import org.junit.jupiter.api.io.TempDir;
  * format brings a new file, and its number to the second test.
  */
 @Tag("environment")
-class GoldenFileTest {
+class JournalFormatTest {
   @TempDir Path root;
 
   private static byte[] golden(String name) throws IOException {
-    try (InputStream in = GoldenFileTest.class.getResourceAsStream(name)) {
+    try (InputStream in = JournalFormatTest.class.getResourceAsStream(name)) {
       assertNotNull(in, name);
       return in.readAllBytes();
     }

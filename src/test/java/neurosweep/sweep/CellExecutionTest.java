@@ -11,7 +11,7 @@ import neurosweep.math.BackendPin;
 import neurosweep.math.BlasChoice;
 import org.junit.jupiter.api.Test;
 
-class MixedKernelsTest {
+class CellExecutionTest {
 
   /** An executor whose library takes another kernel is a machine that lacks the backend. */
   @Test

@@ -85,7 +85,7 @@ class HdfsIT {
   }
 
   @Test
-  void everyCommandWorksThere(@TempDir Path directory) throws IOException {
+  void aSweepIsRunGrownShownAndGivenUpThere(@TempDir Path directory) throws IOException {
     StringBuilder table = new StringBuilder("a,b,c,label\n");
     for (int i = 0; i < 60; i++) {
       table.append(

@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome.State;
+import neurosweep.report.table.ReportTable;
 import neurosweep.testing.CheckedTable;
 import neurosweep.testing.MeasuredBits;
 import neurosweep.testing.PlainStatistics;
@@ -64,19 +65,6 @@ class CaptionsTest {
           "SD with n - 1",
           "at most 1 percentage point worse",
           "at most 10 % of the best worse");
-
-  private static final List<String> TABLES =
-      List.of(
-          "main",
-          "paired",
-          "selection",
-          "details",
-          "grid",
-          "robustness",
-          "main-effects",
-          "hyper-parameters",
-          "failures",
-          "provenance");
 
   @TempDir static Path directory;
 
@@ -133,7 +121,7 @@ class CaptionsTest {
             cells);
     String planned =
         String.format(Locale.ROOT, " The factor of variability is the seed (%d planned).", seeds);
-    for (String table : TABLES) {
+    for (String table : ReportTable.CATALOG.names()) {
       List<String> lines = lines(name, table);
       String caption = lines.get(0);
       List<String> facts = new ArrayList<>(List.of(planned));
@@ -341,7 +329,7 @@ class CaptionsTest {
   void everyMacroIsTheNumberOfItsRowAndColumn() throws IOException {
     for (String name : List.of("accuracy", "loss", "validation")) {
       Map<String, String> expected = new TreeMap<>();
-      for (String table : TABLES) {
+      for (String table : ReportTable.CATALOG.names()) {
         CheckedTable shown = CheckedTable.read(sweep(name).resolve("tables"), table);
         for (int row = 0; row < shown.size(); row++) {
           addMacros(table, shown, row, expected);

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import neurosweep.core.Catalog;
@@ -62,8 +64,17 @@ class SpikingExperimentsTest {
           "grid-attractor",
           Values.of(Map.of("side", 18L, "duration", 5.0)));
 
-  static Iterable<String> experiments() {
-    return SMALL.keySet().stream().sorted().toList();
+  static List<String> experiments() {
+    return ALL.members().stream()
+        .filter(
+            member -> member.getClass().getPackageName().equals("neurosweep.experiment.spiking"))
+        .map(Experiment::name)
+        .toList();
+  }
+
+  @Test
+  void everyOneHasATinyCell() {
+    assertEquals(SMALL.keySet(), Set.copyOf(experiments()));
   }
 
   /** What a cell borrows here. */

@@ -37,7 +37,7 @@ class FiguresTest {
   @TempDir Path directory;
 
   static List<String> sweeps() {
-    return DrawnSweeps.NAMES;
+    return DrawnSweeps.names();
   }
 
   private static List<Drawing> all(FigureSource source) {

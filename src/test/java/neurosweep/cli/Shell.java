@@ -100,11 +100,16 @@ public final class Shell {
 
   /** {@code run}, on one thread without Spark, into {@code directory/out}. */
   public static Answer run(Path directory, String job, String... more) {
+    return runFile(job(directory, job), directory, more);
+  }
+
+  /** The same of a job file that is there. */
+  public static Answer runFile(String job, Path directory, String... more) {
     return call(
         Stream.concat(
                 Stream.of(
                     "run",
-                    job(directory, job),
+                    job,
                     "-o",
                     directory.resolve("out").toString(),
                     "--master",

@@ -35,16 +35,11 @@ class LayeredNetTest {
   }
 
   static Stream<Arguments> cases() {
-    return LearningRule.CATALOG.members().stream()
-        .filter(rule -> takes(rule, Layout.layered(3, 6, 4)))
-        .map(LearningRule::name)
-        .flatMap(
-            rule ->
-                TestBackend.all()
-                    .flatMap(
-                        backend ->
-                            Arrays.stream(SHAPES)
-                                .map(shape -> Arguments.of(rule, backend, shape))));
+    return TestBackend.with(
+        LearningRule.CATALOG.members().stream()
+            .filter(rule -> takes(rule, Layout.layered(3, 6, 4)))
+            .map(LearningRule::name),
+        SHAPES);
   }
 
   private static Values values(String rule) {

@@ -25,14 +25,7 @@ class RuleContractTest {
 
   /** Every rule in every precision on every shape. */
   static Stream<Arguments> cases() {
-    return LearningRule.CATALOG.names().stream()
-        .flatMap(
-            rule ->
-                TestBackend.all()
-                    .flatMap(
-                        backend ->
-                            Arrays.stream(SHAPES)
-                                .map(shape -> Arguments.of(rule, backend, shape))));
+    return TestBackend.with(LearningRule.CATALOG.names().stream(), SHAPES);
   }
 
   private static <M extends ReshapeMatrix> TestNet<M> net(TestBackend<M> backend, int[] shape) {

@@ -11,6 +11,7 @@ import neurosweep.math.Precision;
 import neurosweep.math.random.Rng;
 import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * One backend in one precision, with what tests need around it: matrices from and to plain arrays.
@@ -32,6 +33,16 @@ public record TestBackend<M extends ReshapeMatrix>(String name, Kernels<M> kerne
 
   private static <M extends ReshapeMatrix> TestBackend<M> of(String name, Kernels<M> kernels) {
     return new TestBackend<>(name, kernels);
+  }
+
+  /** Each of these rules on each of them with each of these shapes of a net. */
+  public static Stream<Arguments> with(Stream<String> rules, int[]... shapes) {
+    return rules.flatMap(
+        rule ->
+            all()
+                .flatMap(
+                    backend ->
+                        Arrays.stream(shapes).map(shape -> Arguments.of(rule, backend, shape))));
   }
 
   /** The portable float64 kernels, whose matrix type tests of rules do not care about. */

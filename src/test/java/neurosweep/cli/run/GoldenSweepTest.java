@@ -102,19 +102,7 @@ class GoldenSweepTest {
   }
 
   private Shell.Answer run(String name, String... more) {
-    return call(
-        Stream.concat(
-                Stream.of(
-                    "run",
-                    GOLDEN.resolve(name).resolve("job.yaml").toString(),
-                    "-o",
-                    directory.resolve("out").toString(),
-                    "--master",
-                    "in-process",
-                    "--parallelism",
-                    "1"),
-                Stream.of(more))
-            .toArray(String[]::new));
+    return Shell.runFile(GOLDEN.resolve(name).resolve("job.yaml").toString(), directory, more);
   }
 
   /** The golden texts of the tables. */

@@ -21,9 +21,9 @@ import neurosweep.data.DataSource;
 import neurosweep.data.Dataset;
 import neurosweep.data.Matrix;
 import neurosweep.data.Preparation;
-import neurosweep.experiment.Context;
 import neurosweep.experiment.Experiment;
 import neurosweep.experiment.ExperimentContractTest;
+import neurosweep.testing.SmallCells;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,19 +77,6 @@ class SpikingExperimentsTest {
     assertEquals(SMALL.keySet(), Set.copyOf(experiments()));
   }
 
-  /** What a cell borrows here. */
-  private record Lent(Dataset data, boolean expired) implements Context {
-    @Override
-    public Dataset dataset(Cell cell) {
-      return data;
-    }
-
-    @Override
-    public String backend() {
-      return "ejml";
-    }
-  }
-
   private static Dataset data(Experiment experiment, Values values) {
     DataHome home = new DataHome(new Path("absent"), new neurosweep.store.Files());
     return experiment
@@ -102,7 +89,7 @@ class SpikingExperimentsTest {
   private static Outcome run(String name, Values values, long seed) {
     Experiment experiment = ALL.get(name);
     Cell cell = new Cell(name, experiment.version(), values, seed, "");
-    return experiment.run(cell, new Lent(data(experiment, values), false));
+    return experiment.run(cell, new SmallCells.Lent(data(experiment, values), false));
   }
 
   private static double scalar(Outcome outcome, String metric) {
@@ -134,7 +121,7 @@ class SpikingExperimentsTest {
     Values values = SMALL.get(name);
     Dataset data = data(experiment, values);
     Cell cell = new Cell(name, experiment.version(), values, 1, "");
-    assertInstanceOf(Outcome.TimedOut.class, experiment.run(cell, new Lent(data, true)));
+    assertInstanceOf(Outcome.TimedOut.class, experiment.run(cell, new SmallCells.Lent(data, true)));
     Problems problems = new Problems();
     experiment.check(values, Optional.ofNullable(data), problems, "");
     assertEquals("[]", problems.lines().toString());

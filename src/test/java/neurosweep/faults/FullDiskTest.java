@@ -103,11 +103,15 @@ class FullDiskTest {
     }
   }
 
-  /** Starts a run in another thread and returns when its last cell computes. */
-  private CompletableFuture<Shell.Answer> computing(SmallDisk disk) {
+  /**
+   * Starts a run in another thread and returns when its last cell computes and the others are
+   * journaled.
+   */
+  private CompletableFuture<Shell.Answer> computing(SmallDisk disk, int others) {
     CompletableFuture<Shell.Answer> run = CompletableFuture.supplyAsync(() -> run(disk));
     Path waiting = root.resolve("gate.waiting");
-    while (!Files.exists(waiting)) {
+    Path sweep = disk.root().resolve("s");
+    while (!Files.exists(waiting) || MeasuredBits.results(sweep).size() < others) {
       assertFalse(run.isDone(), () -> run.join().err());
       LockSupport.parkNanos(1_000_000);
     }
@@ -117,7 +121,7 @@ class FullDiskTest {
   @Test
   void aDiskThatFillsDuringARunKeepsWhatWasJournaled() throws IOException {
     try (SmallDisk disk = SmallDisk.mount(root.resolve("disk"), "size=2m")) {
-      CompletableFuture<Shell.Answer> run = computing(disk);
+      CompletableFuture<Shell.Answer> run = computing(disk, CELLS - 1);
       disk.fill();
       Files.writeString(gate, "");
 
@@ -132,7 +136,7 @@ class FullDiskTest {
   @Test
   void aDiskThatIsFullForAWhileStopsNothing() throws IOException {
     try (SmallDisk disk = SmallDisk.mount(root.resolve("disk"), "size=2m")) {
-      CompletableFuture<Shell.Answer> run = computing(disk);
+      CompletableFuture<Shell.Answer> run = computing(disk, CELLS - 1);
       disk.fill();
       disk.empty();
       Files.writeString(gate, "");
@@ -183,7 +187,7 @@ class FullDiskTest {
   void aDiskThatBecomesReadOnlyDuringARunIsOneLine() throws IOException {
     try (SmallDisk disk = SmallDisk.mount(root.resolve("disk"), "size=2m")) {
       Shell.job(root, job(""));
-      CompletableFuture<Shell.Answer> run = computing(disk);
+      CompletableFuture<Shell.Answer> run = computing(disk, 0);
       disk.remount("ro");
       Files.writeString(gate, "");
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -60,16 +61,22 @@ public final class SmallDisk implements AutoCloseable {
     require("mount", "-o", "remount," + options, root.toString());
   }
 
-  /** Fills it to the brim. */
+  /** Fills it to the brim, again where somebody else gives room back meanwhile. */
   public void fill() throws IOException {
     byte[] page = new byte[4096];
-    try (OutputStream out = Files.newOutputStream(root.resolve("fill"))) {
-      while (true) {
-        out.write(page);
-      }
-    } catch (IOException e) {
-      if (Files.getFileStore(root).getUsableSpace() > 0) {
-        throw e;
+    for (int tries = 1; ; tries++) {
+      try (OutputStream out =
+          Files.newOutputStream(
+              root.resolve("fill"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        while (true) {
+          out.write(page);
+        }
+      } catch (IOException e) {
+        if (Files.getFileStore(root).getUsableSpace() == 0) {
+          return;
+        } else if (tries == 1000) {
+          throw e;
+        }
       }
     }
   }

@@ -3,34 +3,22 @@ package neurosweep;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.ObjectInputStream;
 import java.net.URLClassLoader;
+import neurosweep.testing.ProgramClasses;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What is read from files is data: no file chooses a class, and none is run. */
 class InputIsDataTest {
-  private static final int LEAST_CLASSES = 150;
-
   private static JavaClasses classes;
 
   @BeforeAll
   static void read() {
-    classes =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("neurosweep");
-  }
-
-  @Test
-  void theProgramIsSeen() {
-    assertTrue(classes.size() >= LEAST_CLASSES, "saw only " + classes.size() + " classes");
+    classes = ProgramClasses.read();
   }
 
   @Test

@@ -1,8 +1,11 @@
 package neurosweep.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import neurosweep.core.Column;
+import neurosweep.report.text.NumberText;
 import org.junit.jupiter.api.Test;
 
 class SampleTest {
@@ -53,5 +56,20 @@ class SampleTest {
     assertEquals(0.1605, interval[1], 5e-5);
     assertEquals(0, Sample.wilson(0, 5)[0], 1e-12);
     assertEquals(1, Sample.wilson(5, 5)[1], 1e-12);
+  }
+
+  /** Over two seeds the t interval of an accuracy ran from -0.50 to 2.04. */
+  @Test
+  void anIntervalOfAnAccuracyStaysWithinZeroAndOne() {
+    double[] two = {0.67, 0.87};
+    Sample cut = Sample.of(true, two);
+    assertEquals("0.0000 to 1.0000", NumberText.interval(cut, Column.Type.REAL));
+    assertTrue(cut.cut());
+    Sample whole = Sample.of(two);
+    assertEquals("-0.5006 to 2.0406", NumberText.interval(whole, Column.Type.REAL));
+    assertFalse(whole.cut());
+    assertEquals(whole.mean(), cut.mean());
+    assertEquals(whole.sd(), cut.sd());
+    assertFalse(Sample.of(true, new double[] {0.5, 0.501, 0.502}).cut());
   }
 }

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import neurosweep.experiment.Experiment;
+import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,18 +73,23 @@ class CommandsTest {
   }
 
   @Test
-  void listShowsEveryFamilyAndExperiment() {
+  void listShowsEveryFamilyAndItsMembers() {
     String families = call("list").ends(0).out();
-    for (String line : families.lines().toList()) {
-      String family = line.substring(0, line.indexOf(' '));
-      String members = call("list", family).ends(0).out();
-      for (String member : line.substring(family.length()).strip().split(", ", -1)) {
-        assertTrue(members.contains(member), family + " lacks " + member);
-      }
-    }
-    assertTrue(families.lines().count() >= 12, families);
-    for (String experiment : List.of("classification", "equilibrium", "update-alignment")) {
-      assertTrue(families.contains(experiment), families);
+    assertEquals(Families.byName().size(), families.lines().count(), families);
+    Families.byName()
+        .forEach(
+            (family, catalog) -> {
+              String members = call("list", family).ends(0).out();
+              for (String member : catalog.names()) {
+                assertTrue(families.matches("(?ms).*^" + family + " .*\\b" + member + "\\b.*"));
+                assertTrue(members.contains(member), family + " lacks " + member);
+              }
+            });
+  }
+
+  @Test
+  void listTellsKnobsAndMetricsOfEveryExperiment() {
+    for (String experiment : Experiment.CATALOG.names()) {
       String knobs = call("list", experiment).ends(0).out();
       assertTrue(knobs.contains("knobs:") && knobs.contains("metrics:"), knobs);
     }
@@ -123,7 +130,7 @@ class CommandsTest {
     Path sweep = directory.resolve("out/tiny");
     String place = sweep.toString();
     SortedMap<String, String> before = contents(sweep);
-    String id = neurosweep.sweep.Bits.results(sweep).firstKey();
+    String id = MeasuredBits.results(sweep).firstKey();
 
     String status = call("status", place).ends(0).out();
     String watched = call("status", place, "--watch").ends(0).out();

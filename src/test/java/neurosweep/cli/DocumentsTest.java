@@ -14,11 +14,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import neurosweep.core.Catalog;
 import neurosweep.data.DataSource;
 import neurosweep.experiment.Experiment;
 import neurosweep.report.chart.ReportFigure;
 import neurosweep.report.table.ReportTable;
+import neurosweep.testing.DocumentPage;
+import neurosweep.testing.SmallCells;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,8 @@ class DocumentsTest {
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "mvn", ".ci/run", // runs this test
-          "scripts/submit", "src/test/java/neurosweep/launch/ClusterSecretIT.java",
-          "scripts/local-cluster", "src/test/java/neurosweep/launch/ClusterSecretIT.java",
+          "scripts/submit", "src/test/java/neurosweep/cluster/ClusterSecretIT.java",
+          "scripts/local-cluster", "src/test/java/neurosweep/cluster/ClusterSecretIT.java",
           "scripts/chaos", ".ci/run");
 
   private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");
@@ -322,11 +323,8 @@ class DocumentsTest {
     String page = DocumentPage.text(Path.of("docs/sweep-directory.md"));
     String section = page.substring(page.indexOf("## Checkpoints"), page.indexOf("## Other tools"));
     String[] paragraphs = section.split("\n\n", -1);
-    for (Experiment experiment : Catalog.of("experiment", Experiment.class).members()) {
+    for (Experiment experiment : SmallCells.ALL.members()) {
       String type = experiment.getClass().getName();
-      if (!type.startsWith("neurosweep.experiment.")) {
-        continue; // of tests
-      }
       String name = "`" + experiment.name() + "`";
       boolean spiking = type.startsWith("neurosweep.experiment.spiking.");
       boolean keeps = keepsCheckpoints(experiment.getClass());

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
-import neurosweep.store.SmallDisk;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
+import neurosweep.testing.SmallDisk;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class LostOutputTest {
   static void runOnce() {
     Shell.run(directory, TINY).ends(0);
     sweep = directory.resolve("out/tiny");
-    cell = Bits.results(sweep).firstKey();
+    cell = MeasuredBits.results(sweep).firstKey();
   }
 
   static Stream<String> commands() {
@@ -115,7 +115,7 @@ class LostOutputTest {
   void everyCommandEndsQuietlyWhenItsReaderWentAway(String command, @TempDir Path scratch) {
     Shell.Answer answer = lost("Broken pipe", use(command, scratch.resolve("x")));
 
-    answer.ends(StandardOutput.CLOSED_PIPE);
+    answer.ends(141);
     assertEquals(List.of(), onlyErrors(answer), answer.err());
   }
 
@@ -172,10 +172,5 @@ class LostOutputTest {
     builder.environment().remove("NO_COLOR");
     builder.environment().put(variable, value);
     return Shell.answer(builder.redirectInput(new File("/dev/null"))).ends(0).out();
-  }
-
-  @Test
-  void everyCommandIsTried() {
-    assertTrue(commands().count() >= 17);
   }
 }

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import neurosweep.core.Cell;
 
 /** What a user at a shell does: writes a job file, gives a command, looks at files. */
-final class Shell {
+public final class Shell {
   /** Eight cells of a few milliseconds. */
-  static final String TINY =
+  public static final String TINY =
       """
       name: tiny
       experiment: classification
@@ -34,21 +34,21 @@ final class Shell {
   private Shell() {}
 
   /** What a command answered. */
-  record Answer(int code, String out, String err) {
-    Answer ends(int expected) {
+  public record Answer(int code, String out, String err) {
+    public Answer ends(int expected) {
       assertEquals(expected, code, () -> "exit code; out:\n" + out + "\nerr:\n" + err);
       return this;
     }
 
     /** Without the notice of machines that have no native BLAS. */
-    List<String> errors() {
+    public List<String> errors() {
       return err.lines()
           .filter(line -> !line.isBlank() && !line.startsWith("the faster backend "))
           .toList();
     }
   }
 
-  static Answer call(String... args) {
+  public static Answer call(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int code = Main.run(args, new PrintWriter(out), new PrintWriter(err));
@@ -59,19 +59,19 @@ final class Shell {
    * The program in a process of its own, with what it says on standard error to be read; without
    * the environment by which its launcher keeps it off the network.
    */
-  static Process start(String... args) throws IOException {
+  public static Process start(String... args) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(args));
     builder.environment().remove("SPARK_LOCAL_IP");
     return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
   }
 
   /** The command line of a process of this program. */
-  static List<String> command(String... args) {
+  public static List<String> command(String... args) {
     return commandOf(System.getProperty("java.class.path"), args);
   }
 
   /** The same with other classes. */
-  static List<String> commandOf(String classPath, String... args) {
+  public static List<String> commandOf(String classPath, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String opened :
@@ -87,7 +87,7 @@ final class Shell {
   }
 
   /** Runs a command and reads what it says. */
-  static Answer answer(ProcessBuilder builder) throws IOException, InterruptedException {
+  public static Answer answer(ProcessBuilder builder) throws IOException, InterruptedException {
     Path err = Files.createTempFile("err", "");
     try {
       Process process = builder.redirectError(err.toFile()).start();
@@ -99,12 +99,17 @@ final class Shell {
   }
 
   /** {@code run}, on one thread without Spark, into {@code directory/out}. */
-  static Answer run(Path directory, String job, String... more) {
+  public static Answer run(Path directory, String job, String... more) {
+    return runFile(job(directory, job), directory, more);
+  }
+
+  /** The same of a job file that is there. */
+  public static Answer runFile(String job, Path directory, String... more) {
     return call(
         Stream.concat(
                 Stream.of(
                     "run",
-                    job(directory, job),
+                    job,
                     "-o",
                     directory.resolve("out").toString(),
                     "--master",
@@ -116,11 +121,11 @@ final class Shell {
   }
 
   /** Writes a job file. */
-  static String job(Path directory, String text) {
+  public static String job(Path directory, String text) {
     return write(directory.resolve("job.yaml"), text);
   }
 
-  static String write(Path file, String text) {
+  public static String write(Path file, String text) {
     try {
       return Files.writeString(file, text).toString();
     } catch (IOException e) {
@@ -129,7 +134,7 @@ final class Shell {
   }
 
   /** The content of every file and the name of every directory below a directory. */
-  static SortedMap<String, String> contents(Path directory) {
+  public static SortedMap<String, String> contents(Path directory) {
     SortedMap<String, String> contents = new TreeMap<>();
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.toList()) {
@@ -147,7 +152,7 @@ final class Shell {
   }
 
   /** Copies everything below a directory into another, which exists. */
-  static void copy(Path from, Path to) {
+  public static void copy(Path from, Path to) {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(each -> !each.equals(from)).toList()) {
         Files.copy(file, to.resolve(from.relativize(file)));

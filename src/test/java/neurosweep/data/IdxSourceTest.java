@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
+import neurosweep.testing.IdxFiles;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
+import neurosweep.testing.IdxFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -19,6 +19,7 @@ import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.store.parquet.ParquetTable;
 import neurosweep.store.parquet.ParquetTableWriter;
+import neurosweep.testing.IdxFiles;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
@@ -150,6 +151,18 @@ class TableSourceTest {
     fault("a,lable,b\n1,0,2\n", "did you mean", "label_column");
     fault("a,label,a\n1,0,2\n", "column 3 is called \"a\"", "distinct");
     fault("label\n0\n", "at least one feature");
+  }
+
+  @Test
+  void rowNumbersAreNoFeature() throws IOException {
+    for (String name : List.of("Unnamed: 0", "Unnamed: 0.1", "__index_level_0__", "")) {
+      fault(name + ",label,a\n0,0,1\n1,1,2\n", "index=False");
+    }
+  }
+
+  @Test
+  void otherSeparatorsAreNamed() throws IOException {
+    fault("a;label\n1;0\n2;1\n", "save it with commas");
   }
 
   @Test

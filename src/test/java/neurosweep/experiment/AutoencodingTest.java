@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.SortedMap;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
+import neurosweep.testing.SmallCells;
 import org.junit.jupiter.api.Test;
 
 class AutoencodingTest {
   private static final Values KNOBS =
-      Toy.knobs(
+      SmallCells.knobs(
           "hidden",
           "5-2-5",
           "epochs",
@@ -34,7 +35,8 @@ class AutoencodingTest {
   void everyRuleOfThePaperLearns() {
     for (String rule : List.of("bp", "pbp", "ndi", "di")) {
       Outcome outcome =
-          Toy.run("autoencoding", Toy.and(KNOBS, "algorithm", rule, "feedback", "tracking"));
+          SmallCells.run(
+              "autoencoding", SmallCells.and(KNOBS, "algorithm", rule, "feedback", "tracking"));
       assertInstanceOf(Outcome.Finished.class, outcome, rule);
       double gain = real(outcome, "initial_test_error") / real(outcome, "final_test_error");
       assertTrue(gain > 2, rule + " " + gain);
@@ -44,21 +46,21 @@ class AutoencodingTest {
 
   @Test
   void errorsAreRecordedWithinEpochs() {
-    Values often = Toy.and(KNOBS, "epochs", 2L, "evaluation_examples", 20L);
-    double[][] rows = Toy.run("autoencoding", often).measurements().tables().get("history");
+    Values often = SmallCells.and(KNOBS, "epochs", 2L, "evaluation_examples", 20L);
+    double[][] rows = SmallCells.run("autoencoding", often).measurements().tables().get("history");
     double[] at = Arrays.stream(rows).mapToDouble(row -> row[0]).toArray();
     assertEquals(
         List.of(0.0, 20.0, 40.0, 50.0, 60.0, 80.0, 100.0), Arrays.stream(at).boxed().toList());
-    Values seldom = Toy.and(KNOBS, "epochs", 2L);
+    Values seldom = SmallCells.and(KNOBS, "epochs", 2L);
     assertEquals(
-        real(Toy.run("autoencoding", seldom), "final_test_error"),
-        real(Toy.run("autoencoding", often), "final_test_error"),
+        real(SmallCells.run("autoencoding", seldom), "final_test_error"),
+        real(SmallCells.run("autoencoding", often), "final_test_error"),
         "to measure is not to learn");
   }
 
   @Test
   void leavingTheFiniteNumbersIsAResult() {
-    Outcome outcome = Toy.run("autoencoding", Toy.and(KNOBS, "learning_rate", 1e30));
+    Outcome outcome = SmallCells.run("autoencoding", SmallCells.and(KNOBS, "learning_rate", 1e30));
     Outcome.Diverged diverged = assertInstanceOf(Outcome.Diverged.class, outcome);
     SortedMap<String, Object> scalars = outcome.measurements().scalars();
     assertEquals(1L, scalars.get("diverged_epoch"));
@@ -66,7 +68,7 @@ class AutoencodingTest {
     assertEquals(false, scalars.get("stable"));
     assertTrue(Double.isFinite(real(outcome, "final_test_error")), "before training");
     Values wild =
-        Toy.and(
+        SmallCells.and(
             KNOBS,
             "algorithm",
             "di",
@@ -76,7 +78,7 @@ class AutoencodingTest {
             1e9,
             "epochs",
             1L);
-    outcome = Toy.run("autoencoding", Toy.and(wild, "compare_updates", true));
+    outcome = SmallCells.run("autoencoding", SmallCells.and(wild, "compare_updates", true));
     assertInstanceOf(Outcome.Diverged.class, outcome);
     assertEquals(true, outcome.measurements().scalars().get("unstable_dynamics"));
   }
@@ -84,11 +86,12 @@ class AutoencodingTest {
   @Test
   void aNetWithoutMiddleLayerIsReported() {
     String problem =
-        ExperimentContractTest.problems("autoencoding", Toy.knobs("hidden", "5-5")).toString();
+        ExperimentContractTest.problems("autoencoding", SmallCells.knobs("hidden", "5-5"))
+            .toString();
     assertTrue(problem.contains("must be an odd number of layers"), problem);
     problem =
         ExperimentContractTest.problems(
-                "autoencoding", Toy.knobs("evaluation_examples", 1L, "epochs", 900L))
+                "autoencoding", SmallCells.knobs("evaluation_examples", 1L, "epochs", 900L))
             .toString();
     assertTrue(problem.contains("use at least 5"), problem);
   }

@@ -15,6 +15,7 @@ import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Optimizer;
+import neurosweep.testing.SmallCells;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ClassificationTest {
   private static final Values KNOBS =
-      Toy.knobs("depth", 2L, "epochs", 8L, "batch_size", 16L, "learning_rate", 0.01);
+      SmallCells.knobs("depth", 2L, "epochs", 8L, "batch_size", 16L, "learning_rate", 0.01);
 
   static Stream<Arguments> variants() {
     return LearningRule.CATALOG.names().stream()
@@ -39,10 +40,11 @@ class ClassificationTest {
   @ParameterizedTest
   @MethodSource("variants")
   void everyRuleLearnsWhatIsEasy(String rule, String precision, String loss) {
-    Values values = Toy.and(KNOBS, "algorithm", rule, "precision", precision, "loss", loss);
+    Values values = SmallCells.and(KNOBS, "algorithm", rule, "precision", precision, "loss", loss);
     String activation = rule.equals("tp") ? "linear" : "leaky-relu";
-    Values easy = Toy.and(values, "activation", activation, "lambda", 0.1, "feedback", "tracking");
-    Outcome outcome = Toy.run("classification", easy);
+    Values easy =
+        SmallCells.and(values, "activation", activation, "lambda", 0.1, "feedback", "tracking");
+    Outcome outcome = SmallCells.run("classification", easy);
     assertInstanceOf(Outcome.Finished.class, outcome);
     SortedMap<String, Object> scalars = outcome.measurements().scalars();
     assertTrue((double) scalars.get("peak_test_accuracy") > 0.95, scalars.toString());
@@ -58,7 +60,7 @@ class ClassificationTest {
   @MethodSource("optimizers")
   void everyOptimizerLearns(String optimizer) {
     double rate = optimizer.matches("sgd|plain") ? 0.1 : 0.01;
-    Values values = Toy.and(KNOBS, "optimizer", optimizer, "learning_rate", rate);
+    Values values = SmallCells.and(KNOBS, "optimizer", optimizer, "learning_rate", rate);
     SortedMap<String, Object> scalars = scalars(values);
     assertTrue((double) scalars.get("peak_test_accuracy") > 0.95, scalars.toString());
   }
@@ -68,31 +70,31 @@ class ClassificationTest {
   }
 
   private static SortedMap<String, Object> scalars(Values values) {
-    return Toy.run("classification", values).measurements().scalars();
+    return SmallCells.run("classification", values).measurements().scalars();
   }
 
   @Test
   void aTowerAndANetOfOneLayerLearnToo() {
-    Values tower = Toy.and(KNOBS, "net", "tower", "widths", "6-6-4-2");
+    Values tower = SmallCells.and(KNOBS, "net", "tower", "widths", "6-6-4-2");
     assertTrue((double) scalars(tower).get("peak_test_accuracy") > 0.95);
     assertTrue((double) scalars(KNOBS.with("depth", 0L)).get("peak_test_accuracy") > 0.95);
   }
 
   @Test
   void evaluatesEveryIntervalAndAfterTheLastEpoch() {
-    Values values = Toy.and(KNOBS, "epochs", 7L, "evaluation_interval", 3L);
+    Values values = SmallCells.and(KNOBS, "epochs", 7L, "evaluation_interval", 3L);
     assertEquals(List.of(3.0, 6.0, 7.0), column(values, LearningCurve.EPOCH));
     assertEquals(7L, scalars(values).get("epochs_run"));
-    Values even = Toy.and(KNOBS, "epochs", 6L, "evaluation_interval", 3L);
+    Values even = SmallCells.and(KNOBS, "epochs", 6L, "evaluation_interval", 3L);
     assertEquals(List.of(3.0, 6.0), column(even, LearningCurve.EPOCH));
-    Values once = Toy.and(KNOBS, "epochs", 2L, "evaluation_interval", 9L);
+    Values once = SmallCells.and(KNOBS, "epochs", 2L, "evaluation_interval", 9L);
     assertEquals(List.of(2.0), column(once, LearningCurve.EPOCH));
   }
 
   /** How often it is evaluated must not change what is learned. */
   @Test
   void evaluationsLeaveTheTrainingAlone() {
-    Values seldom = Toy.and(KNOBS, "evaluation_interval", 8L);
+    Values seldom = SmallCells.and(KNOBS, "evaluation_interval", 8L);
     assertEquals(scalars(KNOBS).get("final_loss"), scalars(seldom).get("final_loss"));
     assertEquals(
         scalars(KNOBS).get("orthogonality_error"), scalars(seldom).get("orthogonality_error"));
@@ -101,8 +103,8 @@ class ClassificationTest {
   /** 50 examples an epoch in batches of 16: after the batches that pass a multiple of 20. */
   @Test
   void errorsWithinEpochsAreRecordedAndLeaveTheTrainingAlone() {
-    Values often = Toy.and(KNOBS, "epochs", 2L, "evaluation_examples", 20L);
-    Outcome outcome = Toy.run("classification", often);
+    Values often = SmallCells.and(KNOBS, "epochs", 2L, "evaluation_examples", 20L);
+    Outcome outcome = SmallCells.run("classification", often);
     double[][] rows = outcome.measurements().tables().get("progress");
     assertEquals(
         List.of(32.0, 48.0, 50.0, 66.0, 82.0, 100.0),
@@ -111,16 +113,16 @@ class ClassificationTest {
     int error = ErrorCurve.TABLE.index(ErrorCurve.TEST_ERROR);
     assertEquals(
         1 - (double) found.get("final_test_accuracy"), rows[rows.length - 1][error], 1e-12);
-    SortedMap<String, Object> plain = scalars(Toy.and(KNOBS, "epochs", 2L));
+    SortedMap<String, Object> plain = scalars(SmallCells.and(KNOBS, "epochs", 2L));
     assertEquals(plain.get("final_loss"), found.get("final_loss"));
     assertEquals(
-        0, Toy.run("classification", KNOBS).measurements().tables().get("progress").length);
+        0, SmallCells.run("classification", KNOBS).measurements().tables().get("progress").length);
   }
 
   @Test
   void updatesAreComparedAndUnstableLoopsFlagged() {
     Values compared =
-        Toy.and(
+        SmallCells.and(
             KNOBS,
             "net",
             "layered",
@@ -136,18 +138,20 @@ class ClassificationTest {
     assertTrue((double) found.get("mean_ndi_angle") < 5, found.toString());
     assertTrue((double) found.get("highest_abscissa") < 0, found.toString());
     assertEquals(false, found.get("unstable_dynamics"));
-    SortedMap<String, Object> ndi = scalars(Toy.and(compared, "algorithm", "ndi"));
+    SortedMap<String, Object> ndi = scalars(SmallCells.and(compared, "algorithm", "ndi"));
     assertEquals(0, (double) ndi.get("mean_ndi_angle"), 1e-3, "with the weights of its own step");
     Values random =
-        Toy.and(compared, "feedback", "random", "feedback_amplitude", 1.0, "epochs", 1L);
-    Outcome outcome = Toy.run("classification", Toy.and(random, "inversion_steps", 9L));
+        SmallCells.and(compared, "feedback", "random", "feedback_amplitude", 1.0, "epochs", 1L);
+    Outcome outcome =
+        SmallCells.run("classification", SmallCells.and(random, "inversion_steps", 9L));
     assertEquals(true, outcome.measurements().scalars().get("unstable_dynamics"));
     assertEquals(false, outcome.measurements().scalars().get("stable"));
   }
 
   private static List<Double> column(Values values, Metric<?> column) {
     int index = LearningCurve.TABLE.index(column);
-    double[][] rows = Toy.run("classification", values).measurements().tables().get("history");
+    double[][] rows =
+        SmallCells.run("classification", values).measurements().tables().get("history");
     return Arrays.stream(rows).map(row -> row[index]).toList();
   }
 
@@ -164,7 +168,7 @@ class ClassificationTest {
     assertTrue(with.containsKey("best_validation_epoch"));
     assertTrue(with.containsKey("test_accuracy_at_best_validation"));
     assertTrue(column(held, LearningCurve.VALIDATION_ACCURACY).stream().noneMatch(v -> v.isNaN()));
-    Experiment experiment = Toy.EXPERIMENTS.get("classification");
+    Experiment experiment = SmallCells.EXPERIMENTS.get("classification");
     assertEquals(LearningCurve.PEAK_TEST_ACCURACY, experiment.objective(KNOBS));
     assertEquals(LearningCurve.BEST_VALIDATION_ACCURACY, experiment.objective(held));
   }
@@ -186,18 +190,18 @@ class ClassificationTest {
             KNOBS.with("precision", "float64"))) {
       assertNotEquals(plain.get("final_loss"), scalars(other).get("final_loss"), other.text());
     }
-    Values penalized = Toy.and(KNOBS, "init", "xavier", "lambda", 1.0);
+    Values penalized = SmallCells.and(KNOBS, "init", "xavier", "lambda", 1.0);
     assertNotEquals(
         scalars(penalized).get("final_loss"),
         scalars(penalized.with("regularizer", "columns")).get("final_loss"));
-    Values sgd = Toy.and(KNOBS, "optimizer", "sgd");
+    Values sgd = SmallCells.and(KNOBS, "optimizer", "sgd");
     assertNotEquals(
         scalars(sgd).get("final_loss"), scalars(sgd.with("momentum", 0.5)).get("final_loss"));
   }
 
   @Test
   void theRegularizerKeepsWeightsCloserToOrthogonal() {
-    Values free = Toy.and(KNOBS, "init", "xavier", "epochs", 30L);
+    Values free = SmallCells.and(KNOBS, "init", "xavier", "epochs", 30L);
     double without = (double) scalars(free).get("orthogonality_error");
     double with = (double) scalars(free.with("lambda", 10.0)).get("orthogonality_error");
     assertTrue(with < 0.9 * without, with + " against " + without);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import neurosweep.core.Param;
+import neurosweep.testing.SmallCells;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,7 +27,7 @@ class DefaultsTest {
 
   private static String current() {
     StringBuilder text = new StringBuilder();
-    for (Experiment experiment : Toy.ALL.members()) {
+    for (Experiment experiment : SmallCells.ALL.members()) {
       text.append("# ").append(experiment.name()).append(", version ");
       text.append(experiment.version()).append('\n');
       Param.possible(experiment.params()).stream()

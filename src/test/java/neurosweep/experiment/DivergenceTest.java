@@ -13,16 +13,18 @@ import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.data.Preparation;
 import neurosweep.data.RawData;
+import neurosweep.testing.InterruptedCell;
+import neurosweep.testing.SmallCells;
 import org.junit.jupiter.api.Test;
 
 /** Leaving the finite numbers is a result: said when and why, with what was measured before. */
 class DivergenceTest {
   private static final Values KNOBS =
-      Toy.knobs("depth", 2L, "epochs", 40L, "batch_size", 16L, "precision", "float32");
+      SmallCells.knobs("depth", 2L, "epochs", 40L, "batch_size", 16L, "precision", "float32");
 
   @Test
   void inTheFirstEpoch() {
-    Outcome outcome = Toy.run("classification", KNOBS.with("learning_rate", 1e30));
+    Outcome outcome = SmallCells.run("classification", KNOBS.with("learning_rate", 1e30));
     Outcome.Diverged diverged = assertInstanceOf(Outcome.Diverged.class, outcome);
     assertTrue(outcome.state().isResult());
     assertEquals("loss is not finite", diverged.reason());
@@ -37,8 +39,9 @@ class DivergenceTest {
 
   @Test
   void laterWithTheLastFiniteNumbersKept() {
-    Values values = Toy.and(KNOBS, "optimizer", "sgd", "learning_rate", 3.0, "batch_size", 50L);
-    Outcome outcome = Toy.run("classification", values);
+    Values values =
+        SmallCells.and(KNOBS, "optimizer", "sgd", "learning_rate", 3.0, "batch_size", 50L);
+    Outcome outcome = SmallCells.run("classification", values);
     assertInstanceOf(Outcome.Diverged.class, outcome);
     SortedMap<String, Object> scalars = outcome.measurements().scalars();
     long epoch = (long) scalars.get("diverged_epoch");
@@ -62,7 +65,7 @@ class DivergenceTest {
   void singularWeightsAreNamed() {
     RawData.Part part = new RawData.Part(null, new float[] {2, 2}, new int[] {0, 0});
     Values values =
-        Toy.knobs(
+        SmallCells.knobs(
             "depth",
             1L,
             "epochs",
@@ -84,8 +87,8 @@ class DivergenceTest {
     for (long seed = 0; seed < 8; seed++) {
       Cell cell = new Cell("classification", 1, values, seed, "");
       Dataset data = Preparation.prepare(raw, values);
-      Outcome outcome = new Classification().run(cell, new Toy.Lent(data, false));
-      Outcome continued = new Interruptions(data, attempt -> 1).run(cell);
+      Outcome outcome = new Classification().run(cell, new SmallCells.Lent(data, false));
+      Outcome continued = new InterruptedCell(data, attempt -> 1).run(cell);
       assertTrue(ExperimentContractTest.sameBits(outcome, continued), "after an interruption too");
       if (outcome instanceof Outcome.Diverged diverged
           && diverged.reason().equals("singular weights in layer 2")) {
@@ -98,11 +101,11 @@ class DivergenceTest {
 
   @Test
   void ofARelaxationOrAnUpdate() {
-    Values steep = Toy.knobs("depth", 3L, "slope", 1e-300, "batch_size", 8L);
-    Outcome relaxed = Toy.run("equilibrium", steep);
+    Values steep = SmallCells.knobs("depth", 3L, "slope", 1e-300, "batch_size", 8L);
+    Outcome relaxed = SmallCells.run("equilibrium", steep);
     assertInstanceOf(Outcome.Diverged.class, relaxed);
     assertEquals(false, relaxed.measurements().scalars().get("stable"));
-    Outcome aligned = Toy.run("update-alignment", steep.with("algorithm", "tp"));
+    Outcome aligned = SmallCells.run("update-alignment", steep.with("algorithm", "tp"));
     assertInstanceOf(Outcome.Diverged.class, aligned);
     assertEquals(false, aligned.measurements().scalars().get("stable"));
   }

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SortedMap;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
+import neurosweep.testing.SmallCells;
 import org.junit.jupiter.api.Test;
 
 class EquilibriumTest {
-  private static final Values KNOBS = Toy.knobs("depth", 3L, "batch_size", 10L);
+  private static final Values KNOBS = SmallCells.knobs("depth", 3L, "batch_size", 10L);
 
   private static SortedMap<String, Object> scalars(Object... knobs) {
-    Outcome outcome = Toy.run("equilibrium", Toy.and(KNOBS, knobs));
+    Outcome outcome = SmallCells.run("equilibrium", SmallCells.and(KNOBS, knobs));
     assertInstanceOf(Outcome.Finished.class, outcome);
     return outcome.measurements().scalars();
   }
@@ -79,7 +80,7 @@ class EquilibriumTest {
 
   @Test
   void aTowerIsRefused() {
-    Values tower = Toy.and(KNOBS, "net", "tower", "widths", "6-4-2");
+    Values tower = SmallCells.and(KNOBS, "net", "tower", "widths", "6-4-2");
     String problems = ExperimentContractTest.problems("equilibrium", tower).toString();
     assertTrue(problems.contains("net must be square"), problems);
   }

@@ -24,6 +24,7 @@ import neurosweep.core.Plot;
 import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
+import neurosweep.testing.SmallCells;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every experiment keeps to, and what those that train nets do on tiny data. */
 public class ExperimentContractTest {
-  private static final Values SMALL = Toy.small("classification");
+  private static final Values SMALL = SmallCells.small("classification");
   private static final Map<Column.Type, Class<?>> TYPES =
       Map.of(
           Column.Type.REAL, Double.class,
@@ -40,13 +41,13 @@ public class ExperimentContractTest {
           Column.Type.TEXT, String.class);
 
   static List<String> experiments() {
-    return Toy.EXPERIMENTS.names();
+    return SmallCells.EXPERIMENTS.names();
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void plotsNameColumnsThatExist(String name) {
-    Experiment experiment = Toy.ALL.get(name);
+    Experiment experiment = SmallCells.ALL.get(name);
     Set<String> plots = new HashSet<>();
     for (Plot plot : experiment.plots()) {
       assertTrue(plots.add(plot.name()), plot.name());
@@ -71,17 +72,17 @@ public class ExperimentContractTest {
   }
 
   static List<String> netExperiments() {
-    return experiments().stream().filter(Toy::trainsNets).toList();
+    return experiments().stream().filter(SmallCells::trainsNets).toList();
   }
 
   static List<String> all() {
-    return Toy.ALL.names();
+    return SmallCells.ALL.names();
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void declaresItsMeasurements(String name) {
-    Experiment experiment = Toy.ALL.get(name);
+    Experiment experiment = SmallCells.ALL.get(name);
     assertTrue(experiment.version() >= 1);
     Set<String> names = new HashSet<>();
     for (Metric<?> metric : experiment.metrics()) {
@@ -92,7 +93,7 @@ public class ExperimentContractTest {
     for (Param<?> param : Param.possible(experiment.params())) {
       assertFalse(names.contains(param.name()), param.name() + " is a knob and a metric");
     }
-    for (Values values : List.of(Values.NONE, Toy.small(name))) {
+    for (Values values : List.of(Values.NONE, SmallCells.small(name))) {
       String objective = experiment.objective(values).name();
       Metric<?> column =
           experiment.metrics().stream()
@@ -116,7 +117,7 @@ public class ExperimentContractTest {
   @ParameterizedTest
   @MethodSource("all")
   void whatMetricsReferToExists(String name) {
-    Experiment experiment = Toy.ALL.get(name);
+    Experiment experiment = SmallCells.ALL.get(name);
     Set<String> metrics = new HashSet<>();
     experiment.metrics().forEach(metric -> metrics.add(metric.name()));
     Set<String> columns = new HashSet<>();
@@ -139,9 +140,9 @@ public class ExperimentContractTest {
   @ParameterizedTest
   @MethodSource("experiments")
   void measuresWhatItDeclaresOnTinyData(String name) {
-    Experiment experiment = Toy.EXPERIMENTS.get(name);
-    Values small = Toy.small(name);
-    Outcome outcome = Toy.run(name, small);
+    Experiment experiment = SmallCells.EXPERIMENTS.get(name);
+    Values small = SmallCells.small(name);
+    Outcome outcome = SmallCells.run(name, small);
     measuresWhatItDeclares(experiment, outcome);
     assertTrue(outcome.measurements().scalars().containsKey(experiment.objective(small).name()));
   }
@@ -174,14 +175,16 @@ public class ExperimentContractTest {
   @ParameterizedTest
   @MethodSource("experiments")
   void isAPureFunctionOfTheCell(String name) {
-    Values small = Toy.small(name);
-    Outcome first = Toy.run(name, small);
-    Outcome again = Toy.run(name, small);
+    Values small = SmallCells.small(name);
+    Outcome first = SmallCells.run(name, small);
+    Outcome again = SmallCells.run(name, small);
     assertTrue(sameBits(first, again));
-    assertFalse(sameBits(first, Toy.run(name, small, 2)), "another seed");
-    assertFalse(sameBits(first, Toy.run(name, small.with("sweep_seed", 1L))), "another sweep");
+    assertFalse(sameBits(first, SmallCells.run(name, small, 2)), "another seed");
+    assertFalse(
+        sameBits(first, SmallCells.run(name, small.with("sweep_seed", 1L))), "another sweep");
     assertNotEquals(
-        first.measurements().scalars(), Toy.run(name, Toy.sized(name, 3)).measurements().scalars());
+        first.measurements().scalars(),
+        SmallCells.run(name, SmallCells.sized(name, 3)).measurements().scalars());
   }
 
   /** Equal scalars and tables, NaN being equal to NaN. */
@@ -201,7 +204,7 @@ public class ExperimentContractTest {
   void itsPriceIsPositiveAndGrowsWithTheNet(String name) {
     double before = 0;
     for (long size = 0; size < 5; size++) {
-      double price = price(name, Toy.sized(name, size));
+      double price = price(name, SmallCells.sized(name, size));
       assertTrue(price > before, "size " + size);
       before = price;
     }
@@ -220,7 +223,7 @@ public class ExperimentContractTest {
   @ParameterizedTest
   @ValueSource(strings = {"linear-regression", "leak-curve"})
   void simulationCostsAsItsKnobsSay(String name) {
-    Values few = Toy.knobs("algorithm", "di", "inversion_steps", 10L);
+    Values few = SmallCells.knobs("algorithm", "di", "inversion_steps", 10L);
     double step = (price(name, few.with("inversion_steps", 20L)) - price(name, few)) / 10;
     double dozens = price(name, few.with("inversion_steps", 100L)) - price(name, few);
     assertTrue(step > 0);
@@ -228,24 +231,26 @@ public class ExperimentContractTest {
   }
 
   private static double price(String name, Values values) {
-    return Toy.EXPERIMENTS.get(name).flops(values, Optional.of(Toy.data(values)));
+    return SmallCells.EXPERIMENTS.get(name).flops(values, Optional.of(SmallCells.data(values)));
   }
 
   @ParameterizedTest
   @MethodSource("netExperiments")
   void reportsNetsThatDoNotFit(String name) {
     assertEquals(List.of(), problems(name, SMALL));
-    Values narrow = Toy.and(SMALL, "net", "tower", "widths", "6-4-1");
+    Values narrow = SmallCells.and(SMALL, "net", "tower", "widths", "6-4-1");
     assertTrue(problems(name, narrow).toString().contains("1 outputs, too few for 2 classes"));
-    Values growing = Toy.and(SMALL, "net", "tower", "widths", "6-3-4");
+    Values growing = SmallCells.and(SMALL, "net", "tower", "widths", "6-3-4");
     assertTrue(problems(name, growing).toString().contains("must not grow"));
-    Values malformed = Toy.and(SMALL, "net", "tower", "widths", "wide");
+    Values malformed = SmallCells.and(SMALL, "net", "tower", "widths", "wide");
     assertTrue(problems(name, malformed).toString().contains("joined by hyphens"));
   }
 
   static List<String> problems(String name, Values values) {
     Problems problems = new Problems();
-    Toy.EXPERIMENTS.get(name).check(values, Optional.of(Toy.data(values)), problems, "cell");
+    SmallCells.EXPERIMENTS
+        .get(name)
+        .check(values, Optional.of(SmallCells.data(values)), problems, "cell");
     return problems.lines();
   }
 
@@ -253,7 +258,10 @@ public class ExperimentContractTest {
   void relaxationAndTrainingStopWhenTheirTimeIsUp() {
     for (String name : List.of("classification", "equilibrium")) {
       Cell cell = new Cell(name, 1, SMALL, 1, "");
-      Outcome outcome = Toy.EXPERIMENTS.get(name).run(cell, new Toy.Lent(Toy.data(SMALL), true));
+      Outcome outcome =
+          SmallCells.EXPERIMENTS
+              .get(name)
+              .run(cell, new SmallCells.Lent(SmallCells.data(SMALL), true));
       assertInstanceOf(Outcome.TimedOut.class, outcome);
       assertFalse(outcome.state().isResult());
     }

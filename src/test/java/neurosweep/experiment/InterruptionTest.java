@@ -15,6 +15,8 @@ import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Optimizer;
+import neurosweep.testing.InterruptedCell;
+import neurosweep.testing.SmallCells;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterruptionTest {
   /** 3 epochs of 4 mini-batches, the last of which is smaller. */
   private static final Values TRAINING =
-      Toy.knobs(
+      SmallCells.knobs(
           "depth",
           2L,
           "epochs",
@@ -52,10 +54,10 @@ class InterruptionTest {
   /** Experiments of one step. */
   private static final Set<String> SHORT = Set.of("update-alignment", "leak-curve");
 
-  private static Interruptions compare(String experiment, Values values, IntUnaryOperator steps) {
-    Outcome undisturbed = Toy.run(experiment, values);
-    Interruptions interruptions = new Interruptions(Toy.data(values), steps);
-    Outcome continued = interruptions.run(Toy.cell(experiment, values, 1));
+  private static InterruptedCell compare(String experiment, Values values, IntUnaryOperator steps) {
+    Outcome undisturbed = SmallCells.run(experiment, values);
+    InterruptedCell interruptions = new InterruptedCell(SmallCells.data(values), steps);
+    Outcome continued = interruptions.run(SmallCells.cell(experiment, values, 1));
     assertTrue(
         sameBits(undisturbed, continued),
         () ->
@@ -86,7 +88,7 @@ class InterruptionTest {
   @MethodSource("trainings")
   void atRandomMiniBatches(String rule, String optimizer, String order, String precision) {
     Values values =
-        Toy.and(
+        SmallCells.and(
             TRAINING,
             "algorithm",
             rule,
@@ -98,14 +100,14 @@ class InterruptionTest {
             precision);
     Random random = new Random(values.text().hashCode());
 
-    Interruptions some = compare("classification", values, attempt -> 1 + random.nextInt(6));
+    InterruptedCell some = compare("classification", values, attempt -> 1 + random.nextInt(6));
 
     assertTrue(some.attempts > 2, "only " + some.attempts);
     assertEquals(STEPS, some.saves);
   }
 
   static List<String> experiments() {
-    return Toy.EXPERIMENTS.names();
+    return SmallCells.EXPERIMENTS.names();
   }
 
   /** Those that have nothing to keep end at the first attempt. */
@@ -114,13 +116,13 @@ class InterruptionTest {
   void everyExperimentAfterEveryStep(String experiment) {
     for (String net : List.of("square", "tower")) {
       Values values =
-          Toy.trainsNets(experiment)
-              ? Toy.and(TRAINING, "net", net, "widths", "6-6-4-2", "algorithm", "gait")
-              : Toy.small(experiment);
+          SmallCells.trainsNets(experiment)
+              ? SmallCells.and(TRAINING, "net", net, "widths", "6-6-4-2", "algorithm", "gait")
+              : SmallCells.small(experiment);
       if (!ExperimentContractTest.problems(experiment, values).isEmpty()) {
         continue;
       }
-      Interruptions each = compare(experiment, values, attempt -> 1);
+      InterruptedCell each = compare(experiment, values, attempt -> 1);
       assertEquals(each.saves, each.attempts - 1);
       assertEquals(!SHORT.contains(experiment), each.attempts > 5, experiment + each.attempts);
     }
@@ -131,16 +133,16 @@ class InterruptionTest {
   @MethodSource("experiments")
   void savingAloneChangesNothing(String experiment) {
     Values values =
-        Toy.trainsNets(experiment)
-            ? Toy.and(TRAINING, "algorithm", "itp", "order", "shuffled")
-            : Toy.small(experiment);
+        SmallCells.trainsNets(experiment)
+            ? SmallCells.and(TRAINING, "algorithm", "itp", "order", "shuffled")
+            : SmallCells.small(experiment);
     assertEquals(1, compare(experiment, values, attempt -> Integer.MAX_VALUE).attempts);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 5})
   void betweenEvaluations(long interval) {
-    Values values = Toy.and(TRAINING, "epochs", 5L, "evaluation_interval", interval);
+    Values values = SmallCells.and(TRAINING, "epochs", 5L, "evaluation_interval", interval);
     compare("classification", values, attempt -> 1);
     compare("classification", values, attempt -> 4);
   }
@@ -150,17 +152,17 @@ class InterruptionTest {
   @ValueSource(doubles = {3, 1e4, 1e300})
   void aTrainingThatDiverges(double rate) {
     Values values =
-        Toy.and(
+        SmallCells.and(
             TRAINING, "learning_rate", rate, "optimizer", "sgd", "epochs", 40L, "algorithm", "bp");
-    assertInstanceOf(Outcome.Diverged.class, Toy.run("classification", values));
+    assertInstanceOf(Outcome.Diverged.class, SmallCells.run("classification", values));
     compare("classification", values, attempt -> 1);
     compare("classification", values, attempt -> 3);
   }
 
   @Test
   void aRelaxationThatDiverges() {
-    Values steep = Toy.knobs("depth", 3L, "slope", 1e-300, "batch_size", 8L);
-    assertInstanceOf(Outcome.Diverged.class, Toy.run("equilibrium", steep));
+    Values steep = SmallCells.knobs("depth", 3L, "slope", 1e-300, "batch_size", 8L);
+    assertInstanceOf(Outcome.Diverged.class, SmallCells.run("equilibrium", steep));
     compare("equilibrium", steep, attempt -> 1);
   }
 }

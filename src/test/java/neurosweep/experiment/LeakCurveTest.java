@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SortedMap;
 import neurosweep.core.Outcome;
+import neurosweep.testing.SmallCells;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LeakCurveTest {
   private static SortedMap<String, Object> scalars(long seed, Object... knobs) {
-    Outcome outcome = Toy.run("leak-curve", Toy.knobs(knobs), seed);
+    Outcome outcome = SmallCells.run("leak-curve", SmallCells.knobs(knobs), seed);
     assertInstanceOf(Outcome.Finished.class, outcome);
     return outcome.measurements().scalars();
   }
@@ -60,7 +61,8 @@ class LeakCurveTest {
       before = angle;
     }
     assertEquals(0, (double) scalars(3, "alpha", 0.0).get("ndi_angle"), 1e-4);
-    Outcome large = Toy.run("leak-curve", Toy.knobs("alpha", 1e6), 3); // too fast to simulate
+    Outcome large =
+        SmallCells.run("leak-curve", SmallCells.knobs("alpha", 1e6), 3); // too fast to simulate
     assertTrue((double) large.measurements().scalars().get("ndi_bp_angle") < 1e-3, "the limit");
   }
 
@@ -85,8 +87,9 @@ class LeakCurveTest {
   @Test
   void aLoopThatOverflowsIsADivergence() {
     Outcome outcome =
-        Toy.run(
-            "leak-curve", Toy.knobs("feedback", "random", "feedback_amplitude", 1e6, "alpha", 0.1));
+        SmallCells.run(
+            "leak-curve",
+            SmallCells.knobs("feedback", "random", "feedback_amplitude", 1e6, "alpha", 0.1));
     assertInstanceOf(Outcome.Diverged.class, outcome);
     assertEquals(true, outcome.measurements().scalars().get("unstable_dynamics"));
     assertEquals(true, outcome.measurements().scalars().get("unstable_simulation"));

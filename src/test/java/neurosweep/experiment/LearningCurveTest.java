@@ -10,7 +10,8 @@ import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.data.Examples;
 import neurosweep.learn.Network;
-import neurosweep.math.Kit;
+import neurosweep.testing.SmallCells;
+import neurosweep.testing.TestBackend;
 import org.ejml.data.ReshapeMatrix;
 import org.junit.jupiter.api.Test;
 
@@ -51,18 +52,18 @@ class LearningCurveTest {
   }
 
   private static LearningCurve curve(Values values, int... ks) {
-    return curve(Kit.float64(), cell(2, values), 1, ks);
+    return curve(TestBackend.float64(), cell(2, values), 1, ks);
   }
 
   private static <M extends ReshapeMatrix> LearningCurve curve(
-      Kit<M> kit, Cell cell, double condition, int... ks) {
+      TestBackend<M> backend, Cell cell, double condition, int... ks) {
     Dataset data = new Dataset(new Ramp(20, 0.8), new Ramp(10, 0.3), new Ramp(10, 0.5), 2, "");
-    Network<M> network = new Network<>(kit.kernels(), new int[] {2, 2}, 1);
-    kit.kernels().set(network.weights(1), 0, 0, 1);
-    kit.kernels().set(network.weights(1), 1, 1, condition);
+    Network<M> network = new Network<>(backend.kernels(), new int[] {2, 2}, 1);
+    backend.kernels().set(network.weights(1), 0, 0, 1);
+    backend.kernels().set(network.weights(1), 1, 1, condition);
     LearningCurve curve = new LearningCurve(cell, data);
     for (int i = 0; i < ks.length; i++) {
-      kit.kernels().set(network.bias(1), 0, 1, ks[i] / 10.0);
+      backend.kernels().set(network.bias(1), 0, 1, ks[i] / 10.0);
       curve.add(2L * (i + 1), 100 - i, new Evaluation<>(network, data, 7));
     }
     return curve;
@@ -110,7 +111,7 @@ class LearningCurveTest {
     SortedMap<String, Object> s = scalars(curve(Values.NONE, 2, 5, 9));
     assertEquals(0.4, real(s, "collapse"), 1e-15);
     assertFlags(s, "collapsed");
-    Values lenient = Toy.knobs("collapse_tolerance", 0.5);
+    Values lenient = SmallCells.knobs("collapse_tolerance", 0.5);
     assertFlags(scalars(curve(lenient, 2, 5, 9)), "oscillating");
   }
 
@@ -119,11 +120,12 @@ class LearningCurveTest {
     SortedMap<String, Object> s = scalars(curve(Values.NONE, 5, 2, 5, 2, 5));
     assertEquals(0.3, real(s, "oscillation"), 1e-15);
     assertFlags(s, "oscillating");
-    assertFlags(scalars(curve(Toy.knobs("oscillation_tolerance", 0.4), 5, 2, 5, 2, 5)));
+    assertFlags(scalars(curve(SmallCells.knobs("oscillation_tolerance", 0.4), 5, 2, 5, 2, 5)));
     assertFlags(scalars(curve(Values.NONE, 0, 1, 2, 3, 4, 5)));
     assertFlags(scalars(curve(Values.NONE, 5, 2, 5, 5, 5, 5, 5)));
     assertFlags(
-        scalars(curve(Toy.knobs("oscillation_window", 7L), 5, 2, 5, 5, 5, 5, 5)), "oscillating");
+        scalars(curve(SmallCells.knobs("oscillation_window", 7L), 5, 2, 5, 5, 5, 5, 5)),
+        "oscillating");
     SortedMap<String, Object> falling = scalars(curve(Values.NONE, 5, 6, 7, 8));
     assertEquals(0, real(falling, "oscillation"));
   }
@@ -132,28 +134,36 @@ class LearningCurveTest {
   void atChanceMeansNeverAboveTheLargestClass() {
     assertFlags(scalars(curve(Values.NONE, 0, 10)), "at_chance");
     assertFlags(scalars(curve(Values.NONE, 0, 1)));
-    assertFlags(scalars(curve(Toy.knobs("chance_margin", 0.15), 0, 1)), "at_chance");
+    assertFlags(scalars(curve(SmallCells.knobs("chance_margin", 0.15), 0, 1)), "at_chance");
   }
 
   /** 0.8 - 0.7 is above 0.1 and 0.7 + 0.1 below 0.8, by a rounding error that decides nothing. */
   @Test
   void aDifferenceThatEqualsItsToleranceIsWithinIt() {
     Values tenth =
-        Toy.knobs("collapse_tolerance", 0.1, "oscillation_tolerance", 0.1, "chance_margin", 0.1);
+        SmallCells.knobs(
+            "collapse_tolerance", 0.1, "oscillation_tolerance", 0.1, "chance_margin", 0.1);
     assertFlags(scalars(curve(tenth, 7, 8)));
     assertFlags(scalars(curve(tenth, 8, 7, 8)));
-    Values margin = Toy.knobs("chance_margin", 0.3);
+    Values margin = SmallCells.knobs("chance_margin", 0.3);
     assertFlags(scalars(curve(margin, 3)), "at_chance");
   }
 
   @Test
   void illConditionedMeansBelowTheBoundOrNotANumber() {
-    assertFlags(scalars(curve(Kit.float64(), cell(2, Values.NONE), 1e-6, 5)), "ill_conditioned");
-    assertFlags(scalars(curve(Kit.float64(), cell(2, Values.NONE), 1e-4, 5)));
     assertFlags(
-        scalars(curve(Kit.float64(), cell(2, Toy.knobs("condition_bound", 1e-3)), 1e-4, 5)),
+        scalars(curve(TestBackend.float64(), cell(2, Values.NONE), 1e-6, 5)), "ill_conditioned");
+    assertFlags(scalars(curve(TestBackend.float64(), cell(2, Values.NONE), 1e-4, 5)));
+    assertFlags(
+        scalars(
+            curve(
+                TestBackend.float64(),
+                cell(2, SmallCells.knobs("condition_bound", 1e-3)),
+                1e-4,
+                5)),
         "ill_conditioned");
-    assertFlags(scalars(curve(Kit.float64(), cell(2, Values.NONE), 0, 5)), "ill_conditioned");
+    assertFlags(
+        scalars(curve(TestBackend.float64(), cell(2, Values.NONE), 0, 5)), "ill_conditioned");
   }
 
   /** A run's curve on the test set decided what a validation set was held out to decide. */
@@ -161,12 +171,13 @@ class LearningCurveTest {
   void aValidationSetJudgesWhereThereIsOne() {
     int[] collapsesInValidationOnly = {3, 7};
     SortedMap<String, Object> s =
-        scalars(curve(Kit.float64(), cell(3, Values.NONE), 1, collapsesInValidationOnly));
+        scalars(curve(TestBackend.float64(), cell(3, Values.NONE), 1, collapsesInValidationOnly));
     assertEquals(0.4, real(s, "collapse"), 1e-15);
     assertFlags(s, "collapsed");
     assertFlags(scalars(curve(Values.NONE, collapsesInValidationOnly)));
     int[] collapsesInTestOnly = {5, 1, 1};
-    assertFlags(scalars(curve(Kit.float64(), cell(3, Values.NONE), 1, collapsesInTestOnly)));
+    assertFlags(
+        scalars(curve(TestBackend.float64(), cell(3, Values.NONE), 1, collapsesInTestOnly)));
     assertFlags(scalars(curve(Values.NONE, collapsesInTestOnly)), "collapsed");
   }
 

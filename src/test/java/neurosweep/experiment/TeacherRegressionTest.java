@@ -12,12 +12,13 @@ import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.learn.LearningRule;
+import neurosweep.testing.SmallCells;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TeacherRegressionTest {
-  private static final Values SHORT = Toy.knobs("iterations", 60L, "record_interval", 1L);
+  private static final Values SHORT = SmallCells.knobs("iterations", 60L, "record_interval", 1L);
   private static final String LINEAR = "linear-regression";
   private static final String NONLINEAR = "nonlinear-regression";
 
@@ -27,7 +28,9 @@ class TeacherRegressionTest {
 
   private static Outcome finished(String experiment, Object... knobs) {
     return assertInstanceOf(
-        Outcome.Finished.class, Toy.run(experiment, Toy.and(SHORT, knobs)), experiment);
+        Outcome.Finished.class,
+        SmallCells.run(experiment, SmallCells.and(SHORT, knobs)),
+        experiment);
   }
 
   private static double real(SortedMap<String, Object> scalars, String name) {
@@ -130,9 +133,9 @@ class TeacherRegressionTest {
   void aSimulationThatOverflowsIsADivergence() {
     for (String rule : List.of("di", "sdi")) {
       Outcome outcome =
-          Toy.run(
+          SmallCells.run(
               NONLINEAR,
-              Toy.and(
+              SmallCells.and(
                   SHORT,
                   "algorithm",
                   rule,
@@ -157,9 +160,10 @@ class TeacherRegressionTest {
   @Test
   void singularSystemsAreAResult() {
     for (String rule : LearningRule.CATALOG.names()) {
-      Values values = Toy.and(SHORT, "algorithm", rule, "init_amplitude", 1e-200, "alpha", 0.0);
+      Values values =
+          SmallCells.and(SHORT, "algorithm", rule, "init_amplitude", 1e-200, "alpha", 0.0);
       if (ExperimentContractTest.problems(LINEAR, values).isEmpty()) {
-        Outcome outcome = Toy.run(LINEAR, values);
+        Outcome outcome = SmallCells.run(LINEAR, values);
         assertTrue(outcome.state().isResult(), rule);
         assertFalse(outcome.measurements().scalars().isEmpty(), rule);
       }
@@ -168,7 +172,8 @@ class TeacherRegressionTest {
 
   @Test
   void aRateThatIsTooLargeIsADivergence() {
-    Outcome outcome = Toy.run(LINEAR, Toy.and(SHORT, "learning_rate", 1e6, "error_clip", 0.0));
+    Outcome outcome =
+        SmallCells.run(LINEAR, SmallCells.and(SHORT, "learning_rate", 1e6, "error_clip", 0.0));
     Outcome.Diverged diverged = assertInstanceOf(Outcome.Diverged.class, outcome);
     assertTrue(diverged.reason().endsWith("not finite"), diverged.reason());
     assertEquals(
@@ -177,14 +182,15 @@ class TeacherRegressionTest {
 
   @Test
   void recordsAreAtRoundNumbersAndBounded() {
-    Outcome outcome = Toy.run(LINEAR, Toy.knobs("iterations", 1234L, "inputs", 3L, "outputs", 2L));
+    Outcome outcome =
+        SmallCells.run(LINEAR, SmallCells.knobs("iterations", 1234L, "inputs", 3L, "outputs", 2L));
     double[] at = column(outcome, RegressionRecord.HISTORY, RegressionRecord.ITERATION);
     assertEquals(0, at[0]);
     assertEquals(99, at[99]);
     assertEquals(110, at[101]);
     assertEquals(1234, at[at.length - 1]);
     assertEquals(1 + 99 + 90 + 3 + 1, at.length);
-    Values endless = Toy.knobs("iterations", 20_000L, "record_interval", 1L);
+    Values endless = SmallCells.knobs("iterations", 20_000L, "record_interval", 1L);
     String problem = ExperimentContractTest.problems(NONLINEAR, endless).toString();
     assertTrue(problem.contains("use at least 3"), problem);
   }
@@ -192,11 +198,11 @@ class TeacherRegressionTest {
   @Test
   void wrongKnobsAreReported() {
     assertTrue(
-        ExperimentContractTest.problems(LINEAR, Toy.knobs("hidden", "wide"))
+        ExperimentContractTest.problems(LINEAR, SmallCells.knobs("hidden", "wide"))
             .toString()
             .contains("joined by hyphens"));
     assertTrue(
-        ExperimentContractTest.problems(NONLINEAR, Toy.knobs("algorithm", "gait"))
+        ExperimentContractTest.problems(NONLINEAR, SmallCells.knobs("algorithm", "gait"))
             .toString()
             .contains("gait"));
   }

@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.SortedMap;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
+import neurosweep.testing.SmallCells;
 import org.junit.jupiter.api.Test;
 
 class UpdateAlignmentTest {
   private static final Values KNOBS =
-      Toy.knobs("depth", 3L, "batch_size", 20L, "precision", "float64", "points", 9L);
+      SmallCells.knobs("depth", 3L, "batch_size", 20L, "precision", "float64", "points", 9L);
 
   private static Outcome run(Object... knobs) {
-    return Toy.run("update-alignment", Toy.and(KNOBS, knobs));
+    return SmallCells.run("update-alignment", SmallCells.and(KNOBS, knobs));
   }
 
   private static double metric(Outcome outcome, String name) {

@@ -20,6 +20,7 @@ import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
+import neurosweep.testing.CellResults;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class JournalTest {
 
   private static List<String> texts(Iterable<CellResult> results) {
     List<String> texts = new ArrayList<>();
-    results.forEach(result -> texts.add(Results.text(result)));
+    results.forEach(result -> texts.add(CellResults.text(result)));
     Collections.sort(texts);
     return texts;
   }
@@ -61,13 +62,13 @@ class JournalTest {
 
   private Journal open(long segmentBytes) {
     Timing timing = new Timing(() -> 0, 1, 1, segmentBytes, segmentBytes);
-    return Journal.open(sweep.files(), sweep.journal(), timing, Results.ALONE);
+    return Journal.open(sweep.files(), sweep.journal(), timing, CellResults.ALONE);
   }
 
   @Test
   void aReaderKnowsWhetherItsFilesAreKept() throws IOException {
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
-      Results.ofEveryState().forEach(journal::append);
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
+      CellResults.ofEveryState().forEach(journal::append);
     }
     Path segment = directory.resolve("000001.seg");
     JournalReader reader = Journal.read(sweep);
@@ -82,8 +83,8 @@ class JournalTest {
 
   @Test
   void whatIsAppendedIsReadBackWhole() {
-    List<CellResult> results = Results.ofEveryState();
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
+    List<CellResult> results = CellResults.ofEveryState();
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
       results.forEach(journal::append);
       List<CellResult> own = new ArrayList<>();
       journal.forEach(own::add);
@@ -95,10 +96,10 @@ class JournalTest {
     assertEquals(
         texts(results.stream().map(CellResult::withoutTables).toList()),
         texts(history.results().values()));
-    assertTrue(history.hasResult(Results.cell(1)));
-    assertTrue(history.hasResult(Results.cell(2)));
-    assertFalse(history.hasResult(Results.cell(3)));
-    assertFalse(history.hasResult(Results.cell(5)));
+    assertTrue(history.hasResult(CellResults.cell(1)));
+    assertTrue(history.hasResult(CellResults.cell(2)));
+    assertFalse(history.hasResult(CellResults.cell(3)));
+    assertFalse(history.hasResult(CellResults.cell(5)));
     assertEquals(1, history.counts().get(Outcome.State.TIMED_OUT));
   }
 
@@ -106,11 +107,11 @@ class JournalTest {
   void readersSeeALiveJournalAndCreateNothing() {
     assertTrue(read().isEmpty());
     assertFalse(directory.toFile().exists());
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
       assertTrue(names().isEmpty());
-      journal.append(Results.finished(1, 0.5));
+      journal.append(CellResults.finished(1, 0.5));
       assertEquals(1, read().size());
-      journal.append(Results.finished(2, 0.5));
+      journal.append(CellResults.finished(2, 0.5));
       assertEquals(2, read().size());
       assertEquals(List.of("000001.open"), names());
     }
@@ -118,8 +119,8 @@ class JournalTest {
 
   @Test
   void aRecordHalfWrittenIsNotYetThereAndNoFault() throws IOException {
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
-      journal.append(Results.finished(1, 0.5));
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
+      journal.append(CellResults.finished(1, 0.5));
       java.nio.file.Files.writeString(
           directory.resolve("000001.open"), "abcdef01 {\"id\":", StandardOpenOption.APPEND);
       JournalReader reader = Journal.read(sweep);
@@ -143,7 +144,7 @@ class JournalTest {
     assertTrue(process.waitFor(2, TimeUnit.MINUTES));
     assertEquals(Dying.EXIT, process.exitValue());
     assertEquals(List.of("000001.open"), names());
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
       assertEquals(Dying.CELLS, journal.history().results().size());
       assertEquals(List.of(), journal.notices());
     }
@@ -159,9 +160,9 @@ class JournalTest {
 
     public static void main(String[] arguments) {
       Journal journal =
-          Journal.open(SweepDirectory.at(new Files(), "DIR", arguments[0]), Results.ALONE);
+          Journal.open(SweepDirectory.at(new Files(), "DIR", arguments[0]), CellResults.ALONE);
       for (int seed = 0; seed < CELLS; seed++) {
-        journal.append(Results.finished(seed, 0.5));
+        journal.append(CellResults.finished(seed, 0.5));
       }
       Runtime.getRuntime().halt(EXIT);
     }
@@ -182,11 +183,11 @@ class JournalTest {
         };
     Journal journal =
         Journal.open(files, store.journal(), Timing.STANDARD, new Journal.Permission(ask, ask));
-    journal.append(Results.finished(1, 0.5));
+    journal.append(CellResults.finished(1, 0.5));
     List<String> before = names(store);
     gone[0] = true;
 
-    CellResult more = Results.finished(2, 0.5);
+    CellResult more = CellResults.finished(2, 0.5);
     assertThrows(UserError.class, byClosing ? journal::close : () -> journal.append(more));
     assertThrows(IllegalStateException.class, () -> journal.append(more));
     journal.close();
@@ -200,20 +201,20 @@ class JournalTest {
 
   @Test
   void theTornTailOfADeadWriterIsDroppedAndReportedOnce() throws IOException {
-    Journal dead = Journal.open(sweep, Results.ALONE);
-    dead.append(Results.finished(1, 0.5));
-    dead.append(Results.finished(2, 0.5));
+    Journal dead = Journal.open(sweep, CellResults.ALONE);
+    dead.append(CellResults.finished(1, 0.5));
+    dead.append(CellResults.finished(2, 0.5));
     Path open = directory.resolve("000001.open");
     byte[] bytes = java.nio.file.Files.readAllBytes(open);
     java.nio.file.Files.write(open, java.util.Arrays.copyOf(bytes, bytes.length - 5));
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
       assertEquals(1, journal.notices().size());
       assertTrue(journal.notices().get(0).contains("dropped 1 damaged record"));
       assertEquals(List.of("000001.seg"), names());
-      assertFalse(journal.history().hasResult(Results.cell(2)));
-      journal.append(Results.finished(2, 0.5));
+      assertFalse(journal.history().hasResult(CellResults.cell(2)));
+      journal.append(CellResults.finished(2, 0.5));
     }
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
       assertEquals(List.of(), journal.notices());
       assertEquals(2, journal.history().results().size());
     }
@@ -221,9 +222,9 @@ class JournalTest {
 
   @Test
   void aSealedSegmentWithDamageIsRepairedAndReportedOnce() throws IOException {
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
       for (int seed = 1; seed <= 3; seed++) {
-        journal.append(Results.finished(seed, 0.5));
+        journal.append(CellResults.finished(seed, 0.5));
       }
     }
     Path sealed = directory.resolve("000001.seg");
@@ -232,10 +233,10 @@ class JournalTest {
     java.nio.file.Files.writeString(
         sealed, text.substring(0, middle) + "\"seed\":7" + text.substring(middle + 8));
     assertEquals(1, Journal.read(sweep).notices().size());
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
       assertEquals(1, journal.notices().size());
-      assertFalse(journal.history().hasResult(Results.cell(2)));
-      assertFalse(journal.history().hasResult(Results.cell(7)));
+      assertFalse(journal.history().hasResult(CellResults.cell(2)));
+      assertFalse(journal.history().hasResult(CellResults.cell(7)));
     }
     assertEquals(List.of("000002.seg"), names());
     assertEquals(List.of(), Journal.read(sweep).notices());
@@ -244,17 +245,17 @@ class JournalTest {
 
   @Test
   void aSecondDifferentResultIsRefusedAndAnEqualOneAccepted() {
-    CellResult first = Results.finished(1, 0.5);
+    CellResult first = CellResults.finished(1, 0.5);
     CellResult same =
         new CellResult(
             first.cell(), first.outcome(), 8, Double.NaN, 2, "host-z", Origin.unknown("vector"));
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
       journal.append(first);
     }
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
       journal.append(same);
       for (CellResult other :
-          List.of(Results.finished(1, 0.75), Results.diverged(1), Results.failed(1))) {
+          List.of(CellResults.finished(1, 0.75), CellResults.diverged(1), CellResults.failed(1))) {
         String message =
             assertThrows(IllegalStateException.class, () -> journal.append(other)).getMessage();
         assertTrue(message.contains(first.cell().id()), message);
@@ -269,26 +270,26 @@ class JournalTest {
               journal.append(
                   new CellResult(
                       first.cell(), otherTable, 1, Double.NaN, 1, "h", Origin.unknown("b"))));
-      journal.append(Results.finished(2, 0.5));
+      journal.append(CellResults.finished(2, 0.5));
     }
-    assertEquals(texts(List.of(first, Results.finished(2, 0.5))), texts(read()));
+    assertEquals(texts(List.of(first, CellResults.finished(2, 0.5))), texts(read()));
   }
 
   @Test
   void aRetryReplacesAFailureAlsoAfterReopening() {
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
-      journal.append(Results.failed(1));
-      journal.append(Results.timedOut(2));
-      journal.append(Results.failed(3));
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
+      journal.append(CellResults.failed(1));
+      journal.append(CellResults.timedOut(2));
+      journal.append(CellResults.failed(3));
     }
-    try (Journal journal = Journal.open(sweep, Results.ALONE)) {
-      journal.append(Results.finished(1, 0.5));
-      journal.append(Results.diverged(2));
-      journal.append(Results.timedOut(3));
-      assertTrue(journal.history().hasResult(Results.cell(1)));
+    try (Journal journal = Journal.open(sweep, CellResults.ALONE)) {
+      journal.append(CellResults.finished(1, 0.5));
+      journal.append(CellResults.diverged(2));
+      journal.append(CellResults.timedOut(3));
+      assertTrue(journal.history().hasResult(CellResults.cell(1)));
     }
     List<CellResult> expected =
-        List.of(Results.finished(1, 0.5), Results.diverged(2), Results.timedOut(3));
+        List.of(CellResults.finished(1, 0.5), CellResults.diverged(2), CellResults.timedOut(3));
     assertEquals(texts(expected), texts(read()));
   }
 
@@ -297,9 +298,9 @@ class JournalTest {
     List<CellResult> expected = new ArrayList<>();
     for (int seed = 0; seed < 60; seed++) {
       try (Journal journal = open(1000)) {
-        CellResult result = Results.finished(seed, seed / 64.0);
+        CellResult result = CellResults.finished(seed, seed / 64.0);
         expected.add(result);
-        journal.append(Results.failed(seed));
+        journal.append(CellResults.failed(seed));
         journal.append(result);
       }
       assertTrue(names().size() <= 11, names().toString());
@@ -310,8 +311,8 @@ class JournalTest {
   @Test
   void fullSegmentsAreSealed() {
     try (Journal journal = open(1)) {
-      journal.append(Results.finished(1, 0.5));
-      journal.append(Results.finished(2, 0.5));
+      journal.append(CellResults.finished(1, 0.5));
+      journal.append(CellResults.finished(2, 0.5));
       assertEquals(List.of("000001.seg", "000002.seg"), names());
     }
     assertEquals(2, read().size());
@@ -323,9 +324,9 @@ class JournalTest {
     Path saved = java.nio.file.Files.createDirectory(root.resolve("saved"));
     try (Journal journal = open(1)) {
       for (int seed = 0; seed < 9; seed++) {
-        journal.append(Results.failed(seed));
-        journal.append(Results.finished(seed, 0.5));
-        expected.add(Results.finished(seed, 0.5));
+        journal.append(CellResults.failed(seed));
+        journal.append(CellResults.finished(seed, 0.5));
+        expected.add(CellResults.finished(seed, 0.5));
       }
     }
     for (String name : names()) {
@@ -349,7 +350,7 @@ class JournalTest {
   void aReaderFollowsAMergeThatHappensWhileItReads() {
     try (Journal journal = open(1)) {
       for (int seed = 0; seed < 10; seed++) {
-        journal.append(Results.finished(seed, 0.5));
+        journal.append(CellResults.finished(seed, 0.5));
       }
     }
     List<String> seen = new ArrayList<>();
@@ -372,7 +373,8 @@ class JournalTest {
     java.nio.file.Files.write(directory.resolve("000001.seg"), Segment.header(2));
     for (String message :
         List.of(
-            assertThrows(UserError.class, () -> Journal.open(sweep, Results.ALONE)).getMessage(),
+            assertThrows(UserError.class, () -> Journal.open(sweep, CellResults.ALONE))
+                .getMessage(),
             assertThrows(UserError.class, () -> Journal.read(sweep)).getMessage())) {
       assertTrue(message.contains("journal format 2"), message);
     }
@@ -388,7 +390,7 @@ class JournalTest {
         Segment.line("{\"v\":9}".getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
     java.nio.file.Files.write(directory.resolve("000001.seg"), bytes.toByteArray());
     String message =
-        assertThrows(UserError.class, () -> Journal.open(sweep, Results.ALONE)).getMessage();
+        assertThrows(UserError.class, () -> Journal.open(sweep, CellResults.ALONE)).getMessage();
     assertTrue(message.contains("000001.seg line 2"), message);
     assertEquals(List.of("000001.seg"), names());
   }
@@ -397,17 +399,17 @@ class JournalTest {
   void aJournalThatCannotBeAFileSaysSo() throws IOException {
     java.nio.file.Files.writeString(root.resolve("a sweep"), "a file");
     String message =
-        assertThrows(UserError.class, () -> Journal.open(sweep, Results.ALONE)).getMessage();
+        assertThrows(UserError.class, () -> Journal.open(sweep, CellResults.ALONE)).getMessage();
     assertTrue(message.contains("journal"), message);
   }
 
   @Test
   void aClosedJournalTakesNothing() {
-    Journal journal = Journal.open(sweep, Results.ALONE);
-    journal.append(Results.finished(1, 0.5));
+    Journal journal = Journal.open(sweep, CellResults.ALONE);
+    journal.append(CellResults.finished(1, 0.5));
     journal.close();
     journal.close();
-    assertThrows(IllegalStateException.class, () -> journal.append(Results.finished(2, 0.5)));
+    assertThrows(IllegalStateException.class, () -> journal.append(CellResults.finished(2, 0.5)));
     assertEquals(1, read().size());
   }
 
@@ -418,19 +420,19 @@ class JournalTest {
     directory = root.resolve("store").resolve("journal");
     AtomicLong clock = new AtomicLong();
     Timing timing = new Timing(clock::get, 1, 30, 1 << 20, 1500);
-    try (Journal journal = Journal.open(files, store.journal(), timing, Results.ALONE)) {
-      journal.append(Results.finished(1, 0.5));
+    try (Journal journal = Journal.open(files, store.journal(), timing, CellResults.ALONE)) {
+      journal.append(CellResults.finished(1, 0.5));
       assertEquals(List.of(), names());
       clock.set(30);
-      journal.append(Results.finished(2, 0.5));
+      journal.append(CellResults.finished(2, 0.5));
       assertEquals(2, Journal.read(store).history().results().size());
       assertEquals(1, names().size());
       for (int seed = 3; seed <= 6; seed++) {
-        journal.append(Results.finished(seed, 0.5));
+        journal.append(CellResults.finished(seed, 0.5));
       }
       journal.sync();
       assertEquals(6, Journal.read(store).history().results().size());
-      journal.append(Results.finished(7, 0.5));
+      journal.append(CellResults.finished(7, 0.5));
     }
     assertEquals(7, Journal.read(store).history().results().size());
     assertTrue(names().stream().allMatch(name -> name.endsWith(".seg")), names().toString());

@@ -18,6 +18,7 @@ import neurosweep.core.Measurements;
 import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
+import neurosweep.testing.CellResults;
 import org.junit.jupiter.api.Test;
 
 class RecordTest {
@@ -43,9 +44,10 @@ class RecordTest {
 
   @Test
   void everyStateComesBackWhole() throws IOException {
-    for (CellResult result : Results.ofEveryState()) {
-      assertEquals(Results.text(result), Results.text(roundTrip(result, true)));
-      assertEquals(Results.text(result.withoutTables()), Results.text(roundTrip(result, false)));
+    for (CellResult result : CellResults.ofEveryState()) {
+      assertEquals(CellResults.text(result), CellResults.text(roundTrip(result, true)));
+      assertEquals(
+          CellResults.text(result.withoutTables()), CellResults.text(roundTrip(result, false)));
     }
   }
 
@@ -65,7 +67,7 @@ class RecordTest {
             first.withSeed(6));
     List<Cell> read = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
-      CellResult result = Results.finished(1, 0.5);
+      CellResult result = CellResults.finished(1, 0.5);
       CellResult other =
           new CellResult(cells.get(i), result.outcome(), 1, 1, 1, "h", Origin.unknown("b"));
       byte[] json = RecordWriter.json(other, 1);
@@ -81,7 +83,7 @@ class RecordTest {
 
   @Test
   void whatComputedItComesBack() throws IOException {
-    CellResult known = Results.ofKnownOrigin(3);
+    CellResult known = CellResults.ofKnownOrigin(3);
     CellResult read = roundTrip(known, false);
     assertEquals(known.origin(), read.origin());
     assertEquals(1.125, read.cpuSeconds());
@@ -90,7 +92,7 @@ class RecordTest {
   /** Used to be an arithmetic fault and not one of the input. */
   @Test
   void anAttemptBeyondAllBoundsIsNotUnderstood() {
-    byte[] record = RecordWriter.json(Results.finished(1, 0.5), 1);
+    byte[] record = RecordWriter.json(CellResults.finished(1, 0.5), 1);
     String text = new String(record, StandardCharsets.UTF_8);
     byte[] other =
         text.replace("\"attempt\":1,", "\"attempt\":9999999999,").getBytes(StandardCharsets.UTF_8);
@@ -129,7 +131,7 @@ class RecordTest {
     table[1] = new double[0];
     for (double value : special) {
       CellResult result = with(value, table);
-      assertEquals(Results.text(result), Results.text(roundTrip(result, true)));
+      assertEquals(CellResults.text(result), CellResults.text(roundTrip(result, true)));
     }
   }
 
@@ -157,7 +159,7 @@ class RecordTest {
     };
     for (Object value : values) {
       CellResult result = with(value, new double[0][]);
-      assertEquals(Results.text(result), Results.text(roundTrip(result, true)));
+      assertEquals(CellResults.text(result), CellResults.text(roundTrip(result, true)));
       assertEquals(
           value.getClass(),
           roundTrip(result, true).outcome().measurements().scalars().get("x").getClass());
@@ -166,7 +168,7 @@ class RecordTest {
 
   @Test
   void recordsAreOneLineOfAscii() {
-    for (byte b : RecordWriter.json(Results.failed(1), 0)) {
+    for (byte b : RecordWriter.json(CellResults.failed(1), 0)) {
       assertTrue(b >= ' ' && b < 127);
     }
   }
@@ -174,12 +176,12 @@ class RecordTest {
   @Test
   void fieldsOfAnyOrderAndUnknownOnesAreRead() throws IOException {
     String json =
-        new String(RecordWriter.json(Results.finished(1, 0.5), 7), StandardCharsets.US_ASCII);
+        new String(RecordWriter.json(CellResults.finished(1, 0.5), 7), StandardCharsets.US_ASCII);
     byte[] more =
         ("{\"new\":{\"a\":[1]},\"also\":3," + json.substring(1))
             .getBytes(StandardCharsets.US_ASCII);
     CellResult read = RecordReader.read(more, 0, more.length, true, new Shared()).result();
-    assertEquals(Results.text(Results.finished(1, 0.5)), Results.text(read));
+    assertEquals(CellResults.text(CellResults.finished(1, 0.5)), CellResults.text(read));
   }
 
   @Test
@@ -199,13 +201,13 @@ class RecordTest {
     scalars.put("x", 1);
     Outcome outcome = new Outcome.Finished(new Measurements(scalars, new TreeMap<>()));
     CellResult result =
-        new CellResult(Results.cell(1), outcome, 0, Double.NaN, 1, "h", Origin.unknown("b"));
+        new CellResult(CellResults.cell(1), outcome, 0, Double.NaN, 1, "h", Origin.unknown("b"));
     assertThrows(IllegalArgumentException.class, () -> RecordWriter.json(result, 0));
   }
 
   @Test
   void digestsFollowMeasurementsOnly() {
-    CellResult one = Results.finished(1, 0.5);
+    CellResult one = CellResults.finished(1, 0.5);
     CellResult elsewhere =
         new CellResult(
             one.cell(), one.outcome(), 9, Double.NaN, 3, "other", Origin.unknown("vector"));
@@ -219,7 +221,7 @@ class RecordTest {
           with(0.0, new double[][] {{Math.nextUp(1.0)}}),
           with(0.0, new double[][] {{1}, {}}),
         }) {
-      assertTrue(Digest.of(zero) != Digest.of(other.outcome()), Results.text(other));
+      assertTrue(Digest.of(zero) != Digest.of(other.outcome()), CellResults.text(other));
     }
   }
 }

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import neurosweep.math.Kernels;
-import neurosweep.math.Kit;
+import neurosweep.testing.TestBackend;
+import neurosweep.testing.TestNet;
 import org.ejml.data.ReshapeMatrix;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,26 +33,27 @@ class GradientCheckTest {
   @ParameterizedTest
   @MethodSource("cases")
   void backpropagationIsTheGradient(String loss, double slope, int[] shape) {
-    check(Kit.float64(), loss, slope, shape);
+    check(TestBackend.float64(), loss, slope, shape);
   }
 
   private static <M extends ReshapeMatrix> void check(
-      Kit<M> kit, String loss, double slope, int[] shape) {
-    TestNet<M> net = TestNet.of(kit, slope, "xavier", shape).batch(4, 4);
+      TestBackend<M> backend, String loss, double slope, int[] shape) {
+    TestNet<M> net = TestNet.of(backend, slope, "xavier", shape).batch(4, 4);
     net.loss(loss);
     Map<Integer, TestNet.Gradient> gradients = net.learn("bp", 1);
     for (int layer = 1; layer <= net.network.layers(); layer++) {
       TestNet.Gradient gradient = gradients.get(layer);
       double[][] weights = differences(net, loss, net.network.weights(layer));
       double[][] bias = differences(net, loss, net.network.bias(layer));
-      assertEquals(0, Kit.relativeError(weights, gradient.weights()), 1e-7, "layer " + layer);
-      assertEquals(0, Kit.relativeError(bias, gradient.bias()), 1e-7, "layer " + layer);
+      assertEquals(
+          0, TestBackend.relativeError(weights, gradient.weights()), 1e-7, "layer " + layer);
+      assertEquals(0, TestBackend.relativeError(bias, gradient.bias()), 1e-7, "layer " + layer);
     }
   }
 
   private static <M extends ReshapeMatrix> double[][] differences(
       TestNet<M> net, String loss, M parameters) {
-    Kernels<M> kernels = net.kit.kernels();
+    Kernels<M> kernels = net.backend.kernels();
     double[][] slopes = new double[parameters.getNumRows()][parameters.getNumCols()];
     for (int i = 0; i < slopes.length; i++) {
       for (int j = 0; j < slopes[i].length; j++) {

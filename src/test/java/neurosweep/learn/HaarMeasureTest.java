@@ -2,9 +2,9 @@ package neurosweep.learn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import neurosweep.math.Kit;
 import neurosweep.math.random.Rng;
 import neurosweep.math.random.Streams;
+import neurosweep.testing.TestBackend;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,8 @@ class HaarMeasureTest {
   void isOrthogonalInRowsAndColumns() {
     for (int n : new int[] {1, 2, 5, 50, 150}) {
       double[][] q = new OrthogonalInit().draw(n, new Streams(0, n).stream("init", 1));
-      double[][] ofRows = Kit.product(q, Kit.transposed(q));
-      double[][] ofColumns = Kit.product(Kit.transposed(q), q);
+      double[][] ofRows = TestBackend.product(q, TestBackend.transposed(q));
+      double[][] ofColumns = TestBackend.product(TestBackend.transposed(q), q);
       for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {
           assertEquals(i == j ? 1 : 0, ofRows[i][j], 1e-12, "rows, n=" + n);

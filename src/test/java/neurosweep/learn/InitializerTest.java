@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
-import neurosweep.math.Kit;
 import neurosweep.math.random.Streams;
+import neurosweep.testing.TestBackend;
 import org.ejml.data.ReshapeMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,35 +18,36 @@ class InitializerTest {
 
   static Stream<Arguments> cases() {
     return Initializer.CATALOG.members().stream()
-        .flatMap(initializer -> Kit.all().map(kit -> Arguments.of(initializer, kit)));
+        .flatMap(
+            initializer -> TestBackend.all().map(backend -> Arguments.of(initializer, backend)));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   <M extends ReshapeMatrix> void everyLayerHasItsOwnStreamAndPrecisionsShareIt(
-      Initializer initializer, Kit<M> kit) {
-    Network<M> network = initialized(kit, initializer, 1);
-    Network<M> again = initialized(kit, initializer, 1);
-    Network<M> other = initialized(kit, initializer, 2);
+      Initializer initializer, TestBackend<M> backend) {
+    Network<M> network = initialized(backend, initializer, 1);
+    Network<M> again = initialized(backend, initializer, 1);
+    Network<M> other = initialized(backend, initializer, 2);
     for (int layer = 1; layer <= 4; layer++) {
       double[][] drawn = initializer.draw(8, new Streams(0, 1).stream("init", layer));
       for (double[] row : drawn) {
-        Arrays.setAll(row, j -> kit.rounded(row[j]));
+        Arrays.setAll(row, j -> backend.rounded(row[j]));
       }
-      assertArrayEquals(drawn, kit.values(network.weights(layer)));
-      assertArrayEquals(drawn, kit.values(again.weights(layer)));
-      assertFalse(Arrays.deepEquals(drawn, kit.values(other.weights(layer))), "another seed");
-      assertArrayEquals(new double[1][8], kit.values(network.bias(layer)));
+      assertArrayEquals(drawn, backend.values(network.weights(layer)));
+      assertArrayEquals(drawn, backend.values(again.weights(layer)));
+      assertFalse(Arrays.deepEquals(drawn, backend.values(other.weights(layer))), "another seed");
+      assertArrayEquals(new double[1][8], backend.values(network.bias(layer)));
       for (int below = 1; below < layer; below++) {
-        double[][] weights = kit.values(network.weights(below));
+        double[][] weights = backend.values(network.weights(below));
         assertFalse(Arrays.deepEquals(drawn, weights), "layers " + below + ", " + layer);
       }
     }
   }
 
   private static <M extends ReshapeMatrix> Network<M> initialized(
-      Kit<M> kit, Initializer initializer, long seed) {
-    Network<M> network = new Network<>(kit.kernels(), new int[] {8, 8, 8, 8, 8}, 0.1);
+      TestBackend<M> backend, Initializer initializer, long seed) {
+    Network<M> network = new Network<>(backend.kernels(), new int[] {8, 8, 8, 8, 8}, 0.1);
     network.initialize(initializer, new Streams(0, seed));
     return network;
   }

@@ -12,9 +12,10 @@ import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.math.Angle;
 import neurosweep.math.Kernels;
-import neurosweep.math.Kit;
 import neurosweep.math.random.Streams;
 import neurosweep.math.stability.InversionStability;
+import neurosweep.testing.TestBackend;
+import neurosweep.testing.TestNet;
 import org.ejml.data.ReshapeMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class InversionRulesTest {
   private static final int[] WIDENING = {3, 4, 5, 7};
 
   private static TestNet<?> net(int... shape) {
-    return TestNet.layered(Kit.float64(), shape).batch(3, 3);
+    return TestNet.layered(TestBackend.float64(), shape).batch(3, 3);
   }
 
   private static Values knobs(Object... pairs) {
@@ -106,7 +107,7 @@ class InversionRulesTest {
   }
 
   private static <M extends ReshapeMatrix> void checkPushThrough(TestNet<M> net) {
-    Kernels<M> kernels = net.kit.kernels();
+    Kernels<M> kernels = net.backend.kernels();
     double alpha = 0.3;
     double[][] got = learn(net, "ndi", "alpha", alpha, "feedback", "random").get(1).error();
     M b = net.network.feedback().of(2);
@@ -130,7 +131,7 @@ class InversionRulesTest {
       want = kernels.matrix(1, 1);
       kernels.multiply(false, true, 1, right, b, 0, want);
     }
-    assertEquals(0, Kit.relativeError(net.kit.values(want), got), 1e-12);
+    assertEquals(0, TestBackend.relativeError(net.backend.values(want), got), 1e-12);
   }
 
   @Test
@@ -151,7 +152,7 @@ class InversionRulesTest {
   }
 
   private static <M extends ReshapeMatrix> void zeroWeights(TestNet<M> net) {
-    net.kit.kernels().fill(net.network.weights(3), 0);
+    net.backend.kernels().fill(net.network.weights(3), 0);
   }
 
   /** In a linear net of square weights without leak, both loops invert the same map. */
@@ -159,7 +160,7 @@ class InversionRulesTest {
   void theSingleLoopInvertsWhatTheLayersInvert() {
     Layout linear =
         Layout.layered(4, 4, 4, 4).with(new LinearActivation(), new LinearActivation(), 1);
-    TestNet<?> net = new TestNet<>(Kit.float64(), "orthogonal", linear).batch(3, 3);
+    TestNet<?> net = new TestNet<>(TestBackend.float64(), "orthogonal", linear).batch(3, 3);
     Map<Integer, TestNet.Gradient> one = learn(net, "sdi", "alpha", 0.0);
     assertEquals(0, TestNet.difference(learn(net, "di", "alpha", 0.0), one), 1e-9);
     assertEquals(0, TestNet.difference(learn(net, "pbp"), one), 1e-9);
@@ -185,7 +186,7 @@ class InversionRulesTest {
 
   @Test
   void hiddenErrorsAreCutToALengthAndTheOutputsIsNot() {
-    TestNet<?> net = TestNet.layered(Kit.float64(), 4, 5, 3).batch(1, 1);
+    TestNet<?> net = TestNet.layered(TestBackend.float64(), 4, 5, 3).batch(1, 1);
     Map<Integer, TestNet.Gradient> free = learn(net, "bp");
     Map<Integer, TestNet.Gradient> cut = learn(net, "bp", "error_clip", 1e-3);
     assertArrayEquals(free.get(2).weights(), cut.get(2).weights());
@@ -200,8 +201,8 @@ class InversionRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"plain", "smoothed"})
   void optimisationMakesALoopStable(String method) {
-    double[][] w = Kit.gaussian(4, 7, 1);
-    double[][] b = Kit.gaussian(7, 4, 2);
+    double[][] w = TestBackend.gaussian(4, 7, 1);
+    double[][] b = TestBackend.gaussian(7, 4, 2);
     double[][] before = new double[7][];
     for (int i = 0; i < 7; i++) {
       before[i] = b[i].clone();
@@ -220,7 +221,7 @@ class InversionRulesTest {
   void whatCannotBeStableIsFlaggedAndIsNoException() {
     StabilityOptimisation optimisation = StabilityOptimisation.of(Values.NONE);
     StabilityOptimisation.Result result =
-        optimisation.run(Kit.gaussian(6, 4, 1), Kit.gaussian(4, 6, 2), 0);
+        optimisation.run(TestBackend.gaussian(6, 4, 1), TestBackend.gaussian(4, 6, 2), 0);
     assertEquals(200, result.iterations());
     assertTrue(!result.stable() && result.after() >= 0);
     double[][] bad = {{Double.NaN}};
@@ -229,7 +230,7 @@ class InversionRulesTest {
 
   @Test
   void everyFeedbackHasTheShapeOfTheTransposeAndItsStream() {
-    double[][] w = Kit.gaussian(3, 5, 1);
+    double[][] w = TestBackend.gaussian(3, 5, 1);
     for (Feedback feedback : Feedback.CATALOG.members()) {
       double[][] b = feedback.draw(w, new Streams(0, 1).stream("feedback", 2), Values.NONE);
       assertEquals(5, b.length, feedback.name());
@@ -250,13 +251,13 @@ class InversionRulesTest {
     for (String name : new String[] {"negative-transpose", "tracking"}) {
       net.learner("di", knobs("feedback", name), 3);
       M w = net.network.weights(2);
-      double before = net.kit.kernels().get(w, 0, 1);
-      net.kit.kernels().set(w, 0, 1, 7);
-      double found = net.kit.kernels().get(net.network.feedback().of(2), 1, 0);
+      double before = net.backend.kernels().get(w, 0, 1);
+      net.backend.kernels().set(w, 0, 1, 7);
+      double found = net.backend.kernels().get(net.network.feedback().of(2), 1, 0);
       assertEquals(name.equals("tracking") ? -7 : -before, found);
-      double inLoop = net.kit.kernels().get(net.network.feedback().loop(), 1, 0);
+      double inLoop = net.backend.kernels().get(net.network.feedback().loop(), 1, 0);
       assertEquals(found, inLoop, "the loop of two layers is their feedback");
-      net.kit.kernels().set(w, 0, 1, before);
+      net.backend.kernels().set(w, 0, 1, before);
     }
   }
 
@@ -267,23 +268,23 @@ class InversionRulesTest {
 
   /** J theta = e without damping, BP's direction with a large one. */
   private static <M extends ReshapeMatrix> void checkGaussNewton(TestNet<M> net) {
-    Kernels<M> kernels = net.kit.kernels();
+    Kernels<M> kernels = net.backend.kernels();
     Map<Integer, TestNet.Gradient> step = net.learn(new GaussNewton<>(net.network, 3, 0));
-    double[][] before = net.kit.values(net.activity.last());
+    double[][] before = net.backend.values(net.activity.last());
     double small = 1e-6;
     for (int l = 1; l <= 2; l++) {
-      kernels.add(3 * small, net.kit.matrix(step.get(l).weights()), net.network.weights(l));
-      kernels.add(3 * small, net.kit.matrix(step.get(l).bias()), net.network.bias(l));
+      kernels.add(3 * small, net.backend.matrix(step.get(l).weights()), net.network.weights(l));
+      kernels.add(3 * small, net.backend.matrix(step.get(l).bias()), net.network.bias(l));
     }
-    double[][] error = net.kit.values(net.error);
+    double[][] error = net.backend.values(net.error);
     net.network.forward(net.activity);
-    double[][] after = net.kit.values(net.activity.last());
+    double[][] after = net.backend.values(net.activity.last());
     for (int n = 0; n < 3; n++) {
       for (int k = 0; k < 3; k++) {
         assertEquals(error[n][k], (after[n][k] - before[n][k]) / small, 1e-3);
       }
     }
-    TestNet<M> fresh = TestNet.layered(net.kit, 4, 5, 3).batch(3, 3);
+    TestNet<M> fresh = TestNet.layered(net.backend, 4, 5, 3).batch(3, 3);
     Map<Integer, TestNet.Gradient> damped = fresh.learn(new GaussNewton<>(fresh.network, 3, 1e9));
     assertEquals(0, angle(learn(fresh, "bp"), damped), 1e-5);
     assertThrows(UserError.class, () -> new GaussNewton<>(net.network, 100_000, 0));
@@ -301,7 +302,7 @@ class InversionRulesTest {
     assertTrue(guard.watch(2) < 0);
     assertEquals(0, guard.runs());
     M b = net.network.feedback().of(2);
-    net.kit.kernels().add(-2, b, b); // now W^T
+    net.backend.kernels().add(-2, b, b); // now W^T
     StabilityGuard<M> watcher = new StabilityGuard<>(net.network, 0.01, null);
     assertTrue(watcher.watch(2) > 0);
     double after = guard.watch(2);
@@ -327,16 +328,16 @@ class InversionRulesTest {
             true,
             "train_biases",
             false);
-    double[][] before = net.kit.values(net.network.weights(1));
-    double[][] bias = net.kit.values(net.network.bias(1));
+    double[][] before = net.backend.values(net.network.weights(1));
+    double[][] bias = net.backend.values(net.network.bias(1));
     Optimizer.State<M> state = Optimizer.CATALOG.get("plain").start(net.network, values);
     state.begin();
-    M gradient = net.kit.matrix(new double[][] {{3, 0}, {0, 4}, {0, 0}});
-    state.update(1, gradient, net.kit.row(1, 1, 1));
-    double[][] after = net.kit.values(net.network.weights(1));
+    M gradient = net.backend.matrix(new double[][] {{3, 0}, {0, 4}, {0, 0}});
+    state.update(1, gradient, net.backend.row(1, 1, 1));
+    double[][] after = net.backend.values(net.network.weights(1));
     assertEquals(0.75 * before[0][0] - 0.1 * 3 / 5, after[0][0], 1e-15);
     assertEquals(0.75 * before[1][1] - 0.1 * 4 / 5, after[1][1], 1e-15);
     assertEquals(0.75 * before[0][1], after[0][1], 1e-15);
-    assertArrayEquals(bias, net.kit.values(net.network.bias(1)));
+    assertArrayEquals(bias, net.backend.values(net.network.bias(1)));
   }
 }

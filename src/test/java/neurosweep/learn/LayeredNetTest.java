@@ -15,7 +15,8 @@ import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
-import neurosweep.math.Kit;
+import neurosweep.testing.TestBackend;
+import neurosweep.testing.TestNet;
 import org.ejml.data.ReshapeMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +35,11 @@ class LayeredNetTest {
   }
 
   static Stream<Arguments> cases() {
-    return LearningRule.CATALOG.members().stream()
-        .filter(rule -> takes(rule, Layout.layered(3, 6, 4)))
-        .map(LearningRule::name)
-        .flatMap(
-            rule ->
-                Kit.all()
-                    .flatMap(
-                        kit -> Arrays.stream(SHAPES).map(shape -> Arguments.of(rule, kit, shape))));
+    return TestBackend.with(
+        LearningRule.CATALOG.members().stream()
+            .filter(rule -> takes(rule, Layout.layered(3, 6, 4)))
+            .map(LearningRule::name),
+        SHAPES);
   }
 
   private static Values values(String rule) {
@@ -96,14 +94,14 @@ class LayeredNetTest {
     for (Activation hidden : Activation.CATALOG.members()) {
       for (Activation output : Activation.CATALOG.members()) {
         for (int[] shape : SHAPES) {
-          check(Kit.float64(), Layout.layered(shape).with(hidden, output, 0.1));
+          check(TestBackend.float64(), Layout.layered(shape).with(hidden, output, 0.1));
         }
       }
     }
   }
 
-  private static <M extends ReshapeMatrix> void check(Kit<M> kit, Layout layout) {
-    TestNet<M> net = new TestNet<>(kit, "xavier", layout).batch(4, 4);
+  private static <M extends ReshapeMatrix> void check(TestBackend<M> backend, Layout layout) {
+    TestNet<M> net = new TestNet<>(backend, "xavier", layout).batch(4, 4);
     Map<Integer, TestNet.Gradient> gradients = net.learn("bp", 1);
     for (int layer = 1; layer <= layout.layers(); layer++) {
       M w = net.network.weights(layer);
@@ -114,12 +112,12 @@ class LayeredNetTest {
         }
       }
       double[][] got = gradients.get(layer).weights();
-      assertEquals(0, Kit.relativeError(want, got), 1e-7, layout.toString());
+      assertEquals(0, TestBackend.relativeError(want, got), 1e-7, layout.toString());
     }
   }
 
   private static <M extends ReshapeMatrix> double slope(TestNet<M> net, M w, int i, int j) {
-    Kernels<M> kernels = net.kit.kernels();
+    Kernels<M> kernels = net.backend.kernels();
     double before = kernels.get(w, i, j);
     kernels.set(w, i, j, before + STEP);
     net.network.forward(net.activity);
@@ -136,16 +134,16 @@ class LayeredNetTest {
   @ParameterizedTest
   @MethodSource("cases")
   <M extends ReshapeMatrix> void gradientsAreMeansOfSlopedErrorsTimesInputs(
-      String rule, Kit<M> kit, int[] shape) {
-    TestNet<M> net = TestNet.layered(kit, shape).batch(4, 5);
+      String rule, TestBackend<M> backend, int[] shape) {
+    TestNet<M> net = TestNet.layered(backend, shape).batch(4, 5);
     Learner<M> learner = net.learner(rule, values(rule), 5);
-    double[][] before = kit.values(net.error);
+    double[][] before = backend.values(net.error);
     Map<Integer, TestNet.Gradient> gradients = net.learn(learner);
-    assertArrayEquals(before, kit.values(net.error));
+    assertArrayEquals(before, backend.values(net.error));
     gradients.forEach(
         (layer, gradient) -> {
           double[][] error = gradient.error();
-          double[][] output = kit.values(net.activity.output(layer));
+          double[][] output = backend.values(net.activity.output(layer));
           boolean last = layer == net.network.layers();
           boolean inside = last || rule.equals("sdi"); // the linearized loop has the factor inside
           for (int n = 0; n < 4; n++) {
@@ -154,9 +152,9 @@ class LayeredNetTest {
               error[n][i] *= slope / 4;
             }
           }
-          double[][] input = kit.values(net.activity.output(layer - 1));
-          double[][] want = Kit.product(Kit.transposed(error), input);
-          assertEquals(0, Kit.relativeError(want, gradient.weights()), 60 * kit.eps());
+          double[][] input = backend.values(net.activity.output(layer - 1));
+          double[][] want = TestBackend.product(TestBackend.transposed(error), input);
+          assertEquals(0, TestBackend.relativeError(want, gradient.weights()), 60 * backend.eps());
         });
     Map<Integer, TestNet.Gradient> again = net.learn(learner);
     assertEquals(0, TestNet.difference(gradients, again), "repeats itself");
@@ -165,17 +163,17 @@ class LayeredNetTest {
   @ParameterizedTest
   @MethodSource("cases")
   <M extends ReshapeMatrix> void aBatchIsTheMeanOfItsExamples(
-      String rule, Kit<M> kit, int[] shape) {
-    TestNet<M> net = TestNet.layered(kit, shape).batch(3, 3);
+      String rule, TestBackend<M> backend, int[] shape) {
+    TestNet<M> net = TestNet.layered(backend, shape).batch(3, 3);
     Map<Integer, TestNet.Gradient> together = net.learn(net.learner(rule, values(rule), 3));
-    double[][] inputs = kit.values(net.activity.input());
-    double[][] errors = kit.values(net.error);
+    double[][] inputs = backend.values(net.activity.input());
+    double[][] errors = backend.values(net.error);
     Learner<M> learner = net.learner(rule, values(rule), 3);
     Map<Integer, double[][]> sums = new TreeMap<>();
     for (int n = 0; n < 3; n++) {
-      kit.kernels().copy(kit.row(inputs[n]), net.activity.input());
+      backend.kernels().copy(backend.row(inputs[n]), net.activity.input());
       net.network.forward(net.activity);
-      kit.kernels().copy(kit.row(errors[n]), net.error);
+      backend.kernels().copy(backend.row(errors[n]), net.error);
       net.learn(learner)
           .forEach((layer, one) -> sums.merge(layer, one.weights(), LayeredNetTest::plus));
     }
@@ -185,7 +183,8 @@ class LayeredNetTest {
           for (double[] row : mean) {
             Arrays.setAll(row, j -> row[j] / 3);
           }
-          assertEquals(0, Kit.relativeError(mean, gradient.weights()), 2000 * kit.eps());
+          assertEquals(
+              0, TestBackend.relativeError(mean, gradient.weights()), 2000 * backend.eps());
         });
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
-import neurosweep.math.Kit;
+import neurosweep.testing.TestBackend;
 import org.ejml.data.ReshapeMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,85 +38,88 @@ class OptimizerTest {
 
   static Stream<Arguments> cases() {
     return Optimizer.CATALOG.members().stream()
-        .flatMap(optimizer -> Kit.all().map(kit -> Arguments.of(optimizer, kit)));
+        .flatMap(optimizer -> TestBackend.all().map(backend -> Arguments.of(optimizer, backend)));
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  <M extends ReshapeMatrix> void descendsInItsLayerAlone(Optimizer optimizer, Kit<M> kit) {
-    Network<M> network = new Network<>(kit.kernels(), new int[] {3, 3, 2}, 1);
+  <M extends ReshapeMatrix> void descendsInItsLayerAlone(
+      Optimizer optimizer, TestBackend<M> backend) {
+    Network<M> network = new Network<>(backend.kernels(), new int[] {3, 3, 2}, 1);
     Optimizer.State<M> state = optimizer.start(network, KNOBS);
-    M zero = kit.kernels().matrix(2, 2);
+    M zero = backend.kernels().matrix(2, 2);
     state.begin();
-    state.update(2, zero, kit.kernels().matrix(1, 2));
-    assertArrayEquals(new double[2][2], kit.values(network.weights(2)), "no gradient, no step");
+    state.update(2, zero, backend.kernels().matrix(1, 2));
+    assertArrayEquals(new double[2][2], backend.values(network.weights(2)), "no gradient, no step");
     state.begin();
-    state.update(2, kit.matrix(new double[][] {{1, -1}, {2, 0}}), kit.row(-3, 0));
-    double[][] w = kit.values(network.weights(2));
+    state.update(2, backend.matrix(new double[][] {{1, -1}, {2, 0}}), backend.row(-3, 0));
+    double[][] w = backend.values(network.weights(2));
     assertTrue(w[0][0] < 0 && w[0][1] > 0 && w[1][0] < 0 && w[1][1] == 0);
-    double[] b = kit.values(network.bias(2))[0];
+    double[] b = backend.values(network.bias(2))[0];
     assertTrue(b[0] > 0 && b[1] == 0);
-    assertArrayEquals(new double[3][3], kit.values(network.weights(1)));
-    assertArrayEquals(new double[1][3], kit.values(network.bias(1)));
+    assertArrayEquals(new double[3][3], backend.values(network.weights(1)));
+    assertArrayEquals(new double[1][3], backend.values(network.bias(1)));
   }
 
   /** What an optimizer would forget makes the path after the interruption another one. */
   @ParameterizedTest
   @MethodSource("cases")
-  <M extends ReshapeMatrix> void goesOnFromWhatItHasSaved(Optimizer optimizer, Kit<M> kit)
-      throws IOException {
-    Kernels<M> kernels = kit.kernels();
+  <M extends ReshapeMatrix> void goesOnFromWhatItHasSaved(
+      Optimizer optimizer, TestBackend<M> backend) throws IOException {
+    Kernels<M> kernels = backend.kernels();
     Network<M> network = new Network<>(kernels, new int[] {3, 3, 2}, 1);
     Optimizer.State<M> state = optimizer.start(network, KNOBS);
-    walk(kit, network, state, 1);
+    walk(backend, network, state, 1);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     network.save(new DataOutputStream(bytes));
     state.save(new DataOutputStream(bytes));
 
     Network<M> other = new Network<>(kernels, new int[] {3, 3, 2}, 1);
     Optimizer.State<M> continued = optimizer.start(other, KNOBS);
-    walk(kit, other, continued, 9);
-    walk(kit, other, continued, 8); // so that no counter agrees by chance
+    walk(backend, other, continued, 9);
+    walk(backend, other, continued, 8); // so that no counter agrees by chance
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
     other.load(in);
     continued.load(in);
     assertEquals(-1, in.read());
 
     for (int rest = 2; rest < 4; rest++) {
-      walk(kit, network, state, rest);
-      walk(kit, other, continued, rest);
+      walk(backend, network, state, rest);
+      walk(backend, other, continued, rest);
       for (int layer = 1; layer <= 2; layer++) {
-        assertArrayEquals(kit.values(network.weights(layer)), kit.values(other.weights(layer)));
-        assertArrayEquals(kit.values(network.bias(layer)), kit.values(other.bias(layer)));
+        assertArrayEquals(
+            backend.values(network.weights(layer)), backend.values(other.weights(layer)));
+        assertArrayEquals(backend.values(network.bias(layer)), backend.values(other.bias(layer)));
       }
     }
   }
 
   private static <M extends ReshapeMatrix> void walk(
-      Kit<M> kit, Network<M> network, Optimizer.State<M> state, long seed) {
+      TestBackend<M> backend, Network<M> network, Optimizer.State<M> state, long seed) {
     for (int t = 0; t < 3; t++) {
       state.begin();
       for (int layer = 1; layer <= network.layers(); layer++) {
         int units = network.width(layer);
-        state.update(layer, kit.random(units, units, seed + t), kit.random(1, units, seed - t));
+        state.update(
+            layer, backend.random(units, units, seed + t), backend.random(1, units, seed - t));
       }
     }
   }
 
   /** Several steps of one weight and one bias along given gradients. */
   private static double[][] walk(String optimizer, double[] gradients) {
-    return walk(Kit.float64(), optimizer, gradients);
+    return walk(TestBackend.float64(), optimizer, gradients);
   }
 
   private static <M extends ReshapeMatrix> double[][] walk(
-      Kit<M> kit, String optimizer, double[] gradients) {
-    Kernels<M> kernels = kit.kernels();
+      TestBackend<M> backend, String optimizer, double[] gradients) {
+    Kernels<M> kernels = backend.kernels();
     Network<M> network = new Network<>(kernels, new int[] {1, 1}, 1);
     Optimizer.State<M> state = Optimizer.CATALOG.get(optimizer).start(network, KNOBS);
     double[][] path = new double[2][gradients.length];
     for (int t = 0; t < gradients.length; t++) {
       state.begin();
-      state.update(1, kit.row(gradients[t]), kit.row(-gradients[t]));
+      state.update(1, backend.row(gradients[t]), backend.row(-gradients[t]));
       path[0][t] = kernels.get(network.weights(1), 0, 0);
       path[1][t] = kernels.get(network.bias(1), 0, 0);
     }

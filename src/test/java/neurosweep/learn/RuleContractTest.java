@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import neurosweep.math.Kit;
+import neurosweep.testing.TestBackend;
+import neurosweep.testing.TestNet;
 import org.ejml.data.ReshapeMatrix;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,23 +25,18 @@ class RuleContractTest {
 
   /** Every rule in every precision on every shape. */
   static Stream<Arguments> cases() {
-    return LearningRule.CATALOG.names().stream()
-        .flatMap(
-            rule ->
-                Kit.all()
-                    .flatMap(
-                        kit -> Arrays.stream(SHAPES).map(shape -> Arguments.of(rule, kit, shape))));
+    return TestBackend.with(LearningRule.CATALOG.names().stream(), SHAPES);
   }
 
-  private static <M extends ReshapeMatrix> TestNet<M> net(Kit<M> kit, int[] shape) {
-    return TestNet.of(kit, 0.1, "xavier", shape).batch(BATCH, BATCH);
+  private static <M extends ReshapeMatrix> TestNet<M> net(TestBackend<M> backend, int[] shape) {
+    return TestNet.of(backend, 0.1, "xavier", shape).batch(BATCH, BATCH);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   <M extends ReshapeMatrix> void modifiesNothingAndRepeatsItself(
-      String rule, Kit<M> kit, int[] shape) {
-    TestNet<M> net = net(kit, shape);
+      String rule, TestBackend<M> backend, int[] shape) {
+    TestNet<M> net = net(backend, shape);
     List<double[][]> before = state(net);
     Learner<M> learner = net.learner(rule, GAMMA, BATCH);
     Map<Integer, TestNet.Gradient> first = net.learn(learner);
@@ -52,12 +48,12 @@ class RuleContractTest {
 
   private static <M extends ReshapeMatrix> List<double[][]> state(TestNet<M> net) {
     List<double[][]> state = new ArrayList<>();
-    state.add(net.kit.values(net.error));
-    state.add(net.kit.values(net.activity.input()));
+    state.add(net.backend.values(net.error));
+    state.add(net.backend.values(net.activity.input()));
     for (int layer = 1; layer <= net.network.layers(); layer++) {
-      state.add(net.kit.values(net.activity.output(layer)));
-      state.add(net.kit.values(net.network.weights(layer)));
-      state.add(net.kit.values(net.network.bias(layer)));
+      state.add(net.backend.values(net.activity.output(layer)));
+      state.add(net.backend.values(net.network.weights(layer)));
+      state.add(net.backend.values(net.network.bias(layer)));
     }
     return state;
   }
@@ -82,17 +78,17 @@ class RuleContractTest {
   @ParameterizedTest
   @MethodSource("cases")
   <M extends ReshapeMatrix> void aSmallerLastBatchLeavesNoTraceOfTheOneBefore(
-      String rule, Kit<M> kit, int[] shape) {
-    TestNet<M> net = net(kit, shape);
+      String rule, TestBackend<M> backend, int[] shape) {
+    TestNet<M> net = net(backend, shape);
     Learner<M> learner = net.learner(rule, GAMMA, BATCH);
     net.learn(learner);
-    M few = kit.random(BATCH - 1, shape[0], 5);
-    kit.kernels().copy(few, net.activity.input());
+    M few = backend.random(BATCH - 1, shape[0], 5);
+    backend.kernels().copy(few, net.activity.input());
     net.network.forward(net.activity);
     net.loss("quadratic");
     Map<Integer, TestNet.Gradient> got = net.learn(learner);
     Activity<M> exact = new Activity<>(net.network, BATCH - 1);
-    kit.kernels().copy(few, exact.input());
+    backend.kernels().copy(few, exact.input());
     net.network.forward(exact);
     net.activity = exact;
     assertSame(net.learn(net.learner(rule, GAMMA, BATCH - 1)), got);
@@ -101,15 +97,15 @@ class RuleContractTest {
   @ParameterizedTest
   @MethodSource("cases")
   <M extends ReshapeMatrix> void gradientsAreMeansOfSlopedErrorsTimesInputs(
-      String rule, Kit<M> kit, int[] shape) {
-    TestNet<M> net = net(kit, shape);
+      String rule, TestBackend<M> backend, int[] shape) {
+    TestNet<M> net = net(backend, shape);
     Map<Integer, TestNet.Gradient> gradients = net.learn(rule, GAMMA);
     assertEquals(net.network.layers(), gradients.size());
     gradients.forEach(
         (layer, gradient) -> {
           int units = net.network.width(layer);
-          double[][] input = kit.values(net.activity.output(layer - 1));
-          double[][] output = kit.values(net.activity.output(layer));
+          double[][] input = backend.values(net.activity.output(layer - 1));
+          double[][] output = backend.values(net.activity.output(layer));
           double[][] sloped = new double[BATCH][units];
           double[][] bias = new double[1][units];
           for (int n = 0; n < BATCH; n++) {
@@ -118,18 +114,19 @@ class RuleContractTest {
               bias[0][i] += sloped[n][i];
             }
           }
-          double[][] all = Kit.product(Kit.transposed(sloped), input);
+          double[][] all = TestBackend.product(TestBackend.transposed(sloped), input);
           double[][] read =
               Arrays.stream(all).map(row -> Arrays.copyOf(row, units)).toArray(double[][]::new);
-          assertEquals(0, Kit.relativeError(read, gradient.weights()), 40 * kit.eps());
-          assertEquals(0, Kit.relativeError(bias, gradient.bias()), 40 * kit.eps());
+          assertEquals(0, TestBackend.relativeError(read, gradient.weights()), 40 * backend.eps());
+          assertEquals(0, TestBackend.relativeError(bias, gradient.bias()), 40 * backend.eps());
         });
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  <M extends ReshapeMatrix> void auxiliaryUnitsGetNoError(String rule, Kit<M> kit, int[] shape) {
-    TestNet<M> net = net(kit, shape);
+  <M extends ReshapeMatrix> void auxiliaryUnitsGetNoError(
+      String rule, TestBackend<M> backend, int[] shape) {
+    TestNet<M> net = net(backend, shape);
     net.learn(rule, GAMMA)
         .forEach(
             (layer, gradient) -> {
@@ -147,8 +144,8 @@ class RuleContractTest {
   @ParameterizedTest
   @MethodSource("cases")
   <M extends ReshapeMatrix> void theSinkMayChangeWhatItIsGiven(
-      String rule, Kit<M> kit, int[] shape) {
-    TestNet<M> net = net(kit, shape);
+      String rule, TestBackend<M> backend, int[] shape) {
+    TestNet<M> net = net(backend, shape);
     Map<Integer, TestNet.Gradient> want = net.learn(rule, GAMMA);
     Map<Integer, TestNet.Gradient> got = new TreeMap<>();
     List<Integer> order = new ArrayList<>();
@@ -160,9 +157,10 @@ class RuleContractTest {
               order.add(layer);
               got.put(
                   layer,
-                  new TestNet.Gradient(kit.values(e), kit.values(weights), kit.values(bias)));
+                  new TestNet.Gradient(
+                      backend.values(e), backend.values(weights), backend.values(bias)));
               for (M storage : List.of(weights, bias, net.network.weights(layer))) {
-                kit.kernels().fill(storage, Double.NaN);
+                backend.kernels().fill(storage, Double.NaN);
               }
             });
     assertSame(want, got);
@@ -173,9 +171,10 @@ class RuleContractTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  <M extends ReshapeMatrix> void noErrorGivesNoUpdate(String rule, Kit<M> kit, int[] shape) {
-    TestNet<M> net = net(kit, shape);
-    kit.kernels().fill(net.error, 0);
+  <M extends ReshapeMatrix> void noErrorGivesNoUpdate(
+      String rule, TestBackend<M> backend, int[] shape) {
+    TestNet<M> net = net(backend, shape);
+    backend.kernels().fill(net.error, 0);
     net.learn(rule, GAMMA)
         .forEach(
             (layer, gradient) -> {
@@ -188,9 +187,10 @@ class RuleContractTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  <M extends ReshapeMatrix> void anErrorThatIsNotFiniteShows(String rule, Kit<M> kit, int[] shape) {
-    TestNet<M> net = net(kit, shape);
-    kit.kernels().set(net.error, 1, 0, Double.POSITIVE_INFINITY);
+  <M extends ReshapeMatrix> void anErrorThatIsNotFiniteShows(
+      String rule, TestBackend<M> backend, int[] shape) {
+    TestNet<M> net = net(backend, shape);
+    backend.kernels().set(net.error, 1, 0, Double.POSITIVE_INFINITY);
     net.learn(rule, GAMMA)
         .forEach(
             (layer, gradient) ->

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
-import neurosweep.math.Kit;
+import neurosweep.testing.TestBackend;
+import neurosweep.testing.TestNet;
 import org.ejml.data.ReshapeMatrix;
 import org.junit.jupiter.api.Test;
 
@@ -14,14 +15,14 @@ class RuleIdentitiesTest {
   private static final int[] TOWER = {9, 9, 6, 4};
 
   private static TestNet<?> net(double slope, String init, int... widths) {
-    return TestNet.of(Kit.float64(), slope, init, widths).batch(5, 5);
+    return TestNet.of(TestBackend.float64(), slope, init, widths).batch(5, 5);
   }
 
   /** Eq. 21, which holds to the last digits as soon as no unit crosses zero. */
   @Test
   void gaitTendsToBackpropagationOnOrthogonalWeights() {
     for (int[] shape : new int[][] {SQUARE, TOWER}) {
-      TestNet<?> net = TestNet.of(Kit.float64(), 0.1, "orthogonal", shape).batch(60, 60);
+      TestNet<?> net = TestNet.of(TestBackend.float64(), 0.1, "orthogonal", shape).batch(60, 60);
       enlargeError(net, 10);
       Map<Integer, TestNet.Gradient> bp = net.learn("bp", 1);
       double before = Double.POSITIVE_INFINITY;
@@ -37,7 +38,7 @@ class RuleIdentitiesTest {
   }
 
   private static <M extends ReshapeMatrix> void enlargeError(TestNet<M> net, double factor) {
-    net.kit.kernels().add(factor - 1, net.error, net.error);
+    net.backend.kernels().add(factor - 1, net.error, net.error);
   }
 
   private static <M extends ReshapeMatrix> void assertNoUnitCrosses(TestNet<M> net, double gamma) {
@@ -46,7 +47,7 @@ class RuleIdentitiesTest {
         .forEach(
             (layer, gradient) -> {
               double step = Math.pow(gamma, layers - layer + 1);
-              double[][] output = net.kit.values(net.activity.output(layer));
+              double[][] output = net.backend.values(net.activity.output(layer));
               for (int n = 0; layer > 1 && n < output.length; n++) {
                 for (int i = 0; i < output[n].length; i++) {
                   double moved = step * Math.abs(gradient.error()[n][i]);
@@ -96,15 +97,16 @@ class RuleIdentitiesTest {
    */
   @Test
   void tpNeverPointsAgainstBackpropagationInALinearNet() {
-    checkLinear(TestNet.of(Kit.float64(), 1, "xavier", SQUARE).batch(5, 5));
+    checkLinear(TestNet.of(TestBackend.float64(), 1, "xavier", SQUARE).batch(5, 5));
   }
 
   private static <M extends ReshapeMatrix> void checkLinear(TestNet<M> net) {
     Map<Integer, TestNet.Gradient> bp = net.learn("bp", 1);
     Map<Integer, TestNet.Gradient> tp = net.learn("tp", 1);
-    double[][] error = Kit.transposed(net.kit.values(net.error));
+    double[][] error = TestBackend.transposed(net.backend.values(net.error));
     for (int layer = 1; layer <= net.network.layers(); layer++) {
-      double[][] mean = Kit.product(error, net.kit.values(net.activity.output(layer - 1)));
+      double[][] mean =
+          TestBackend.product(error, net.backend.values(net.activity.output(layer - 1)));
       double square = inner(mean, mean) / (5.0 * 5.0);
       double product = inner(bp.get(layer).weights(), tp.get(layer).weights());
       assertEquals(1, product / square, 1e-11, "layer " + layer);
@@ -123,15 +125,17 @@ class RuleIdentitiesTest {
 
   @Test
   void backpropagationAndTpRestAtTheSamePoint() {
-    checkFixedPoint(TestNet.of(Kit.float64(), 1, "xavier", SQUARE).batch(2, 2));
+    checkFixedPoint(TestNet.of(TestBackend.float64(), 1, "xavier", SQUARE).batch(2, 2));
   }
 
   /** Opposite errors on one input: nothing is right, yet no update can make the mean better. */
   private static <M extends ReshapeMatrix> void checkFixedPoint(TestNet<M> net) {
-    double[] input = net.kit.values(net.activity.input())[0];
-    net.kit.kernels().copy(net.kit.matrix(new double[][] {input, input}), net.activity.input());
+    double[] input = net.backend.values(net.activity.input())[0];
+    net.backend
+        .kernels()
+        .copy(net.backend.matrix(new double[][] {input, input}), net.activity.input());
     net.network.forward(net.activity);
-    net.error = net.kit.matrix(new double[][] {{1, -2, 3, 0, 0, 0}, {-1, 2, -3, 0, 0, 0}});
+    net.error = net.backend.matrix(new double[][] {{1, -2, 3, 0, 0, 0}, {-1, 2, -3, 0, 0, 0}});
     for (String rule : new String[] {"bp", "tp"}) {
       net.learn(rule, 1)
           .forEach(

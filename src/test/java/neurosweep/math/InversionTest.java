@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import neurosweep.testing.TestBackend;
 import org.ejml.data.ReshapeMatrix;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,76 +42,83 @@ class InversionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("neurosweep.math.Kit#all")
-  <M extends ReshapeMatrix> void aLayerIsItsDefinitionAloneAndInABatch(Kit<M> kit) {
-    Inversion<M> inversion = kit.kernels().inversion();
+  @MethodSource("neurosweep.testing.TestBackend#all")
+  <M extends ReshapeMatrix> void aLayerIsItsDefinitionAloneAndInABatch(TestBackend<M> backend) {
+    Inversion<M> inversion = backend.kernels().inversion();
     for (int[] shape : SHAPES) {
       double scale = 1 / Math.sqrt(shape[0] + shape[1]);
-      double[][] w = scaled(kit, shape[0], shape[1], scale, 1);
-      double[][] b = scaled(kit, shape[1], shape[0], scale, 2);
-      M delta = kit.random(4, shape[0], 3);
+      double[][] w = scaled(backend, shape[0], shape[1], scale, 1);
+      double[][] b = scaled(backend, shape[1], shape[0], scale, 2);
+      M delta = backend.random(4, shape[0], 3);
       for (Inversion.Transfer transfer :
           List.of(Inversion.Transfer.LINEAR, Inversion.Transfer.TANH)) {
         Inversion.Settings settings = new Inversion.Settings(0.3, 0.5, 7, 0, transfer);
-        M together = kit.kernels().matrix(1, 1);
-        int updates = inversion.layer(settings, kit.matrix(w), kit.matrix(b), delta, together);
+        M together = backend.kernels().matrix(1, 1);
+        int updates =
+            inversion.layer(settings, backend.matrix(w), backend.matrix(b), delta, together);
         assertEquals(7, updates);
         for (int n = 0; n < 4; n++) {
-          double[] error = kit.values(delta)[n];
-          M alone = kit.kernels().matrix(1, 1);
-          inversion.layer(settings, kit.matrix(w), kit.matrix(b), kit.row(error), alone);
+          double[] error = backend.values(delta)[n];
+          M alone = backend.kernels().matrix(1, 1);
+          inversion.layer(
+              settings, backend.matrix(w), backend.matrix(b), backend.row(error), alone);
           double[][] want = {plain(w, b, error, settings)};
-          double[][] row = {kit.values(together)[n]};
-          assertEquals(0, Kit.relativeError(want, kit.values(alone)), 500 * kit.eps());
-          assertEquals(0, Kit.relativeError(want, row), 500 * kit.eps());
+          double[][] row = {backend.values(together)[n]};
+          assertEquals(
+              0, TestBackend.relativeError(want, backend.values(alone)), 500 * backend.eps());
+          assertEquals(0, TestBackend.relativeError(want, row), 500 * backend.eps());
         }
       }
     }
   }
 
-  private static double[][] scaled(Kit<?> kit, int rows, int columns, double by, long seed) {
-    double[][] values = Kit.gaussian(rows, columns, seed);
+  private static double[][] scaled(
+      TestBackend<?> backend, int rows, int columns, double by, long seed) {
+    double[][] values = TestBackend.gaussian(rows, columns, seed);
     for (double[] row : values) {
       for (int j = 0; j < columns; j++) {
-        row[j] = kit.rounded(by * row[j]);
+        row[j] = backend.rounded(by * row[j]);
       }
     }
     return values;
   }
 
   @ParameterizedTest
-  @MethodSource("neurosweep.math.Kit#all")
-  <M extends ReshapeMatrix> void aToleranceEndsEarlyAtTheSameState(Kit<M> kit) {
-    Inversion<M> inversion = kit.kernels().inversion();
+  @MethodSource("neurosweep.testing.TestBackend#all")
+  <M extends ReshapeMatrix> void aToleranceEndsEarlyAtTheSameState(TestBackend<M> backend) {
+    Inversion<M> inversion = backend.kernels().inversion();
     for (int[] shape : new int[][] {{3, 5}, {5, 3}}) {
-      double[][] w = scaled(kit, shape[0], shape[1], 0.5, 1);
-      M weights = kit.matrix(w);
-      M feedback = kit.kernels().matrix(1, 1);
-      kit.kernels().transpose(-1, weights, feedback);
-      M delta = kit.random(2, shape[0], 3);
-      M all = kit.kernels().matrix(1, 1);
-      M few = kit.kernels().matrix(1, 1);
+      double[][] w = scaled(backend, shape[0], shape[1], 0.5, 1);
+      M weights = backend.matrix(w);
+      M feedback = backend.kernels().matrix(1, 1);
+      backend.kernels().transpose(-1, weights, feedback);
+      M delta = backend.random(2, shape[0], 3);
+      M all = backend.kernels().matrix(1, 1);
+      M few = backend.kernels().matrix(1, 1);
       Inversion.Transfer linear = Inversion.Transfer.LINEAR;
       Inversion.Settings long0 = new Inversion.Settings(1, 0.5, 5000, 0, linear);
-      Inversion.Settings early = new Inversion.Settings(1, 0.5, 5000, 8 * kit.eps(), linear);
+      Inversion.Settings early = new Inversion.Settings(1, 0.5, 5000, 8 * backend.eps(), linear);
       assertEquals(5000, inversion.layer(long0, weights, feedback, delta, all));
       assertTrue(inversion.layer(early, weights, feedback, delta, few) < 500);
-      assertEquals(0, Kit.relativeError(kit.values(all), kit.values(few)), 2000 * kit.eps());
+      assertEquals(
+          0,
+          TestBackend.relativeError(backend.values(all), backend.values(few)),
+          2000 * backend.eps());
     }
   }
 
   /** A chain of one layer is the single layer with its update order shifted: same steady state. */
   @ParameterizedTest
-  @MethodSource("neurosweep.math.Kit#all")
-  <M extends ReshapeMatrix> void aChainSettlesWhereItsEquationsAreMet(Kit<M> kit) {
-    Kernels<M> kernels = kit.kernels();
-    M w2 = kit.matrix(scaled(kit, 4, 5, 0.3, 1));
-    M w3 = kit.matrix(scaled(kit, 3, 4, 0.3, 2));
+  @MethodSource("neurosweep.testing.TestBackend#all")
+  <M extends ReshapeMatrix> void aChainSettlesWhereItsEquationsAreMet(TestBackend<M> backend) {
+    Kernels<M> kernels = backend.kernels();
+    M w2 = backend.matrix(scaled(backend, 4, 5, 0.3, 1));
+    M w3 = backend.matrix(scaled(backend, 3, 4, 0.3, 2));
     M product = kernels.matrix(1, 1);
     kernels.multiply(false, false, 1, w3, w2, 0, product);
     M b = kernels.matrix(1, 1);
     kernels.transpose(-1, product, b);
-    M delta = kit.random(2, 3, 4);
+    M delta = backend.random(2, 3, 4);
     List<M> r = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       r.add(kernels.matrix(1, 1));
@@ -121,13 +129,22 @@ class InversionTest {
     assertEquals(400, updates);
     M residual = kernels.matrix(1, 1);
     kernels.multiply(false, true, 1, r.get(0), w2, 0, residual);
-    assertEquals(0, Kit.relativeError(kit.values(residual), kit.values(r.get(1))), 100 * kit.eps());
+    assertEquals(
+        0,
+        TestBackend.relativeError(backend.values(residual), backend.values(r.get(1))),
+        100 * backend.eps());
     kernels.multiply(false, true, 1, r.get(1), w3, 0, residual);
     kernels.add(-1, delta, residual);
     kernels.add(-0.5, residual, residual); // halves it
     kernels.add(3, residual, residual); // over alpha, four times the half
-    assertEquals(0, Kit.relativeError(kit.values(residual), kit.values(r.get(2))), 500 * kit.eps());
+    assertEquals(
+        0,
+        TestBackend.relativeError(backend.values(residual), backend.values(r.get(2))),
+        500 * backend.eps());
     kernels.multiply(false, true, 1, r.get(2), b, 0, residual);
-    assertEquals(0, Kit.relativeError(kit.values(residual), kit.values(r.get(0))), 100 * kit.eps());
+    assertEquals(
+        0,
+        TestBackend.relativeError(backend.values(residual), backend.values(r.get(0))),
+        100 * backend.eps());
   }
 }

@@ -2,6 +2,7 @@ package neurosweep.math;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import neurosweep.testing.TestBackend;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.ReshapeMatrix;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -12,40 +13,42 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LeastSquaresTest {
 
   @ParameterizedTest
-  @MethodSource("neurosweep.math.Kit#all")
-  <M extends ReshapeMatrix> void solvesAsThePseudoInverse(Kit<M> kit) {
-    LeastSquares<M> solver = kit.kernels().leastSquares();
+  @MethodSource("neurosweep.testing.TestBackend#all")
+  <M extends ReshapeMatrix> void solvesAsThePseudoInverse(TestBackend<M> backend) {
+    LeastSquares<M> solver = backend.kernels().leastSquares();
     for (int[] shape : new int[][] {{4, 7}, {7, 4}, {1, 5}, {5, 1}, {10, 100}}) {
-      M a = kit.random(shape[0], shape[1], 1);
-      check(kit, solver, a, kit.random(3, shape[0], 2), 1e4);
+      M a = backend.random(shape[0], shape[1], 1);
+      check(backend, solver, a, backend.random(3, shape[0], 2), 1e4);
     }
   }
 
   @ParameterizedTest
-  @MethodSource("neurosweep.math.Kit#all")
-  <M extends ReshapeMatrix> void dropsWhatIsZeroToRounding(Kit<M> kit) {
-    LeastSquares<M> solver = kit.kernels().leastSquares();
+  @MethodSource("neurosweep.testing.TestBackend#all")
+  <M extends ReshapeMatrix> void dropsWhatIsZeroToRounding(TestBackend<M> backend) {
+    LeastSquares<M> solver = backend.kernels().leastSquares();
     for (int[] shape : new int[][] {{4, 4}, {4, 6}, {6, 4}}) {
-      double[][] low = Kit.product(Kit.gaussian(shape[0], 2, 1), Kit.gaussian(2, shape[1], 2));
+      double[][] low =
+          TestBackend.product(
+              TestBackend.gaussian(shape[0], 2, 1), TestBackend.gaussian(2, shape[1], 2));
       for (double[] row : low) {
         for (int j = 0; j < row.length; j++) {
           row[j] = Math.rint(16 * row[j]); // exact in both precisions
         }
       }
       low[0] = low[1].clone(); // singular without rounding
-      check(kit, solver, kit.matrix(low), kit.random(2, shape[0], 3), 1e5);
+      check(backend, solver, backend.matrix(low), backend.random(2, shape[0], 3), 1e5);
     }
-    M zero = kit.kernels().matrix(3, 2);
+    M zero = backend.kernels().matrix(3, 2);
     solver.factor(zero);
-    M x = kit.kernels().matrix(1, 1);
-    solver.solveRows(kit.random(1, 3, 1), x);
-    assertEquals(0, kit.kernels().dot(x, x));
+    M x = backend.kernels().matrix(1, 1);
+    solver.solveRows(backend.random(1, 3, 1), x);
+    assertEquals(0, backend.kernels().dot(x, x));
   }
 
   private static <M extends ReshapeMatrix> void check(
-      Kit<M> kit, LeastSquares<M> solver, M a, M b, double factor) {
+      TestBackend<M> backend, LeastSquares<M> solver, M a, M b, double factor) {
     DMatrixRMaj inverse = new DMatrixRMaj(a.getNumCols(), a.getNumRows());
-    CommonOps_DDRM.pinv(new DMatrixRMaj(kit.values(a)), inverse);
+    CommonOps_DDRM.pinv(new DMatrixRMaj(backend.values(a)), inverse);
     double[][] transposed = new double[a.getNumRows()][a.getNumCols()];
     for (int i = 0; i < transposed.length; i++) {
       for (int j = 0; j < transposed[i].length; j++) {
@@ -53,9 +56,13 @@ class LeastSquaresTest {
       }
     }
     solver.factor(a);
-    M x = kit.kernels().matrix(1, 1);
+    M x = backend.kernels().matrix(1, 1);
     solver.solveRows(b, x);
-    double[][] want = Kit.product(kit.values(b), transposed);
-    assertEquals(0, Kit.relativeError(want, kit.values(x)), factor * kit.eps(), a.toString());
+    double[][] want = TestBackend.product(backend.values(b), transposed);
+    assertEquals(
+        0,
+        TestBackend.relativeError(want, backend.values(x)),
+        factor * backend.eps(),
+        a.toString());
   }
 }

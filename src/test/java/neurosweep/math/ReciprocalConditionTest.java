@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import neurosweep.testing.TestBackend;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.ReshapeMatrix;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -20,22 +21,22 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReciprocalConditionTest {
 
-  static Stream<Kit<?>> kits() {
-    return Kit.all();
+  static Stream<TestBackend<?>> backends() {
+    return TestBackend.all();
   }
 
   @ParameterizedTest
-  @MethodSource("kits")
-  <M extends ReshapeMatrix> void isWithinAFactorOfThreeAndNeverTooSmall(Kit<M> kit) {
+  @MethodSource("backends")
+  <M extends ReshapeMatrix> void isWithinAFactorOfThreeAndNeverTooSmall(TestBackend<M> backend) {
     int compared = 0;
     for (DMatrixRMaj matrix : matrices()) {
-      M a = kit.matrix(rows(matrix));
-      DMatrixRMaj stored = new DMatrixRMaj(kit.values(a));
+      M a = backend.matrix(rows(matrix));
+      DMatrixRMaj stored = new DMatrixRMaj(backend.values(a));
       DMatrixRMaj inverse = new DMatrixRMaj(stored.numRows, stored.numRows);
       assertTrue(CommonOps_DDRM.invert(stored, inverse));
       double exact = 1 / (NormOps_DDRM.inducedP1(stored) * NormOps_DDRM.inducedP1(inverse));
-      double rounding = 8 * stored.numRows * kit.eps() / exact;
-      double estimate = kit.kernels().reciprocalCondition(a);
+      double rounding = 8 * stored.numRows * backend.eps() / exact;
+      double estimate = backend.kernels().reciprocalCondition(a);
       assertTrue(estimate >= exact * (1 - rounding), estimate + " is below " + exact);
       assertTrue(estimate <= 3 * exact * (1 + rounding), estimate + " is far above " + exact);
       assertTrue(rounding < 0.5, "the comparison must mean something");
@@ -87,13 +88,13 @@ class ReciprocalConditionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kits")
-  <M extends ReshapeMatrix> void extremes(Kit<M> kit) {
-    Kernels<M> kernels = kit.kernels();
-    assertEquals(1, kernels.reciprocalCondition(kit.row(-3)), 2 * kit.eps());
+  @MethodSource("backends")
+  <M extends ReshapeMatrix> void extremes(TestBackend<M> backend) {
+    Kernels<M> kernels = backend.kernels();
+    assertEquals(1, kernels.reciprocalCondition(backend.row(-3)), 2 * backend.eps());
     assertEquals(0, kernels.reciprocalCondition(kernels.matrix(5, 5)));
-    assertEquals(0, kernels.reciprocalCondition(kit.matrix(new double[][] {{1, 2}, {2, 4}})));
-    M broken = kit.random(5, 5, 1);
+    assertEquals(0, kernels.reciprocalCondition(backend.matrix(new double[][] {{1, 2}, {2, 4}})));
+    M broken = backend.random(5, 5, 1);
     kernels.set(broken, 4, 0, Double.NaN);
     assertTrue(Double.isNaN(kernels.reciprocalCondition(broken)));
     kernels.set(broken, 4, 0, Double.NEGATIVE_INFINITY);
@@ -101,14 +102,15 @@ class ReciprocalConditionTest {
   }
 
   @ParameterizedTest
-  @MethodSource("kits")
-  <M extends ReshapeMatrix> void aGradedDiagonalIsAsIllConditionedAsItsEndsSay(Kit<M> kit) {
-    double least = kit.kernels().precision() == Precision.FLOAT32 ? 0x1p-30 : 0x1p-70;
+  @MethodSource("backends")
+  <M extends ReshapeMatrix> void aGradedDiagonalIsAsIllConditionedAsItsEndsSay(
+      TestBackend<M> backend) {
+    double least = backend.kernels().precision() == Precision.FLOAT32 ? 0x1p-30 : 0x1p-70;
     double[][] diagonal = new double[5][5];
     for (int i = 0; i < 5; i++) {
       diagonal[i][i] = Math.pow(least, i / 4.0);
     }
-    double estimate = kit.kernels().reciprocalCondition(kit.matrix(diagonal));
+    double estimate = backend.kernels().reciprocalCondition(backend.matrix(diagonal));
     assertEquals(1, estimate / least, 1e-6);
   }
 }

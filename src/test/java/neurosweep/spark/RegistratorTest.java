@@ -18,7 +18,7 @@ import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.data.RawData;
 import neurosweep.experiment.DataRequest;
-import neurosweep.sweep.Bits;
+import neurosweep.testing.MeasuredBits;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
@@ -89,7 +89,7 @@ class RegistratorTest {
         new CellResult(cell(), outcome, 1.5, Double.NaN, 2, "host", Origin.unknown("ejml"));
 
     for (CellResult read : List.of(travelled(sent), travelled(new CellResult[] {sent, sent})[1])) {
-      assertEquals(Bits.of(sent), Bits.of(read));
+      assertEquals(MeasuredBits.of(sent), MeasuredBits.of(read));
       assertEquals(sent.cell(), read.cell());
       assertEquals(
           sent.withoutTables().outcome().getClass(), read.withoutTables().outcome().getClass());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import neurosweep.core.Goal;
 import neurosweep.core.UserError;
+import neurosweep.testing.FakeExperiments;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,38 +32,41 @@ class CommandOverrideTest {
     for (String form :
         List.of(
             "4,5,6", "4..6", "range(4,6)", "[4, 5, 6]", "{range: {from: 4, to: 6}}", " 4, 5 ,6")) {
-      SweepSpec spec = Fakes.classification(BODY, "depth=" + form);
+      SweepSpec spec = FakeExperiments.classification(BODY, "depth=" + form);
       assertEquals(List.of(4L, 5L, 6L), spec.axes().get("depth"), form);
     }
-    assertEquals(3L, Fakes.classification(BODY, "depth=3").fixed().get("depth"));
-    assertEquals(List.of(1L, 2L), Fakes.classification(BODY, "epochs=1,2").axes().get("epochs"));
+    assertEquals(3L, FakeExperiments.classification(BODY, "depth=3").fixed().get("depth"));
+    assertEquals(
+        List.of(1L, 2L), FakeExperiments.classification(BODY, "epochs=1,2").axes().get("epochs"));
     assertEquals(
         List.of(1e-4, 1e-3),
-        Fakes.classification(BODY, "learning_rate=1e-4,1e-3").axes().get("learning_rate"));
+        FakeExperiments.classification(BODY, "learning_rate=1e-4,1e-3")
+            .axes()
+            .get("learning_rate"));
   }
 
   @Test
   void keepsThePlaceOfTheAxis() {
     assertEquals(
-        Fakes.classification(BODY).axes().keySet().toString(),
-        Fakes.classification(BODY, "lambda=7,8", "depth=4,5").axes().keySet().toString());
+        FakeExperiments.classification(BODY).axes().keySet().toString(),
+        FakeExperiments.classification(BODY, "lambda=7,8", "depth=4,5").axes().keySet().toString());
   }
 
   @Test
   void replacesValuesInVariantsToo() {
-    SweepSpec spec = Fakes.classification(BODY, "lambda=7,8");
+    SweepSpec spec = FakeExperiments.classification(BODY, "lambda=7,8");
     assertEquals(List.of(7.0, 8.0), spec.axes().get("lambda"));
     assertEquals(3 * 2 * 2 * 2, spec.configurations().size());
   }
 
   @Test
   void selectsAmongVariants() {
-    SweepSpec spec = Fakes.classification(BODY, "algorithm=gait,bp");
+    SweepSpec spec = FakeExperiments.classification(BODY, "algorithm=gait,bp");
     assertEquals(List.of("bp", "gait"), spec.axes().get("algorithm"));
     assertEquals(4 + 8, spec.configurations().size());
-    spec = Fakes.classification(BODY, "algorithm=tp");
+    spec = FakeExperiments.classification(BODY, "algorithm=tp");
     assertEquals(Map.of("epochs", 5L, "algorithm", "tp", "init", "orthogonal"), spec.fixed());
-    spec = Fakes.classification(BODY, "init=orthogonal");
+    spec = FakeExperiments.classification(BODY, "init=orthogonal");
     assertEquals(
         List.of("orthogonal"), List.of(spec.fixed().get("init")), "variants without it take it");
   }
@@ -79,10 +83,12 @@ class CommandOverrideTest {
   @Test
   void narrowingMembersForgivesKnobsOfTheFileThatLoseTheirReader() {
     String body = "grid: {algorithm: [bp, gait], gamma: [0, 1]}";
-    assertEquals(List.of(""), Fakes.texts(Fakes.classification(body, "algorithm=bp")));
+    assertEquals(
+        List.of(""), FakeExperiments.texts(FakeExperiments.classification(body, "algorithm=bp")));
     UserError error =
         assertThrows(
-            UserError.class, () -> Fakes.classification(body, "algorithm=bp", "gamma=0,1"));
+            UserError.class,
+            () -> FakeExperiments.classification(body, "algorithm=bp", "gamma=0,1"));
     assertTrue(
         error.getMessage().startsWith("override gamma=0,1: nothing that is chosen reads"),
         error.getMessage());
@@ -90,10 +96,10 @@ class CommandOverrideTest {
 
   @Test
   void zipIsReplacedByAListOfItsLength() {
-    SweepSpec spec = Fakes.classification(BODY, "width=18,19", "algorithm=bp", "depth=2");
+    SweepSpec spec = FakeExperiments.classification(BODY, "width=18,19", "algorithm=bp", "depth=2");
     assertEquals(
         List.of("batch_size=1 depth=2 epochs=5 width=18", "batch_size=2 depth=2 epochs=5 width=19"),
-        Fakes.texts(spec));
+        FakeExperiments.texts(spec));
     assertFault(
         BODY,
         "width=18",
@@ -104,7 +110,7 @@ class CommandOverrideTest {
   @Test
   void settingsAreReplaced() {
     SweepSpec spec =
-        Fakes.classification(
+        FakeExperiments.classification(
             BODY,
             "name=foo",
             "description=a, b",
@@ -124,9 +130,10 @@ class CommandOverrideTest {
     assertEquals(List.of("depth", "lambda"), spec.selection().over());
     assertEquals(Optional.of(new Margin(0.01, true)), spec.report().equivalenceMargin());
     assertEquals(List.of("t"), spec.report().tables());
-    assertEquals(List.of(3L, 9L), Fakes.classification(BODY, "seeds=3,9").seeds());
+    assertEquals(List.of(3L, 9L), FakeExperiments.classification(BODY, "seeds=3,9").seeds());
     assertEquals(
-        "circuit", Fakes.read("name: n\nexperiment: x", "experiment=circuit").experiment());
+        "circuit",
+        FakeExperiments.read("name: n\nexperiment: x", "experiment=circuit").experiment());
   }
 
   @ParameterizedTest
@@ -163,14 +170,16 @@ class CommandOverrideTest {
   @Test
   void twiceTheSameKnobIsAProblem() {
     UserError error =
-        assertThrows(UserError.class, () -> Fakes.classification(BODY, "depth=1", "depth=2"));
+        assertThrows(
+            UserError.class, () -> FakeExperiments.classification(BODY, "depth=1", "depth=2"));
     assertEquals(
         "override depth=2: depth is overridden twice; list its values with commas",
         error.getMessage());
   }
 
   private static void assertFault(String body, String override, String expected) {
-    UserError error = assertThrows(UserError.class, () -> Fakes.classification(body, override));
+    UserError error =
+        assertThrows(UserError.class, () -> FakeExperiments.classification(body, override));
     assertTrue(error.getMessage().contains(expected), error.getMessage());
   }
 }

@@ -11,10 +11,13 @@ import java.util.Random;
 import neurosweep.core.Catalog;
 import neurosweep.core.Param;
 import neurosweep.core.UserError;
+import neurosweep.testing.FakeExperiments;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What a table of single faults, {@code cli/bad/jobs.txt}, cannot show of malformed job files. */
+/**
+ * What a table of single faults, {@code bad-input/jobs.txt}, cannot show of malformed job files.
+ */
 @Tag("environment")
 class MalformedJobTest {
 
@@ -52,7 +55,8 @@ class MalformedJobTest {
         select: {goal: up}
         extra: 1
         """;
-    UserError error = assertThrows(UserError.class, () -> Fakes.read(text, "foo", "nope=1"));
+    UserError error =
+        assertThrows(UserError.class, () -> FakeExperiments.read(text, "foo", "nope=1"));
     List<String> starts =
         error.problems().stream()
             .map(line -> line.replaceFirst("^(\\S+?:\\d+|\\S+ \\S+): .*", "$1"))
@@ -82,7 +86,7 @@ class MalformedJobTest {
     for (int i = 1; i < 28; i++) {
       bomb.append(String.format(Locale.ROOT, "a%d: &a%d [*a%d, *a%d]\n", i, i, i - 1, i - 1));
     }
-    UserError error = assertThrows(UserError.class, () -> Fakes.read(bomb.toString()));
+    UserError error = assertThrows(UserError.class, () -> FakeExperiments.read(bomb.toString()));
     assertEquals(1, error.problems().size());
     assertTrue(error.getMessage().contains("aliases expand to more than"), error.getMessage());
   }
@@ -100,7 +104,7 @@ class MalformedJobTest {
     for (int i = 0; i < 50_000; i++) {
       text.append("  - x\n");
     }
-    UserError error = assertThrows(UserError.class, () -> Fakes.read(text.toString()));
+    UserError error = assertThrows(UserError.class, () -> FakeExperiments.read(text.toString()));
     assertEquals(50_000, error.problems().size());
   }
 
@@ -132,7 +136,7 @@ class MalformedJobTest {
         report: {reference: bp, equivalence_margin: 0.5pp}
         """;
     String noise = "{}[]:,-&*!|>'\"%@`#?~<=.0123456789eE \n\tgf";
-    assertTrue(Fakes.read(job).cells() > 0);
+    assertTrue(FakeExperiments.read(job).cells() > 0);
     Random random = new Random(1);
     int accepted = 0;
     for (int i = 0; i < 3000; i++) {
@@ -142,7 +146,7 @@ class MalformedJobTest {
         text.replace(at, at + random.nextInt(2), "" + noise.charAt(random.nextInt(noise.length())));
       }
       try {
-        assertTrue(Fakes.read(text.toString()).cells() > 0);
+        assertTrue(FakeExperiments.read(text.toString()).cells() > 0);
         accepted++;
       } catch (UserError e) {
         assertTrue(e.problems().stream().noneMatch(line -> line.contains("\n")), e.getMessage());
@@ -158,7 +162,7 @@ class MalformedJobTest {
       many.add(Param.real("knob_" + i, 0, ""));
     }
     SpecReader reader =
-        new SpecReader(Catalog.of("experiment", List.of(new Fakes.Fake("many", many))));
+        new SpecReader(Catalog.of("experiment", List.of(new FakeExperiments.Fake("many", many))));
     String text = "name: n\nexperiment: many\nfixed: {zzz: 1}";
     UserError error = assertThrows(UserError.class, () -> reader.read(text, "x.yaml", List.of()));
     assertTrue(error.getMessage().endsWith("knob_38, knob_39 and 20 more)"), error.getMessage());
@@ -172,7 +176,7 @@ class MalformedJobTest {
   }
 
   private static void assertProblem(String text, String expected) {
-    UserError error = assertThrows(UserError.class, () -> Fakes.read(text));
+    UserError error = assertThrows(UserError.class, () -> FakeExperiments.read(text));
     assertTrue(
         error.problems().stream().anyMatch(line -> line.contains(expected)), error.getMessage());
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import neurosweep.testing.FakeExperiments;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +23,9 @@ class SpecDiffTest {
 
   @Test
   void namesEveryDifferenceReadably() {
-    Map<String, Object> old = Fakes.classification(BODY).resolved();
+    Map<String, Object> old = FakeExperiments.classification(BODY).resolved();
     Map<String, Object> now =
-        Fakes.classification(
+        FakeExperiments.classification(
                 BODY,
                 "epochs=10",
                 "learning_rate=1e-5,1e-4,10",
@@ -48,7 +49,7 @@ class SpecDiffTest {
 
   @Test
   void survivesJson() throws IOException {
-    Map<String, Object> map = Fakes.classification(BODY).resolved();
+    Map<String, Object> map = FakeExperiments.classification(BODY).resolved();
     ObjectMapper json = new ObjectMapper();
     Map<String, Object> back =
         json.readValue(json.writeValueAsString(map), new TypeReference<Map<String, Object>>() {});
@@ -61,8 +62,9 @@ class SpecDiffTest {
     assertEquals(
         List.of(),
         SpecDiff.between(
-            Fakes.classification(BODY).resolved(),
-            Fakes.classification(BODY, "name=m", "description=d", "report.tables=t").resolved()));
+            FakeExperiments.classification(BODY).resolved(),
+            FakeExperiments.classification(BODY, "name=m", "description=d", "report.tables=t")
+                .resolved()));
   }
 
   @Test
@@ -71,7 +73,7 @@ class SpecDiffTest {
     assertEquals(
         List.of("configurations: 3 -> 3, other combinations: variants, zip or exclude"),
         SpecDiff.between(
-            Fakes.classification(String.format(Locale.ROOT, grid, 1, 1)).resolved(),
-            Fakes.classification(String.format(Locale.ROOT, grid, 2, 2)).resolved()));
+            FakeExperiments.classification(String.format(Locale.ROOT, grid, 1, 1)).resolved(),
+            FakeExperiments.classification(String.format(Locale.ROOT, grid, 2, 2)).resolved()));
   }
 }

@@ -17,6 +17,7 @@ import neurosweep.core.Param;
 import neurosweep.core.Stable;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
+import neurosweep.testing.FakeExperiments;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class SpecReaderTest {
   @Test
   void readsTheDocumentedJob() {
     SweepSpec spec =
-        Fakes.read(
+        FakeExperiments.read(
             """
             name: gait-mnist-supplement
             description: "as in the paper: supplement"
@@ -88,15 +89,15 @@ class SpecReaderTest {
   /** It was {@code max} for every metric: the worst loss was selected without a word. */
   @Test
   void theGoalIsTheMetricsOwnWhereTheJobNamesNone() {
-    SweepSpec least = Fakes.classification("select: {metric: train_loss}");
+    SweepSpec least = FakeExperiments.classification("select: {metric: train_loss}");
     assertEquals(Optional.of(Goal.MIN), least.selection().goal());
-    SweepSpec asked = Fakes.classification("select: {metric: train_loss, goal: max}");
+    SweepSpec asked = FakeExperiments.classification("select: {metric: train_loss, goal: max}");
     assertEquals(Optional.of(Goal.MAX), asked.selection().goal());
   }
 
   @Test
   void defaultsOfEverythingOptional() {
-    SweepSpec spec = Fakes.classification("grid: {learning_rate: [1, 2], depth: [1, 2]}");
+    SweepSpec spec = FakeExperiments.classification("grid: {learning_rate: [1, 2], depth: [1, 2]}");
     assertEquals(List.of(1L), spec.seeds());
     assertEquals("", spec.description());
     assertEquals(
@@ -109,36 +110,36 @@ class SpecReaderTest {
     assertEquals(
         new ReportSettings(Optional.empty(), Optional.empty(), List.of(), List.of(), Map.of()),
         spec.report());
-    assertEquals(List.of(""), Fakes.texts(Fakes.classification("")));
+    assertEquals(List.of(""), FakeExperiments.texts(FakeExperiments.classification("")));
   }
 
   @Test
   void metricIsOpenWhereObjectivesDiffer() {
-    SweepSpec spec = Fakes.classification("grid: {dataset: [mnist, glyphs]}");
+    SweepSpec spec = FakeExperiments.classification("grid: {dataset: [mnist, glyphs]}");
     assertEquals(Optional.empty(), spec.selection().metric());
-    spec = Fakes.classification("fixed: {dataset: glyphs}");
+    spec = FakeExperiments.classification("fixed: {dataset: glyphs}");
     assertEquals(Optional.of("train_accuracy"), spec.selection().metric());
   }
 
   @Test
   void firstAxisIsSlowest() {
-    SweepSpec spec = Fakes.classification("grid: {lambda: [1, 2], depth: [3, 2]}");
+    SweepSpec spec = FakeExperiments.classification("grid: {lambda: [1, 2], depth: [3, 2]}");
     assertEquals(
         List.of(
             "depth=3 lambda=1.0", "depth=2 lambda=1.0", "depth=3 lambda=2.0", "depth=2 lambda=2.0"),
-        Fakes.texts(spec));
+        FakeExperiments.texts(spec));
   }
 
   @Test
   void growingAnAxisKeepsTheOrderOfTheOldConfigurations() {
     List<String> old =
-        Fakes.texts(
-            Fakes.classification(
+        FakeExperiments.texts(
+            FakeExperiments.classification(
                 "grid: {lambda: [1, 2], depth: [3, 2]}\nvariants: [{algorithm: bp}]"));
     List<String> grown =
         new ArrayList<>(
-            Fakes.texts(
-                Fakes.classification(
+            FakeExperiments.texts(
+                FakeExperiments.classification(
                     "grid: {lambda: [1, 2, 4], depth: [3, 2, 5]}\nvariants: [{algorithm: bp}, {algorithm: gait}]")));
     grown.retainAll(old);
     assertEquals(old, grown);
@@ -150,7 +151,7 @@ class SpecReaderTest {
         """
         grid: {algorithm: [bp, gait, tp], gamma: [0.5, 1], lambda: [0, 1]}
         """;
-    SweepSpec spec = Fakes.classification(body);
+    SweepSpec spec = FakeExperiments.classification(body);
     assertEquals(
         List.of(
             "",
@@ -163,10 +164,10 @@ class SpecReaderTest {
             "algorithm=tp gamma=0.5 lambda=1.0",
             "algorithm=tp gamma=1.0",
             "algorithm=tp gamma=1.0 lambda=1.0"),
-        Fakes.texts(spec));
+        FakeExperiments.texts(spec));
     assertEquals(2, spec.configurations().duplicates());
     for (Values values : spec.configurations()) {
-      assertEquals(values, values.canonical(Param.effective(Fakes.KNOBS, values)));
+      assertEquals(values, values.canonical(Param.effective(FakeExperiments.KNOBS, values)));
     }
   }
 
@@ -182,13 +183,13 @@ class SpecReaderTest {
           - {depth: [2, 3]}
           - {depth: 3}
         """;
-    SweepSpec spec = Fakes.classification(body);
+    SweepSpec spec = FakeExperiments.classification(body);
     assertEquals(
         List.of(
             "batch_size=1 depth=2 epochs=6 width=7", "batch_size=2 depth=2 epochs=6 width=7",
             "batch_size=1 depth=2 epochs=5 width=8", "batch_size=2 depth=2 epochs=5 width=9",
             "batch_size=1 depth=3 epochs=5 width=8", "batch_size=2 depth=3 epochs=5 width=9"),
-        Fakes.texts(spec));
+        FakeExperiments.texts(spec));
     assertEquals(2, spec.configurations().duplicates());
     assertEquals(List.of(8L, 9L, 7L), spec.axes().get("width"));
   }
@@ -203,33 +204,37 @@ class SpecReaderTest {
           - {gamma: 0.5, depth: 2}
           - {init: orthogonal}
         """;
-    SweepSpec spec = Fakes.classification(body);
-    assertEquals(List.of("depth=2", "algorithm=gait", "algorithm=gait depth=3"), Fakes.texts(spec));
+    SweepSpec spec = FakeExperiments.classification(body);
+    assertEquals(
+        List.of("depth=2", "algorithm=gait", "algorithm=gait depth=3"),
+        FakeExperiments.texts(spec));
     assertEquals(3, spec.configurations().excluded());
   }
 
   @Test
   void exclusionForgivesValuesThatAMemberCannotHave() {
     String body = "grid: {algorithm: [gait, tp], gamma: [0.1, 50]}\n";
-    assertThrows(UserError.class, () -> Fakes.classification(body));
-    SweepSpec spec = Fakes.classification(body + "exclude: [{algorithm: gait, gamma: 50}]");
+    assertThrows(UserError.class, () -> FakeExperiments.classification(body));
+    SweepSpec spec =
+        FakeExperiments.classification(body + "exclude: [{algorithm: gait, gamma: 50}]");
     assertEquals(3, spec.configurations().size());
   }
 
   @Test
   void axesKeepTheOrderOfTheFileWhateverIsExcluded() {
     SweepSpec spec =
-        Fakes.classification(
+        FakeExperiments.classification(
             "grid: {depth: [1, 2], lambda: [5, 6, 7]}\nexclude: [{depth: 1, lambda: 5}]");
     assertEquals(List.of(5.0, 6.0, 7.0), spec.axes().get("lambda"));
   }
 
   @Test
   void zipMayRepeatAValue() {
-    SweepSpec spec = Fakes.classification("zip: {wb: {width: [8, 8, 9], batch_size: [1, 2, 2]}}");
+    SweepSpec spec =
+        FakeExperiments.classification("zip: {wb: {width: [8, 8, 9], batch_size: [1, 2, 2]}}");
     assertEquals(
         List.of("batch_size=1 width=8", "batch_size=2 width=8", "batch_size=2 width=9"),
-        Fakes.texts(spec));
+        FakeExperiments.texts(spec));
   }
 
   @Test
@@ -244,26 +249,28 @@ class SpecReaderTest {
             "\"range(2, 4, 1)\"",
             "{linspace: {from: 2, to: 4, count: 3}}")) {
       assertEquals(
-          expected, Fakes.classification("grid: {depth: " + form + "}").axes().get("depth"), form);
+          expected,
+          FakeExperiments.classification("grid: {depth: " + form + "}").axes().get("depth"),
+          form);
     }
     assertEquals(
         List.of(0.1, 0.2, 0.3),
-        Fakes.classification("grid: {lambda: {range: {from: 0.1, to: 0.3, step: 0.1}}}")
+        FakeExperiments.classification("grid: {lambda: {range: {from: 0.1, to: 0.3, step: 0.1}}}")
             .axes()
             .get("lambda"));
     assertEquals(
         List.of(3L, 2L, 1L),
-        Fakes.classification("grid: {depth: {range: {from: 3, to: 1, step: -1}}}")
+        FakeExperiments.classification("grid: {depth: {range: {from: 3, to: 1, step: -1}}}")
             .axes()
             .get("depth"));
     assertEquals(
         List.of(1L, 5L, 9L),
-        Fakes.classification("grid: {depth: {range: {from: 1, to: 10, step: 4}}}")
+        FakeExperiments.classification("grid: {depth: {range: {from: 1, to: 10, step: 4}}}")
             .axes()
             .get("depth"));
     assertEquals(
         List.of(0.0, 0.333333333333, 0.666666666667, 1.0),
-        Fakes.classification("grid: {lambda: {linspace: {from: 0, to: 1, count: 4}}}")
+        FakeExperiments.classification("grid: {lambda: {linspace: {from: 0, to: 1, count: 4}}}")
             .axes()
             .get("lambda"));
   }
@@ -272,11 +279,12 @@ class SpecReaderTest {
   void logspaceHasExactEndsAndShortDecimalsBetween() {
     assertEquals(
         List.of(1e-5, 3.1623e-5, 1e-4, 3.1623e-4, 1e-3),
-        Fakes.classification("grid: {lambda: {logspace: {from: 1e-5, to: 1e-3, count: 5}}}")
+        FakeExperiments.classification(
+                "grid: {lambda: {logspace: {from: 1e-5, to: 1e-3, count: 5}}}")
             .axes()
             .get("lambda"));
     List<Object> odd =
-        Fakes.classification(
+        FakeExperiments.classification(
                 "grid: {lambda: {logspace: {from: 7.123456789, to: 1.23456789e-5, count: 3}}}")
             .axes()
             .get("lambda");
@@ -285,7 +293,7 @@ class SpecReaderTest {
 
   @Test
   void oneValueInGridIsAnAxisOfOne() {
-    SweepSpec spec = Fakes.classification("grid: {depth: 3, bias: True}");
+    SweepSpec spec = FakeExperiments.classification("grid: {depth: 3, bias: True}");
     assertEquals(Map.of("depth", 3L, "bias", true), spec.fixed());
     assertEquals(Map.of(), spec.axes());
   }
@@ -293,16 +301,16 @@ class SpecReaderTest {
   @Test
   void sweepSeedIsTheDeclaredKnobWhereThereIsOne() {
     String head = "name: n\nexperiment: seeded\nsweep_seed: ";
-    assertEquals(List.of("sweep_seed=3"), Fakes.texts(Fakes.read(head + "3")));
-    assertEquals(List.of(""), Fakes.texts(Fakes.read(head + "0")));
-    UserError error = assertThrows(UserError.class, () -> Fakes.read(head + "10"));
+    assertEquals(List.of("sweep_seed=3"), FakeExperiments.texts(FakeExperiments.read(head + "3")));
+    assertEquals(List.of(""), FakeExperiments.texts(FakeExperiments.read(head + "0")));
+    UserError error = assertThrows(UserError.class, () -> FakeExperiments.read(head + "10"));
     assertEquals("x.yaml:3: sweep_seed: sweep_seed is 10, must be from 0 to 9", error.getMessage());
   }
 
   @Test
   void aliasesShareValues() {
     SweepSpec spec =
-        Fakes.classification(
+        FakeExperiments.classification(
             "variants:\n  - {algorithm: gait, lambda: &l [1, 2]}\n  - {algorithm: tp, lambda: *l}");
     assertEquals(4, spec.configurations().size());
   }
@@ -310,28 +318,31 @@ class SpecReaderTest {
   @Test
   void carriageReturnsAndByteOrderMarksDoNotMatter() {
     SweepSpec spec =
-        Fakes.read("\uFEFFname: n\r\nexperiment: classification\r\ngrid: {depth: [2, 3]}\r\n");
-    assertEquals(List.of("depth=2", "depth=3"), Fakes.texts(spec));
+        FakeExperiments.read(
+            "\uFEFFname: n\r\nexperiment: classification\r\ngrid: {depth: [2, 3]}\r\n");
+    assertEquals(List.of("depth=2", "depth=3"), FakeExperiments.texts(spec));
     UserError error =
         assertThrows(
             UserError.class,
-            () -> Fakes.read("\uFEFFname: n\r\nexperiment: classification\r\ngrid: {dept: 2}"));
+            () ->
+                FakeExperiments.read(
+                    "\uFEFFname: n\r\nexperiment: classification\r\ngrid: {dept: 2}"));
     assertTrue(error.getMessage().startsWith("x.yaml:3: grid.dept: "), error.getMessage());
   }
 
   @Test
   void textKeepsTheFileAndNamesTheOverrides() {
     String text = "name: n\nexperiment: classification";
-    assertEquals(text, Fakes.read(text).text());
+    assertEquals(text, FakeExperiments.read(text).text());
     assertEquals(
         text
             + "\n# Overrides on the command line, which are not applied above:\n#   depth=2\n#   seeds=1..3\n",
-        Fakes.read(text, "depth=2", "seeds=1..3").text());
+        FakeExperiments.read(text, "depth=2", "seeds=1..3").text());
   }
 
   @Test
   void readsFiles(@TempDir Path folder) throws IOException {
-    SpecReader reader = new SpecReader(Fakes.EXPERIMENTS);
+    SpecReader reader = new SpecReader(FakeExperiments.EXPERIMENTS);
     Path file = folder.resolve("job.yaml");
     Files.writeString(file, "name: n\nexperiment: circuit\ndescription: größer\n");
     assertEquals("größer", reader.readFile(file, List.of()).description());
@@ -357,7 +368,7 @@ class SpecReaderTest {
           learning_rate: {logspace: {from: 1e-6, to: 1, count: 10}}
           lambda: {linspace: {from: 0, to: 1, count: 10}}
         """;
-    SweepSpec spec = Fakes.classification(body);
+    SweepSpec spec = FakeExperiments.classification(body);
     assertEquals(100_000, spec.configurations().size());
     assertEquals(
         "algorithm=gait depth=10 lambda=1.0 learning_rate=1.0 width=50",

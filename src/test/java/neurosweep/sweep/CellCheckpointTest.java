@@ -26,6 +26,8 @@ import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.Persistent;
+import neurosweep.testing.MeasuredBits;
+import neurosweep.testing.Plans;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,8 @@ class CellCheckpointTest {
     List<Cell> cells = Plans.of(JOB, library).cells();
     cell = cells.get(0);
     other = cells.get(1);
-    undisturbed = Bits.of(attempt(new CellExecution("ejml", Double.POSITIVE_INFINITY), never()));
+    undisturbed =
+        MeasuredBits.of(attempt(new CellExecution("ejml", Double.POSITIVE_INFINITY), never()));
     assertEquals(STEPS, polls.get());
     file = directory.resolve("checkpoints").resolve(cell.id());
   }
@@ -109,7 +112,7 @@ class CellCheckpointTest {
 
   /** Runs the cell to its end, which must be that of an undisturbed one; the steps that it took. */
   private int finish(CellExecution execution) {
-    assertEquals(undisturbed, Bits.of(attempt(execution, never())));
+    assertEquals(undisturbed, MeasuredBits.of(attempt(execution, never())));
     return polls.get();
   }
 
@@ -122,7 +125,7 @@ class CellCheckpointTest {
     CellResult third = attempt(seldom(), never());
 
     assertEquals(STEPS - FIRST - 4, polls.get());
-    assertEquals(undisturbed, Bits.of(third));
+    assertEquals(undisturbed, MeasuredBits.of(third));
     assertTrue(0 < first && first < second && second < third.seconds());
   }
 
@@ -164,12 +167,12 @@ class CellCheckpointTest {
     assertEquals(STEPS, finish(execution("ejml", 1e6, "other code")));
     Files.write(file.resolveSibling(other.id()), own);
     String fresh =
-        Bits.of(
+        MeasuredBits.of(
             new CellExecution("ejml", Double.POSITIVE_INFINITY)
                 .run(other, library, 1, () -> false)
                 .orElseThrow());
     polls.set(0);
-    assertEquals(fresh, Bits.of(seldom().run(other, library, 1, never()).orElseThrow()));
+    assertEquals(fresh, MeasuredBits.of(seldom().run(other, library, 1, never()).orElseThrow()));
     assertEquals(STEPS, polls.get());
     attempt(execution("vector", 1e6, "code"), never());
     assertEquals(STEPS, polls.get());
@@ -220,7 +223,7 @@ class CellCheckpointTest {
         attempts.add(threads.submit(() -> always.run(cell, library, 1, () -> false).orElseThrow()));
       }
       for (Future<CellResult> attempt : attempts) {
-        assertEquals(undisturbed, Bits.of(attempt.get()));
+        assertEquals(undisturbed, MeasuredBits.of(attempt.get()));
       }
     } finally {
       threads.shutdownNow();

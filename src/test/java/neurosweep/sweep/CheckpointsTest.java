@@ -20,6 +20,7 @@ import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.journal.History;
 import neurosweep.store.SweepDirectory;
+import neurosweep.testing.FaultyFileSystem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -144,10 +145,37 @@ class CheckpointsTest {
   }
 
   @Test
-  void whatCannotBeListedOrDeletedIsPassedOver() throws IOException {
+  void whatCannotBeListedIsPassedOver() throws IOException {
     Files.writeString(directory, "a file");
     checkpoints.begin(history);
     checkpoints.ended(end(0, finished(), 5, 1));
     checkpoints.close();
+    assertEquals("a file", Files.readString(directory));
+  }
+
+  @Test
+  void whatCannotBeDeletedIsPassedOverUntilTheNextTime() throws IOException {
+    SweepDirectory sweep = SweepDirectory.at(new neurosweep.store.Files(), "DIR", "faulty:" + root);
+    checkpoints = new Checkpoints(sweep, CELLS);
+    end(0, finished(), 9, 1);
+    end(1, finished(), 9, 1);
+    write(ids(0, 1, 2));
+    FaultyFileSystem.fault =
+        (operation, path) -> {
+          if (operation.equals("delete") && !path.getName().equals(CELLS.get(1).id())) {
+            throw new IOException("Permission denied");
+          }
+        };
+    try {
+      checkpoints.begin(history);
+      checkpoints.ended(end(2, finished(), 9, 1));
+      assertHolds(ids(0, 2));
+    } finally {
+      FaultyFileSystem.fault = FaultyFileSystem.NONE;
+    }
+
+    checkpoints.close();
+
+    assertFalse(Files.exists(directory));
   }
 }

@@ -17,6 +17,7 @@ import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.experiment.DataRequest;
+import neurosweep.testing.Plans;
 import org.junit.jupiter.api.Test;
 
 class DataLibraryTest {

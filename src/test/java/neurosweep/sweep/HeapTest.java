@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import neurosweep.core.UserError;
+import neurosweep.testing.Plans;
 import org.junit.jupiter.api.Test;
 
 class HeapTest {

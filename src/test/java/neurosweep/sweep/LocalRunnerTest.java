@@ -18,6 +18,8 @@ import java.util.TreeMap;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
+import neurosweep.testing.MeasuredBits;
+import neurosweep.testing.Plans;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +58,8 @@ class LocalRunnerTest {
   private static SortedMap<String, String> bits(List<CellResult> results) {
     SortedMap<String, String> bits = new TreeMap<>();
     results.forEach(
-        result -> assertEquals(null, bits.put(result.cell().id(), Bits.of(result)), "ran twice"));
+        result ->
+            assertEquals(null, bits.put(result.cell().id(), MeasuredBits.of(result)), "ran twice"));
     return bits;
   }
 

@@ -15,6 +15,7 @@ import neurosweep.result.Builds;
 import neurosweep.result.VerificationRecord;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.SweepDirectory;
+import neurosweep.testing.Plans;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,7 @@ import java.util.Random;
 import neurosweep.core.Cell;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
+import neurosweep.testing.Plans;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {

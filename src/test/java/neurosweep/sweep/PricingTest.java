@@ -15,6 +15,7 @@ import neurosweep.core.Measurements;
 import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.journal.History;
+import neurosweep.testing.Plans;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,24 @@ class PricingTest {
   private static Pricing pricing(Plan plan, Speeds speeds, double rehearsed) {
     return new Pricing(
         plan, "vector", History.NONE, speeds, cell -> 1e9, (cell, budget) -> rehearsed);
+  }
+
+  /** Notes the cells of which steps are run. */
+  private static Pricing noting(Plan plan, List<Cell> rehearsed) {
+    return new Pricing(
+        plan,
+        "vector",
+        History.NONE,
+        new Speeds(Optional.empty()),
+        cell -> 1e9,
+        (cell, budget) -> {
+          rehearsed.add(cell);
+          return 1.0;
+        });
+  }
+
+  private static List<Object> distinct(List<Cell> cells, String knob) {
+    return cells.stream().map(cell -> cell.values().get(knob)).distinct().toList();
   }
 
   private static Plan faulty(int cells) {
@@ -89,20 +108,10 @@ class PricingTest {
   void aCellOfTenTimesTheEpochsIsNotRehearsedAgain() {
     Plan plan = Plans.of(JOB, Plans.library());
     List<Cell> rehearsed = new ArrayList<>();
-    Pricing pricing =
-        new Pricing(
-            plan,
-            "vector",
-            History.NONE,
-            new Speeds(Optional.empty()),
-            cell -> 1e9,
-            (cell, budget) -> {
-              rehearsed.add(cell);
-              return 1.0;
-            });
+    Pricing pricing = noting(plan, rehearsed);
     pricing.total(plan.cells());
-    assertEquals(2, rehearsed.stream().map(cell -> cell.values().get("depth")).distinct().count());
-    assertEquals(1, rehearsed.stream().map(cell -> cell.values().get("epochs")).distinct().count());
+    assertEquals(2, distinct(rehearsed, "depth").size());
+    assertEquals(1, distinct(rehearsed, "epochs").size());
   }
 
   /** It took 11 GB to say what a cell would cost that cannot run. */
@@ -116,20 +125,10 @@ class PricingTest {
         grid: {hidden: ["10", "30000-30000"]}
         """;
     Plan plan = Plans.of(job, Plans.library());
-    List<Object> rehearsed = new ArrayList<>();
-    Pricing pricing =
-        new Pricing(
-            plan,
-            "vector",
-            History.NONE,
-            new Speeds(Optional.empty()),
-            cell -> 1e9,
-            (cell, budget) -> {
-              rehearsed.add(cell.values().get("hidden"));
-              return 1.0;
-            });
+    List<Cell> rehearsed = new ArrayList<>();
+    Pricing pricing = noting(plan, rehearsed);
     assertTrue(pricing.total(plan.cells()).longest() > 1);
-    assertEquals(List.of("10"), rehearsed.stream().distinct().toList());
+    assertEquals(List.of("10"), distinct(rehearsed, "hidden"));
   }
 
   @Test

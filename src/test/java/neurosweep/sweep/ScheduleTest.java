@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import neurosweep.core.Cell;
+import neurosweep.testing.Plans;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {

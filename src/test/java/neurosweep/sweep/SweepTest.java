@@ -26,6 +26,7 @@ import neurosweep.math.Backend;
 import neurosweep.search.GridSearch;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
+import neurosweep.testing.Plans;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,8 +65,30 @@ class SweepTest {
         }
       };
 
+  /** Runs one cell at a time in this process. */
+  private interface OneAtATime extends Runner {
+    @Override
+    default int parallelism() {
+      return 1;
+    }
+
+    @Override
+    default boolean runsHere() {
+      return true;
+    }
+
+    @Override
+    default Map<String, String> description() {
+      return Map.of();
+    }
+
+    @Override
+    default void close() {}
+  }
+
   /** Delivers every result and then what is made of it, as two attempts at a cell would. */
-  private record Twice(UnaryOperator<CellResult> second, Optional<String> why) implements Runner {
+  private record Twice(UnaryOperator<CellResult> second, Optional<String> why)
+      implements OneAtATime {
     @Override
     public Optional<String> run(
         List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
@@ -79,24 +102,6 @@ class SweepTest {
       }
       return why;
     }
-
-    @Override
-    public int parallelism() {
-      return 1;
-    }
-
-    @Override
-    public boolean runsHere() {
-      return true;
-    }
-
-    @Override
-    public Map<String, String> description() {
-      return Map.of();
-    }
-
-    @Override
-    public void close() {}
   }
 
   private History run(Runner runner) {
@@ -114,7 +119,7 @@ class SweepTest {
   }
 
   /** Empties the journal behind the back of the run, once its last cell has ended. */
-  private final class Robbed implements Runner {
+  private final class Robbed implements OneAtATime {
     private final Twice cells = new Twice(result -> result, Optional.empty());
 
     @Override
@@ -131,24 +136,6 @@ class SweepTest {
       }
       return reason;
     }
-
-    @Override
-    public int parallelism() {
-      return 1;
-    }
-
-    @Override
-    public boolean runsHere() {
-      return true;
-    }
-
-    @Override
-    public Map<String, String> description() {
-      return Map.of();
-    }
-
-    @Override
-    public void close() {}
   }
 
   /** Used to end with "4/4 done", a report of 0 cells and exit code 0. */

@@ -2,7 +2,10 @@ package neurosweep.testing;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Replicates;
 import neurosweep.core.Column;
@@ -25,40 +28,29 @@ public final class DrawnSweeps {
 
   private DrawnSweeps() {}
 
-  public static final List<String> NAMES =
-      List.of(
-          "usual",
-          "partial",
-          "one-point",
-          "all-diverged",
-          "nothing",
-          "constant",
-          "forty-values",
-          "thirty-groups",
-          "odd-names",
-          "far-apart",
-          "gaps");
+  private static final Map<String, Supplier<Sweeps>> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("usual", () -> grid(3, 1e-4, 1e-3, 1e-2));
+    ALL.put("partial", () -> onePoint(axes(2, 2000, 0.001, 0.01)));
+    ALL.put("one-point", () -> onePoint(axes(1, 1, 0.001)));
+    ALL.put("all-diverged", DrawnSweeps::allDiverged);
+    ALL.put("nothing", DrawnSweeps::nothing);
+    ALL.put("constant", DrawnSweeps::constant);
+    ALL.put("forty-values", DrawnSweeps::forty);
+    ALL.put("thirty-groups", DrawnSweeps::thirty);
+    ALL.put("odd-names", DrawnSweeps::odd);
+    ALL.put("far-apart", DrawnSweeps::farApart);
+    ALL.put("gaps", DrawnSweeps::gaps);
+  }
+
+  public static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
 
   /** Writes one of them. */
   public static FigureSource write(String name, java.nio.file.Path directory) throws IOException {
-    Sweeps sweep =
-        switch (name) {
-          case "usual" -> grid(3, 1e-4, 1e-3, 1e-2);
-          case "partial" ->
-              new Sweeps(axes(2, 2000, 0.001, 0.01)).finished(0.5, 1, "bp", 1L, 0.001, 0.0);
-          case "one-point" -> new Sweeps(axes(1, 1, 0.001)).finished(0.5, 1, "bp", 1L, 0.001, 0.0);
-          case "all-diverged" -> allDiverged();
-          case "nothing" ->
-              new Sweeps(axes(1, 4, 0.001, 0.01))
-                  .failed(1, "bp", 1L, 0.001, 0.0)
-                  .failed(1, "bp", 2L, 0.01, 0.1);
-          case "constant" -> constant();
-          case "forty-values" -> forty();
-          case "thirty-groups" -> thirty();
-          case "odd-names" -> odd();
-          case "far-apart" -> farApart();
-          default -> gaps();
-        };
+    Sweeps sweep = ALL.get(name).get();
     SweepDirectory written = sweep.write(directory);
     return FigureSource.of(written, Analysis.read(written, sweep.design()));
   }
@@ -101,6 +93,16 @@ public final class DrawnSweeps {
       }
     }
     return sweep;
+  }
+
+  private static Sweeps onePoint(Design design) {
+    return new Sweeps(design).finished(0.5, 1, "bp", 1L, 0.001, 0.0);
+  }
+
+  private static Sweeps nothing() {
+    return new Sweeps(axes(1, 4, 0.001, 0.01))
+        .failed(1, "bp", 1L, 0.001, 0.0)
+        .failed(1, "bp", 2L, 0.01, 0.1);
   }
 
   private static Sweeps allDiverged() {

@@ -105,6 +105,20 @@ public final class Sweeps {
         axis("lambda", true, 0.0, 0.1));
   }
 
+  /** The same comparison with other plots. */
+  public static Design with(Design base, Design.Plots plots) {
+    return new Design(
+        base.sweep(),
+        base.experiment(),
+        base.grid(),
+        base.metrics(),
+        base.headline(),
+        base.select(),
+        base.reference(),
+        plots,
+        base.tables());
+  }
+
   public Design design() {
     return design;
   }

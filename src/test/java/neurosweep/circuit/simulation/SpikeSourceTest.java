@@ -15,9 +15,24 @@ class SpikeSourceTest {
   private static final double[] RATES = {0, 5, 100, 400, 20};
   private static final int STEPS = 200_000;
 
-  private static RandomSource random() {
-    return new Streams(0, 1).stream("spikes", 0);
+  /** Counts what is drawn of it. */
+  private static final class Counted implements RandomSource {
+    private final RandomSource random = new Streams(0, 1).stream("spikes", 0);
+    private long draws;
+
+    @Override
+    public double nextDouble() {
+      draws++;
+      return random.nextDouble();
+    }
+
+    @Override
+    public double nextGaussian() {
+      throw new AssertionError("spikes are drawn from uniform numbers");
+    }
   }
+
+  private final Counted random = new Counted();
 
   private static void checkRates(SpikeSource source) {
     long[] counts = new long[RATES.length];
@@ -37,28 +52,53 @@ class SpikeSourceTest {
   }
 
   @Test
-  void oneDrawAChannel() {
-    checkRates(new BernoulliSpikes(RATES, 1e-3, random()));
+  void denseSpikesDrawOnceAChannelAndStep() {
+    checkRates(new BernoulliSpikes(RATES, 1e-3, random));
+
+    assertEquals((long) STEPS * RATES.length, random.draws);
   }
 
   @Test
-  void oneDrawASpike() {
-    checkRates(new SparseSpikes(RATES, 1e-3, random()));
+  void sparseSpikesComeAtTheSameRates() {
+    checkRates(new SparseSpikes(RATES, 1e-3, random));
+  }
+
+  /** Where all rates are equal, every candidate is a spike: a draw for it, one for the gap. */
+  @Test
+  void sparseSpikesDrawBySpikesAndNotBySteps() {
+    SpikeSource source = new SparseSpikes(new double[] {5, 5, 5, 5}, 1e-3, random);
+    int[] fired = new int[4];
+    long spikes = 0;
+    for (int step = 0; step < STEPS; step++) {
+      spikes += source.next(step, fired);
+    }
+
+    assertEquals(STEPS * 4 * 5e-3, (double) spikes, 500);
+    assertEquals(1 + 2 * spikes, random.draws);
   }
 
   @Test
   void recordedSpikesAreTheSameSpikes() {
-    checkRates(RecordedSpikes.of(new BernoulliSpikes(RATES, 1e-3, random()), RATES.length, STEPS));
+    SpikeSource source = new BernoulliSpikes(RATES, 1e-3, new Counted());
+    SpikeSource recorded =
+        RecordedSpikes.of(new BernoulliSpikes(RATES, 1e-3, random), RATES.length, STEPS);
+    int[] expected = new int[RATES.length];
+    int[] found = new int[RATES.length];
+    for (int step = 0; step < STEPS; step++) {
+      int count = source.next(step, expected);
+      assertEquals(count, recorded.next(step, found), "step " + step);
+      assertTrue(Arrays.equals(expected, 0, count, found, 0, count), "step " + step);
+    }
+    assertEquals(0, recorded.next(STEPS, found), "none after the last step");
   }
 
   @Test
   void nobodyFiresAtRateZeroAndNoRateMayExceedOneSpikeAStep() {
-    SpikeSource silent = new SparseSpikes(new double[3], 1e-3, random());
+    SpikeSource silent = new SparseSpikes(new double[3], 1e-3, random);
     assertEquals(0, silent.next(0, new int[3]));
     assertEquals(0, silent.next(1, new int[3]));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new SparseSpikes(new double[] {1000}, 1e-3, random()));
+        IllegalArgumentException.class, () -> new SparseSpikes(new double[] {1000}, 1e-3, random));
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import neurosweep.core.Catalog;
@@ -19,9 +21,9 @@ import neurosweep.data.DataSource;
 import neurosweep.data.Dataset;
 import neurosweep.data.Matrix;
 import neurosweep.data.Preparation;
-import neurosweep.experiment.Context;
 import neurosweep.experiment.Experiment;
 import neurosweep.experiment.ExperimentContractTest;
+import neurosweep.testing.SmallCells;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,21 +64,17 @@ class SpikingExperimentsTest {
           "grid-attractor",
           Values.of(Map.of("side", 18L, "duration", 5.0)));
 
-  static Iterable<String> experiments() {
-    return SMALL.keySet().stream().sorted().toList();
+  static List<String> experiments() {
+    return ALL.members().stream()
+        .filter(
+            member -> member.getClass().getPackageName().equals("neurosweep.experiment.spiking"))
+        .map(Experiment::name)
+        .toList();
   }
 
-  /** What a cell borrows here. */
-  private record Lent(Dataset data, boolean expired) implements Context {
-    @Override
-    public Dataset dataset(Cell cell) {
-      return data;
-    }
-
-    @Override
-    public String backend() {
-      return "ejml";
-    }
+  @Test
+  void everyOneHasATinyCell() {
+    assertEquals(SMALL.keySet(), Set.copyOf(experiments()));
   }
 
   private static Dataset data(Experiment experiment, Values values) {
@@ -91,7 +89,7 @@ class SpikingExperimentsTest {
   private static Outcome run(String name, Values values, long seed) {
     Experiment experiment = ALL.get(name);
     Cell cell = new Cell(name, experiment.version(), values, seed, "");
-    return experiment.run(cell, new Lent(data(experiment, values), false));
+    return experiment.run(cell, new SmallCells.Lent(data(experiment, values), false));
   }
 
   private static double scalar(Outcome outcome, String metric) {
@@ -123,7 +121,7 @@ class SpikingExperimentsTest {
     Values values = SMALL.get(name);
     Dataset data = data(experiment, values);
     Cell cell = new Cell(name, experiment.version(), values, 1, "");
-    assertInstanceOf(Outcome.TimedOut.class, experiment.run(cell, new Lent(data, true)));
+    assertInstanceOf(Outcome.TimedOut.class, experiment.run(cell, new SmallCells.Lent(data, true)));
     Problems problems = new Problems();
     experiment.check(values, Optional.ofNullable(data), problems, "");
     assertEquals("[]", problems.lines().toString());

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import neurosweep.math.Angle;
-import neurosweep.math.Kit;
+import neurosweep.testing.TestBackend;
 import org.junit.jupiter.api.Test;
 
 class InversionStabilityTest {
@@ -14,7 +14,7 @@ class InversionStabilityTest {
   private static final double STEP = 1e-6;
 
   private static double[][] scaled(int rows, int columns, double by, long seed) {
-    double[][] values = Kit.gaussian(rows, columns, seed);
+    double[][] values = TestBackend.gaussian(rows, columns, seed);
     for (double[] row : values) {
       Arrays.setAll(row, j -> by * row[j]);
     }
@@ -22,7 +22,7 @@ class InversionStabilityTest {
   }
 
   private static double[][] opposite(double[][] w) {
-    double[][] b = Kit.transposed(w);
+    double[][] b = TestBackend.transposed(w);
     for (double[] row : b) {
       Arrays.setAll(row, j -> -row[j]);
     }
@@ -130,21 +130,21 @@ class InversionStabilityTest {
   @Test
   void eigenvectorsAreEigenvectors() {
     for (int n : new int[] {1, 2, 3, 8, 30}) {
-      double[][] a = Kit.gaussian(n, n, 7);
+      double[][] a = TestBackend.gaussian(n, n, 7);
       Eigen eigen = Eigen.of(a);
       double trace = 0;
       for (int i = 0; i < n; i++) {
         trace += eigen.re(i) - a[i][i];
         assertEigenvector(a, eigen.re(i), eigen.im(i), eigen.right(i));
-        assertEigenvector(Kit.transposed(a), eigen.re(i), eigen.im(i), eigen.left(i));
+        assertEigenvector(TestBackend.transposed(a), eigen.re(i), eigen.im(i), eigen.left(i));
       }
       assertEquals(0, trace, 1e-11);
     }
   }
 
   private static void assertEigenvector(double[][] a, double re, double im, double[][] v) {
-    double[][] real = Kit.product(a, column(v[0]));
-    double[][] imaginary = Kit.product(a, column(v[1]));
+    double[][] real = TestBackend.product(a, column(v[0]));
+    double[][] imaginary = TestBackend.product(a, column(v[1]));
     double size = Math.sqrt(dot(v[0], v[0]) + dot(v[1], v[1]));
     assertTrue(size > 0);
     for (int i = 0; i < a.length; i++) {
@@ -154,7 +154,7 @@ class InversionStabilityTest {
   }
 
   private static double[][] column(double[] x) {
-    return Kit.transposed(new double[][] {x});
+    return TestBackend.transposed(new double[][] {x});
   }
 
   private static double dot(double[] a, double[] b) {
@@ -207,7 +207,7 @@ class InversionStabilityTest {
         }
       }
       SmoothedAbscissa smoothed = SmoothedAbscissa.of(m, epsilon);
-      assertEquals(0, Kit.relativeError(want, smoothed.gradient()), 1e-6);
+      assertEquals(0, TestBackend.relativeError(want, smoothed.gradient()), 1e-6);
     }
   }
 

@@ -37,7 +37,7 @@ class FiguresTest {
   @TempDir Path directory;
 
   static List<String> sweeps() {
-    return DrawnSweeps.NAMES;
+    return DrawnSweeps.names();
   }
 
   private static List<Drawing> all(FigureSource source) {
@@ -288,19 +288,11 @@ class FiguresTest {
   void aJobChoosesKindsAndPlots() throws IOException {
     FigureSource source = source("usual");
     DrawnSweeps.history(source, 10);
-    Design base = source.design();
     Design design =
-        new Design(
-            base.sweep(),
-            base.experiment(),
-            base.grid(),
-            base.metrics(),
-            base.headline(),
-            base.select(),
-            base.reference(),
+        Sweeps.with(
+            source.design(),
             new Design.Plots(
-                DrawnSweeps.plots(), List.of("stability", "image"), DrawnSweeps.TABLES),
-            base.tables());
+                DrawnSweeps.plots(), List.of("stability", "image"), DrawnSweeps.TABLES));
     assertEquals(
         List.of("image", "stability"),
         Figures.write(source.directory(), Analysis.read(source.directory(), design)).names());
@@ -315,19 +307,10 @@ class FiguresTest {
   void aLogarithmicAxisAcrossHoldsAllThatIsAboveZero() throws IOException {
     FigureSource source = source("usual");
     DrawnSweeps.history(source, 10);
-    Design base = source.design();
     Plot plot = Plot.of(Plot.Kind.LINE, "log", "a", "history", "unit", "train_loss").logX();
     Design design =
-        new Design(
-            base.sweep(),
-            base.experiment(),
-            base.grid(),
-            base.metrics(),
-            base.headline(),
-            base.select(),
-            base.reference(),
-            new Design.Plots(List.of(plot), List.of("log"), DrawnSweeps.TABLES),
-            base.tables());
+        Sweeps.with(
+            source.design(), new Design.Plots(List.of(plot), List.of("log"), DrawnSweeps.TABLES));
     Figures.write(source.directory(), Analysis.read(source.directory(), design));
     String drawn = Files.readString(directory.resolve("figures/log.svg"));
     assertTrue(drawn.contains(">5<"), "units are 0 to 6");

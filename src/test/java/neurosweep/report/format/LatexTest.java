@@ -36,7 +36,7 @@ class LatexTest {
   @TempDir Path directory;
 
   static List<String> sweeps() {
-    return DrawnSweeps.NAMES;
+    return DrawnSweeps.names();
   }
 
   /** The same sweep, compared with its first algorithm. */

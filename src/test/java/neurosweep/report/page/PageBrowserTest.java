@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import neurosweep.testing.ShownSweeps;
+import neurosweep.testing.Browser;
+import neurosweep.testing.PageSweeps;
+import neurosweep.testing.WrittenPage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,9 +35,9 @@ class PageBrowserTest {
   @BeforeAll
   static void open() throws IOException {
     browser = new Browser(shared.resolve("profile"));
-    states = Shown.write(ShownSweeps.everyState(shared.resolve("states")));
-    nasty = Shown.write(ShownSweeps.nasty(shared.resolve("nasty")));
-    large = Shown.write(ShownSweeps.large(shared.resolve("large")));
+    states = WrittenPage.write(PageSweeps.everyState(shared.resolve("states")));
+    nasty = WrittenPage.write(PageSweeps.nasty(shared.resolve("nasty")));
+    large = WrittenPage.write(PageSweeps.large(shared.resolve("large")));
   }
 
   @AfterAll
@@ -125,7 +127,7 @@ class PageBrowserTest {
     assertTrue(key.matches("[0-9a-f]{20}"), key);
     browser.all("#explorer tbody tr:first-child button").get(1).click();
     String copied = browser.one("[aria-label='last copied']").getDomProperty("value");
-    assertEquals(Shown.ORIGIN.command() + " " + key, copied);
+    assertEquals(WrittenPage.ORIGIN.command() + " " + key, copied);
   }
 
   @Test
@@ -176,14 +178,14 @@ class PageBrowserTest {
   @Test
   void nastyNamesAreText() {
     browser.open(nasty);
-    assertEquals(ShownSweeps.NASTY, browser.one("h1").getDomProperty("textContent"));
-    assertEquals(ShownSweeps.NASTY + " – report", browser.driver().getTitle());
+    assertEquals(PageSweeps.NASTY, browser.one("h1").getDomProperty("textContent"));
+    assertEquals(PageSweeps.NASTY + " – report", browser.driver().getTitle());
     assertNull(browser.run("return document.querySelector('img')"));
     List<String> options =
         browser.all("[data-filter=algorithm] option").stream()
             .map(option -> option.getDomProperty("textContent"))
             .toList();
-    assertTrue(options.contains(ShownSweeps.NASTY), options.toString());
-    assertTrue(column("#failures", 3).contains(ShownSweeps.NASTY), column("#failures", 3) + "");
+    assertTrue(options.contains(PageSweeps.NASTY), options.toString());
+    assertTrue(column("#failures", 3).contains(PageSweeps.NASTY), column("#failures", 3) + "");
   }
 }

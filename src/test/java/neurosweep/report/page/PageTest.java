@@ -23,7 +23,8 @@ import neurosweep.analysis.Analysis;
 import neurosweep.report.chart.Figures;
 import neurosweep.report.format.HtmlFormat;
 import neurosweep.report.table.ReportTable;
-import neurosweep.testing.ShownSweeps;
+import neurosweep.testing.PageSweeps;
+import neurosweep.testing.WrittenPage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,7 @@ class PageTest {
 
   @Test
   void nothingCanBeLoadedAndOnlyOurScriptRuns() throws Exception {
-    String page = Shown.text(ShownSweeps.everyState(directory));
+    String page = WrittenPage.text(PageSweeps.everyState(directory));
     String policy = all("http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"", page).get(0);
     assertTrue(policy.startsWith("default-src 'none'; "), policy);
     assertTrue(policy.contains("'sha256-" + digest(all("<script>(.*?)</script>", page).get(0))));
@@ -61,8 +62,8 @@ class PageTest {
 
   @Test
   void everyTableAndFigureIsInIt() throws IOException {
-    ShownSweeps.Shown sweep = ShownSweeps.everyState(directory);
-    String page = Shown.text(sweep);
+    PageSweeps.OnDisk sweep = PageSweeps.everyState(directory);
+    String page = WrittenPage.text(sweep);
     for (String table : ReportTable.CATALOG.names()) {
       String fragment = Files.readString(directory.resolve("tables/" + table + ".html"));
       assertTrue(page.contains(fragment), table);
@@ -88,7 +89,7 @@ class PageTest {
 
   @Test
   void anUnfinishedSweepSaysSoLoudlyAndNamesEveryCause() throws IOException {
-    String page = Shown.text(ShownSweeps.everyState(directory));
+    String page = WrittenPage.text(PageSweeps.everyState(directory));
     assertTrue(page.contains("<p class=\"certificate partial\" id=\"certificate\">PARTIAL: 13 of"));
     assertTrue(
         page.contains("12 FINISHED, 1 DIVERGED, 1 FAILED, 1 TIMED_OUT, 1 MISSING"), "counts");
@@ -101,7 +102,7 @@ class PageTest {
 
   @Test
   void everyPlannedCellIsInTheExplorersData() throws IOException {
-    String page = Shown.text(ShownSweeps.everyState(directory));
+    String page = WrittenPage.text(PageSweeps.everyState(directory));
     String data = all("<script type=\"application/json\" id=\"cells\">(.*?)</script>", page).get(0);
     JsonNode json = new ObjectMapper().readTree(data);
     assertEquals(16, json.get("cells").size());
@@ -116,16 +117,16 @@ class PageTest {
 
   @Test
   void namesAreNeverMarkup() throws IOException {
-    String page = Shown.text(ShownSweeps.nasty(directory));
+    String page = WrittenPage.text(PageSweeps.nasty(directory));
     assertFalse(page.contains("<img"), "an element from a name");
     assertFalse(page.contains("<script>document"), "a script from a name");
     assertEquals(2, all("(<script)", page).size());
-    assertTrue(page.contains("<h1>" + HtmlFormat.escape(ShownSweeps.NASTY) + "</h1>"));
+    assertTrue(page.contains("<h1>" + HtmlFormat.escape(PageSweeps.NASTY) + "</h1>"));
   }
 
   @Test
   void whatIsTooLargeIsNamedAndLeftOut() throws IOException {
-    ShownSweeps.Shown sweep = ShownSweeps.everyState(directory);
+    PageSweeps.OnDisk sweep = PageSweeps.everyState(directory);
     Figures.Written figures =
         Figures.write(sweep.directory(), Analysis.read(sweep.directory(), sweep.design()));
     String none = Gallery.html(sweep.directory().files(), figures, 100);
@@ -142,7 +143,7 @@ class PageTest {
 
   @Test
   void theSameSweepGivesTheSamePage() throws IOException {
-    ShownSweeps.Shown sweep = ShownSweeps.everyState(directory);
-    assertEquals(Shown.text(sweep), Shown.text(sweep));
+    PageSweeps.OnDisk sweep = PageSweeps.everyState(directory);
+    assertEquals(WrittenPage.text(sweep), WrittenPage.text(sweep));
   }
 }

@@ -382,4 +382,35 @@ class TablesTest {
     assertTrue(knobs.contains("1e-4 (3)"), knobs);
     assertTrue(knobs.contains("averaged over"), knobs);
   }
+
+  @Test
+  void everyTableHasItsPlaceForReaders() {
+    List<String> order =
+        ReportTable.CATALOG.names().stream().sorted(ReportTable.readingOrder()).toList();
+    assertEquals(
+        List.of(
+            "main",
+            "paired",
+            "selection",
+            "details",
+            "grid",
+            "robustness",
+            "main-effects",
+            "hyper-parameters",
+            "failures",
+            "provenance"),
+        order);
+  }
+
+  @Test
+  void ofNothingEveryTableIsPartialOrSaysWhyItIsNotMade() {
+    for (ReportTable table : ReportTable.CATALOG.members()) {
+      Analysis empty = new Analysis(Sweeps.twoByTwo(Stable.REQUIRED, 1, 8), List.of());
+      assertEquals(List.of(), table.of(empty).rows());
+      assertTrue(table.of(empty).notice().startsWith("PARTIAL: 0 of 8 cells"));
+      boolean made = !table.of(empty).columns().isEmpty();
+      String says = made ? "seed" : "there is no table \"" + table.name() + "\", since ";
+      assertTrue(table.of(empty).caption().contains(says), table.of(empty).caption());
+    }
+  }
 }

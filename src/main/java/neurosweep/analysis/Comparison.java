@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;
 import neurosweep.statistics.Differences;
@@ -19,11 +20,18 @@ import neurosweep.statistics.Holm;
  * @param theirs the group that it is compared with
  * @param differences ours minus theirs; empty where they cannot be paired
  * @param refusal why not, or an empty string
- * @param adjusted p of the paired t test after Holm's adjustment over all comparisons; NaN where
+ * @param adjusted p of the paired t test after Holm's adjustment over its family; NaN where there
+ *     is no test
+ * @param within p of the equivalence test at the design's margin, adjusted likewise; NaN where
  *     there is no test
  */
 public record Comparison(
-    Group ours, Group theirs, Optional<Differences> differences, String refusal, double adjusted) {
+    Group ours,
+    Group theirs,
+    Optional<Differences> differences,
+    String refusal,
+    double adjusted,
+    double within) {
 
   /** The groups that differ in the reference's axis alone; none without a reference. */
   static List<List<Group>> contexts(Analysis analysis) {
@@ -53,25 +61,30 @@ public record Comparison(
         }
       }
     }
-    return adjusted(all);
+    return adjusted(analysis.design(), all);
   }
 
   private static boolean isReference(Design design, Group group) {
     return design.referenceAxis().map(group::value).filter(design.reference()::equals).isPresent();
   }
 
-  /** Every other group against the best of its context; none where nothing can be compared. */
+  /**
+   * Every other group against the best of its context, p adjusted within the context; none where
+   * nothing can be compared.
+   */
   public static List<Comparison> withBest(Analysis analysis) {
     List<Comparison> all = new ArrayList<>();
     for (List<Group> context : contexts(analysis)) {
       Optional<Group> best = best(analysis.design(), context);
+      List<Comparison> family = new ArrayList<>();
       for (Group group : context) {
         if (best.isPresent() && !group.equals(best.get())) {
-          all.add(of(analysis.design(), group, best.get()));
+          family.add(of(analysis.design(), group, best.get()));
         }
       }
+      all.addAll(adjusted(analysis.design(), family));
     }
-    return adjusted(all);
+    return all;
   }
 
   /** The best by the mean of what is compared, of those with a value for every seed. */
@@ -107,7 +120,7 @@ public record Comparison(
                 Differences.of(
                     values(design, ours).orElseThrow(), values(design, theirs).orElseThrow()))
             : Optional.empty();
-    return new Comparison(ours, theirs, differences, refusal, Double.NaN);
+    return new Comparison(ours, theirs, differences, refusal, Double.NaN, Double.NaN);
   }
 
   /** Why a group cannot be compared, or an empty string. */
@@ -122,33 +135,52 @@ public record Comparison(
         : chosen.sample(design.compared()).n() + " of " + seeds + " seeds finished";
   }
 
-  private static List<Comparison> adjusted(List<Comparison> all) {
+  private static List<Comparison> adjusted(Design design, List<Comparison> all) {
+    double margin = design.tables().margin();
     double[] adjusted =
         Holm.adjust(all.stream().mapToDouble(each -> each.p().orElse(Double.NaN)).toArray());
+    double[] within =
+        Holm.adjust(
+            all.stream()
+                .mapToDouble(each -> each.equivalence(margin).orElse(Double.NaN))
+                .toArray());
     List<Comparison> done = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
       Comparison each = all.get(i);
-      done.add(new Comparison(each.ours, each.theirs, each.differences, each.refusal, adjusted[i]));
+      done.add(
+          new Comparison(
+              each.ours, each.theirs, each.differences, each.refusal, adjusted[i], within[i]));
     }
     return done;
   }
 
   /** p of the paired t test, if there is one. */
   public Optional<Double> p() {
-    return differences.flatMap(
-        each ->
-            each.tTest().isPresent() ? Optional.of(each.tTest().getAsDouble()) : Optional.empty());
+    return differences.map(Differences::tTest).flatMap(Comparison::boxed);
+  }
+
+  /** p of the equivalence test at a margin, if there is one. */
+  public Optional<Double> equivalence(double margin) {
+    return differences
+        .filter(each -> margin > 0)
+        .map(each -> each.equivalenceTest(margin))
+        .flatMap(Comparison::boxed);
+  }
+
+  private static Optional<Double> boxed(OptionalDouble p) {
+    return p.isPresent() ? Optional.of(p.getAsDouble()) : Optional.empty();
   }
 
   /** What it amounts to. */
-  public String verdict(double margin) {
-    return differences.map(each -> Equivalence.of(each, margin, adjusted).words()).orElse(refusal);
+  public String verdict() {
+    return differences.map(each -> Equivalence.of(each, adjusted, within).words()).orElse(refusal);
   }
 
-  /** Whether a test has found it worse; equal differences need no test. */
-  public boolean notSurelyWorse() {
+  /** Whether its own test does not tell the two apart; equal differences need no test. */
+  public boolean notDistinguished() {
     return differences
-        .filter(each -> each.equal() ? each.mean() == 0 : !(adjusted < Equivalence.LEVEL))
+        .filter(
+            each -> each.equal() ? each.mean() == 0 : !(p().orElse(Double.NaN) < Equivalence.LEVEL))
         .isPresent();
   }
 

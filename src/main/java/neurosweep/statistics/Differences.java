@@ -19,7 +19,7 @@ public final class Differences {
   private static final double TIE = 1e-10;
 
   /** Pairs whose sign assignments are all counted. */
-  static final int MOST_FLIPPED = 20;
+  public static final int MOST_FLIPPED = 20;
 
   private final double[] values;
   private final double tolerance;

@@ -1,7 +1,5 @@
 package neurosweep.statistics;
 
-import java.util.OptionalDouble;
-
 /**
  * What a difference amounts to when both questions are asked of it: is it surely not zero, and does
  * it surely lie within the margin.
@@ -39,20 +37,18 @@ public enum Equivalence {
   /**
    * The verdict.
    *
-   * @param margin half-width of what counts as equivalent, or 0 for none, which leaves only
-   *     different and inconclusive
    * @param p of the difference, adjusted if it is one of several; not used without a spread
+   * @param within p of the equivalence test, likewise; NaN where there is no margin, which leaves
+   *     only different and inconclusive
    */
-  public static Equivalence of(Differences differences, double margin, double p) {
+  public static Equivalence of(Differences differences, double p, double within) {
     if (differences.n() < 2) {
       return UNTESTED;
     }
     if (differences.equal()) {
       return differences.mean() == 0 ? IDENTICAL : ALL_EQUAL;
     }
-    OptionalDouble within =
-        margin > 0 ? differences.equivalenceTest(margin) : OptionalDouble.empty();
-    boolean equivalent = within.isPresent() && within.getAsDouble() < LEVEL;
+    boolean equivalent = within < LEVEL;
     if (p < LEVEL) {
       return equivalent ? NEGLIGIBLE : DIFFERENT;
     }

@@ -10,15 +10,14 @@ import neurosweep.core.Column;
 import neurosweep.core.Metric;
 import neurosweep.core.Outcome.State;
 import neurosweep.report.text.Across;
-import neurosweep.report.text.Caption;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;
 
 /**
- * The selection's metric against an axis: a point for each seed, the mean and its interval. Against
- * every axis of numbers that tells groups apart, or without one against the names that do; and
- * against the axis selected over, if there is just one.
+ * What configurations are compared by against an axis: a point for each seed, the mean and its
+ * interval. Against every axis of numbers that tells groups apart, or without one against the names
+ * that do; and against the axis selected over, if there is just one.
  */
 public final class ComparisonFigure implements ReportFigure {
   private static final int MOST = 4;
@@ -30,7 +29,7 @@ public final class ComparisonFigure implements ReportFigure {
 
   @Override
   public String doc() {
-    return "the selection's metric against each axis: a point for each seed, mean and interval";
+    return "what configurations are compared by against each axis: a point for each seed, mean and interval";
   }
 
   @Override
@@ -71,7 +70,7 @@ public final class ComparisonFigure implements ReportFigure {
     List<String> names = facets.stream().map(Axis::name).toList();
     Observations observations =
         new Observations(
-            source.design().isShare(source.design().select().metric()),
+            source.design().isShare(source.design().compared()),
             new Observations.Split(names, series.map(Axis::name).orElse("")));
     for (Group group : source.analysis().groups()) {
       List<Object> panel = new ArrayList<>();
@@ -93,7 +92,7 @@ public final class ComparisonFigure implements ReportFigure {
       return List.of();
     }
     Across across = Across.of(x, source.analysis().values(x));
-    String metric = source.design().select().metric();
+    String metric = source.design().compared();
     ChartText text =
         new ChartText(
             name() + "-by-" + x.name(),
@@ -103,12 +102,11 @@ public final class ComparisonFigure implements ReportFigure {
                 + (x.over()
                     ? ", every configuration"
                     : ", the selected configuration of each group")
-                + ": a small point for each finished seed, the mean and the "
-                + FigureCaption.INTERVAL
-                + ", which may leave the frame",
-            FigureCaption.metric(source.design(), metric),
+                + ": a point for each finished seed, mean and "
+                + FigureCaption.INTERVAL,
+            FigureCaption.axis(source.design(), metric),
             !x.over(),
-            Caption.optimism(source.analysis()));
+            "");
     return new PointChart(source, observations, across, Optional.empty(), List.of()).drawings(text);
   }
 
@@ -124,8 +122,7 @@ public final class ComparisonFigure implements ReportFigure {
       Object x,
       Replicates each,
       Design design) {
-    int metric =
-        design.numbers().stream().map(Metric::name).toList().indexOf(design.select().metric());
+    int metric = design.numbers().stream().map(Metric::name).toList().indexOf(design.compared());
     for (Map.Entry<Long, Replicates.Run> run : each.runs().entrySet()) {
       if (run.getValue().state() == State.FINISHED) {
         String cell = run.getValue().trace().cellId();

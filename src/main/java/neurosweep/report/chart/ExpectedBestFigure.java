@@ -15,7 +15,6 @@ import neurosweep.figure.Key;
 import neurosweep.figure.Layer;
 import neurosweep.figure.LogScale;
 import neurosweep.figure.Look;
-import neurosweep.report.text.Caption;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.result.Axis;
@@ -122,11 +121,9 @@ public final class ExpectedBestFigure implements ReportFigure {
     ChartText text =
         new ChartText(
             name(),
-            "expected best value of "
+            "expected best "
                 + source.design().label(source.design().select().metric())
-                + " of configurations drawn at random from the grid without replacement, against"
-                + " how many are drawn; "
-                + Caption.scores(source.design()),
+                + " of so many configurations drawn at random from the grid",
             "",
             false,
             "");

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import neurosweep.analysis.Group;
-import neurosweep.report.text.Caption;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.report.text.TableText.Heading;
 import neurosweep.result.Axis;
@@ -54,9 +53,9 @@ public final class HeatMapFigure implements ReportFigure {
                 + " sweep or have no result; the selected configuration is framed",
             Heading.of(y).text(),
             true,
-            Caption.optimism(source.analysis()) + pairNote(source));
+            pairNote(source));
     return new GridChart(source, x, y, new BestMean())
-        .drawings(text, FigureCaption.metric(design, metric), Optional.empty());
+        .drawings(text, FigureCaption.axis(design, metric), Optional.empty());
   }
 
   static String pairNote(FigureSource source) {

@@ -97,8 +97,7 @@ final class LineChart {
     Figure.Axis y = axes.y(extent);
     int leftOut = observations.series(source).size() - series.size();
     ChartText noted =
-        (leftOut == 0 ? text : text.noting(PointChart.leftOutNote(series.size(), leftOut)))
-            .noting(observations.note(broken));
+        leftOut == 0 ? text : text.noting(PointChart.leftOutNote(series.size(), leftOut));
     return Pages.draw(
         panels,
         source.analysis(),

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import neurosweep.analysis.Sample;
-import neurosweep.report.text.Caption;
 
 /** Values of runs by panel, series and x: what a chart over seeds is drawn from. */
 final class Observations {
@@ -121,16 +120,6 @@ final class Observations {
     Values values = at(panel, series, x);
     values.lost += runs;
     values.reason = reason;
-  }
-
-  /** What a caption says where an interval is cut; without some runs, as they are drawn. */
-  String note(Collection<Run> without) {
-    boolean cut =
-        panels.values().stream()
-            .flatMap(panel -> panel.values().stream())
-            .flatMap(series -> series.values().stream())
-            .anyMatch(values -> values.sample(without).cut());
-    return cut ? Caption.CUT : "";
   }
 
   boolean isEmpty() {

@@ -105,7 +105,6 @@ final class PointChart {
     Figure.Axes axes = new Figure.Axes(x.axis(), new Figure.Axis(text.y(), extent().scale(log)));
     ChartText whole =
         (leftOut == 0 ? text : text.noting(leftOutNote(series.size(), leftOut)))
-            .noting(observations.note(Set.of()))
             .noting(
                 drawsEach()
                     ? ""

@@ -42,14 +42,10 @@ final class TableDrawings {
   private static String marks(Plot plot) {
     return switch (plot.kind()) {
       case LINE ->
-          "; lines are means over the finished seeds, bands the "
+          "; means over the finished seeds with the "
               + FigureCaption.INTERVAL
-              + ", which may leave the frame; a thin line that ends in a cross is a run that"
-              + " diverged";
-      case POINTS ->
-          "; a small point for each finished seed, the mean and the "
-              + FigureCaption.INTERVAL
-              + ", which may leave the frame";
+              + "; a thin line that ends in a cross is a run that diverged";
+      case POINTS -> "; a point for each finished seed, mean and " + FigureCaption.INTERVAL;
       case SCATTER ->
           "; a point for each row of the finished runs"
               + (plot.marks().scaled()

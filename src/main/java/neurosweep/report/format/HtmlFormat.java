@@ -52,8 +52,7 @@ public final class HtmlFormat implements TableFormat {
     }
     text.append("</tr></thead>\n<tbody>\n");
     table.rows().forEach(row -> row(row, table.columns(), text));
-    text.append("</tbody>\n</table>\n</div>\n<p class=\"notice\">").append(escape(table.notice()));
-    return text.append("</p>\n</figure>\n").toString();
+    return text.append("</tbody>\n</table>\n</div>\n</figure>\n").toString();
   }
 
   private static String number(Heading heading) {

@@ -9,6 +9,7 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import neurosweep.core.PlainText;
+import neurosweep.report.text.Methods;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 
@@ -65,6 +66,9 @@ public final class LatexFormat implements TableFormat {
           Map.entry((int) ']', "{]}"),
           Map.entry((int) '*', "{*}"),
           Map.entry((int) '±', "$\\pm$"),
+          Map.entry((int) '†', "\\textdagger{}"),
+          Map.entry((int) '↓', "$\\downarrow$"),
+          Map.entry((int) '↑', "$\\uparrow$"),
           Map.entry((int) '×', "$\\times$"),
           Map.entry((int) '–', "\\textendash{}"),
           Map.entry((int) '—', "\\textemdash{}"),
@@ -132,21 +136,38 @@ public final class LatexFormat implements TableFormat {
     return "tex";
   }
 
+  /** A document has no use for a table without rows. */
+  @Override
+  public boolean takes(TableText table) {
+    return !table.columns().isEmpty();
+  }
+
+  /** The methods note as paragraphs. */
+  static String methods(List<Methods.Paragraph> paragraphs) {
+    StringBuilder text = new StringBuilder();
+    paragraphs.forEach(
+        each ->
+            text.append("\\paragraph{")
+                .append(escape(each.title()))
+                .append(".} ")
+                .append(escape(each.text()))
+                .append("\n\n"));
+    return text.toString();
+  }
+
   @Override
   public String render(TableText table) {
     String caption =
-        "\\caption{"
-            + caption(table.caption() + " ")
-            + escape(table.notice() + ".")
+        "\\caption["
+            + caption(table.title()).replace("]", "{]}")
+            + "]{"
+            + caption(table.caption())
             + "}\\label{"
             + table.label().replaceAll(NO_KEY, "-")
             + "}";
     boolean pages = table.rows().size() > ROWS_OF_A_PAGE;
     String packages = "% \\usepackage{booktabs,siunitx" + (pages ? ",longtable" : "") + "}\n";
     String notice = packages + "% " + escape(table.notice()) + "\n";
-    if (table.columns().isEmpty()) {
-      return notice + "\\begin{table}[tbp]\n" + caption + "\n\\end{table}\n";
-    }
     List<LatexColumn> columns = LatexColumn.of(table);
     String head = columns.stream().map(LatexColumn::heading).collect(cells());
     StringBuilder rows = new StringBuilder();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import neurosweep.core.Names;
+import neurosweep.report.text.Methods;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
@@ -35,7 +36,7 @@ public final class MarkdownFormat implements TableFormat {
   @Override
   public String render(TableText table) {
     if (table.columns().isEmpty()) {
-      return escape(table.caption()) + "\n\n" + escape(table.notice()) + "\n";
+      return escape(table.caption()) + "\n";
     }
     List<List<String>> lines = new ArrayList<>();
     lines.add(table.columns().stream().map(heading -> escape(heading.text())).toList());
@@ -48,7 +49,7 @@ public final class MarkdownFormat implements TableFormat {
     line(lines.get(0), table.columns(), widths, text);
     rule(table.columns(), widths, text);
     lines.subList(1, lines.size()).forEach(row -> line(row, table.columns(), widths, text));
-    return text.append('\n').append(escape(table.notice())).append('\n').toString();
+    return text.toString();
   }
 
   private static String entry(Entry entry) {
@@ -57,6 +58,19 @@ public final class MarkdownFormat implements TableFormat {
     }
     String text = escape(entry.text());
     return entry.bold() ? "**" + text + "**" : text;
+  }
+
+  /** The methods note as a file of its own. */
+  static String methods(List<Methods.Paragraph> paragraphs) {
+    StringBuilder text = new StringBuilder("# Methods\n");
+    paragraphs.forEach(
+        each ->
+            text.append("\n**")
+                .append(escape(each.title()))
+                .append(".** ")
+                .append(escape(each.text()))
+                .append('\n'));
+    return text.toString();
   }
 
   /** A text of which Markdown makes nothing but text. */

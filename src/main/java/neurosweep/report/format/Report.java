@@ -13,6 +13,7 @@ import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.report.table.MainTable;
 import neurosweep.report.table.ReportTable;
+import neurosweep.report.text.Methods;
 import neurosweep.report.text.TableText;
 import neurosweep.store.DerivedFiles;
 import neurosweep.store.SweepDirectory;
@@ -64,11 +65,18 @@ public final class Report {
     Map<String, String> texts = new LinkedHashMap<>();
     List<TableText> made = tables.stream().map(table -> table.whole(analysis)).toList();
     for (TableText table : made) {
-      formats.forEach(
-          format -> texts.put(table.name() + "." + format.extension(), format.render(table)));
+      formats.stream()
+          .filter(format -> format.takes(table))
+          .forEach(
+              format -> texts.put(table.name() + "." + format.extension(), format.render(table)));
+    }
+    List<Methods.Paragraph> methods = Methods.of(analysis);
+    if (formats.stream().anyMatch(MarkdownFormat.class::isInstance)) {
+      texts.put("methods.md", MarkdownFormat.methods(methods));
     }
     if (formats.stream().anyMatch(LatexFormat.class::isInstance)) {
       texts.put(Macros.FILE, Macros.of(analysis.design(), made));
+      texts.put("methods.tex", LatexFormat.methods(methods));
     }
     List<String> left;
     try (DerivedFiles batch = new DerivedFiles(directory.files(), directory.root())) {

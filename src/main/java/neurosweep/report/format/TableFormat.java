@@ -12,6 +12,11 @@ public interface TableFormat extends Member {
   /** The ending of the file's name, without the dot. */
   String extension();
 
+  /** Whether a table is written in it; all are but for what makes no sense in it. */
+  default boolean takes(TableText table) {
+    return true;
+  }
+
   /** The whole file, ending in a line break; nothing in the table's text is taken as markup. */
   String render(TableText table);
 }

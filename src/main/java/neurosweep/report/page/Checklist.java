@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Completeness;
 import neurosweep.core.Split;
+import neurosweep.report.text.Caption;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;
 
@@ -40,28 +43,27 @@ final class Checklist {
   void fill(Template page) {
     Completeness completeness = analysis.completeness();
     int seeds = design.grid().seeds().size();
-    String whenComplete =
-        completeness.complete()
-            ? "Yes, as far as this sweep goes"
-            : "Not yet: the sweep is not finished";
     Optional<Split> split = design.split(design.select().metric());
     boolean onTest = split.filter(Split.TEST::equals).isPresent() && !varied(true).isEmpty();
     page.text("experiment", design.experiment())
         .text("compared", text(Overview.axes(varied(false)), "nothing"))
         .text("searched", text(Overview.axes(varied(true)), "nothing"))
-        .text("fixed", text(fixed(), "nothing"))
-        .text("fixedOrNone", text(fixed(), "nothing fixed"))
-        .raw("whenComplete", whenComplete)
+        .text("fixed", text(Caption.fixed(analysis), "nothing"))
+        .text("fixedOrNone", text(Caption.fixed(analysis), "nothing fixed"))
+        .text("metric", design.label(design.select().metric()))
+        .text("reproducible", answer(unknownOrigins()))
+        .text("settings", answer(origin.job().isBlank() ? "the job is not recorded" : ""))
         .text("code", text(pairs(origin.provenance().program()), "no version is recorded"))
         .items("data", data())
         .raw("goal", design.select().goal().name().toLowerCase(Locale.ROOT))
         .raw("split", split.map(each -> " on the " + each.label() + " set").orElse(""))
         .raw("stable", design.select().stable().name().toLowerCase(Locale.ROOT))
         .items("optimistic", onTest ? List.of(OPTIMISTIC) : List.of())
-        .raw("significance", seeds > 1 ? whenComplete : "No: one seed has no spread")
+        .text("significance", seeds > 1 ? answer("") : "No: one seed has no spread")
         .raw("seeds", Integer.toString(seeds))
         .items("intervals", seeds > 1 ? List.of(INTERVALS) : List.of())
         .raw("diverged", Overview.count(completeness.diverged()))
+        .text("resources", resources())
         .text("machine", text(pairs(origin.provenance().machine()), "not recorded"))
         .raw("time", Overview.hours(cells.work().seconds()))
         .raw("longest", String.format(Locale.ROOT, "%.1f", cells.work().longest()));
@@ -86,17 +88,34 @@ final class Checklist {
     return cells.axes().stream().filter(axis -> axis.over() == over).toList();
   }
 
-  private String fixed() {
-    List<String> fixed = new ArrayList<>();
-    analysis
-        .constant()
-        .forEach(
-            (axis, value) -> {
-              if (value != null) {
-                fixed.add(axis.label() + " = " + axis.text(value));
-              }
-            });
-    return String.join(", ", fixed);
+  /** Yes where nothing is missing. */
+  private String answer(String missing) {
+    String unfinished = analysis.completeness().complete() ? "" : "the sweep is not finished";
+    String why =
+        Stream.of(unfinished, missing)
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining(", and "));
+    return why.isEmpty() ? "Yes, as far as this sweep goes" : "Not yet: " + why;
+  }
+
+  /** Bits depend on what computed them, so that must be known, and one for all cells. */
+  private String unknownOrigins() {
+    boolean unknown =
+        analysis.builds().cells().isEmpty()
+            || analysis.builds().cells().keySet().stream().anyMatch(each -> !each.isKnown());
+    return unknown
+        ? "what computed some of the cells is not recorded"
+        : analysis.builds().isMixed() ? "different builds computed the cells" : "";
+  }
+
+  private String resources() {
+    boolean known =
+        !origin.provenance().machine().isEmpty()
+            && Double.isFinite(cells.work().seconds())
+            && cells.work().seconds() > 0;
+    return known
+        ? "Yes for this sweep; fill in the total of the project"
+        : "Not yet: machine or time is not recorded";
   }
 
   private static String text(String text, String otherwise) {

@@ -31,24 +31,43 @@ final class Gallery {
   private final Figures.Written figures;
   private final List<String> leftOut = new ArrayList<>();
 
-  private Gallery(Files files, Figures.Written figures) {
+  private String first = "";
+
+  Gallery(Files files, Figures.Written figures) {
     this.files = files;
     this.figures = figures;
   }
 
   /**
-   * The figures that fit.
+   * The figure with which the page opens, the first of all, or nothing.
+   *
+   * @param most its bytes
+   */
+  String opening(long most) {
+    Markup html = new Markup();
+    for (Map.Entry<String, String> each : figures.captions().entrySet()) {
+      Optional<String> drawn = drawing(each.getKey()).filter(svg -> svg.length() <= most);
+      if (drawn.isPresent()) {
+        first = each.getKey();
+        figure(html, each, drawn.get());
+        break;
+      }
+    }
+    return html.toString();
+  }
+
+  /**
+   * The other figures that fit.
    *
    * @param most bytes of all of them
    */
-  static String html(Files files, Figures.Written figures, long most) {
-    return new Gallery(files, figures).html(most);
-  }
-
-  private String html(long most) {
+  String others(long most) {
     Markup html = new Markup();
     long left = most;
     for (Map.Entry<String, String> each : figures.captions().entrySet()) {
+      if (each.getKey().equals(first)) {
+        continue;
+      }
       Optional<String> drawn = drawing(each.getKey()).or(() -> picture(each));
       if (drawn.isEmpty() && isForeign(each.getKey())) {
         continue; // named below

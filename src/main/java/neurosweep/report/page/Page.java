@@ -12,7 +12,9 @@ import java.util.Set;
 import neurosweep.analysis.Analysis;
 import neurosweep.core.Sha256;
 import neurosweep.report.chart.Figures;
+import neurosweep.report.table.MainTable;
 import neurosweep.report.table.ReportTable;
+import neurosweep.report.text.Methods;
 import neurosweep.store.DerivedFiles;
 import neurosweep.store.SweepDirectory;
 import org.apache.hadoop.fs.Path;
@@ -76,7 +78,7 @@ public final class Page {
             .raw("script", script)
             .raw("scriptDigest", digest(script))
             .raw("cells", CellData.json(cells, origin.command()))
-            .raw("tables", tables(tables))
+            .raw("methods", methods())
             .raw("explorerCut", explorerCut(cells))
             .raw("failures", Failures.html(cells))
             .facts(
@@ -85,12 +87,27 @@ public final class Page {
             .raw("job", new Markup().lines(origin.job()).toString());
     Overview.fill(page, analysis, cells);
     new Checklist(analysis, cells, origin).fill(page);
+    tables(page, tables);
+    Gallery gallery = new Gallery(directory.files(), figures);
+    page.raw("opening", gallery.opening(MOST_BYTES / 4));
     long left = Math.max(0, MOST_BYTES - page.length());
-    return page.raw("figures", Gallery.html(directory.files(), figures, left)).filled();
+    return page.raw("figures", gallery.others(left)).filled();
   }
 
-  /** The tables as they are on disk; the longest are left out first: appendices are long. */
-  private String tables(List<Path> files) {
+  private String methods() {
+    Markup html = new Markup();
+    for (Methods.Paragraph each : Methods.of(analysis)) {
+      html.raw("<p><strong>").text(each.title()).raw(".</strong> ").text(each.text());
+      html.raw("</p>\n");
+    }
+    return html.toString();
+  }
+
+  /**
+   * The tables as they are on disk, the main one first of all; the longest are left out first:
+   * appendices are long.
+   */
+  private void tables(Template page, List<Path> files) {
     Map<String, String> tables = new LinkedHashMap<>();
     List<String> foreign = new ArrayList<>();
     try (DerivedFiles derived = new DerivedFiles(directory.files(), directory.root())) {
@@ -117,12 +134,15 @@ public final class Page {
     }
     shown.sort(ReportTable.readingOrder());
     leftOut.sort(ReportTable.readingOrder());
+    String first = new MainTable().name();
+    page.raw("main", shown.contains(first) ? tables.get(first) : "");
+    shown.remove(first);
     for (String name : shown) {
       html.raw("<h3>").text(name).raw("</h3>\n").raw(tables.get(name));
     }
     html.names("Left out, since this page would grow too large; they are in tables/: ", leftOut);
     html.names("Not shown, since it is not as neurosweep wrote it in tables/: ", foreign);
-    return html.toString();
+    page.raw("tables", html.toString());
   }
 
   private static List<String> shortFirst(Map<String, String> tables) {

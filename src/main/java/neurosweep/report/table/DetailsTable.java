@@ -49,7 +49,14 @@ public final class DetailsTable implements ReportTable {
     for (String name : List.of("mean", "SD", "low", "high", "median", "least", "greatest", "n")) {
       headings.add(Heading.number(name));
     }
-    return TableText.of(name(), analysis, Caption.details(analysis), headings, rows);
+    return TableText.of(
+        name(),
+        analysis,
+        "what " + Caption.chosen(analysis) + " measured",
+        "Over the n finished seeds: mean, SD, 95 % t interval of the mean (low, high), median and"
+            + " range.",
+        headings,
+        rows);
   }
 
   private static void addRows(

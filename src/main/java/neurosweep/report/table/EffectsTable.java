@@ -10,7 +10,6 @@ import neurosweep.analysis.Analysis;
 import neurosweep.analysis.GridScores;
 import neurosweep.analysis.Group;
 import neurosweep.analysis.Replicates;
-import neurosweep.report.text.Caption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
 import neurosweep.report.text.TableText;
@@ -59,7 +58,13 @@ public final class EffectsTable implements ReportTable {
     String unit = design.isShare(design.select().metric()) ? " [pp]" : "";
     headings.add(Heading.number("mean minus grid mean" + unit));
     headings.add(Heading.number("configurations"));
-    return TableText.of(name(), analysis, Caption.effects(analysis), headings, rows);
+    return TableText.of(
+        name(),
+        analysis,
+        "main effects on " + design.label(design.select().metric()) + " where the grid is full",
+        "Mean score at each value minus that of the grid.",
+        headings,
+        rows);
   }
 
   private static void addRows(

@@ -8,7 +8,6 @@ import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Group;
 import neurosweep.analysis.Replicates;
 import neurosweep.core.Outcome.State;
-import neurosweep.report.text.Caption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
@@ -60,7 +59,13 @@ public final class FailuresTable implements ReportTable {
     headings.add(Heading.number("runs"));
     headings.add(Heading.number("configurations"));
     headings.add(Heading.words("such as cell"));
-    return TableText.of(name(), analysis, Caption.failures(analysis), headings, rows);
+    return TableText.of(
+        name(),
+        analysis,
+        "runs that did not finish, by how they ended and why",
+        "",
+        headings,
+        rows);
   }
 
   private static Count sum(Count before, Count one) {

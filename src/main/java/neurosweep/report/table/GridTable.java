@@ -54,7 +54,16 @@ public final class GridTable implements ReportTable {
         addRows(design, group, layout, shown, rows);
       }
     }
-    return TableText.of(name(), analysis, Caption.grid(analysis, shown), layout.headings(), rows);
+    return TableText.of(
+        name(),
+        analysis,
+        "every configuration, "
+            + (shown.last().isEmpty() ? "mean " : "mean peak / mean final ")
+            + shown.label()
+            + " over the finished seeds",
+        Caption.chooses(analysis) ? "Bold: the selected configuration of each group." : "",
+        layout.headings(),
+        rows);
   }
 
   /**

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Replicates;
 import neurosweep.report.text.Across;
-import neurosweep.report.text.Caption;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
@@ -44,7 +43,8 @@ public final class HyperParametersTable implements ReportTable {
     return TableText.of(
         name(),
         analysis,
-        Caption.hyperParameters(analysis),
+        "every knob, named as in the job",
+        "Selected: in how many of the " + analysis.groups().size() + " groups.",
         List.of(
             Heading.words("knob"),
             Heading.words("role"),

@@ -2,10 +2,8 @@ package neurosweep.report.table;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Comparison;
 import neurosweep.analysis.Group;
@@ -13,18 +11,21 @@ import neurosweep.analysis.Replicates;
 import neurosweep.analysis.Sample;
 import neurosweep.analysis.Verdict;
 import neurosweep.core.Outcome.State;
+import neurosweep.report.text.BestMarks;
 import neurosweep.report.text.Caption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
-import neurosweep.report.text.TestCaption;
+import neurosweep.result.Axis;
 import neurosweep.result.Design;
 import neurosweep.result.Headline;
 
-/** One row a group: what its selected configuration reached, and what is best. */
+/** One row a group: what was selected, its value over the seeds, and how it stands to the best. */
 public final class MainTable implements ReportTable {
+  private static final String DAGGER = "†";
+
   @Override
   public String name() {
     return "main";
@@ -32,7 +33,7 @@ public final class MainTable implements ReportTable {
 
   @Override
   public String doc() {
-    return "the selected configuration of each group: peak, epoch, final; the best in bold";
+    return "the selected configuration of each group, the best of each setting in bold";
   }
 
   @Override
@@ -40,75 +41,90 @@ public final class MainTable implements ReportTable {
     Design design = analysis.design();
     GroupColumns groups = GroupColumns.of(analysis);
     Headline shown = analysis.headline(design.compared());
-    Set<Group> bold = bold(analysis);
+    BestMarks marks = BestMarks.of(analysis);
+    List<Axis> over = new ArrayList<>(design.over());
+    over.removeAll(analysis.constant().keySet());
     List<List<Entry>> rows = new ArrayList<>();
     for (Group group : analysis.groups()) {
       List<Entry> row = groups.begin(group);
-      row.addAll(row(design, shown, group, bold.contains(group)));
+      row.addAll(row(design, over, shown, group, marks));
       rows.add(row);
     }
     List<Heading> headings = groups.headings();
-    headings.addAll(headings(design, shown));
-    return TableText.of(name(), analysis, Caption.main(analysis, shown), headings, rows);
+    over.forEach(axis -> headings.add(Heading.of(axis)));
+    headings.addAll(headings(design, shown, marks));
+    return TableText.of(
+        name(),
+        analysis,
+        label(shown) + " of " + Caption.chosen(analysis),
+        note(analysis, marks),
+        headings,
+        rows);
   }
 
-  /** The best of each setting and all that no test finds worse. */
-  private static Set<Group> bold(Analysis analysis) {
-    Set<Group> bold = new HashSet<>();
-    if (TestCaption.boldRefused(analysis).isEmpty()) {
-      for (Comparison each : Comparison.withBest(analysis)) {
-        bold.add(each.theirs());
-        if (each.notSurelyWorse()) {
-          bold.add(each.ours());
-        }
-      }
-    }
-    return bold;
+  private static String label(Headline shown) {
+    return shown.last().isEmpty() ? shown.label() : "peak " + shown.label();
   }
 
-  private static List<Heading> headings(Design design, Headline shown) {
+  private static String note(Analysis analysis, BestMarks marks) {
+    String entries =
+        analysis.completeness().complete()
+            ? "Mean ± SD, " + analysis.completeness().notice()
+            : "Mean ± SD";
+    return marks.best().isEmpty()
+        ? entries + "."
+        : entries + "; bold: the best, " + DAGGER + ": not distinguished from it at 5 %.";
+  }
+
+  private static List<Heading> headings(Design design, Headline shown, BestMarks marks) {
     List<Heading> headings = new ArrayList<>();
-    String peak = shown.last().isEmpty() ? shown.label() : "peak " + shown.label();
-    headings.add(Heading.number(peak + (Caption.optimistic(design, shown) ? " (optimistic)" : "")));
+    boolean optimistic = Caption.optimistic(design, shown);
+    headings.add(Heading.number(label(shown) + (optimistic ? " (optimistic)" : "")));
     headings.add(Heading.number("95 % interval"));
-    if (!shown.at().isEmpty()) {
-      headings.add(Heading.number("epoch"));
-    }
-    if (!shown.last().isEmpty()) {
-      headings.add(Heading.number("final"));
-    }
     headings.add(Heading.number("n"));
     headings.add(Heading.number("diverged"));
+    if (!marks.best().isEmpty()) {
+      headings.add(Heading.number("p (best)"));
+    }
     return headings;
   }
 
-  private static List<Entry> row(Design design, Headline shown, Group group, boolean bold) {
+  private static List<Entry> row(
+      Design design, List<Axis> over, Headline shown, Group group, BestMarks marks) {
     List<Entry> row = new ArrayList<>();
     Optional<Replicates> chosen = group.chosen();
+    over.forEach(axis -> row.add(chosen.map(each -> choice(axis, group, each)).orElse(Entry.NONE)));
     if (chosen.isEmpty()) {
-      boolean none = group.verdict() == Verdict.PARTIAL;
-      String words = none ? "partial, none eligible yet" : group.outcome();
+      boolean partial = group.verdict() == Verdict.PARTIAL;
+      String words = partial ? "partial, none eligible yet" : group.outcome();
       row.add(Entry.of(words, group.configurations()));
-      int others = shown.metrics().size() + 1;
-      row.addAll(Collections.nCopies(others, Entry.NONE));
+      row.addAll(Collections.nCopies(2, Entry.NONE));
       row.add(Entry.of(group.n(State.DIVERGED) + " of " + group.results(), group.configurations()));
-      return row;
-    }
-    Replicates each = chosen.get();
-    List<Replicates> from = List.of(each);
-    Sample peak = each.sample(shown.peak());
-    String spread = NumberText.spread(peak, design.type(shown.peak()));
-    row.add(Entry.of(spread, List.of(each)).bold(bold));
-    row.add(Entry.of(NumberText.interval(peak, design.type(shown.peak())), from));
-    if (!shown.at().isEmpty()) {
-      row.add(Entry.of(NumberText.mean(each.sample(shown.at()), design.type(shown.at())), from));
-    }
-    if (!shown.last().isEmpty()) {
+    } else {
+      Replicates each = chosen.get();
+      List<Replicates> from = List.of(each);
+      Sample sample = each.sample(shown.peak());
+      String spread = NumberText.spread(sample, design.type(shown.peak()));
       row.add(
-          Entry.of(NumberText.spread(each.sample(shown.last()), design.type(shown.last())), from));
+          Entry.of(spread, from)
+              .bold(marks.best().contains(group))
+              .marked(marks.dagger(group) ? DAGGER : ""));
+      row.add(Entry.of(NumberText.interval(sample, design.type(shown.peak())), from));
+      row.add(Entry.of(Integer.toString(sample.n()), from));
+      row.add(Entry.of(each.n(State.DIVERGED) + " of " + each.results(), from));
     }
-    row.add(Entry.of(Integer.toString(peak.n()), from));
-    row.add(Entry.of(each.n(State.DIVERGED) + " of " + each.results(), from));
+    if (!marks.best().isEmpty()) {
+      row.add(marks.comparison(group).map(MainTable::p).orElse(Entry.NONE));
+    }
     return row;
+  }
+
+  private static Entry choice(Axis axis, Group group, Replicates chosen) {
+    return Entry.of(axis, chosen.value(axis), List.of(chosen)).marked(group.edge(axis).mark());
+  }
+
+  private static Entry p(Comparison comparison) {
+    String p = NumberText.p(comparison.adjusted());
+    return p.isEmpty() ? Entry.NONE : Entry.of(p, comparison.from());
   }
 }

@@ -3,21 +3,23 @@ package neurosweep.report.table;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Comparison;
+import neurosweep.report.text.Caption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
-import neurosweep.report.text.TestCaption;
 import neurosweep.result.Design;
 import neurosweep.statistics.Differences;
 import neurosweep.statistics.Interval;
 
 /** Each selected configuration against the reference's, paired by seed. */
 public final class PairedTable implements ReportTable {
+  /** Of the interval that lies within the margin where both one-sided tests say so. */
+  private static final double EQUIVALENCE = 0.9;
+
   @Override
   public String name() {
     return "paired";
@@ -25,7 +27,7 @@ public final class PairedTable implements ReportTable {
 
   @Override
   public String doc() {
-    return "differences to the reference paired by seed: interval, tests, effect, equivalence";
+    return "differences to the reference paired by seed: intervals, tests, equivalence, verdict";
   }
 
   @Override
@@ -41,60 +43,91 @@ public final class PairedTable implements ReportTable {
           analysis, name(), "nothing but " + design.reference() + " is there to be compared");
     }
     GroupColumns groups = GroupColumns.of(analysis);
-    boolean accuracy = design.isShare(design.compared());
+    boolean share = design.isShare(design.compared());
+    double margin = design.tables().margin();
     List<List<Entry>> rows = new ArrayList<>();
     for (Comparison each : all) {
       List<Entry> row = groups.begin(each.ours());
-      row.addAll(row(each, accuracy, design.tables().margin()));
+      row.addAll(row(each, share, margin));
       rows.add(row);
     }
     List<Heading> headings = groups.headings();
-    headings.addAll(headings(accuracy));
-    return TableText.of(name(), analysis, TestCaption.paired(analysis, all), headings, rows);
+    headings.addAll(headings(share, margin > 0));
+    return TableText.of(
+        name(),
+        analysis,
+        title(design, Caption.chosen(analysis)),
+        note(margin > 0),
+        headings,
+        rows);
   }
 
-  private static List<Heading> headings(boolean accuracy) {
-    String unit = accuracy ? " [pp]" : "";
-    return List.of(
-        Heading.number("difference" + unit),
-        Heading.number("low" + unit),
-        Heading.number("high" + unit),
-        Heading.number("p"),
-        Heading.number("p flip"),
-        Heading.number("p Holm"),
-        Heading.number("d_z"),
-        Heading.number("g_z"),
-        Heading.number("n"),
-        Heading.words("verdict"));
+  /** What the tables of paired differences show. */
+  static String title(Design design, String chosen) {
+    String reference = design.referenceAxis().map(axis -> axis.text(design.reference())).orElse("");
+    return design.label(design.compared())
+        + " of "
+        + chosen
+        + " minus that of "
+        + reference
+        + (design.grouping().size() > 1 ? " in the same setting" : "")
+        + ", paired by seed";
   }
 
-  private static List<Entry> row(Comparison each, boolean accuracy, double margin) {
+  private static String note(boolean margin) {
+    return "Mean difference with its t intervals; adj.: Holm-adjusted over the table"
+        + (margin ? "; eq.: two one-sided tests at the margin." : ".");
+  }
+
+  private static List<Heading> headings(boolean share, boolean margin) {
+    String unit = share ? " [pp]" : "";
+    List<Heading> headings = new ArrayList<>();
+    headings.add(Heading.number("difference" + unit));
+    headings.add(Heading.number("95 % interval" + unit));
+    if (margin) {
+      headings.add(Heading.number("90 % interval" + unit));
+    }
+    headings.add(Heading.number("p"));
+    headings.add(Heading.number("p adj."));
+    if (margin) {
+      headings.add(Heading.number("p eq."));
+      headings.add(Heading.number("p eq. adj."));
+    }
+    headings.add(Heading.words("verdict"));
+    return headings;
+  }
+
+  private static List<Entry> row(Comparison each, boolean share, double margin) {
     List<Entry> row = new ArrayList<>();
     if (each.differences().isEmpty()) {
-      row.addAll(Collections.nCopies(9, Entry.NONE));
-      row.add(Entry.of(each.verdict(margin)));
+      row.addAll(Collections.nCopies(margin > 0 ? 7 : 4, Entry.NONE));
+      row.add(Entry.of(each.verdict()));
       return row;
     }
     Differences differences = each.differences().get();
-    Interval interval = differences.interval(Interval.CONFIDENCE);
-    boolean spread = differences.sd() > 0;
-    List<String> texts =
-        List.of(
-            NumberText.difference(differences.mean(), accuracy),
-            spread ? NumberText.difference(interval.low(), accuracy) : "",
-            spread ? NumberText.difference(interval.high(), accuracy) : "",
-            p(differences.tTest()),
-            p(differences.n() < 2 ? OptionalDouble.empty() : differences.signFlipTest()),
-            NumberText.p(each.adjusted()),
-            NumberText.effect(differences.effect()),
-            NumberText.effect(differences.correctedEffect()),
-            Integer.toString(differences.n()));
+    List<String> texts = new ArrayList<>();
+    texts.add(NumberText.difference(differences.mean(), share));
+    texts.add(interval(differences, Interval.CONFIDENCE, share));
+    if (margin > 0) {
+      texts.add(interval(differences, EQUIVALENCE, share));
+    }
+    texts.add(NumberText.p(each.p().orElse(Double.NaN)));
+    texts.add(NumberText.p(each.adjusted()));
+    if (margin > 0) {
+      texts.add(NumberText.p(each.equivalence(margin).orElse(Double.NaN)));
+      texts.add(NumberText.p(each.within()));
+    }
     texts.forEach(text -> row.add(Entry.of(text, each.from())));
-    row.add(Entry.of(each.verdict(margin), each.from()));
+    row.add(Entry.of(each.verdict(), each.from()));
     return row;
   }
 
-  private static String p(OptionalDouble p) {
-    return NumberText.p(p.orElse(Double.NaN));
+  private static String interval(Differences differences, double confidence, boolean share) {
+    Interval interval = differences.interval(confidence);
+    return !(differences.sd() > 0)
+        ? ""
+        : NumberText.difference(interval.low(), share)
+            + " to "
+            + NumberText.difference(interval.high(), share);
   }
 }

@@ -8,12 +8,10 @@ import java.util.Set;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Completeness;
 import neurosweep.analysis.Replicates;
-import neurosweep.report.text.Caption;
 import neurosweep.report.text.NumberText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
-import neurosweep.result.Design;
 
 /** What was computed, where, how long, and by which program. */
 public final class ProvenanceTable implements ReportTable {
@@ -29,7 +27,6 @@ public final class ProvenanceTable implements ReportTable {
 
   @Override
   public TableText of(Analysis analysis) {
-    Design design = analysis.design();
     List<List<Entry>> rows = new ArrayList<>();
     if (!analysis.groups().isEmpty()) {
       counts(analysis, rows);
@@ -41,11 +38,8 @@ public final class ProvenanceTable implements ReportTable {
     return TableText.of(
         name(),
         analysis,
-        Caption.begin(design)
-            + ": what was computed, where, and by which program. Core-hours are the processor"
-            + " time of the training of the cells that have ended; the plan predicted theirs before"
-            + " they ran."
-            + Caption.seeds(design),
+        "what was computed, where, and by which program",
+        "Core-hours are processor time of the cells that have ended; the plan predicted theirs.",
         List.of(Heading.words("fact"), Heading.words("value")),
         rows);
   }

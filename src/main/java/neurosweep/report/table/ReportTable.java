@@ -4,6 +4,7 @@ import java.util.Comparator;
 import neurosweep.analysis.Analysis;
 import neurosweep.core.Catalog;
 import neurosweep.core.Member;
+import neurosweep.report.text.Caption;
 import neurosweep.report.text.TableText;
 
 /** A kind of table over a sweep. To add one, see the package. */
@@ -19,10 +20,8 @@ public interface ReportTable extends Member {
   /** Lays the numbers out. */
   TableText of(Analysis analysis);
 
-  /** The table for readers: of a mixed sweep its caption says so. */
+  /** The table for readers, with what is not as they expect. */
   default TableText whole(Analysis analysis) {
-    TableText table = of(analysis);
-    String mixed = analysis.builds().sentence();
-    return mixed.isEmpty() ? table : table.withCaption(table.caption() + " " + mixed);
+    return of(analysis).noting(Caption.warnings(analysis));
   }
 }

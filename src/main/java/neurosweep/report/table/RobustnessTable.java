@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.GridScores;
 import neurosweep.analysis.Group;
@@ -12,7 +13,6 @@ import neurosweep.analysis.Replicates;
 import neurosweep.analysis.Sample;
 import neurosweep.core.Goal;
 import neurosweep.core.Outcome.State;
-import neurosweep.report.text.Caption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
 import neurosweep.report.text.TableText;
@@ -68,7 +68,12 @@ public final class RobustnessTable implements ReportTable {
     return TableText.of(
         name(),
         analysis,
-        Caption.robustness(analysis),
+        "how much the choice of "
+            + over.stream().map(Axis::label).collect(Collectors.joining(", "))
+            + " matters, by "
+            + design.label(design.select().metric()),
+        "Best of k: expected best score of k configurations; by: share of the variance that an axis"
+            + " explains.",
         headings(groups, design, budgets, over),
         rows);
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import neurosweep.analysis.Analysis;
+import neurosweep.analysis.Edge;
 import neurosweep.analysis.Group;
 import neurosweep.analysis.Replicates;
 import neurosweep.core.Goal;
@@ -50,6 +51,7 @@ public final class SelectionTable implements ReportTable {
     }
     List<Heading> headings = groups.headings();
     over.forEach(axis -> headings.add(Heading.of(axis)));
+    headings.add(Heading.words("edge of the grid"));
     values.forEach(metric -> headings.add(Heading.number(design.label(metric))));
     if (values.size() > 1) {
       headings.add(Heading.number("gap" + (design.isShare(values.get(0)) ? " [pp]" : "")));
@@ -61,7 +63,14 @@ public final class SelectionTable implements ReportTable {
     headings.add(Heading.number("of"));
     headings.add(Heading.words("excluded"));
     headings.add(Heading.words("better but excluded"));
-    return TableText.of(name(), analysis, Caption.selected(analysis, values), headings, rows);
+    return TableText.of(
+        name(),
+        analysis,
+        "what was selected by " + Caption.selected(design),
+        "Halves: the best on one half of the seeds, on that half and on the other; excluded:"
+            + " configurations that were not eligible, by reason.",
+        headings,
+        rows);
   }
 
   /** The metric that selects; with a validation set also the test value there and its peak. */
@@ -74,18 +83,27 @@ public final class SelectionTable implements ReportTable {
     return values;
   }
 
+  private static String edges(List<Axis> over, Group group) {
+    return over.stream()
+        .filter(axis -> group.edge(axis) != Edge.NONE)
+        .map(axis -> group.edge(axis).words() + " " + axis.label())
+        .collect(Collectors.joining(", "));
+  }
+
   private static List<Entry> choice(
       Design design, Group group, List<Axis> over, List<String> values) {
     List<Entry> row = new ArrayList<>();
     Optional<Replicates> chosen = group.chosen();
     if (chosen.isEmpty()) {
       over.forEach(axis -> row.add(Entry.NONE));
+      row.add(Entry.NONE);
       row.add(Entry.of(group.outcome(), group.configurations()));
       row.addAll(Collections.nCopies(values.size() > 1 ? 2 : 0, Entry.NONE));
       return row;
     }
     Replicates each = chosen.get();
     over.forEach(axis -> row.add(Entry.of(axis, each.value(axis), List.of(each))));
+    row.add(Entry.of(edges(over, group), List.of(each)));
     for (String metric : values) {
       row.add(Entry.of(NumberText.mean(each.sample(metric), design.type(metric)), List.of(each)));
     }

@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import neurosweep.analysis.Analysis;
-import neurosweep.analysis.Completeness;
 import neurosweep.analysis.Replicates;
 import neurosweep.figure.Figure;
 import neurosweep.result.Axis;
@@ -14,7 +13,7 @@ import neurosweep.result.Design;
 
 /** What figures say about themselves, from the design and the counts. */
 public final class FigureCaption {
-  public static final String INTERVAL = "95 % t interval of the mean";
+  public static final String INTERVAL = "95 % t interval";
 
   private FigureCaption() {}
 
@@ -26,28 +25,13 @@ public final class FigureCaption {
    * @param notes further sentences, each with a blank in front
    */
   public static String of(Analysis analysis, String shows, boolean selects, String notes) {
-    Design design = analysis.design();
-    StringBuilder text = new StringBuilder(design.sweep()).append(", ").append(design.experiment());
-    text.append(": ").append(shows).append('.');
-    if (selects && !design.over().isEmpty()) {
-      text.append(' ').append(Caption.selected(design));
-    }
-    if (selects) {
-      text.append(unselected(analysis));
-    }
-    text.append(Caption.seeds(design)).append(Caption.missing(analysis)).append(notes);
-    Completeness there = analysis.completeness();
-    if (!there.complete() && there.diverged() > 0) { // the certificate of a whole sweep has them
-      text.append(" Diverged: ").append(Caption.share(analysis)).append(" runs.");
-    }
-    String notice = there.notice();
-    String mixed = analysis.builds().sentence();
-    return text.append(' ')
-        .append(notice)
-        .append('.')
-        .append(mixed.isEmpty() ? "" : " ")
-        .append(mixed)
-        .toString();
+    return analysis.design().sweep()
+        + ": "
+        + shows
+        + "."
+        + (selects ? unselected(analysis) : "")
+        + notes
+        + Caption.warnings(analysis);
   }
 
   /** A heading, which says PARTIAL where the sweep is not finished. */
@@ -97,6 +81,14 @@ public final class FigureCaption {
         .map(column -> label(column.label(), column.unit()))
         .findFirst()
         .orElse(metric);
+  }
+
+  /** The same on an axis, where a value that was picked on the test set says so. */
+  public static String axis(Design design, String metric) {
+    boolean optimistic =
+        design.headline().stream()
+            .anyMatch(shown -> shown.peak().equals(metric) && Caption.optimistic(design, shown));
+    return metric(design, metric) + (optimistic ? " (optimistic)" : "");
   }
 
   /** The name of one of several series. */

@@ -14,7 +14,8 @@ import neurosweep.result.Design;
  *
  * @param name the file's name without its ending
  * @param label a key for references to it
- * @param caption what a reader needs to know to read it
+ * @param title what it shows, a sentence without its full stop
+ * @param note what else a reader needs to know to read it, a sentence or nothing
  * @param notice how complete it is: a certificate, or PARTIAL and what there is
  * @param columns the headings
  * @param rows one entry a column
@@ -22,7 +23,8 @@ import neurosweep.result.Design;
 public record TableText(
     String name,
     String label,
-    String caption,
+    String title,
+    String note,
     String notice,
     List<Heading> columns,
     List<List<Entry>> rows) {
@@ -95,6 +97,11 @@ public record TableText(
       return from.stream().map(Replicates::configId).toList();
     }
 
+    /** The same with a mark behind what readers see. */
+    public Entry marked(String mark) {
+      return new Entry(text + mark, bold, from, name);
+    }
+
     /** The same, in bold or not. */
     public Entry bold(boolean other) {
       return new Entry(text, other, from, name);
@@ -103,29 +110,46 @@ public record TableText(
 
   /** A table that does not apply to a sweep: its caption says why, and it has no column. */
   public static TableText notMade(Analysis analysis, String name, String reason) {
-    Design design = analysis.design();
     return of(
         name,
         analysis,
-        Caption.begin(design) + ": there is no table \"" + name + "\", since " + reason + ".",
+        "there is no table \"" + name + "\", since " + reason,
+        "",
         List.of(),
         List.of());
   }
 
-  /** The same table with another caption. */
-  public TableText withCaption(String other) {
-    return new TableText(name, label, other, notice, columns, rows);
+  /** The same table, about which there is more to say; sentences with a blank in front. */
+  public TableText noting(String more) {
+    return new TableText(name, label, title, (note + more).strip(), notice, columns, rows);
   }
 
-  /** The table of that name over a sweep. */
+  /** Title and note. */
+  public String caption() {
+    return title + "." + (note.isEmpty() ? "" : " " + note);
+  }
+
+  /**
+   * The table of that name over a sweep.
+   *
+   * @param title what it shows, without the sweep's name
+   */
   public static TableText of(
       String name,
       Analysis analysis,
-      String caption,
+      String title,
+      String note,
       List<Heading> columns,
       List<List<Entry>> rows) {
-    String label = Caption.label(analysis.design(), name);
-    return new TableText(name, label, caption, analysis.completeness().notice(), columns, rows);
+    Design design = analysis.design();
+    return new TableText(
+        name,
+        Caption.label(design, name),
+        design.sweep() + ": " + title,
+        note,
+        analysis.completeness().notice(),
+        columns,
+        rows);
   }
 
   /** Refuses rows that do not fit the columns. */

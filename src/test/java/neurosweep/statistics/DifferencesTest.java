@@ -116,7 +116,7 @@ class DifferencesTest {
     assertTrue(Double.isNaN(one.sd()) && Double.isNaN(one.interval(0.95).low()));
     assertTrue(one.tTest().isEmpty() && one.equivalenceTest(1).isEmpty());
     assertTrue(!one.equal() && Double.isNaN(one.effect()));
-    assertEquals(Equivalence.UNTESTED, Equivalence.of(one, 1, Double.NaN));
+    assertEquals(Equivalence.UNTESTED, Equivalence.of(one, Double.NaN, Double.NaN));
   }
 
   @Test
@@ -149,13 +149,15 @@ class DifferencesTest {
   void equivalentAndDifferentAtOnceHasAName() {
     Differences small = of(0.010, 0.011, 0.009, 0.010, 0.012);
     double p = small.tTest().orElseThrow();
-    assertEquals(Equivalence.NEGLIGIBLE, Equivalence.of(small, 0.05, p));
-    assertEquals(Equivalence.DIFFERENT, Equivalence.of(small, 0.010, p));
-    assertEquals(Equivalence.EQUIVALENT, Equivalence.of(small, 0.05, 0.2));
-    assertEquals(Equivalence.DIFFERENT, Equivalence.of(small, 0, p));
-    assertEquals(Equivalence.INCONCLUSIVE, Equivalence.of(of(-3, 2, 4, -1), 0.05, 0.7));
-    assertEquals(Equivalence.IDENTICAL, Equivalence.of(of(0, 0, 0), 0.05, Double.NaN));
-    assertEquals(Equivalence.ALL_EQUAL, Equivalence.of(of(1, 1, 1), 0.05, Double.NaN));
+    double wide = small.equivalenceTest(0.05).orElseThrow();
+    double tight = small.equivalenceTest(0.010).orElseThrow();
+    assertEquals(Equivalence.NEGLIGIBLE, Equivalence.of(small, p, wide));
+    assertEquals(Equivalence.DIFFERENT, Equivalence.of(small, p, tight));
+    assertEquals(Equivalence.EQUIVALENT, Equivalence.of(small, 0.2, wide));
+    assertEquals(Equivalence.DIFFERENT, Equivalence.of(small, p, Double.NaN));
+    assertEquals(Equivalence.INCONCLUSIVE, Equivalence.of(of(-3, 2, 4, -1), 0.7, 1));
+    assertEquals(Equivalence.IDENTICAL, Equivalence.of(of(0, 0, 0), Double.NaN, Double.NaN));
+    assertEquals(Equivalence.ALL_EQUAL, Equivalence.of(of(1, 1, 1), Double.NaN, Double.NaN));
   }
 
   @Test

@@ -22,7 +22,7 @@ public final class CsvRows {
 
   /** A number, also with its deviation and interval: no spreadsheet computes these. */
   private static final Pattern NUMBER =
-      Pattern.compile(DECIMAL + "( ± %1$s( \\(%1$s to %1$s\\))?)?".formatted(DECIMAL));
+      Pattern.compile(DECIMAL + "( ± %1$s( \\(%1$s to %1$s\\))?| to %1$s)?".formatted(DECIMAL));
 
   /** What begins a formula, in the wide forms of East Asian keyboards too. */
   private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n";

@@ -30,9 +30,9 @@ final class Macros {
         String key = letters(table.name()) + key(row);
         for (int i = 0; i < row.size(); i++) {
           Entry entry = row.get(i);
-          if (!entry.from().isEmpty() && number(entry.text())) {
+          if (!entry.from().isEmpty() && number(entry.name())) {
             String name = key + letters(table.columns().get(i).name());
-            macros.put(free(name, macros), LatexFormat.escape(entry.text()));
+            macros.put(free(name, macros), LatexFormat.escape(entry.name()));
           }
         }
       }

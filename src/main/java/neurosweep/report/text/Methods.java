@@ -191,8 +191,8 @@ public final class Methods {
         "Differences are paired by seed: cells that share a seed share initial weights and");
     text.append(" the order of examples. ");
     text.append(design.select().goal() == Goal.MAX ? "Positive" : "Negative");
-    text.append(" is better. p: two-sided paired t test. p adj.: Holm's adjustment over the tests");
-    text.append(" of the table. p flip: exact sign-flip test over all 2^n assignments");
+    text.append(" is better. p: two-sided paired t test. p adj.: Holm's adjustment over ");
+    text.append(tests()).append(". p flip: exact sign-flip test over all 2^n assignments");
     text.append(
         n > Differences.MOST_FLIPPED
             ? ", left out beyond " + Differences.MOST_FLIPPED + " pairs"
@@ -212,6 +212,12 @@ public final class Methods {
         .toString();
   }
 
+  private String tests() {
+    long tests =
+        Comparison.withReference(analysis).stream().filter(each -> each.p().isPresent()).count();
+    return tests == 1 ? "the only test of the table" : "the " + tests + " tests of the table";
+  }
+
   private String verdicts() {
     double margin = design.tables().margin();
     if (margin == 0) {
@@ -225,8 +231,9 @@ public final class Methods {
     return "At the margin of "
         + shown
         + ": p eq. is the larger p of two one-sided paired t tests, below 0.05 where the 90 %"
-        + " interval lies within the margin; p eq. adj. is Holm's adjustment over the equivalence"
-        + " tests of the table. Equivalent where p eq. adj. is below 0.05, different where p adj."
+        + " interval lies within the margin; p eq. adj. is Holm's adjustment over "
+        + tests()
+        + ". Equivalent where p eq. adj. is below 0.05, different where p adj."
         + " is, different within the margin where both are, otherwise inconclusive, which is not"
         + " the same as equivalent. Intervals are not adjusted.";
   }

@@ -66,7 +66,7 @@ class ExplainTest {
     String grid = call("explain", sweep(), "--table", "grid").ends(0).out();
 
     assertTrue(main.contains("  #2  algorithm = gait\n"), main);
-    assertTrue(main.contains("\n  final\n"), main);
+    assertTrue(main.contains("\n  95 % interval\n"), main);
     assertTrue(grid.contains("  #3  algorithm = gait, learning_rate = 1e-4\n"), grid);
     assertEquals(before, contents(undisturbed));
   }
@@ -75,9 +75,9 @@ class ExplainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "main.csv|#2:final",
-        "main.md|gait:final",
-        "main.tex|ALGORITHM=gait:final",
+        "main.csv|#2:peak",
+        "main.md|gait:peak",
+        "main.tex|ALGORITHM=gait:peak",
         "grid.csv|gait,0.0001:lambda = 0.1",
         "grid.md|learning_rate=1e-4,gait:lambda = 0.1",
         "robustness.csv|gait:median"
@@ -99,10 +99,10 @@ class ExplainTest {
   /** The values by seed are those of the journal, and their mean is what the table shows. */
   @Test
   void theNumbersAreTheJournals() {
-    String out = call("explain", sweep() + "/tables/main.csv", "--entry", "bp:final").ends(0).out();
+    String out = call("explain", sweep() + "/tables/main.csv", "--entry", "bp:peak").ends(0).out();
 
     String shown = out.replaceAll("(?s).*\nshown    (\\S+).*", "$1");
-    String mean = out.replaceAll("(?s).*final_test_accuracy: mean (\\S+),.*", "$1");
+    String mean = out.replaceAll("(?s).*peak_test_accuracy: mean (\\S+),.*", "$1");
     assertEquals(Double.parseDouble(shown), Double.parseDouble(mean), 5e-5, out);
   }
 
@@ -151,7 +151,7 @@ class ExplainTest {
 
   @Test
   void theCommandItShowsGivesTheSameBits() throws Exception {
-    String out = call("explain", sweep(), "--entry", "gait:final").ends(0).out();
+    String out = call("explain", sweep(), "--entry", "gait:peak").ends(0).out();
 
     givesTheSameBits(out, Path.of(sweep()), "tiny");
   }
@@ -161,7 +161,7 @@ class ExplainTest {
     run(Files.createDirectory(directory.resolve("first")), COUPLED).ends(0);
     Path first = directory.resolve("first/out/coupled");
 
-    String out = call("explain", first.toString(), "--entry", "20:final").ends(0).out();
+    String out = call("explain", first.toString(), "--entry", "20:peak").ends(0).out();
 
     assertTrue(out.contains(" > again.yaml\n"), out);
     givesTheSameBits(out, first, "coupled");
@@ -186,7 +186,7 @@ class ExplainTest {
     manifest.putArray("overrides").add("epochs=1" + hostile);
     json.writeValue(first.resolve("manifest.json").toFile(), manifest);
 
-    String out = call("explain", first.toString(), "--entry", "20:final", "-o", "it's $HOME").out();
+    String out = call("explain", first.toString(), "--entry", "20:peak", "-o", "it's $HOME").out();
 
     List<String> words = pasted(out);
     assertEquals(hostile, words.get(words.indexOf("--backend") + 1));

@@ -138,11 +138,12 @@ public record Comparison(
   private static List<Comparison> adjusted(Design design, List<Comparison> all) {
     double margin = design.tables().margin();
     double[] adjusted =
-        Holm.adjust(all.stream().mapToDouble(each -> each.p().orElse(Double.NaN)).toArray());
+        Holm.adjust(
+            all.stream().mapToDouble(each -> design.looked(each.p().orElse(Double.NaN))).toArray());
     double[] within =
         Holm.adjust(
             all.stream()
-                .mapToDouble(each -> each.equivalence(margin).orElse(Double.NaN))
+                .mapToDouble(each -> design.looked(each.equivalence(margin).orElse(Double.NaN)))
                 .toArray());
     List<Comparison> done = new ArrayList<>();
     for (int i = 0; i < adjusted.length; i++) {
@@ -177,10 +178,13 @@ public record Comparison(
   }
 
   /** Whether its own test does not tell the two apart; equal differences need no test. */
-  public boolean notDistinguished() {
+  public boolean notDistinguished(Design design) {
     return differences
         .filter(
-            each -> each.equal() ? each.mean() == 0 : !(p().orElse(Double.NaN) < Equivalence.LEVEL))
+            each ->
+                each.equal()
+                    ? each.mean() == 0
+                    : !(design.looked(p().orElse(Double.NaN)) < Equivalence.LEVEL))
         .isPresent();
   }
 

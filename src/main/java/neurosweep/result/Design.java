@@ -21,6 +21,7 @@ import neurosweep.core.Split;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
+import neurosweep.statistics.Looks;
 
 /**
  * What a sweep compares, as its manifest keeps it: enough to write and to read every table.
@@ -96,13 +97,21 @@ public record Design(
    * @param asked names of the tables that the job asks for; empty for all
    * @param margin half-width of what counts as equivalent, in the unit of the metric; 0 for none
    * @param defaults the knobs that the job leaves at their defaults, with those
+   * @param looks a schedule by which seeds may be added
    */
-  public record Tables(List<String> asked, double margin, Map<String, String> defaults) {
+  public record Tables(
+      List<String> asked, double margin, Map<String, String> defaults, Looks looks) {
     /** Every table, and nothing more known. */
     public static final Tables ALL = new Tables(List.of(), 0, Map.of());
 
+    /** Without a schedule of seeds. */
+    public Tables(List<String> asked, double margin, Map<String, String> defaults) {
+      this(asked, margin, defaults, Looks.NONE);
+    }
+
     /** Copies list and map, in their order. */
     public Tables {
+      looks = looks == null ? Looks.NONE : looks;
       asked = asked == null ? List.of() : List.copyOf(asked);
       Map<String, String> known = new LinkedHashMap<>(defaults == null ? Map.of() : defaults);
       known.values().removeIf(Objects::isNull);
@@ -139,6 +148,7 @@ public record Design(
     requireFew("plots", plots.declared().size() + plots.asked().size(), problems);
     requireFew("plots.tables", plots.tables().size(), problems);
     requireFew("tables", tables.asked().size(), problems);
+    requireFew("looks", tables.looks().seeds().size(), problems);
     problems.throwIfAny(); // without names nothing below makes sense
     headline =
         headline == null || headline.isEmpty() ? Headline.of(metrics) : List.copyOf(headline);
@@ -325,6 +335,11 @@ public record Design(
         .filter(each -> each.name().equals(table))
         .findFirst()
         .flatMap(each -> named(name, each.columns()));
+  }
+
+  /** A p value as it counts at this number of seeds, by the schedule of looks if there is one. */
+  public double looked(double p) {
+    return tables.looks().adjust(p, grid.seeds().size());
   }
 
   /** The axes whose best values are selected, in order. */

@@ -2,6 +2,8 @@ package neurosweep.result;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,25 +17,28 @@ import java.util.Optional;
  * @param machine what computed, by labels
  * @param command runs the sweep again in its own directory, or an empty string
  * @param verification the last one, if there was any
+ * @param growth every change of the plan or the selection, in order
  */
 public record Provenance(
     Map<String, String> program,
     Map<String, String> data,
     Map<String, String> machine,
     String command,
-    Optional<VerificationRecord> verification) {
+    Optional<VerificationRecord> verification,
+    List<Growth> growth) {
   /** The label of the plan's hash among the facts of the program. */
   public static final String PLAN_HASH = "plan hash";
 
   /** Where no manifest tells. */
   public static final Provenance UNKNOWN =
-      new Provenance(Map.of(), Map.of(), Map.of(), "", Optional.empty());
+      new Provenance(Map.of(), Map.of(), Map.of(), "", Optional.empty(), List.of());
 
   /** Copies the maps in their order. */
   public Provenance {
     program = Collections.unmodifiableMap(new LinkedHashMap<>(program));
     data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
     machine = Collections.unmodifiableMap(new LinkedHashMap<>(machine));
+    growth = List.copyOf(growth);
   }
 
   /**
@@ -44,6 +49,19 @@ public record Provenance(
    */
   public Map<String, String> facts(long results, Builds builds) {
     Map<String, String> facts = new LinkedHashMap<>(program);
+    for (Growth each : growth) {
+      facts.put(
+          "changed " + each.at(),
+          String.format(
+              Locale.ROOT,
+              "%s; %,d of %,d cells had a result%s",
+              String.join("; ", each.changes()),
+              each.results(),
+              each.cells(),
+              each.scheduled()
+                  ? ", by schedule"
+                  : each.tabulated() ? ", tables had been written" : ""));
+    }
     if (!command.isEmpty()) {
       facts.put("command, in the sweep's directory", command);
     }

@@ -1,6 +1,7 @@
 package neurosweep.spec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import neurosweep.core.Catalog;
 import neurosweep.core.Column;
 import neurosweep.core.Goal;
@@ -21,6 +23,8 @@ import neurosweep.core.Problems;
 import neurosweep.core.Stable;
 import neurosweep.core.UserError;
 import neurosweep.experiment.Experiment;
+import neurosweep.statistics.Looks;
+import neurosweep.statistics.Spending;
 
 /** Reads the keys of a job file that hold no knobs. */
 final class SettingsReader {
@@ -34,9 +38,11 @@ final class SettingsReader {
   private static final Param<String> DESCRIPTION = Param.text("description", "", "");
   private static final Param<Long> SEED = Param.integer("seed", 1, "");
   private static final Param<Long> SWEEP_SEED = Param.integer("sweep_seed", 0, "");
+  private static final Param<Long> LOOK = Param.integer("looks", 2, "").within(2, 1_000_000);
   private static final List<String> SELECT_KEYS = List.of("metric", "goal", "stable", "over");
   private static final List<String> REPORT_KEYS =
-      List.of("reference", "equivalence_margin", "tables", "figures", "labels");
+      List.of(
+          "reference", "equivalence_margin", "tables", "figures", "looks", "spending", "labels");
 
   private static final int LONGEST_LABEL = 100;
 
@@ -173,7 +179,7 @@ final class SettingsReader {
   }
 
   /** The report's settings. */
-  ReportSettings report(Experiment experiment, Knobs knobs) {
+  ReportSettings report(Experiment experiment, Knobs knobs, int seeds) {
     Yaml.Mapping map = section("report", REPORT_KEYS);
     Optional<Margin> margin =
         map.get("equivalence_margin")
@@ -184,7 +190,46 @@ final class SettingsReader {
         margin,
         names(map, "tables").stream().map(Yaml.Scalar::text).toList(),
         names(map, "figures").stream().map(Yaml.Scalar::text).toList(),
+        looks(map, seeds),
         labels(map, experiment, knobs));
+  }
+
+  /** The schedule by which seeds may be added; this number of them must be one of its looks. */
+  private Looks looks(Yaml.Mapping map, int seeds) {
+    List<Integer> looks = new ArrayList<>();
+    Optional<Yaml> node = map.get("looks");
+    for (Yaml item : node.flatMap(n -> AxisValues.values(n, true, problems)).orElse(List.of())) {
+      parsed(item, LOOK).ifPresent(number -> looks.add(((Long) number).intValue()));
+    }
+    boolean rising =
+        IntStream.range(1, looks.size()).allMatch(i -> looks.get(i - 1) < looks.get(i));
+    if (node.isPresent() && (looks.size() < 2 || !rising)) {
+      node.get()
+          .place()
+          .report(problems, "looks are " + looks + ", must be two or more rising numbers of seeds");
+    } else if (node.isPresent() && !looks.contains(seeds)) {
+      node.get()
+          .place()
+          .report(
+              problems,
+              "there are "
+                  + seeds
+                  + " seeds, must be one of the looks "
+                  + looks
+                  + ": at others the level of the tests is not known");
+    }
+    if (node.isEmpty() && map.get("spending").isPresent()) {
+      map.get("spending")
+          .get()
+          .place()
+          .report(problems, "spending means nothing without looks; give looks: [5, 10, 20]");
+    }
+    List<String> words = Arrays.stream(Spending.values()).map(Spending::word).toList();
+    Param<String> spending = Param.choice("spending", words, "");
+    return map.get("spending")
+        .flatMap(word -> parsed(word, spending))
+        .map(word -> new Looks(looks, Spending.of((String) word)))
+        .orElse(new Looks(looks, Spending.OBRIEN_FLEMING));
   }
 
   /** Labels by the names of knobs, of their words, and of what the experiment measures. */

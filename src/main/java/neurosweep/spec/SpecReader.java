@@ -165,7 +165,7 @@ public final class SpecReader {
     }
     Knobs knobs = new Knobs(experiment.orElseThrow());
     Selection selection = settings.selection(experiment.get(), knobs);
-    ReportSettings report = settings.report(experiment.get(), knobs);
+    ReportSettings report = settings.report(experiment.get(), knobs, seeds.size());
     Draft draft = draft(job, changes, knobs, problems);
     sweepSeed.ifPresent(seed -> seedSweep(draft, seed));
     Expansion expansion = new Expansion(draft, knobs, problems);

@@ -91,6 +91,10 @@ public record SweepSpec(
     report.equivalenceMargin().ifPresent(margin -> map.put("equivalence_margin", margin.value()));
     map.put("tables", report.tables());
     map.put("figures", report.figures());
+    if (!report.looks().seeds().isEmpty()) {
+      map.put("looks", report.looks().seeds());
+      map.put("spending", report.looks().spending().word());
+    }
     if (!report.labels().isEmpty()) {
       map.put("labels", report.labels());
     }

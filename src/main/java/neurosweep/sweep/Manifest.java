@@ -22,6 +22,7 @@ import neurosweep.core.UserError;
 import neurosweep.math.BackendPin;
 import neurosweep.math.BlasChoice;
 import neurosweep.result.Design;
+import neurosweep.result.Growth;
 import neurosweep.result.Provenance;
 import neurosweep.result.VerificationRecord;
 import neurosweep.spec.SpecReader;
@@ -45,6 +46,7 @@ import neurosweep.store.SweepDirectory;
  * @param backend the linear-algebra backend that the sweep is pinned to
  * @param runs program, Spark, machine and runner of every run in the order of their beginnings;
  *     what computed a cell is with its result
+ * @param history every change of the plan or the selection
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Manifest(
@@ -59,7 +61,8 @@ public record Manifest(
     Map<String, String> dataDigests,
     Map<String, String> dataShapes,
     String backend,
-    List<Run> runs) {
+    List<Run> runs,
+    List<Growth> history) {
 
   /**
    * Runs under the same circumstances.
@@ -95,6 +98,11 @@ public record Manifest(
           "there are " + runs.size() + " kinds of runs, must be at most " + MOST_RUNS);
     }
     dataShapes = dataShapes == null ? Map.of() : dataShapes;
+    history = history == null ? List.of() : List.copyOf(history);
+    if (history.size() > MOST_RUNS) {
+      throw new UserError(
+          "there are " + history.size() + " changes of the plan, must be at most " + MOST_RUNS);
+    }
     runs = runs == null ? List.of() : List.copyOf(runs);
   }
 
@@ -184,7 +192,8 @@ public record Manifest(
         dataDigests,
         dataShapes,
         backend,
-        runs);
+        runs,
+        history);
   }
 
   /** Program, Java, Spark, libraries, machine and runner of the last run. */
@@ -224,7 +233,8 @@ public record Manifest(
         dataDigests,
         dataShapes,
         backend,
-        with(runs, now, environment));
+        with(runs, now, environment),
+        history);
   }
 
   /**
@@ -257,7 +267,8 @@ public record Manifest(
                 machine,
                 "runner".equals(name) ? name : words("runner " + name),
                 ofRuns(facts -> details(facts, "runner").get(name))));
-    return new Provenance(program, dataDigests, machine, command(), verification(sweep, program));
+    return new Provenance(
+        program, dataDigests, machine, command(), verification(sweep, program), history);
   }
 
   /** A fact of the runs: one where it is the same of all, else each with its number of runs. */

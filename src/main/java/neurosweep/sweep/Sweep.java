@@ -356,7 +356,8 @@ public final class Sweep {
         plan.digests(),
         plan.shapes(),
         before.map(Manifest::backend).orElse(settings.backend().name()),
-        Manifest.with(before.map(Manifest::runs).orElse(List.of()), now, environment));
+        Manifest.with(before.map(Manifest::runs).orElse(List.of()), now, environment),
+        before.map(known -> PlanHistory.of(known, plan, design, directory, now)).orElse(List.of()));
   }
 
   private Set<String> plannedIds() {

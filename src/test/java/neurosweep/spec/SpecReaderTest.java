@@ -17,6 +17,7 @@ import neurosweep.core.Param;
 import neurosweep.core.Stable;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
+import neurosweep.statistics.Looks;
 import neurosweep.testing.FakeExperiments;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,7 @@ class SpecReaderTest {
             Optional.of(new Margin(0.005, true)),
             List.of("a", "b"),
             List.of("c"),
+            Looks.NONE,
             Map.of()),
         spec.report());
   }
@@ -108,7 +110,8 @@ class SpecReaderTest {
             List.of("learning_rate")),
         spec.selection());
     assertEquals(
-        new ReportSettings(Optional.empty(), Optional.empty(), List.of(), List.of(), Map.of()),
+        new ReportSettings(
+            Optional.empty(), Optional.empty(), List.of(), List.of(), Looks.NONE, Map.of()),
         spec.report());
     assertEquals(List.of(""), FakeExperiments.texts(FakeExperiments.classification("")));
   }

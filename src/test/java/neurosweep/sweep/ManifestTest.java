@@ -65,7 +65,8 @@ class ManifestTest {
                         "machine",
                         Map.of("cores", "2"),
                         "runner",
-                        Map.of("runner", "spark 4", "master", "spark://host-of-mine:7077")))));
+                        Map.of("runner", "spark 4", "master", "spark://host-of-mine:7077")))),
+            List.of());
     manifest.write(directory);
   }
 

@@ -3,6 +3,7 @@ package neurosweep.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import neurosweep.analysis.Analysis;
@@ -23,7 +24,8 @@ public final class WrittenPage {
               Map.of(PageSweeps.NASTY, "0123456789abcdef"),
               Map.of("cores", "2"),
               "",
-              Optional.empty()),
+              Optional.empty(),
+              List.of()),
           "name: x\n  indented: " + PageSweeps.NASTY + "\n",
           "scripts/neurosweep show out/" + PageSweeps.NASTY);
 

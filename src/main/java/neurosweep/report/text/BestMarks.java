@@ -11,15 +11,17 @@ import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Comparison;
 import neurosweep.analysis.Group;
 import neurosweep.core.Outcome.State;
+import neurosweep.result.Design;
 
 /**
  * Which groups a table over them sets off: the best of each setting, and those that their own test
  * does not distinguish from it.
  *
+ * @param design of the sweep
  * @param best of its setting
  * @param others compared with the best of their setting
  */
-public record BestMarks(Set<Group> best, Map<Group, Comparison> others) {
+public record BestMarks(Design design, Set<Group> best, Map<Group, Comparison> others) {
 
   /** The marks of a sweep; none where {@link #refused} says why. */
   public static BestMarks of(Analysis analysis) {
@@ -31,12 +33,12 @@ public record BestMarks(Set<Group> best, Map<Group, Comparison> others) {
         others.put(each.ours(), each);
       }
     }
-    return new BestMarks(best, others);
+    return new BestMarks(analysis.design(), best, others);
   }
 
   /** Whether a group is not distinguished from the best of its setting. */
   public boolean dagger(Group group) {
-    return comparison(group).filter(Comparison::notDistinguished).isPresent();
+    return comparison(group).filter(each -> each.notDistinguished(design)).isPresent();
   }
 
   /** A group against the best of its setting. */

@@ -11,10 +11,14 @@ import neurosweep.core.Outcome.State;
 import neurosweep.core.Split;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;
+import neurosweep.result.Growth;
 import neurosweep.result.Headline;
 
 /** Parts of what tables and figures say about themselves, from the design and the counts. */
 public final class Caption {
+  /** Characters of a change; provenance has them all. */
+  private static final int MOST_SHOWN = 120;
+
   private Caption() {}
 
   /** A key that LaTeX and HTML accept. */
@@ -44,7 +48,7 @@ public final class Caption {
     if (!analysis.completeness().complete()) {
       text.append(' ').append(analysis.completeness().notice()).append('.');
     }
-    text.append(missing(analysis));
+    text.append(missing(analysis)).append(changed(analysis));
     String mixed = analysis.builds().sentence();
     return text.append(mixed.isEmpty() ? "" : " ").append(mixed).toString();
   }
@@ -65,6 +69,20 @@ public final class Caption {
     int runs = analysis.groups().stream().mapToInt(Group::results).sum();
     int diverged = analysis.groups().stream().mapToInt(group -> group.n(State.DIVERGED)).sum();
     return String.format(Locale.ROOT, "%,d of %,d", diverged, runs);
+  }
+
+  /** What was changed by somebody who could have seen results. */
+  private static String changed(Analysis analysis) {
+    List<Growth> after =
+        analysis.provenance().growth().stream().filter(Growth::afterResults).toList();
+    if (after.isEmpty()) {
+      return "";
+    }
+    String last = String.join("; ", after.get(after.size() - 1).changes());
+    return " Changed after results were tabulated ("
+        + (after.size() == 1 ? "" : after.size() + " times, at last ")
+        + (last.length() <= MOST_SHOWN ? last : last.substring(0, MOST_SHOWN) + "…")
+        + "): p values do not account for it.";
   }
 
   /** Configurations without a single outcome, which nothing else would tell of. */

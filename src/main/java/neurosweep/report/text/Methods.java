@@ -3,6 +3,7 @@ package neurosweep.report.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Comparison;
 import neurosweep.analysis.Sample;
@@ -14,6 +15,7 @@ import neurosweep.result.Design;
 import neurosweep.result.Select;
 import neurosweep.statistics.Differences;
 import neurosweep.statistics.Equivalence;
+import neurosweep.statistics.Looks;
 import neurosweep.statistics.Power;
 import neurosweep.statistics.SplitSeeds;
 
@@ -62,6 +64,7 @@ public final class Methods {
     if (!Comparison.withReference(analysis).isEmpty()) {
       add("Paired tests", paired());
       add("Verdicts", verdicts());
+      add("Looks", looks());
       add("Power", power());
     }
     if (Caption.chooses(analysis)) {
@@ -236,6 +239,26 @@ public final class Methods {
         + ". Equivalent where p eq. adj. is below 0.05, different where p adj."
         + " is, different within the margin where both are, otherwise inconclusive, which is not"
         + " the same as equivalent. Intervals are not adjusted.";
+  }
+
+  /** How the level is divided among the looks of a schedule. */
+  private String looks() {
+    Looks looks = design.tables().looks();
+    int n = design.grid().seeds().size();
+    if (looks.look(n).isEmpty()) {
+      return "";
+    }
+    double level = looks.level(n);
+    return String.format(
+        Locale.ROOT,
+        "Seeds were added by a schedule that was declared: looks at %s seeds. This is look %d, whose"
+            + " tests have %s of the 5 %% (%s spending, by increments): every p is multiplied by %s"
+            + " before other adjustments. Intervals are not adjusted.",
+        looks.seeds().stream().map(Object::toString).collect(Collectors.joining(", ")),
+        looks.look(n).get() + 1,
+        NumberText.p(level),
+        looks.spending().label(),
+        NumberText.p(Equivalence.LEVEL / level));
   }
 
   /** The smallest difference that the tests could have found, with the spread that was seen. */

@@ -449,7 +449,12 @@ class TablesTest {
             .analysis(directory)
             .from(
                 new Provenance(
-                    Map.of(), Map.of(), Map.of(), "neurosweep run sweep.yaml", Optional.empty()));
+                    Map.of(),
+                    Map.of(),
+                    Map.of(),
+                    "neurosweep run sweep.yaml",
+                    Optional.empty(),
+                    List.of()));
     String provenance = new MarkdownFormat().render(new ProvenanceTable().of(analysis));
     assertTrue(provenance.contains("neurosweep run sweep.yaml"), provenance);
     assertTrue(provenance.contains("core-hours"), provenance);

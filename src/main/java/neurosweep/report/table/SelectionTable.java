@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Edge;
@@ -83,10 +84,10 @@ public final class SelectionTable implements ReportTable {
     return values;
   }
 
-  private static String edges(List<Axis> over, Group group) {
+  private static String edges(List<Axis> over, Group group, Function<Axis, String> name) {
     return over.stream()
         .filter(axis -> group.edge(axis) != Edge.NONE)
-        .map(axis -> group.edge(axis).words() + " " + axis.label())
+        .map(axis -> group.edge(axis).words() + " " + name.apply(axis))
         .collect(Collectors.joining(", "));
   }
 
@@ -103,7 +104,8 @@ public final class SelectionTable implements ReportTable {
     }
     Replicates each = chosen.get();
     over.forEach(axis -> row.add(Entry.of(axis, each.value(axis), List.of(each))));
-    row.add(Entry.of(edges(over, group), List.of(each)));
+    String edges = edges(over, group, Axis::label);
+    row.add(new Entry(edges, false, List.of(each.configId()), edges(over, group, Axis::name)));
     for (String metric : values) {
       row.add(Entry.of(NumberText.mean(each.sample(metric), design.type(metric)), List.of(each)));
     }

@@ -11,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -128,32 +130,60 @@ class RecomputedTablesIT {
     RecomputedSweep sweep = SWEEPS.get(name);
     CheckedTable table = CheckedTable.read(sweep.tables(), "main");
     assertEquals(ALGORITHMS.size(), table.size());
-    String peak = table.headings().get(1);
+    String peak = table.headings().get(3);
     String compared = sweep.job.compared().replace('_', ' ');
     assertEquals(name.equals("accuracy") ? compared + " (optimistic)" : compared, peak);
+    double[] toBest = toBest(sweep);
     for (int row = 0; row < ALGORITHMS.size(); row++) {
       Configuration chosen = sweep.chosen(ALGORITHMS.get(row));
       double[] values = sweep.values(sweep.job.compared(), chosen);
       double mean = PlainStatistics.mean(values);
       double[] ends = PlainStatistics.interval(sweep.job.compared(), values);
       table.words(row, "algorithm", ALGORITHMS.get(row));
+      table.numbers(row, "learning_rate", "#", chosen.rate());
+      table.numbers(row, "lambda", "#", chosen.lambda());
       table.numbers(row, peak, "# ± #", mean, PlainStatistics.sd(values));
       table.numbers(row, "95 % interval", "# to #", ends[0], ends[1]);
-      if (name.equals("accuracy")) {
-        double[] last = sweep.values("final_test_accuracy", chosen);
-        table.numbers(row, "final", "# ± #", PlainStatistics.mean(last), PlainStatistics.sd(last));
-        table.numbers(row, "epoch", "#", PlainStatistics.mean(sweep.values("peak_epoch", chosen)));
-      }
       table.numbers(row, "n", "#", values.length);
       double diverged = sweep.count("state = 'DIVERGED' and " + chosen.where());
       table.numbers(row, "diverged", "# of #", diverged, sweep.count(chosen.where()));
+      table.numbers(row, "p (best)", "#", toBest[row]);
     }
     table.allChecked(sweep.notice());
   }
 
+  /** Holm-adjusted p of each algorithm against the best; NaN of the best and without a spread. */
+  private static double[] toBest(RecomputedSweep sweep) {
+    double sign = sweep.job.more() ? 1 : -1;
+    String best =
+        ALGORITHMS.stream()
+            .max(
+                Comparator.comparingDouble(
+                    each ->
+                        sign
+                            * PlainStatistics.mean(
+                                sweep.values(sweep.job.compared(), sweep.chosen(each)))))
+            .orElseThrow();
+    List<String> others = new ArrayList<>(ALGORITHMS);
+    others.removeIf(
+        each -> each.equals(best) || PlainStatistics.sd(differences(sweep, each, best)) < 1e-12);
+    double[] holm =
+        PlainStatistics.holm(
+            others.stream()
+                .mapToDouble(each -> PlainStatistics.pairedP(differences(sweep, each, best)))
+                .toArray());
+    return ALGORITHMS.stream()
+        .mapToDouble(each -> others.contains(each) ? holm[others.indexOf(each)] : Double.NaN)
+        .toArray();
+  }
+
   private static double[] differences(RecomputedSweep sweep, String algorithm) {
+    return differences(sweep, algorithm, "bp");
+  }
+
+  private static double[] differences(RecomputedSweep sweep, String algorithm, String other) {
     double[] ours = sweep.values(sweep.job.compared(), sweep.chosen(algorithm));
-    double[] theirs = sweep.values(sweep.job.compared(), sweep.chosen("bp"));
+    double[] theirs = sweep.values(sweep.job.compared(), sweep.chosen(other));
     double[] differences = new double[ours.length];
     Arrays.setAll(differences, i -> ours[i] - theirs[i]);
     return differences;
@@ -170,6 +200,13 @@ class RecomputedTablesIT {
             others.stream()
                 .mapToDouble(other -> PlainStatistics.pairedP(differences(sweep, other)))
                 .toArray());
+    double[] equivalence =
+        others.stream()
+            .mapToDouble(
+                other ->
+                    PlainStatistics.equivalenceP(sweep.job.margin(), differences(sweep, other)))
+            .toArray();
+    double[] within = PlainStatistics.holm(equivalence);
     String unit = sweep.job.unit();
     double scale = sweep.job.scale();
     assertEquals(others.size(), table.size());
@@ -178,23 +215,59 @@ class RecomputedTablesIT {
       assertEquals(SEEDS, d.length);
       double mean = PlainStatistics.mean(d);
       double half = PlainStatistics.half(d);
-      double effect = mean / PlainStatistics.sd(d);
+      double error = PlainStatistics.sd(d) / Math.sqrt(SEEDS);
+      double narrow = PlainStatistics.quantile(0.95, SEEDS - 1) * error;
       table.words(row, "algorithm", others.get(row));
       table.numbers(row, "difference" + unit, "#", scale * mean);
-      table.numbers(row, "low" + unit, "#", scale * (mean - half));
-      table.numbers(row, "high" + unit, "#", scale * (mean + half));
+      table.numbers(
+          row, "95 % interval" + unit, "# to #", scale * (mean - half), scale * (mean + half));
+      table.numbers(
+          row, "90 % interval" + unit, "# to #", scale * (mean - narrow), scale * (mean + narrow));
       table.numbers(row, "p", "#", PlainStatistics.pairedP(d));
-      table.numbers(row, "p flip", "#", PlainStatistics.flipP(d));
-      table.numbers(row, "p Holm", "#", holm[row]);
-      table.numbers(row, "d_z", "#", effect);
-      table.numbers(row, "g_z", "#", effect * PlainStatistics.hedges(SEEDS - 1));
-      table.numbers(row, "n", "#", SEEDS);
-      boolean within = PlainStatistics.equivalenceP(sweep.job.margin(), d) < 0.05;
-      String same = within ? "equivalent" : "inconclusive";
-      String different = within ? "different within the margin" : "different";
+      table.numbers(row, "p adj.", "#", holm[row]);
+      table.numbers(row, "p eq.", "#", equivalence[row]);
+      table.numbers(row, "p eq. adj.", "#", within[row]);
+      String same = within[row] < 0.05 ? "equivalent" : "inconclusive";
+      String different = within[row] < 0.05 ? "different within the margin" : "different";
       table.words(row, "verdict", holm[row] < 0.05 ? different : same);
     }
     table.allChecked(sweep.notice());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"accuracy", "loss", "validation"})
+  void theEffectSizes(String name) throws IOException {
+    RecomputedSweep sweep = SWEEPS.get(name);
+    CheckedTable table = CheckedTable.read(sweep.tables(), "effect-sizes");
+    List<String> others = List.of("gait", "tp");
+    assertEquals(others.size(), table.size());
+    for (int row = 0; row < others.size(); row++) {
+      double[] d = differences(sweep, others.get(row));
+      double effect = PlainStatistics.mean(d) / PlainStatistics.sd(d);
+      table.words(row, "algorithm", others.get(row));
+      table.numbers(row, "SD of differences", "#", PlainStatistics.sd(d));
+      table.numbers(row, "p flip", "#", PlainStatistics.flipP(d));
+      table.numbers(row, "d_z", "#", effect);
+      table.numbers(row, "g_z", "#", effect * PlainStatistics.hedges(SEEDS - 1));
+      table.numbers(row, "n", "#", SEEDS);
+    }
+    table.allChecked(sweep.notice());
+  }
+
+  private static String edges(RecomputedSweep sweep, Configuration chosen) {
+    List<Configuration> group = sweep.group(chosen.algorithm());
+    List<String> edges = new ArrayList<>();
+    double[] rates = group.stream().mapToDouble(Configuration::rate).sorted().toArray();
+    double[] lambdas = group.stream().mapToDouble(Configuration::lambda).sorted().toArray();
+    edge(rates, chosen.rate()).ifPresent(edge -> edges.add(edge + " learning_rate"));
+    edge(lambdas, chosen.lambda()).ifPresent(edge -> edges.add(edge + " lambda"));
+    return String.join(", ", edges);
+  }
+
+  private static Optional<String> edge(double[] sorted, double value) {
+    return value == sorted[0]
+        ? Optional.of("least")
+        : value == sorted[sorted.length - 1] ? Optional.of("greatest") : Optional.empty();
   }
 
   @ParameterizedTest
@@ -229,6 +302,10 @@ class RecomputedTablesIT {
       table.numbers(row, "reporting half", "#", halves[1]);
       table.numbers(row, "optimism" + sweep.job.unit(), "#", sweep.job.scale() * optimism);
       table.numbers(row, "of", "# of #", whole.length, group.size());
+      table.words(row, "edge of the grid", edges(sweep, chosen));
+      long lost = group.stream().filter(each -> each.n() == 0).count();
+      table.words(row, "excluded", lost + " (diverged " + lost + ")");
+      table.words(row, "better but excluded", "");
     }
     assertEquals(ALGORITHMS.size(), table.size());
     table.allChecked(sweep.notice());

@@ -53,11 +53,11 @@ public final class ComparisonFigure implements ReportFigure {
     if (!numbers.isEmpty() && roles.series().filter(ComparisonFigure::numeric).isPresent()) {
       axes = new ArrayList<>(others);
     }
+    if (axes.isEmpty()) {
+      roles.series().filter(axis -> !axis.over()).ifPresent(axes::add);
+    }
     if (roles.over().size() == 1) {
       axes.add(roles.over().get(0));
-    }
-    if (axes.isEmpty()) {
-      roles.series().ifPresent(axes::add);
     }
     return axes;
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import neurosweep.store.FileEntry;
 import neurosweep.store.Files;
+import neurosweep.store.TemporaryName;
 import org.apache.hadoop.fs.Path;
 
 /** Puts a journal in order before it is written to: sealed, few segments and no rubbish. */
@@ -48,7 +49,7 @@ final class Recovery {
 
   private void removeTemporaries() {
     for (FileEntry status : files.list(journal)) {
-      if (Files.isTemporary(status.name()) && !status.directory() && !status.link()) {
+      if (TemporaryName.is(status.name()) && !status.directory() && !status.link()) {
         files.deleteOne(status.path());
       }
     }

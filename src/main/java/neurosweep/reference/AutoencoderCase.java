@@ -21,7 +21,8 @@ import org.ejml.data.ReshapeMatrix;
 final class AutoencoderCase {
   private AutoencoderCase() {}
 
-  static <M extends ReshapeMatrix> void run(Kernels<M> kernels, ShapedFields inputs, Held held) {
+  static <M extends ReshapeMatrix> void run(
+      Kernels<M> kernels, ShapedFields inputs, CaseResults held) {
     TrainedNet<M> net = new TrainedNet<>(kernels, inputs, AutoencoderCase::activated);
     double[][] train = examples(net, "X_train");
     double[][] test = examples(net, "X_test");

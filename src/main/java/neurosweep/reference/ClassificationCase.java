@@ -18,7 +18,8 @@ import org.ejml.data.ReshapeMatrix;
 final class ClassificationCase {
   private ClassificationCase() {}
 
-  static <M extends ReshapeMatrix> void run(Kernels<M> kernels, ShapedFields inputs, Held held) {
+  static <M extends ReshapeMatrix> void run(
+      Kernels<M> kernels, ShapedFields inputs, CaseResults held) {
     TrainedNet<M> net =
         new TrainedNet<>(
             kernels,

@@ -18,7 +18,7 @@ public final class DynamicInversionVectors implements ReferenceFamily {
 
   /** Runs one case. */
   private interface Check {
-    void run(Kernels<?> kernels, ShapedFields inputs, Held held);
+    void run(Kernels<?> kernels, ShapedFields inputs, CaseResults held);
   }
 
   private static final Map<String, Check> CHECKS =
@@ -57,7 +57,7 @@ public final class DynamicInversionVectors implements ReferenceFamily {
   @Override
   public void check(JsonNode aCase, Backend backend, Deviations found) {
     Fields fields = new Fields(aCase);
-    Held held = new Held(aCase, found);
+    CaseResults held = new CaseResults(aCase, found);
     ShapedFields inputs = new ShapedFields(fields.get("inputs"));
     CHECKS.get(fields.text("algorithm")).run(backend.kernels(Precision.FLOAT64), inputs, held);
   }

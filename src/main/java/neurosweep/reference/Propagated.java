@@ -81,7 +81,7 @@ final class Propagated<M extends ReshapeMatrix> {
   }
 
   static <M extends ReshapeMatrix> void backpropError(
-      Kernels<M> kernels, ShapedFields inputs, Held held) {
+      Kernels<M> kernels, ShapedFields inputs, CaseResults held) {
     String rule = DynamicInversionVectors.rule(inputs.text("model"));
     if (rule.equals("sdi")) {
       throw new UserError("model is SDI, which backprop_error does not have");
@@ -90,7 +90,7 @@ final class Propagated<M extends ReshapeMatrix> {
   }
 
   static <M extends ReshapeMatrix> void singleLayer(
-      Kernels<M> kernels, ShapedFields inputs, Held held) {
+      Kernels<M> kernels, ShapedFields inputs, CaseResults held) {
     held.examples("rx", oneLayer(kernels, inputs, "di", "y_hat", null));
   }
 
@@ -120,7 +120,7 @@ final class Propagated<M extends ReshapeMatrix> {
   }
 
   static <M extends ReshapeMatrix> void singleLoop(
-      Kernels<M> kernels, ShapedFields inputs, Held held) {
+      Kernels<M> kernels, ShapedFields inputs, CaseResults held) {
     double[][] w = inputs.matrix("W");
     double[][] w2 = inputs.matrix("W2");
     if (w2[0].length != w.length) {

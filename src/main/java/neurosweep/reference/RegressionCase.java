@@ -49,7 +49,8 @@ final class RegressionCase<M extends ReshapeMatrix> {
     step.listen(taken);
   }
 
-  static <M extends ReshapeMatrix> void linear(Kernels<M> kernels, ShapedFields inputs, Held held) {
+  static <M extends ReshapeMatrix> void linear(
+      Kernels<M> kernels, ShapedFields inputs, CaseResults held) {
     TrainedNet<M> net =
         new TrainedNet<>(
             kernels,
@@ -63,7 +64,7 @@ final class RegressionCase<M extends ReshapeMatrix> {
   }
 
   static <M extends ReshapeMatrix> void nonlinear(
-      Kernels<M> kernels, ShapedFields inputs, Held held) {
+      Kernels<M> kernels, ShapedFields inputs, CaseResults held) {
     TrainedNet<M> net =
         new TrainedNet<>(
             kernels,
@@ -84,7 +85,7 @@ final class RegressionCase<M extends ReshapeMatrix> {
     return new StabilityOptimisation(StabilityOptimisation.Method.PLAIN, rate, most, least, 1);
   }
 
-  private void run(Held held, boolean linear, StabilityOptimisation optimisation) {
+  private void run(CaseResults held, boolean linear, StabilityOptimisation optimisation) {
     int layers = net.network.layers();
     double[] errors = new double[order.length];
     double[][] angles = new double[order.length][];
@@ -116,7 +117,7 @@ final class RegressionCase<M extends ReshapeMatrix> {
     }
   }
 
-  private static void compareStability(Held held, double[][] stability) {
+  private static void compareStability(CaseResults held, double[][] stability) {
     if (held.expect().isVector("stability")) {
       double[] only = new double[stability.length];
       for (int i = 0; i < only.length; i++) {

@@ -17,7 +17,7 @@ final class StabilityCase {
         .run(w, b, inputs.number("alpha"));
   }
 
-  static void steps(ShapedFields inputs, Held held) {
+  static void steps(ShapedFields inputs, CaseResults held) {
     double[] abscissa = new double[held.expect().vector("abscissa").length];
     for (int k = 0; k < abscissa.length; k++) {
       abscissa[k] = run(inputs, k, k).after();
@@ -31,7 +31,7 @@ final class StabilityCase {
     return run(inputs, inputs.turns("maxiters", 200), inputs.turns("miniters", 10));
   }
 
-  static void whole(ShapedFields inputs, Held held) {
+  static void whole(ShapedFields inputs, CaseResults held) {
     StabilityOptimisation.Result result = whole(inputs);
     held.property("returned_none", held.expect().flag("returned_none") != result.stable());
     held.property("iterations", held.expect().number("iterations") == result.iterations());
@@ -41,7 +41,7 @@ final class StabilityCase {
   }
 
   /** The iterations are chaotic: only what they come to is compared. */
-  static void outcome(ShapedFields inputs, Held held) {
+  static void outcome(ShapedFields inputs, CaseResults held) {
     StabilityOptimisation.Result result = whole(inputs);
     ShapedFields expect = held.expect();
     held.property("returned_none", expect.flag("returned_none") != result.stable());
@@ -61,7 +61,7 @@ final class StabilityCase {
   }
 
   /** Through the small matrix and through the whole one. */
-  static void abscissa(ShapedFields inputs, Held held) {
+  static void abscissa(ShapedFields inputs, CaseResults held) {
     double[][] w = inputs.matrix("W");
     double[][] b = inputs.matrix("B", w[0].length, w.length);
     double alpha = inputs.number("alpha");
@@ -71,13 +71,13 @@ final class StabilityCase {
   }
 
   /** The program measures to the transpose. */
-  static void matrixAngle(ShapedFields inputs, Held held) {
+  static void matrixAngle(ShapedFields inputs, CaseResults held) {
     double[][] a = inputs.matrix("A");
     double[][] b = inputs.matrix("B", a[0].length, a.length);
     held.degrees("degrees", Angle.degrees(a, Feedback.transposed(1, b)));
   }
 
-  static void vectorAngle(ShapedFields inputs, Held held) {
+  static void vectorAngle(ShapedFields inputs, CaseResults held) {
     double[] a = inputs.vector("a");
     held.degrees("degrees", Angle.degrees(a, inputs.vector("b", a.length)));
   }

@@ -130,7 +130,7 @@ final class TrainedNet<M extends ReshapeMatrix> {
   }
 
   /** Compares the parameters after the run. */
-  void compare(Held held) {
+  void compare(CaseResults held) {
     for (int l = 1; l <= network.layers(); l++) {
       held.matrix("W" + (l - 1), kernels.values(network.weights(l)));
       if (held.expect().has("b" + (l - 1))) {

@@ -32,7 +32,7 @@ final class AtomicRename {
 
   /** Where there is no such step the old one makes room, and comes back if the new one fails. */
   private static void replace(FileSystem system, Path from, Path to) throws IOException {
-    Path old = Files.temporary(to);
+    Path old = TemporaryName.of(to);
     boolean had = system.exists(to);
     boolean done = false;
     if (had) {

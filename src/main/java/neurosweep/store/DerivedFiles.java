@@ -78,7 +78,7 @@ public final class DerivedFiles implements AutoCloseable {
     String below = below(folder, name);
     Path parent = folder.isEmpty() ? root : new Path(root, folder);
     files.createDirectory(parent);
-    Path waiting = Files.temporary(new Path(parent, name));
+    Path waiting = TemporaryName.of(new Path(parent, name));
     staged.put(below, waiting);
     return waiting;
   }

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import neurosweep.core.PathText;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
@@ -25,9 +23,6 @@ import org.apache.parquet.io.InputFile;
  * what to do.
  */
 public final class Files {
-  private static final String TEMPORARY = ".tmp";
-  private static final Pattern UNFINISHED = Pattern.compile("\\..+\\.[0-9a-f]{8}\\.tmp");
-
   /** Of local file systems and of HDFS. */
   private static final int LONGEST_NAME = 255;
 
@@ -355,7 +350,7 @@ public final class Files {
 
   /** Replaces a file: readers see the old content or the new, never a part. */
   public void writeAtomically(Path path, Content content) {
-    Path temporary = temporary(path);
+    Path temporary = TemporaryName.of(path);
     boolean done = false;
     Unfinished.begin(temporary);
     try {
@@ -425,29 +420,11 @@ public final class Files {
     }
   }
 
-  /** Whether a name is that of an unfinished file or directory of this class. */
-  public static boolean isTemporary(String name) {
-    return UNFINISHED.matcher(name).matches();
-  }
-
-  /** A hidden name beside a path, for what is not complete yet. */
-  public static Path temporary(Path path) {
-    String random = UUID.randomUUID().toString().substring(0, 8);
-    return new Path(path.getParent(), "." + path.getName() + "." + random + TEMPORARY);
-  }
-
-  /** What {@link #temporary} was given. */
-  static Path target(Path temporary) {
-    String name = temporary.getName();
-    int end = name.lastIndexOf('.', name.length() - TEMPORARY.length() - 1);
-    return new Path(temporary.getParent(), name.substring(1, end));
-  }
-
   /** Deletes what killed processes left in a directory; a day's grace, for one may be writing. */
   public void removeLitter(Path directory) {
     Instant before = Instant.now().minus(LITTER_AGE);
     for (FileEntry entry : list(directory)) {
-      if (isTemporary(entry.name()) && !entry.link() && entry.modified().isBefore(before)) {
+      if (TemporaryName.is(entry.name()) && !entry.link() && entry.modified().isBefore(before)) {
         discard(entry.path());
       }
     }

@@ -37,7 +37,7 @@ public final class IoFault {
 
   /** The name that was to be written, where the fault met a temporary of it. */
   private static Path shown(Path path) {
-    return Files.isTemporary(path.getName()) ? Files.target(path) : path;
+    return TemporaryName.is(path.getName()) ? TemporaryName.target(path) : path;
   }
 
   /** By type, for the texts of the operating system follow the locale. */

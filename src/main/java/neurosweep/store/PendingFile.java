@@ -17,7 +17,7 @@ public final class PendingFile implements AutoCloseable {
   public PendingFile(Files files, Path target) {
     this.files = files;
     this.target = files.qualify(target);
-    this.pending = Files.temporary(this.target);
+    this.pending = TemporaryName.of(this.target);
   }
 
   /** Opens the pending file, making its directory if needed. The caller closes the stream. */

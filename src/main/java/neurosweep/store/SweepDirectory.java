@@ -1,14 +1,10 @@
 package neurosweep.store;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import neurosweep.core.CellKey;
-import neurosweep.core.Problems;
 import neurosweep.core.TableName;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
@@ -18,29 +14,6 @@ import org.apache.hadoop.fs.Path;
  * from anybody: no name in it leads out, and no link in it is followed, see {@link Files#within}.
  */
 public final class SweepDirectory {
-  /** The lease, its sign of life and what is to become one of them. */
-  private static final Pattern LEASE = Pattern.compile("lease|\\.{1,2}lease\\..*");
-
-  private static final Pattern SEGMENT = Pattern.compile("\\d{6,18}\\.(seg|open)");
-
-  /** Names in the directory itself that are this program's, beside those that are listed. */
-  private static final Set<String> OWN =
-      Set.of(
-          "sweep.yaml",
-          "plan.parquet",
-          "manifest.json",
-          "verification.json",
-          "_SUCCESS",
-          "_INCOMPLETE",
-          DerivedFiles.LIST);
-
-  /** Directories in it that are this program's; tables of experiments come on top. */
-  private static final Set<String> FOLDERS =
-      Set.of(
-          "journal", "checkpoints", "results", "history", "summary", "best", "tables", "figures");
-
-  private static final int SHOWN = 8;
-
   private static final int MOST_JOB_BYTES = 16 << 20;
 
   private final Files files;
@@ -158,8 +131,8 @@ public final class SweepDirectory {
         .filter(
             entry ->
                 names.test(entry.name())
-                    || (Files.isTemporary(entry.name())
-                        && names.test(Files.target(entry.path()).getName())))
+                    || (TemporaryName.is(entry.name())
+                        && names.test(TemporaryName.target(entry.path()).getName())))
         .toList();
   }
 
@@ -291,7 +264,8 @@ public final class SweepDirectory {
   public void clear() {
     unmark();
     new DerivedFiles(files, root).deleteAll();
-    own(journal(), SEGMENT.asMatchPredicate()).forEach(entry -> files.deleteOne(entry.path()));
+    own(journal(), DirectoryContents.SEGMENT.asMatchPredicate())
+        .forEach(entry -> files.deleteOne(entry.path()));
     checkpointFiles().forEach(entry -> files.deleteOne(entry.path()));
     List.of(verification(), plan(), sweepYaml(), manifest()).forEach(files::deleteOne);
     for (FileEntry entry : files.list(root)) {
@@ -306,72 +280,7 @@ public final class SweepDirectory {
    * directory, folders with an end of {@code /}.
    */
   public List<String> foreign() {
-    Set<String> ours = new DerivedFiles(files, root).listed();
-    List<String> foreign = new ArrayList<>();
-    for (FileEntry entry : files.list(root)) {
-      String name = entry.name();
-      if (OWN.contains(name) || ours.contains(name) || isPassing(name)) {
-        continue;
-      }
-      if (!entry.directory()) {
-        foreign.add(name);
-        continue;
-      }
-      List<String> inside = new ArrayList<>();
-      boolean known = false;
-      for (FileEntry below : files.list(entry.path())) {
-        String path = name + "/" + below.name();
-        if (isOwn(name, below.name()) || ours.contains(path)) {
-          known = true;
-        } else {
-          inside.add(path);
-        }
-      }
-      if (known) {
-        foreign.addAll(inside);
-      } else if (!inside.isEmpty()) {
-        foreign.add(name + "/");
-      }
-    }
-    return foreign;
-  }
-
-  private static boolean isOwn(String folder, String name) {
-    return Files.isTemporary(name)
-        || (folder.equals("journal") && SEGMENT.matcher(name).matches())
-        || (folder.equals("checkpoints") && CellKey.is(name));
-  }
-
-  /**
-   * That nothing of a sweep's is a link: none is followed, and one that is met later may be met
-   * halfway.
-   *
-   * @throws UserError naming every one
-   */
-  private void requireNoLinks() {
-    Problems problems = new Problems();
-    for (FileEntry entry : files.list(root)) {
-      String name = entry.name();
-      boolean ours =
-          OWN.contains(name)
-              || FOLDERS.contains(name)
-              || name.equals(report().getName())
-              || isPassing(name);
-      if (entry.link() && ours) {
-        problems.add("", Enclosure.link(entry.path()));
-      }
-      if (entry.directory() && (name.equals("journal") || name.equals("checkpoints"))) {
-        files.list(entry.path()).stream()
-            .filter(below -> below.link() && isOwn(name, below.name()))
-            .forEach(below -> problems.add("", Enclosure.link(below.path())));
-      }
-    }
-    problems.throwIfAny();
-  }
-
-  /** Of a driver that is at work or was killed at it. */
-  private static boolean isPassing(String name) {
-    return LEASE.matcher(name).matches() || Files.isTemporary(name);
+    return new DirectoryContents(this).foreign();
   }
 
   /**
@@ -382,34 +291,7 @@ public final class SweepDirectory {
    * @throws UserError where it is not empty and holds no manifest and no journal, or holds a link
    */
   public void requireFree() {
-    requireNoLinks();
-    if (exists()) {
-      return;
-    }
-    List<FileEntry> entries = files.list(root);
-    boolean begun =
-        entries.stream()
-            .map(FileEntry::name)
-            .anyMatch(name -> LEASE.matcher(name).matches() || name.equals(DerivedFiles.LIST));
-    List<String> others =
-        begun
-            ? foreign()
-            : entries.stream()
-                .filter(entry -> !isPassing(entry.name()))
-                .filter(entry -> !entry.directory() || !files.list(entry.path()).isEmpty())
-                .map(FileEntry::name)
-                .toList();
-    boolean journaled =
-        files.list(journal()).stream().anyMatch(entry -> SEGMENT.matcher(entry.name()).matches());
-    if (!others.isEmpty() && !journaled) {
-      throw new UserError(
-          root
-              + " holds files and is no sweep (it has no manifest.json): "
-              + String.join(", ", others.subList(0, Math.min(others.size(), SHOWN)))
-              + (others.size() > SHOWN ? " and " + (others.size() - SHOWN) + " more" : "")
-              + "; nothing there was touched. Choose another output with -o or another name for the"
-              + " sweep");
-    }
+    new DirectoryContents(this).requireFree();
   }
 
   /** Whether a sweep has been started here. */
@@ -436,7 +318,7 @@ public final class SweepDirectory {
           root
               + " is not a sweep directory: it has no manifest.json; give a path such as OUT/NAME");
     }
-    requireNoLinks();
+    new DirectoryContents(this).requireNoLinks();
   }
 
   /**

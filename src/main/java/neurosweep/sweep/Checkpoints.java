@@ -12,8 +12,8 @@ import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.store.FileEntry;
-import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
+import neurosweep.store.TemporaryName;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -60,7 +60,7 @@ public final class Checkpoints implements AutoCloseable {
   void begin(History known) {
     history = known;
     for (FileEntry file : found()) {
-      if (Files.isTemporary(file.name())) {
+      if (TemporaryName.is(file.name())) {
         delete(file.path());
       }
     }
@@ -91,7 +91,7 @@ public final class Checkpoints implements AutoCloseable {
       String name = file.name();
       if (isOpen(name)) {
         kept.add(name);
-      } else if (over || !Files.isTemporary(name)) { // a cancelled attempt may be writing
+      } else if (over || !TemporaryName.is(name)) { // a cancelled attempt may be writing
         delete(file.path());
       }
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import neurosweep.core.UserError;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
+import neurosweep.store.TemporaryName;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -103,7 +104,7 @@ final class LeaseFile {
    * given a sign meanwhile, is put back.
    */
   boolean remove(Sight seen) {
-    Path aside = Files.temporary(path);
+    Path aside = TemporaryName.of(path);
     try {
       files.rename(path, aside);
     } catch (UserError e) {

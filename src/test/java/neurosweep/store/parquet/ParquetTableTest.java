@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import neurosweep.core.Column;
 import neurosweep.core.UserError;
 import neurosweep.store.Files;
+import neurosweep.store.TemporaryName;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
@@ -119,7 +120,7 @@ class ParquetTableTest {
     try (ParquetTableWriter writer = ParquetTable.write(FILES, file, "results", COLUMNS)) {
       writer.write(new Object[] {2.0, 2L, true, "new"});
       assertEquals(2, names().size());
-      assertTrue(Files.isTemporary(names().get(0)), names().toString());
+      assertTrue(TemporaryName.is(names().get(0)), names().toString());
       assertEquals("old", readAll(path(".")).get(0)[3]);
     }
     assertEquals(List.of("t.parquet"), names());

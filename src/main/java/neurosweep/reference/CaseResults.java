@@ -7,7 +7,7 @@ import neurosweep.core.UserError;
  * Holds results against the expectations of one case: {@code max |got - expected| <= abs + rel max
  * |expected|}.
  */
-final class Held {
+final class CaseResults {
   /** The arc cosine of the authors' program has this error near 0 and 180 degrees. */
   private static final double DEGREES = 5e-6;
 
@@ -18,7 +18,7 @@ final class Held {
   private final double absolute;
   private final Deviations found;
 
-  Held(JsonNode aCase, Deviations found) {
+  CaseResults(JsonNode aCase, Deviations found) {
     Fields fields = new Fields(aCase);
     this.name = fields.text("case");
     this.algorithm = fields.text("algorithm");

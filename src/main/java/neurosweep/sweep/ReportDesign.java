@@ -50,7 +50,8 @@ final class ReportDesign {
             new Design.Tables(
                 spec.report().tables(),
                 spec.report().equivalenceMargin().map(Margin::value).orElse(0.0),
-                defaults(experiment, spec)));
+                defaults(experiment, spec)),
+            spec.claims());
     return design.judged(experiment, plan.version());
   }
 

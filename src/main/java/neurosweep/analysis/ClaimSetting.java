@@ -17,8 +17,9 @@ import neurosweep.result.Design;
 import neurosweep.spec.Claim;
 
 /**
- * A setting in which a claim must hold: one group for each arm of the claim (left and right, or the
- * values of an axis, or the one that it is about), alike in every other axis that all arms have.
+ * A setting in which a claim must hold: groups for each arm of the claim (left and right, or the
+ * values of an axis, or the one that it is about), alike in every other axis whose values they
+ * share.
  *
  * @param place what tells it from other settings, such as {@code depth = 2}; empty where it is the
  *     only one
@@ -86,7 +87,7 @@ record ClaimSetting(String place, List<List<Group>> arms) {
     List<Axis> common =
         design.grouping().stream()
             .filter(axis -> !axis.name().equals(arms.axis()))
-            .filter(axis -> found.stream().allMatch(groups -> applies(axis, groups)))
+            .filter(axis -> shared(axis, found))
             .toList();
     List<ClaimSetting> settings = settings(common, found);
     return new Found(settings, missing(claim, common, settings, complete));
@@ -119,8 +120,19 @@ record ClaimSetting(String place, List<List<Group>> arms) {
     return axis + " = " + AxisText.of(value);
   }
 
-  private static boolean applies(Axis axis, List<Group> groups) {
-    return groups.stream().anyMatch(group -> group.value(axis) != null);
+  /**
+   * Whether the arms have a value of an axis in common, by which they can be told to be alike. What
+   * one of them does not have, or what goes with the arm itself, such as the initial weights of a
+   * rule, tells no settings apart.
+   */
+  private static boolean shared(Axis axis, List<List<Group>> arms) {
+    Set<Object> shared = new HashSet<>();
+    arms.get(0).forEach(group -> shared.add(group.value(axis)));
+    shared.remove(null);
+    for (List<Group> groups : arms) {
+      shared.retainAll(groups.stream().map(group -> group.value(axis)).toList());
+    }
+    return !shared.isEmpty();
   }
 
   /** The groups of an arm, each with the configurations that the claim allows. */

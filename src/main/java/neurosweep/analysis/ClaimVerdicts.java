@@ -198,7 +198,7 @@ public final class ClaimVerdicts {
           faults.merge("missing", 1, Integer::sum);
         } else if (run.state() != State.FINISHED) {
           faults.merge(run.state().words(), 1, Integer::sum);
-        } else if (each.paired(claim.metric(), List.of(seed)).isEmpty()) {
+        } else if (!claim.countsFlags() && each.paired(claim.metric(), List.of(seed)).isEmpty()) {
           faults.merge("not measured", 1, Integer::sum);
         }
       }
@@ -229,6 +229,10 @@ public final class ClaimVerdicts {
     }
     if (rows.isEmpty()) {
       return List.of();
+    }
+    int planned = rows.size() * design.grid().seeds().size();
+    if (planned < claim.terms(List.of()).atLeast()) {
+      return List.of(notRun("", "the plan has " + planned + " such runs, fewer than it takes"));
     }
     Relation relation = Relation.CATALOG.get(claim.relation());
     Evidence evidence = relation.test(rows.toArray(double[][]::new), claim.terms(List.of()));

@@ -405,7 +405,7 @@ final class ClaimReader {
    * The claims, held against the plan.
    *
    * @param compared the metric by which configurations are compared, for claims that name none
-   * @param changed whether the command line changed knobs: what it took away is not the file's
+   * @param changed whether the command line changed the job: what it took away is not the file's
    *     fault, and the claim is not run
    */
   List<Claim> resolved(Grid grid, String compared, boolean changed) {

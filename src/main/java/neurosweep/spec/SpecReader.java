@@ -187,7 +187,7 @@ public final class SpecReader {
     requireMeasured(complete, experiment.get(), grid, source.file, problems);
     List<Claim> stated =
         claims.resolved(
-            grid, compared(complete, experiment.get(), grid), !draft.overridden.isEmpty());
+            grid, compared(complete, experiment.get(), grid), !source.overrides.isEmpty());
     problems.throwIfAny();
     return new SweepSpec(
         name,

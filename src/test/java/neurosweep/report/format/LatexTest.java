@@ -67,8 +67,8 @@ class LatexTest {
         Report.write(
             source.directory(), Analysis.read(source.directory(), compared(source.design())));
     int formats = TableFormat.CATALOG.names().size();
-    assertEquals(formats * ReportTable.CATALOG.names().size() + 1, written.files().size());
-    for (String table : ReportTable.CATALOG.names()) {
+    assertEquals(formats * made().size() + 1, written.files().size());
+    for (String table : made()) {
       for (String extension : List.of("md", "csv", "tex")) {
         String file = Files.readString(directory.resolve("tables/" + table + "." + extension));
         boolean causes = table.equals("failures"); // where NaN is what a loss became
@@ -106,7 +106,7 @@ class LatexTest {
       Report.write(
           source.directory(), Analysis.read(source.directory(), compared(source.design())));
       document.append("\\begingroup\\input{").append(name).append("/tables/macros}\n");
-      for (String table : ReportTable.CATALOG.names()) {
+      for (String table : made()) {
         document.append("\\input{").append(name).append("/tables/").append(table).append("}\n");
         document.append("\\clearpage\n");
       }
@@ -176,5 +176,10 @@ class LatexTest {
     String log = Files.readString(output.toPath(), StandardCharsets.ISO_8859_1);
     assertTrue(ended && run.exitValue() == 0, log);
     return log;
+  }
+
+  /** The tables of a sweep that states no claims. */
+  private static List<String> made() {
+    return ReportTable.CATALOG.names().stream().filter(each -> !each.equals("claims")).toList();
   }
 }

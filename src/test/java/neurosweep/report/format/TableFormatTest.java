@@ -45,6 +45,7 @@ class TableFormatTest {
         ReportTable.CATALOG.names().stream().sorted(ReportTable.readingOrder()).toList();
     assertEquals(
         List.of(
+            "claims",
             "main",
             "paired",
             "selection",

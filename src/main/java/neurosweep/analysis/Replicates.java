@@ -159,6 +159,12 @@ public final class Replicates {
         runs.values().stream().filter(run -> run.state().isResult() && run.flags()[index]).count();
   }
 
+  /** Whether the run of a seed has a result and a flag set. */
+  boolean flag(String flag, long seed) {
+    Run run = runs.get(seed);
+    return run != null && run.state().isResult() && run.flags()[index(design.flags(), flag)];
+  }
+
   /** A metric over the finished runs, as it is shown; the others do not enter it. */
   public Sample sample(String metric) {
     return Sample.of(design.isShare(metric), finished(metric));

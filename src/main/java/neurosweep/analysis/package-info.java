@@ -1,6 +1,9 @@
 /**
  * From {@code results} to numbers: runs, configurations with their samples, groups and selections,
- * and the tables {@code summary} and {@code best} that are written from them. Values only, no words
- * for readers. May import result, statistics, store and core.
+ * the tables {@code summary} and {@code best} that are written from them, and what becomes of a
+ * job's claims. Values only, no words for readers but reasons. May import result, spec, statistics,
+ * store and core.
+ *
+ * <p>Decisions, in {@code docs/decisions}: {@code 0041-claims}.
  */
 package neurosweep.analysis;

@@ -15,9 +15,17 @@ import picocli.CommandLine;
 final class Ending {
   private Ending() {}
 
-  /** Makes the report unless it is current, prints the main table and counts what has a result. */
+  /**
+   * Makes the report unless it is current, prints verdicts and the main table, and counts what has
+   * a result.
+   */
   static int print(
-      CommandLine line, Sweep sweep, History history, Progress progress, RunOptions options) {
+      CommandLine line,
+      Sweep sweep,
+      History history,
+      Progress progress,
+      RunOptions options,
+      Claims claims) {
     SweepDirectory directory = sweep.directory();
     Plan plan = sweep.plan();
     PrintWriter out = line.getOut();
@@ -27,8 +35,7 @@ final class Ending {
     progress.learn();
     made.printLeft(err);
     if (!options.quiet()) {
-      made.main().lines().forEach(out::println);
-      out.println();
+      made.printResults(out);
       out.println(made.figures());
       if (!made.pageLeft()) {
         out.println("Page: " + made.page());
@@ -44,7 +51,7 @@ final class Ending {
     }
     long results = plan.cells().stream().filter(history::hasResult).count();
     if (results == plan.cells().size()) {
-      return 0;
+      return claims.code(0, made.verdicts(), err);
     }
     int failed = history.counts().get(Outcome.State.FAILED);
     int late = history.counts().get(Outcome.State.TIMED_OUT);

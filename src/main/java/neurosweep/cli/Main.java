@@ -33,7 +33,7 @@ import picocli.CommandLine.TypeConversionException;
           + " my-sweep.yaml",
       "Exit codes: 0 every cell has a result (diverged is a result); 1 finished or stopped with"
           + " failed or missing cells; 2 usage or specification error, or the sweep is being"
-          + " written by another process; 3 plan changed or builds would be mixed; 130 interrupted, 141 nobody"
+          + " written by another process; 3 plan changed or builds would be mixed; 4 --check-claims, and a claim is not supported; 130 interrupted, 141 nobody"
           + " reads the output, 143 terminated. verify, explain and doctor: 1 other numbers."
     })
 public final class Main {

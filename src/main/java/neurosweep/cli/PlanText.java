@@ -73,6 +73,9 @@ final class PlanText {
     plan.digests()
         .forEach((set, digest) -> line("data", set + ", sha256 " + digest.substring(0, 16)));
     plan.shapes().forEach((set, shape) -> line("data", set + ": " + shape));
+    if (!spec.claims().isEmpty()) {
+      line("claims", spec.claims().size() + " stated, judged by the report");
+    }
     line(
         "cells",
         String.format(

@@ -24,25 +24,26 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DirectoryOptions directory;
+  @Mixin private Claims claims;
 
   @Override
   public Integer call() {
     SweepDirectory sweep = directory.open();
     Manifest manifest = Manifest.read(sweep);
+    claims.require(manifest.design().claims());
     try (CurrentResults current = CurrentResults.of(sweep, manifest)) {
       Reporting.Made made =
           new Reporting(sweep).make(current.directory(), current.analysis(manifest));
       made.printLeft(command.commandLine().getErr());
       PrintWriter out = command.commandLine().getOut();
-      made.main().lines().forEach(out::println);
-      out.println();
+      made.printResults(out);
       made.tables().forEach(file -> out.println("wrote " + file));
       out.println(made.figures());
       if (made.pageLeft()) {
         return 1;
       }
       out.println("Page: " + made.page());
+      return claims.code(0, made.verdicts(), command.commandLine().getErr());
     }
-    return 0;
   }
 }

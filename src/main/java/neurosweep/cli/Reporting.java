@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import neurosweep.analysis.Analysis;
+import neurosweep.analysis.ClaimVerdict;
+import neurosweep.analysis.ClaimVerdicts;
 import neurosweep.core.Cell;
 import neurosweep.core.ShellWord;
 import neurosweep.report.chart.Figures;
 import neurosweep.report.format.Report;
 import neurosweep.report.page.Origin;
 import neurosweep.report.page.Page;
+import neurosweep.result.Design;
 import neurosweep.result.Provenance;
 import neurosweep.store.BoundedJson;
 import neurosweep.store.DerivedFiles;
@@ -48,6 +51,8 @@ final class Reporting {
   /**
    * What was made.
    *
+   * @param verdicts of the claims of the job
+   * @param claims the same for a terminal, one line each
    * @param main the main table as Markdown
    * @param tables files that were written
    * @param figures a line that names them
@@ -55,6 +60,8 @@ final class Reporting {
    * @param left files below the sweep that were not written, since somebody else's stand there
    */
   record Made(
+      List<ClaimVerdict> verdicts,
+      List<String> claims,
       String main,
       List<org.apache.hadoop.fs.Path> tables,
       String figures,
@@ -64,6 +71,16 @@ final class Reporting {
     /** Whether the page that stands there is somebody else's. */
     boolean pageLeft() {
       return left.contains(page.getName());
+    }
+
+    /** Prints the verdicts and the main table. */
+    void printResults(PrintWriter out) {
+      claims.forEach(out::println);
+      if (!claims.isEmpty()) {
+        out.println();
+      }
+      main.lines().forEach(out::println);
+      out.println();
     }
 
     /** Says what was not written and why. */
@@ -104,7 +121,17 @@ final class Reporting {
                 new org.apache.hadoop.fs.Path(sweep.tables(), "main.md"), MOST_TABLE_BYTES)
             .map(text -> new String(text, StandardCharsets.UTF_8))
             .orElse("");
-    return new Made(main, tables, "Figures: " + sweep.figures(), sweep.report(), List.of());
+    Design design = manifest.design();
+    List<ClaimVerdict> verdicts =
+        design.claims().isEmpty() ? List.of() : ClaimVerdicts.of(Analysis.read(sweep, design));
+    return new Made(
+        verdicts,
+        Claims.lines(design, verdicts),
+        main,
+        tables,
+        "Figures: " + sweep.figures(),
+        sweep.report(),
+        List.of());
   }
 
   /**
@@ -138,7 +165,15 @@ final class Reporting {
         tables.files().stream()
             .filter(file -> !left.contains(sweep.tables().getName() + "/" + file.getName()))
             .toList();
-    return new Made(tables.main(), written, whole(figures).toString(), sweep.report(), left);
+    List<ClaimVerdict> verdicts = ClaimVerdicts.of(analysis);
+    return new Made(
+        verdicts,
+        Claims.lines(analysis.design(), verdicts),
+        tables.main(),
+        written,
+        whole(figures).toString(),
+        sweep.report(),
+        left);
   }
 
   /** The figures of which every file was written. */

@@ -105,7 +105,7 @@ final class RetryCommand implements Callable<Integer> {
               new Retry(chosen),
               run.runners(plan, sweepDirectory, library, main.sparkArguments()),
               progress);
-      return Ending.print(command.commandLine(), sweep, history, progress, run);
+      return Ending.print(command.commandLine(), sweep, history, progress, run, new Claims());
     }
   }
 }

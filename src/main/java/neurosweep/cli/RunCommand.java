@@ -41,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private JobOptions job;
   @Mixin private RunOptions run;
   @Mixin private BlasOptions blas;
+  @Mixin private Claims claims;
 
   @Option(
       names = {"-n", "--dry-run"},
@@ -68,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     run.check(main.sparkArguments());
     SweepSpec spec = job.spec();
+    claims.require(spec.claims());
     SweepDirectory directory = job.directory(spec);
     DataLibrary library = job.shared.library();
     Optional<Manifest> before =
@@ -105,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
               new GridSearch(),
               run.runners(plan, directory, library, main.sparkArguments()),
               progress);
-      return Ending.print(command.commandLine(), sweep, history, progress, run);
+      return Ending.print(command.commandLine(), sweep, history, progress, run, claims);
     }
   }
 

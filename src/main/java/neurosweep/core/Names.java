@@ -10,7 +10,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /** Names in messages: what was probably meant, and what exists. */
 public final class Names {
   /** Longer lists of known names are cut, so that a message stays one readable line. */
-  static final int MOST_LISTED = 40;
+  public static final int MOST_LISTED = 40;
 
   private static final int LONGEST_LINE = 2000;
 

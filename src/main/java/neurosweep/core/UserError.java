@@ -18,6 +18,9 @@ public final class UserError extends RuntimeException {
   /** Exit code of a plan that differs from the one in the sweep directory. */
   public static final int PLAN_CHANGED = 3;
 
+  /** Exit code of a sweep that is complete and does not support every claim of its job. */
+  public static final int NOT_SUPPORTED = 4;
+
   private final List<String> problems;
   private final int exitCode;
 

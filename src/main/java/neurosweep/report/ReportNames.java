@@ -6,6 +6,7 @@ import neurosweep.core.Names;
 import neurosweep.core.Problems;
 import neurosweep.experiment.Experiment;
 import neurosweep.report.chart.ReportFigure;
+import neurosweep.report.table.ClaimsTable;
 import neurosweep.report.table.ReportTable;
 import neurosweep.result.Design;
 import neurosweep.result.Select;
@@ -35,6 +36,9 @@ public final class ReportNames {
     for (String name : spec.report().tables()) {
       if (!ReportTable.CATALOG.has(name)) {
         problems.add("report.tables", ReportTable.CATALOG.missing(name));
+      } else if (name.equals(ClaimsTable.NAME) && spec.claims().isEmpty()) {
+        problems.add(
+            "report.tables", "names claims, but the job states none; add claims or drop it");
       }
     }
     String compared = Design.compared(Select.of(spec, experiment), experiment.metrics());

@@ -21,7 +21,10 @@ import neurosweep.core.Split;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
+import neurosweep.spec.Claim;
+import neurosweep.spec.Selection;
 import neurosweep.statistics.Looks;
+import neurosweep.statistics.relation.Relation;
 
 /**
  * What a sweep compares, as its manifest keeps it: enough to write and to read every table.
@@ -36,6 +39,7 @@ import neurosweep.statistics.Looks;
  *     empty string
  * @param plots what figures there are beside the ones that follow from all this
  * @param tables what tables there are, and what they need beside all this
+ * @param claims what the job says will come out
  */
 public record Design(
     String sweep,
@@ -46,7 +50,8 @@ public record Design(
     Select select,
     String reference,
     Plots plots,
-    Tables tables) {
+    Tables tables,
+    List<Claim> claims) {
 
   private static final int LONGEST_NAME = 500;
   private static final int MOST_PARTS = 500;
@@ -119,6 +124,20 @@ public record Design(
     }
   }
 
+  /** A design that claims nothing. */
+  public Design(
+      String sweep,
+      String experiment,
+      Grid grid,
+      List<Metric<?>> metrics,
+      List<Headline> headline,
+      Select select,
+      String reference,
+      Plots plots,
+      Tables tables) {
+    this(sweep, experiment, grid, metrics, headline, select, reference, plots, tables, List.of());
+  }
+
   /** A design without plots of its own, and all tables. */
   public Design(
       String sweep,
@@ -142,6 +161,7 @@ public record Design(
     plots = plots == null ? Plots.NONE : plots;
     tables = tables == null ? Tables.ALL : tables;
     metrics = metrics == null ? List.of() : List.copyOf(metrics);
+    claims = claims == null ? List.of() : List.copyOf(claims);
     checkColumns(metrics, problems);
     requireFew("metrics", metrics.size(), problems);
     requireFew("headline", headline == null ? 0 : headline.size(), problems);
@@ -149,6 +169,7 @@ public record Design(
     requireFew("plots.tables", plots.tables().size(), problems);
     requireFew("tables", tables.asked().size(), problems);
     requireFew("looks", tables.looks().seeds().size(), problems);
+    requireFew("claims", claims.size(), problems);
     problems.throwIfAny(); // without names nothing below makes sense
     headline =
         headline == null || headline.isEmpty() ? Headline.of(metrics) : List.copyOf(headline);
@@ -164,6 +185,9 @@ public record Design(
       checkGrid(grid, problems);
       checkNames(grid, metrics, problems);
       checkReference(grid, reference, problems);
+      for (Claim claim : claims) {
+        checkClaim(claim, grid, metrics, problems);
+      }
     }
     checkSelect(select, metrics, problems);
     if (!(tables.margin() >= 0 && Double.isFinite(tables.margin()))) {
@@ -259,6 +283,59 @@ public record Design(
     }
   }
 
+  /** What a job's reader has checked; a manifest may come from anybody. */
+  private static void checkClaim(
+      Claim claim, Grid grid, List<Metric<?>> metrics, Problems problems) {
+    requireText("claim", claim.claim(), problems);
+    String where = "claim \"" + claim.claim() + "\"";
+    Relation relation =
+        Relation.CATALOG.has(claim.relation()) ? Relation.CATALOG.get(claim.relation()) : null;
+    if (relation == null) {
+      problems.add(where, Relation.CATALOG.missing(claim.relation()));
+    } else if (relation.forms().stream().noneMatch(claim.given()::equals)) {
+      problems.add(where, "has " + claim.given() + ", must have " + relation.forms());
+    }
+    if (claim.countsFlags()) {
+      List<String> flags = new ArrayList<>();
+      metrics.stream()
+          .filter(metric -> metric.type() == Column.Type.FLAG)
+          .forEach(metric -> flags.add(metric.name()));
+      if (!flags.contains(claim.metric())) {
+        problems.add(where, Names.unknown("flag", claim.metric(), flags));
+      }
+    } else {
+      checkNumber(where, claim.metric(), metrics, problems);
+    }
+    for (double number : claim.numbers().values()) {
+      if (!Double.isFinite(number)) {
+        problems.add(where, "has the number " + number + ", must be finite");
+      }
+    }
+    if (claim.number("within").filter(within -> !(within > 0)).isPresent()) {
+      problems.add(where, "within is " + claim.numbers().get("within") + ", must be > 0");
+    }
+    if (!(claim.level() > 0 && claim.level() < 0.5)) {
+      problems.add(where, "level is " + claim.level() + ", must be above 0 and below 0.5");
+    }
+    requireFew(where + " where", claim.where().size(), problems);
+    for (String axis : claim.where().keySet()) {
+      requireText(where, axis, problems);
+      requireFew(where + " where " + axis, claim.where().get(axis).size(), problems);
+    }
+    boolean halves =
+        claim.compare() != null
+            && (claim.compare().axis() == null
+                || claim.compare().left() == null
+                || claim.compare().right() == null);
+    if (halves) {
+      problems.add(where, "compare is " + claim.compare() + ", must have axis, left and right");
+    }
+    grid.axes().stream()
+        .filter(axis -> axis.name().equals(claim.over()))
+        .filter(axis -> axis.type() != Column.Type.REAL && axis.type() != Column.Type.INTEGER)
+        .forEach(axis -> problems.add(where, "over is " + axis.name() + ", must be numeric"));
+  }
+
   private static Optional<Axis> referenceAxis(Grid grid, String reference) {
     return grid.axes().stream()
         .filter(axis -> !axis.over() && axis.values().contains(reference))
@@ -280,15 +357,7 @@ public record Design(
 
   /** As above, of a design that is not whole yet. */
   public static String compared(Select select, List<Metric<?>> metrics) {
-    if (split(select.metric(), metrics).filter(Split.VALIDATION::equals).isEmpty()) {
-      return select.metric();
-    }
-    return metrics.stream()
-        .filter(
-            metric -> metric.isNumber() && metric.meaning().summary().role() == Metric.Role.CHOSEN)
-        .map(Metric::name)
-        .findFirst()
-        .orElse(select.metric());
+    return Selection.compared(select.metric(), metrics);
   }
 
   private static Optional<Split> split(String name, List<Metric<?>> metrics) {
@@ -421,7 +490,7 @@ public record Design(
             .toList();
     Grid labelled = new Grid(axes, grid.seeds(), grid.cells());
     return new Design(
-        sweep, experiment, labelled, metrics, headline, select, reference, plots, tables);
+        sweep, experiment, labelled, metrics, headline, select, reference, plots, tables, claims);
   }
 
   /** The same that knows on which examples runs of a version were judged stable or not. */
@@ -436,7 +505,8 @@ public record Design(
       boolean verdict = metric.meaning().summary().role() == Metric.Role.STABLE;
       known.add(verdict ? metric.on(split) : metric);
     }
-    return new Design(sweep, experiment, grid, known, headline, select, reference, plots, tables);
+    return new Design(
+        sweep, experiment, grid, known, headline, select, reference, plots, tables, claims);
   }
 
   /** The same with what its metrics and tables mean, where a sweep did not keep it. */
@@ -449,6 +519,6 @@ public record Design(
     }
     Plots drawn = new Plots(plots.declared(), plots.asked(), tables);
     return new Design(
-        sweep, experiment, grid, known, headline, select, reference, drawn, this.tables);
+        sweep, experiment, grid, known, headline, select, reference, drawn, this.tables, claims);
   }
 }

@@ -16,12 +16,12 @@ public record Margin(double value, boolean points) {
   /**
    * Reads {@code 0.01} or {@code 0.5pp}.
    *
+   * @param name what the job calls it
    * @throws UserError for everything else
    */
-  static Margin parse(String text) {
+  static Margin parse(String name, String text) {
     Matcher matcher = TEXT.matcher(text);
-    String rule =
-        "equivalence_margin is \"%s\", must be a number > 0, or percentage points such as 0.5pp";
+    String rule = name + " is \"%s\", must be a number > 0, or percentage points such as 0.5pp";
     try {
       double value = matcher.matches() ? Double.parseDouble(matcher.group(1)) : Double.NaN;
       boolean points = matcher.matches() && matcher.group(2) != null;

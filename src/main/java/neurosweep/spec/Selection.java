@@ -3,6 +3,8 @@ package neurosweep.spec;
 import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Goal;
+import neurosweep.core.Metric;
+import neurosweep.core.Split;
 import neurosweep.core.Stable;
 
 /**
@@ -20,5 +22,25 @@ public record Selection(
   /** Copies the list. */
   public Selection {
     over = List.copyOf(over);
+  }
+
+  /**
+   * The metric that configurations are compared by once they are selected: where a validation set
+   * selects, what the test set says at the same step; otherwise the selection's own.
+   *
+   * @param metric the selection's
+   * @param metrics all that are measured
+   */
+  public static String compared(String metric, List<Metric<?>> metrics) {
+    boolean validates =
+        metrics.stream()
+            .anyMatch(
+                each -> each.name().equals(metric) && each.meaning().split() == Split.VALIDATION);
+    return metrics.stream()
+        .filter(each -> validates && each.isNumber())
+        .filter(each -> each.meaning().summary().role() == Metric.Role.CHOSEN)
+        .map(Metric::name)
+        .findFirst()
+        .orElse(metric);
   }
 }

@@ -184,7 +184,7 @@ final class SettingsReader {
     Optional<Margin> margin =
         map.get("equivalence_margin")
             .flatMap(node -> node.scalar("a number or percentage points such as 0.5pp", problems))
-            .flatMap(scalar -> attempt(scalar, Margin::parse));
+            .flatMap(scalar -> attempt(scalar, text -> Margin.parse("equivalence_margin", text)));
     return new ReportSettings(
         known(map, "reference", "reference", knobs.words()),
         margin,

@@ -36,7 +36,8 @@ public final class SpecReader {
           "seeds",
           "sweep_seed",
           "select",
-          "report");
+          "report",
+          "claims");
 
   /** The plan holds every cell in memory, its key and its price; more are refused, never cut. */
   static final int MOST_CELLS = 5_000_000;
@@ -166,6 +167,7 @@ public final class SpecReader {
     Knobs knobs = new Knobs(experiment.orElseThrow());
     Selection selection = settings.selection(experiment.get(), knobs);
     ReportSettings report = settings.report(experiment.get(), knobs, seeds.size());
+    ClaimReader claims = new ClaimReader(experiment.get(), knobs, problems).read(job);
     Draft draft = draft(job, changes, knobs, problems);
     sweepSeed.ifPresent(seed -> seedSweep(draft, seed));
     Expansion expansion = new Expansion(draft, knobs, problems);
@@ -183,9 +185,19 @@ public final class SpecReader {
     Grid grid = Grid.of(expansion.observed(), configurations, root, seeds);
     Selection complete = complete(selection, settings.namesOver(), grid, knobs, experiment.get());
     requireMeasured(complete, experiment.get(), grid, source.file, problems);
+    List<Claim> stated =
+        claims.resolved(
+            grid, compared(complete, experiment.get(), grid), !source.overrides.isEmpty());
     problems.throwIfAny();
     return new SweepSpec(
-        name, description, experiment.get().name(), grid, complete, report, source.annotated());
+        name,
+        description,
+        experiment.get().name(),
+        grid,
+        complete,
+        report,
+        stated,
+        source.annotated());
   }
 
   /** A configuration without the metric could never be selected, and nobody would say so. */
@@ -257,6 +269,15 @@ public final class SpecReader {
     Optional<String> metric = given.metric().or(() -> objective(experiment, grid));
     Optional<Goal> goal = given.goal().or(() -> metric.flatMap(name -> goal(experiment, name)));
     return new Selection(metric, goal, given.stable(), over);
+  }
+
+  /** What configurations are compared by, as {@code result.Design} says it of a whole sweep. */
+  private static String compared(Selection complete, Experiment experiment, Grid grid) {
+    String metric =
+        complete
+            .metric()
+            .orElseGet(() -> experiment.objective(grid.configurations().get(0)).name());
+    return Selection.compared(metric, experiment.metrics());
   }
 
   private static Optional<Goal> goal(Experiment experiment, String name) {

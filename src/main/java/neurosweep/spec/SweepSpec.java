@@ -17,6 +17,7 @@ import neurosweep.core.Values;
  * @param grid what is computed
  * @param selection how the best configurations are chosen
  * @param report what the report shows
+ * @param claims what the job says will come out; no part of the plan
  * @param text the file as given, with the overrides in a comment at its end: {@code sweep.yaml}
  */
 public record SweepSpec(
@@ -26,7 +27,13 @@ public record SweepSpec(
     Grid grid,
     Selection selection,
     ReportSettings report,
+    List<Claim> claims,
     String text) {
+
+  /** Copies the list. */
+  public SweepSpec {
+    claims = List.copyOf(claims);
+  }
 
   /** The distinct configurations in the order of the job. */
   public Configurations configurations() {

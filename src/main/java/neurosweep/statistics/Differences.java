@@ -95,6 +95,23 @@ public final class Differences {
     return OptionalDouble.of(Math.min(1, 2 * below(-Math.abs(t()))));
   }
 
+  /**
+   * One-sided p of the t test that their mean lies below a value: small where it surely does.
+   * Absent where {@link #tTest} is.
+   */
+  public OptionalDouble belowTest(double value) {
+    return sd > 0 ? OptionalDouble.of(below((mean - value) / error())) : OptionalDouble.empty();
+  }
+
+  /** As {@link #belowTest}, that their mean lies above a value. */
+  public OptionalDouble aboveTest(double value) {
+    return sd > 0 ? OptionalDouble.of(below((value - mean) / error())) : OptionalDouble.empty();
+  }
+
+  private double error() {
+    return sd / Math.sqrt(n());
+  }
+
   private double below(double t) {
     return new TDistribution(n() - 1).cumulativeProbability(t);
   }

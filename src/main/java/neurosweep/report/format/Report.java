@@ -63,7 +63,11 @@ public final class Report {
       List<ReportTable> tables,
       List<TableFormat> formats) {
     Map<String, String> texts = new LinkedHashMap<>();
-    List<TableText> made = tables.stream().map(table -> table.whole(analysis)).toList();
+    List<TableText> made =
+        tables.stream()
+            .filter(table -> table.applies(analysis.design()))
+            .map(table -> table.whole(analysis))
+            .toList();
     for (TableText table : made) {
       formats.stream()
           .filter(format -> format.takes(table))

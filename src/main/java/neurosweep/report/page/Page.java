@@ -85,6 +85,7 @@ public final class Page {
                 "provenance",
                 origin.provenance().facts(analysis.completeness().results(), analysis.builds()))
             .raw("job", new Markup().lines(origin.job()).toString());
+    ClaimList.fill(page, analysis);
     Overview.fill(page, analysis, cells);
     new Checklist(analysis, cells, origin).fill(page);
     tables(page, tables);

@@ -6,6 +6,7 @@ import neurosweep.core.Catalog;
 import neurosweep.core.Member;
 import neurosweep.report.text.Caption;
 import neurosweep.report.text.TableText;
+import neurosweep.result.Design;
 
 /** A kind of table over a sweep. To add one, see the package. */
 public interface ReportTable extends Member {
@@ -15,6 +16,11 @@ public interface ReportTable extends Member {
   /** Names of tables in the order for readers, that of the registration lines: results first. */
   static Comparator<String> readingOrder() {
     return Comparator.comparingInt(CATALOG.registered()::indexOf);
+  }
+
+  /** Whether there is such a table of a sweep at all; if not, there is no file of it either. */
+  default boolean applies(Design design) {
+    return true;
   }
 
   /** Lays the numbers out. */

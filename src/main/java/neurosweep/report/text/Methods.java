@@ -56,6 +56,7 @@ public final class Methods {
 
   private List<Paragraph> paragraphs() {
     add("Sweep", sweep());
+    add("Claims", design.claims().isEmpty() ? "" : ClaimText.methods());
     add("Selection", Caption.chooses(analysis) ? selection() : "");
     add("Entries", entries());
     add("Seeds", seeds());

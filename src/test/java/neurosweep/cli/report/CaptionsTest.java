@@ -66,6 +66,10 @@ class CaptionsTest {
           "at most 1 percentage point worse",
           "at most 10 % of the best worse");
 
+  /** The jobs here state no claims. */
+  private static final List<String> TABLES =
+      ReportTable.CATALOG.names().stream().filter(each -> !each.equals("claims")).toList();
+
   /** A caption is read beside its table: it has no room for more. */
   private static final int MOST_WORDS = 60;
 
@@ -160,7 +164,7 @@ class CaptionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"accuracy", "loss", "validation"})
   void captionsAreTwoShortSentences(String name) throws IOException {
-    for (String table : ReportTable.CATALOG.names()) {
+    for (String table : TABLES) {
       String caption = lines(name, table).get(0);
       assertTrue(caption.split("[.] ", -1).length <= 2, caption);
       assertTrue(caption.split(" ", -1).length <= MOST_WORDS, caption);
@@ -318,7 +322,7 @@ class CaptionsTest {
   void everyMacroIsTheNumberOfItsRowAndColumn() throws IOException {
     for (String name : List.of("accuracy", "loss", "validation")) {
       Map<String, String> expected = new TreeMap<>();
-      for (String table : ReportTable.CATALOG.names()) {
+      for (String table : TABLES) {
         CheckedTable shown = CheckedTable.read(sweep(name).resolve("tables"), table);
         for (int row = 0; row < shown.size(); row++) {
           addMacros(table, shown, row, expected);

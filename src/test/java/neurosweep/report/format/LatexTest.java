@@ -68,12 +68,12 @@ class LatexTest {
             source.directory(), Analysis.read(source.directory(), compared(source.design())));
     int formats = TableFormat.CATALOG.names().size();
     long left =
-        ReportTable.CATALOG.names().stream()
+        made().stream()
             .filter(table -> !Files.exists(directory.resolve("tables/" + table + ".tex")))
             .count();
     int own = 3; // macros and the methods note in two formats
-    assertEquals(formats * ReportTable.CATALOG.names().size() + own - left, written.files().size());
-    for (String table : ReportTable.CATALOG.names()) {
+    assertEquals(formats * made().size() + own - left, written.files().size());
+    for (String table : made()) {
       for (String extension : List.of("md", "csv", "tex")) {
         if (!Files.exists(directory.resolve("tables/" + table + "." + extension))) {
           String empty = Files.readString(directory.resolve("tables/" + table + ".md"));
@@ -116,7 +116,7 @@ class LatexTest {
       Report.write(
           source.directory(), Analysis.read(source.directory(), compared(source.design())));
       document.append("\\begingroup\\input{").append(name).append("/tables/macros}\n");
-      for (String table : ReportTable.CATALOG.names()) {
+      for (String table : made()) {
         document.append("\\InputIfFileExists{").append(name).append("/tables/").append(table);
         document.append("}{}{}\\clearpage\n");
       }
@@ -186,5 +186,10 @@ class LatexTest {
     String log = Files.readString(output.toPath(), StandardCharsets.ISO_8859_1);
     assertTrue(ended && run.exitValue() == 0, log);
     return log;
+  }
+
+  /** The tables of a sweep that states no claims. */
+  private static List<String> made() {
+    return ReportTable.CATALOG.names().stream().filter(each -> !each.equals("claims")).toList();
   }
 }

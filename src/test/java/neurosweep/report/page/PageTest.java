@@ -64,7 +64,7 @@ class PageTest {
   void everyTableAndFigureIsInIt() throws IOException {
     PageSweeps.OnDisk sweep = PageSweeps.everyState(directory);
     String page = WrittenPage.text(sweep);
-    for (String table : ReportTable.CATALOG.names()) {
+    for (String table : made()) {
       String fragment = Files.readString(directory.resolve("tables/" + table + ".html"));
       assertTrue(page.contains(fragment), table);
     }
@@ -145,5 +145,10 @@ class PageTest {
   void theSameSweepGivesTheSamePage() throws IOException {
     PageSweeps.OnDisk sweep = PageSweeps.everyState(directory);
     assertEquals(WrittenPage.text(sweep), WrittenPage.text(sweep));
+  }
+
+  /** The tables of a sweep that states no claims. */
+  private static List<String> made() {
+    return ReportTable.CATALOG.names().stream().filter(each -> !each.equals("claims")).toList();
   }
 }

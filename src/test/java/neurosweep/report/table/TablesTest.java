@@ -472,6 +472,7 @@ class TablesTest {
         ReportTable.CATALOG.names().stream().sorted(ReportTable.readingOrder()).toList();
     assertEquals(
         List.of(
+            "claims",
             "main",
             "paired",
             "effect-sizes",

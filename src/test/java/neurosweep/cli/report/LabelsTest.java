@@ -39,7 +39,7 @@ class LabelsTest {
     run(directory, Shell.TINY).ends(0);
     String main = read("tables/main.md");
     assertTrue(main.contains("| GAIT-prop"), main);
-    assertTrue(read("tables/grid.tex").contains("learning rate $\\eta$"), "LaTeX");
+    assertTrue(read("tables/grid.tex").contains("$\\eta$"), "LaTeX");
     assertTrue(read("figures/comparison-by-learning_rate.svg").contains("learning rate η"), "svg");
     assertTrue(read("tables/selection.csv").startsWith("algorithm,learning_rate,"), "CSV");
     assertTrue(read("tables/selection.csv").contains("\ngait,"), "CSV");

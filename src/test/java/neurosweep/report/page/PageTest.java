@@ -129,12 +129,12 @@ class PageTest {
     PageSweeps.OnDisk sweep = PageSweeps.everyState(directory);
     Figures.Written figures =
         Figures.write(sweep.directory(), Analysis.read(sweep.directory(), sweep.design()));
-    String none = Gallery.html(sweep.directory().files(), figures, 100);
+    String none = new Gallery(sweep.directory().files(), figures).others(100);
     assertTrue(none.contains("Left out"), none);
     figures.names().forEach(name -> assertTrue(none.contains(name), name));
     Path drawing = directory.resolve("figures/" + figures.names().get(0) + ".svg");
     Files.writeString(drawing, Files.readString(drawing) + " ".repeat(3 << 20));
-    String picture = Gallery.html(sweep.directory().files(), figures, Page.MOST_BYTES);
+    String picture = new Gallery(sweep.directory().files(), figures).others(Page.MOST_BYTES);
     assertEquals(
         1,
         all("(<img class=\"page\" alt=\"[^\"]+\" src=\"data:image/png;base64,)", picture).size());

@@ -47,6 +47,18 @@ class LabelsTest {
   }
 
   @Test
+  void aQuantityOnSeveralSetsIsOneFigureOfCurves() throws IOException {
+    run(directory, Shell.TINY).ends(0);
+    String curves = read("figures/curves.svg");
+    assertTrue(curves.contains("training set") && curves.contains("test set"), curves);
+    assertTrue(read("figures/curves.csv").contains("\ntest,"), "CSV");
+    try (var files = Files.list(directory.resolve("out/tiny/figures"))) {
+      long all = files.filter(file -> file.getFileName().toString().startsWith("curves")).count();
+      assertEquals(4, all, "PDF, SVG, PNG and CSV of one figure");
+    }
+  }
+
+  @Test
   void aJobMayNameThemOtherwiseAndNothingRunsAgain() throws IOException {
     run(directory, Shell.TINY).ends(0);
     Shell.Answer again = run(directory, job(LABELS));

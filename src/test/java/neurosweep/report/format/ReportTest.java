@@ -214,7 +214,7 @@ class ReportTest {
     assertFalse(grid.rows().get(1).get(1).bold());
     assertTrue(grid.caption().contains("40 values from 1e-4 to 0.004"), grid.caption());
     String tex = new LatexFormat().render(grid);
-    assertTrue(tex.contains("\\begin{longtable}{rrr}"), tex);
+    assertTrue(tex.contains("\\begin{longtable}{@{}rrr@{}}"), tex);
   }
 
   @Test

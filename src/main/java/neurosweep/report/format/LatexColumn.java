@@ -35,6 +35,21 @@ final class LatexColumn {
   /** Characters of a heading's line, which may be wider than what is below it. */
   private static final int HEADING = 12;
 
+  /** Behind the part of a word that may end a line; as wide as the hyphen that it becomes. */
+  private static final String SOFT = "\u00ad";
+
+  private static final List<String> HYPHENS =
+      List.of(
+          "accu-racy",
+          "algo-rithm",
+          "choos-ing",
+          "configu-rations",
+          "differ-ence",
+          "ex-cluded",
+          "opti-mism",
+          "report-ing",
+          "valida-tion");
+
   /** Characters of a long word that stay together. */
   private static final int PART = 8;
 
@@ -71,15 +86,31 @@ final class LatexColumn {
     this.between = found.isEmpty() ? "" : word;
   }
 
-  /** The columns of a table. */
-  static List<LatexColumn> of(TableText table) {
+  /**
+   * The columns of a table.
+   *
+   * @param hyphens whether long words of headings may be broken too
+   */
+  static List<LatexColumn> of(TableText table, boolean hyphens) {
     List<LatexColumn> columns = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
       int at = i;
       List<Entry> entries = table.rows().stream().map(row -> row.get(at)).toList();
-      columns.add(new LatexColumn(table.columns().get(i), entries));
+      Heading heading = table.columns().get(i);
+      Heading broken = new Heading(hyphenated(heading.text()), heading.number(), heading.name());
+      columns.add(new LatexColumn(hyphens ? broken : heading, entries));
     }
     return columns;
+  }
+
+  /** Long words of headings, with a blank where a line may end. */
+  private static String hyphenated(String text) {
+    String broken = text;
+    for (String word : HYPHENS) {
+      broken =
+          broken.replaceAll("\\b" + word.replace("-", "") + "\\b", word.replace("-", SOFT + " "));
+    }
+    return broken;
   }
 
   /** A number and its marks; an empty second part where it has none. */
@@ -225,6 +256,8 @@ final class LatexColumn {
       line = longer;
     }
     lines.add(line);
+    // a word that was not broken after all, and one that was
+    lines.replaceAll(each -> each.replace(SOFT + " ", "").replace(SOFT, "-"));
     return lines;
   }
 
@@ -254,7 +287,8 @@ final class LatexColumn {
 
   /** Its heading with what it needs around it. */
   String head(boolean narrow, double paragraph) {
-    List<String> lines = paragraph > 0 ? List.of(heading.text()) : headingLines(narrow);
+    List<String> lines =
+        paragraph > 0 ? List.of(heading.text().replace(SOFT + " ", "")) : headingLines(narrow);
     List<String> escaped = lines.stream().map(LatexFormat::escape).toList();
     String side = !heading.number() ? "l" : formats.isEmpty() ? "r" : "c";
     String text =

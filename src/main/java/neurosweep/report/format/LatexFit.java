@@ -41,22 +41,22 @@ record LatexFit(
 
   /** The first way that fits. */
   static LatexFit of(TableText table) {
-    List<LatexColumn> columns = LatexColumn.of(table);
-    LatexFit fit = null;
-    for (Size size :
-        List.of(FOOTNOTE, FOOTNOTE_CLOSE, SCRIPT, SCRIPT_CLOSE, SCRIPT_CLOSEST, TINY)) {
+    List<LatexColumn> columns = LatexColumn.of(table, false);
+    for (Size size : List.of(FOOTNOTE, FOOTNOTE_CLOSE, SCRIPT, SCRIPT_CLOSE, SCRIPT_CLOSEST)) {
       for (boolean narrow : new boolean[] {false, true}) {
-        fit = of(columns, size, narrow, false);
+        LatexFit fit = of(columns, size, narrow, false);
         if (fit.fits) {
           return fit;
         }
       }
-      fit = of(columns, size, true, true);
+      LatexFit fit = of(columns, size, true, true);
       if (fit.fits) {
         return fit;
       }
     }
-    return fit;
+    List<LatexColumn> broken = LatexColumn.of(table, true);
+    LatexFit fit = of(broken, SCRIPT_CLOSEST, true, true);
+    return fit.fits ? fit : of(broken, TINY, true, true);
   }
 
   /** Takes from the widest column that may be broken until all fit. */

@@ -47,6 +47,9 @@ final class LatexWidth {
     if (c >= ' ' && c <= '~') {
       return ASCII[c - ' '] / 100.0;
     }
+    if (c == '\u00ad') {
+      return of('-'); // what LatexColumn makes of it
+    }
     return LatexFormat.shown(c) ? SIGN : CODE;
   }
 

@@ -5,12 +5,14 @@ package neurosweep.figure;
  *
  * @param label what is coloured
  * @param scale from the darkest to the lightest colour
+ * @param below whether lower values have the darkest colour too, which the bar says
+ * @param above whether higher values have the lightest colour too
  */
-public record ColourRange(String label, Scale scale) {
+public record ColourRange(String label, Scale scale, boolean below, boolean above) {
 
-  /** The greatest difference of values, 0 where their ratio counts. */
-  double spread() {
-    return scale instanceof LinearScale linear ? linear.high() - linear.low() : 0;
+  /** A range that holds all values. */
+  public ColourRange(String label, Scale scale) {
+    this(label, scale, false, false);
   }
 
   /** The colour of a value. */

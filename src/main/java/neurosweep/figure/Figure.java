@@ -30,50 +30,74 @@ public record Figure(Heading heading, Shape shape, Axes axes, List<Panel> panels
    */
   public record Heading(String name, String description, String notice) {}
 
+  /** What a figure is as wide as, so that it is printed in its own size. */
+  public enum Width {
+    /** One of two columns. */
+    COLUMN(85),
+    /** The text of a page of one column: of 5.5 in, as at NeurIPS. */
+    TEXT(139.7),
+    /** Both of two columns. */
+    PAGE(175);
+
+    private final double millimetres;
+
+    Width(double millimetres) {
+      this.millimetres = millimetres;
+    }
+  }
+
   /**
    * The size of a figure.
    *
-   * @param wide whether it is as wide as a page, 175 mm; otherwise as a column, 85 mm
+   * @param width across
    * @param columns panels side by side
    * @param panelHeight in points; at most, where panels are square
    * @param square whether panels are as high as wide, so that equal values are at equal distances
    */
-  public record Shape(boolean wide, int columns, double panelHeight, boolean square) {
+  public record Shape(Width width, int columns, double panelHeight, boolean square) {
+    private static final double CELL_LABELS = 75;
+    private static final double CELL_GAP = 7;
     private static final double POINTS_A_MM = 72 / 25.4;
 
     /** All panels above each other, so that a figure and its caption fit on a page. */
     private static final double MOST_HEIGHT = 540;
 
     /** Panels of a height. */
-    public Shape(boolean wide, int columns, double panelHeight) {
-      this(wide, columns, panelHeight, false);
+    public Shape(Width width, int columns, double panelHeight) {
+      this(width, columns, panelHeight, false);
     }
 
     /** The same with square panels, as large as width and page allow. */
     public Shape squared(int panels) {
-      return new Shape(wide, columns, MOST_HEIGHT, true).holding(panels);
+      return new Shape(width, columns, MOST_HEIGHT, true).holding(panels);
     }
 
     /** Points across. */
-    double width() {
-      return (wide ? 175 : 85) * POINTS_A_MM;
+    double points() {
+      return width.millimetres * POINTS_A_MM;
+    }
+
+    /** About the points of each panel of cells, beside labels and a bar of colours. */
+    public double panelWidth() {
+      return (points() - CELL_LABELS) / columns - CELL_GAP;
     }
 
     /** The same with panels low enough for a page. */
     public Shape holding(int panels) {
       int rows = (panels + columns - 1) / columns;
-      return new Shape(wide, columns, Math.min(panelHeight, MOST_HEIGHT / rows), square);
+      return new Shape(width, columns, Math.min(panelHeight, MOST_HEIGHT / rows), square);
     }
 
     /**
-     * A column for one panel, a page for several, up to four side by side.
+     * A column for one panel, the text for several, up to four side by side.
      *
      * @param wanted panels that belong side by side; it is kept to where it is 2 to 4
      */
     public static Shape of(int panels, int wanted, double panelHeight) {
       int usual = panels <= 3 ? panels : panels == 4 ? 2 : panels <= 9 ? 3 : 4;
       boolean fits = wanted >= 2 && wanted <= 4 && panels > wanted;
-      return new Shape(panels > 1, fits ? wanted : usual, panelHeight).holding(panels);
+      Width width = panels > 1 ? Width.TEXT : Width.COLUMN;
+      return new Shape(width, fits ? wanted : usual, panelHeight).holding(panels);
     }
   }
 

@@ -7,10 +7,17 @@ import java.util.List;
  *
  * @param cells what there is; a cell that is not listed stays empty
  * @param range of the colours
+ * @param decimals of the values at most; fewer where cells have no room
  */
-public record HeatMap(List<Cell> cells, ColourRange range) implements Layer {
-  private static final double LARGEST_TEXT = 6.5;
-  private static final double LEAST_TEXT = 4.5;
+public record HeatMap(List<Cell> cells, ColourRange range, int decimals) implements Layer {
+  /** Size of the values: none are written where they do not fit. */
+  private static final double TEXT = 6.5;
+
+  /** What is left free beside a value. */
+  private static final double SIDES = 3;
+
+  /** Points of a cell that holds a value with three decimals. */
+  public static final double ROOM = Typeface.width("0.000", TEXT) + SIDES;
 
   /**
    * A cell.
@@ -50,11 +57,11 @@ public record HeatMap(List<Cell> cells, ColourRange range) implements Layer {
   public void draw(Frame frame) {
     double width = frame.x().gap(frame.box().width());
     double height = frame.y().gap(frame.box().height());
-    double size = size(width, height);
+    int shown = shown(width, height);
     for (Cell cell : cells) {
       double x = frame.across(cell.column) - width / 2;
       double y = frame.up(cell.row) - height / 2;
-      cell(frame.surface(), new Box(x, y, width, height), cell, size);
+      cell(frame.surface(), new Box(x, y, width, height), cell, shown);
     }
     for (Cell cell : cells) { // after all fills, which would cover half of a frame
       if (cell.mark.chosen()) {
@@ -67,25 +74,26 @@ public record HeatMap(List<Cell> cells, ColourRange range) implements Layer {
     }
   }
 
-  /** One size for all texts, 0 where they do not fit. */
-  private double size(double width, double height) {
-    double widest = 1e-9;
-    int lines = 1;
-    for (Cell cell : cells) {
-      widest = Math.max(widest, Typeface.width(brief(cell), 1));
-      widest = Math.max(widest, Typeface.width(cell.note, 1));
-      lines = cell.note.isEmpty() || Double.isNaN(cell.value) ? lines : 2;
+  /** The decimals of all values, as many as fit; -1 where no text does. */
+  private int shown(double width, double height) {
+    boolean two = cells.stream().anyMatch(c -> !c.note.isEmpty() && !Double.isNaN(c.value));
+    if (height - 2 < 1.15 * TEXT * (two ? 2 : 1)) {
+      return -1;
     }
-    double size =
-        Math.min(LARGEST_TEXT, Math.min((width - 3) / widest, (height - 2) / (1.15 * lines)));
-    return size < LEAST_TEXT ? 0 : size;
+    for (int fewer = decimals; fewer >= 0; fewer--) {
+      double widest = 0;
+      for (Cell cell : cells) {
+        double value = Typeface.width(Numerals.fixed(cell.value, fewer), TEXT);
+        widest = Math.max(widest, Math.max(value, Typeface.width(cell.note, TEXT)));
+      }
+      if (widest + SIDES <= width) {
+        return fewer;
+      }
+    }
+    return -1;
   }
 
-  private String brief(Cell cell) {
-    return Numerals.brief(cell.value, range.spread());
-  }
-
-  private void cell(Surface surface, Box box, Cell cell, double size) {
+  private void cell(Surface surface, Box box, Cell cell, int shown) {
     boolean measured = !Double.isNaN(cell.value);
     Ink fill = measured ? range.ink(cell.value) : Ink.WHITE;
     surface.draw(Outline.of(box), new Style(fill, Pen.of(Ink.WHITE, 0.4)), cell.tip);
@@ -97,19 +105,21 @@ public record HeatMap(List<Cell> cells, ColourRange range) implements Layer {
       surface.draw(Outline.of(strip), Style.fill(Ink.WHITE), cell.tip);
       surface.hatch(strip, Pen.of(Ink.GREY, 0.5));
     }
-    if (size > 0) {
-      texts(surface, box, cell, size, measured ? fill.contrast() : Ink.BLACK);
+    if (shown >= 0) {
+      texts(surface, box, cell, shown, measured ? fill.contrast() : Ink.BLACK);
     }
   }
 
-  private void texts(Surface surface, Box box, Cell cell, double size, Ink ink) {
+  private void texts(Surface surface, Box box, Cell cell, int decimals, Ink ink) {
     boolean measured = !Double.isNaN(cell.value);
+    String value = Numerals.fixed(cell.value, decimals);
     boolean both = measured && !cell.note.isEmpty();
     Ink shown = ink;
-    double line = 1.15 * size;
-    double base = box.centerY() + size * Typeface.CAPITAL / 2;
+    double line = 1.15 * TEXT;
+    double base = box.centerY() + TEXT * Typeface.CAPITAL / 2;
     if (cell.mark == Mark.LOST && !cell.note.isEmpty()) {
-      double widest = Math.max(Typeface.width(cell.note, size), both ? width(cell, size) : 0);
+      double widest =
+          Math.max(Typeface.width(cell.note, TEXT), both ? Typeface.width(value, TEXT) : 0);
       double width = widest + 3;
       double height = both ? 2 * line : line;
       Box paper = new Box(box.centerX() - width / 2, box.centerY() - height / 2, width, height);
@@ -117,20 +127,15 @@ public record HeatMap(List<Cell> cells, ColourRange range) implements Layer {
       shown = Ink.BLACK;
     }
     if (measured) {
-      text(surface, box, brief(cell), both ? base - line / 2 : base, size, shown);
+      text(surface, box, value, both ? base - line / 2 : base, shown);
     }
     if (!cell.note.isEmpty()) {
-      text(surface, box, cell.note, both ? base + line / 2 : base, size, shown);
+      text(surface, box, cell.note, both ? base + line / 2 : base, shown);
     }
   }
 
-  private double width(Cell cell, double size) {
-    return Typeface.width(brief(cell), size);
-  }
-
-  private static void text(
-      Surface surface, Box box, String text, double base, double size, Ink ink) {
+  private static void text(Surface surface, Box box, String text, double base, Ink ink) {
     Label.Spot spot = new Label.Spot(box.centerX(), base, Label.Anchor.MIDDLE, false);
-    surface.write(new Label(Words.of(text), spot, size, ink));
+    surface.write(new Label(Words.of(text), spot, TEXT, ink));
   }
 }

@@ -49,10 +49,10 @@ public record Ink(int rgb, double opacity) {
     return (rgb & 0xFF) / 255.0;
   }
 
-  /** The colour of text upon it: white on dark ones. */
+  /** The colour of text upon it, whichever has the greater contrast: at least 4.5 to 1. */
   public Ink contrast() {
     double luminance = 0.2126 * linear(red()) + 0.7152 * linear(green()) + 0.0722 * linear(blue());
-    return luminance < 0.25 ? WHITE : BLACK;
+    return luminance < 0.179 ? WHITE : BLACK;
   }
 
   private static double linear(double part) {

@@ -42,7 +42,7 @@ final class Layout {
 
   Layout(Figure figure) {
     this.figure = figure;
-    double width = figure.shape().width();
+    double width = figure.shape().points();
     this.legend = LegendLayout.of(figure.legend().keys(), width - 2 * EDGE);
     Tick.Extent height = words -> SMALL;
     double most = figure.shape().panelHeight();
@@ -119,8 +119,23 @@ final class Layout {
   }
 
   private List<Tick> barTicks(double tall) {
-    Scale scale = figure.legend().colours().orElseThrow().scale();
-    return scale.ticks(barHeight(tall), words -> SMALL);
+    ColourRange range = figure.legend().colours().orElseThrow();
+    double length = barHeight(tall);
+    List<Tick> ticks = new ArrayList<>(range.scale().ticks(length, words -> SMALL));
+    if (range.below()) {
+      end(ticks, range.scale(), 0, "≤ ", length);
+    }
+    if (range.above()) {
+      end(ticks, range.scale(), 1, "≥ ", length);
+    }
+    return ticks;
+  }
+
+  /** The label of an end where values are beyond, in the place of those that it would touch. */
+  private static void end(List<Tick> ticks, Scale scale, double place, String sign, double length) {
+    ticks.removeIf(tick -> Math.abs(scale.place(tick.value()) - place) * length < SMALL * LINE);
+    double value = scale instanceof LinearScale s ? place == 0 ? s.low() : s.high() : Double.NaN;
+    ticks.add(new Tick(value, Words.of(sign + Numerals.of(value).text())));
   }
 
   double barHeight() {
@@ -156,7 +171,7 @@ final class Layout {
   }
 
   double width() {
-    return figure.shape().width();
+    return figure.shape().points();
   }
 
   double height() {
@@ -226,11 +241,21 @@ final class Layout {
     return EDGE + LARGE * Typeface.CAPITAL + 1;
   }
 
+  /** The words of a text; a name with its value, as in {@code depth = 2}, is one where it fits. */
+  private static List<String> words(String text, double room) {
+    List<String> words = new ArrayList<>();
+    for (String part : text.split("(?<=,)\\s+", -1)) {
+      boolean whole = part.contains(" = ") && Typeface.width(part, SMALL) <= room;
+      words.addAll(whole ? List.of(part) : List.of(part.split("\\s+", -1)));
+    }
+    return words;
+  }
+
   /** A text in lines of at most some width; the last one is cut where there are more. */
   static List<String> wrapped(String text, double room, int most) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : List.of(text.strip().split("\\s+"))) {
+    for (String word : words(text.strip(), room)) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (!line.isEmpty() && lines.size() + 1 < most && Typeface.width(longer, SMALL) > room) {
         lines.add(line.toString());

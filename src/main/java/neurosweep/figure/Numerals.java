@@ -3,17 +3,21 @@ package neurosweep.figure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.OptionalInt;
 
 /** Numbers at axes and in cells. */
 public final class Numerals {
+  private static final int MOST_DECIMALS = 4;
+
   private Numerals() {}
 
   /** A value on its own: whole numbers exactly, others to four digits: 0.1, 20, 3 x 10^-5, inf. */
   public static Words of(double value) {
     if (!Double.isFinite(value)) {
-      return Words.of(brief(value, 0));
+      return Words.of(fixed(value, 0));
     }
     if (value == 0) {
       return Words.of("0");
@@ -72,25 +76,53 @@ public final class Numerals {
   }
 
   /**
-   * A value in a cell.
-   *
-   * @param spread of the values beside it, which decides about the decimals
+   * The decimals that tell values apart, from two for values below ten to four; values that four do
+   * not tell apart read alike.
    */
-  public static String brief(double value, double spread) {
+  public static int decimals(Collection<Double> values) {
+    double[] finite =
+        values.stream()
+            .filter(Numerals::plain)
+            .mapToDouble(Double::doubleValue)
+            .sorted()
+            .distinct()
+            .toArray();
+    double size = Arrays.stream(finite).map(Math::abs).max().orElse(0);
+    int decimals = size < 10 ? 2 : size < 100 ? 1 : 0;
+    while (decimals < MOST_DECIMALS && !apart(finite, decimals)) {
+      decimals++;
+    }
+    return decimals;
+  }
+
+  private static boolean apart(double[] sorted, int decimals) {
+    for (int i = 1; i < sorted.length; i++) {
+      boolean same = sorted[i] - sorted[i - 1] < 1e-12; // but for the rounding of a mean
+      if (!same && fixed(sorted[i], decimals).equals(fixed(sorted[i - 1], decimals))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a value is written without a power of ten. */
+  private static boolean plain(double value) {
+    double size = Math.abs(value);
+    return size == 0 || (size >= 1e-3 && size < 1e5);
+  }
+
+  /** A value in a cell, with so many decimals. */
+  public static String fixed(double value, int decimals) {
     if (Double.isNaN(value)) {
       return "";
     }
     if (Double.isInfinite(value)) {
       return value > 0 ? "inf" : "−inf";
     }
-    double size = Math.abs(value);
-    if (size != 0 && (size < 1e-3 || size >= 1e5)) {
+    if (!plain(value)) {
       String text = String.format(Locale.ROOT, "%.1e", value);
       return signed(text.replaceAll("e([+-])0*(\\d)", "e$1$2").replace("e+", "e"));
     }
-    double step = spread > 0 ? spread / 50 : size;
-    int decimals = (int) Math.ceil(-Math.log10(Math.max(step, 1e-9)));
-    int shown = Math.max(size < 10 ? 2 : size < 100 ? 1 : 0, Math.min(4, decimals));
-    return signed(String.format(Locale.ROOT, "%." + shown + "f", value));
+    return signed(String.format(Locale.ROOT, "%." + decimals + "f", value));
   }
 }

@@ -189,6 +189,12 @@ public final class Plate {
     Box box = new Box(all.right() + 8, all.y(), Layout.BAR, layout.barHeight());
     surface.picture(box, new Pixels(1, steps, rgb), range.label());
     surface.draw(Outline.of(box), Style.stroke(FRAME), "");
+    if (range.below()) {
+      open(surface, box, box.bottom(), 1, Colours.at(0));
+    }
+    if (range.above()) {
+      open(surface, box, box.y(), -1, Colours.at(1));
+    }
     double widest = 0;
     for (Tick tick : layout.barTicks()) {
       double y = box.bottom() - range.scale().place(tick.value()) * box.height();
@@ -205,5 +211,12 @@ public final class Plate {
     double middle = Math.max(box.centerY(), box.y() + words.width(Layout.LARGE) / 2);
     Label.Spot spot = new Label.Spot(base, middle, Label.Anchor.MIDDLE, true);
     surface.write(new Label(words, spot, Layout.LARGE, Ink.BLACK));
+  }
+
+  /** The pointed end of a bar, beyond which values have its last colour. */
+  private static void open(Surface surface, Box bar, double y, int down, Ink ink) {
+    Outline point = new Outline();
+    point.move(bar.x(), y).line(bar.right(), y).line(bar.centerX(), y + down * 5).close();
+    surface.draw(point, new Style(ink, FRAME), "");
   }
 }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
@@ -77,14 +79,15 @@ class PlateTest {
         new Figure.Axes(
             new Figure.Axis("x", new BandScale(names.subList(0, columns), false)),
             new Figure.Axis("y", new BandScale(names.subList(0, rows), false))),
-        List.of(new Figure.Panel("", "", List.of(new HeatMap(cells, ColourRange.over("v", 0, 1))))),
+        List.of(
+            new Figure.Panel("", "", List.of(new HeatMap(cells, ColourRange.over("v", 0, 1), 2)))),
         new Figure.Legend(List.of(), Optional.empty()));
   }
 
   @Test
   void valueAndNoteOfALostCellAreBothReadOnItsPaper() {
     HeatMap.Cell lost = new HeatMap.Cell(0, 0, 0, "3/3", HeatMap.Mark.LOST, "tip");
-    HeatMap map = new HeatMap(List.of(lost), ColourRange.over("v", 0, 1));
+    HeatMap map = new HeatMap(List.of(lost), ColourRange.over("v", 0, 1), 2);
     Figure like = cells(1, 1);
     List<Figure.Panel> panels = List.of(new Figure.Panel("", "", List.of(map)));
     Figure figure = new Figure(like.heading(), like.shape(), like.axes(), panels, like.legend());
@@ -95,6 +98,56 @@ class PlateTest {
                 line -> line.matches("<text .*fill=\"" + Ink.BLACK.hex() + "\">(0\\.00|3/3)<.*"))
             .count();
     assertEquals(2, black, svg);
+  }
+
+  @Test
+  void aBarSaysWhereItsColoursEnd() {
+    Figure like = cells(2, 2);
+    ColourRange range =
+        new ColourRange("v", new LinearScale(0.31, 0.9, List.of(), false), true, false);
+    Figure.Legend legend = new Figure.Legend(List.of(), Optional.of(range));
+    Figure figure = new Figure(like.heading(), like.shape(), like.axes(), like.panels(), legend);
+    String svg = new String(new Plate(figure).svg(), StandardCharsets.UTF_8);
+    assertTrue(svg.contains("≤ 0.31<"), svg);
+    assertFalse(svg.contains("≥"), svg);
+    assertEquals(range.ink(0.31), range.ink(-5));
+  }
+
+  /** Printed in its own size, no text of a figure is smaller than in a paper's footnotes. */
+  @Test
+  void noTextIsSmall() {
+    for (Figure figure : List.of(everything(), cells(1, 1), cells(7, 3), cells(40, 40))) {
+      String svg = new String(new Plate(figure).svg(), StandardCharsets.UTF_8);
+      Matcher sizes = Pattern.compile("<text[^>]* font-size=\"([0-9.]+)\"").matcher(svg);
+      int texts = 0;
+      while (sizes.find()) {
+        texts++;
+        assertTrue(Double.parseDouble(sizes.group(1)) >= 6.5, sizes.group());
+      }
+      assertTrue(texts > 0, svg);
+    }
+  }
+
+  /** White or black, whichever is read better: on every colour at 4.5 to 1. */
+  @Test
+  void numbersAreReadOnEveryColour() {
+    for (int i = 0; i <= 1000; i++) {
+      Ink fill = Colours.at(i / 1000.0);
+      double a = luminance(fill) + 0.05;
+      double b = luminance(fill.contrast()) + 0.05;
+      assertTrue(Math.max(a, b) / Math.min(a, b) >= 4.5, fill.hex());
+    }
+  }
+
+  private static double luminance(Ink ink) {
+    double sum = 0;
+    double[] weights = {0.0722, 0.7152, 0.2126};
+    for (int i = 0; i < 3; i++) {
+      double part = ((ink.rgb() >> (8 * i)) & 0xFF) / 255.0;
+      double linear = part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
+      sum += weights[i] * linear;
+    }
+    return sum;
   }
 
   @Test
@@ -163,7 +216,7 @@ class PlateTest {
     BufferedImage image =
         ImageIO.read(new ByteArrayInputStream(Plate.png(new Plate(everything()).pdf())));
     assertNotNull(image);
-    assertEquals(175 / 25.4 * Plate.DOTS_PER_INCH, image.getWidth(), 1.5);
+    assertEquals(5.5 * Plate.DOTS_PER_INCH, image.getWidth(), 1.5);
     assertEquals(0xFFFFFFFF, image.getRGB(0, 0));
   }
 

@@ -129,7 +129,7 @@ class ScaleTest {
         if (finite && 0 < least && least < most) {
           assertFew(new LogScale(least, most, List.of()), pair);
         }
-        Numerals.brief(least, most);
+        Numerals.fixed(least, Numerals.decimals(List.of(least, most)));
       }
     }
   }
@@ -176,9 +176,13 @@ class ScaleTest {
     assertEquals(Words.of("20"), Numerals.of(20));
     assertEquals(new Words("−10", "6"), Numerals.of(-1e6));
     assertEquals("0.9", Numerals.multiple(0.9, 0.1, 1).text());
-    assertEquals("0.91", Numerals.brief(0.912, 0.7));
-    assertEquals("0.912", Numerals.brief(0.912, 0.09));
-    assertEquals("", Numerals.brief(Double.NaN, 1));
+    assertEquals(2, Numerals.decimals(List.of(0.912, 0.2, Double.NaN)));
+    assertEquals(3, Numerals.decimals(List.of(0.912, 0.914)));
+    assertEquals(4, Numerals.decimals(List.of(0.91234, 0.91235)), "no more");
+    assertEquals(1, Numerals.decimals(List.of(12.3, 12.4)));
+    assertEquals(2, Numerals.decimals(List.of(0.9, 0.9 + 1e-15)), "rounding of a mean");
+    assertEquals("0.912", Numerals.fixed(0.912, 3));
+    assertEquals("", Numerals.fixed(Double.NaN, 1));
   }
 
   @Test

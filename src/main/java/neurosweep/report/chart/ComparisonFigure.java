@@ -101,9 +101,8 @@ public final class ComparisonFigure implements ReportFigure {
                 + x.label()
                 + (x.over()
                     ? ", every configuration"
-                    : ", the selected configuration of each group")
-                + ": a point for each finished seed, mean and "
-                + FigureCaption.INTERVAL,
+                    : ", the selected configuration of each group"),
+            ": a point for each finished seed, mean and " + FigureCaption.INTERVAL,
             FigureCaption.axis(source.design(), metric),
             !x.over(),
             "");

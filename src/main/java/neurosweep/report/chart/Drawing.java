@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import neurosweep.core.Split;
 import neurosweep.figure.Figure;
 import neurosweep.report.format.CsvRows;
 
@@ -12,10 +13,11 @@ import neurosweep.report.format.CsvRows;
  * A figure with what belongs to it.
  *
  * @param figure what is drawn
+ * @param title for a list of figures
  * @param caption what a reader needs to know to read it
  * @param data the numbers that are drawn
  */
-public record Drawing(Figure figure, String caption, Data data) {
+public record Drawing(Figure figure, String title, String caption, Data data) {
 
   /** The name of its files without their endings. */
   public String name() {
@@ -51,6 +53,9 @@ public record Drawing(Figure figure, String caption, Data data) {
     }
 
     private static Object shown(Object value) {
+      if (value instanceof Split set) {
+        return set.label();
+      }
       return value == null || (value instanceof Double real && !Double.isFinite(real)) ? "" : value;
     }
   }

@@ -71,7 +71,7 @@ public final class ExpectedBestFigure implements ReportFigure {
     boolean log = source.design().select().goal() == Goal.MIN && scores.least() > 0;
     Figure.Axis up =
         new Figure.Axis(
-            FigureCaption.metric(source.design(), source.design().select().metric()),
+            "expected " + FigureCaption.axis(source.design(), source.design().select().metric()),
             scores.scale(log));
     return drawings(source, facets, panels, new Figure.Axes(across, up));
   }
@@ -124,6 +124,7 @@ public final class ExpectedBestFigure implements ReportFigure {
             "expected best "
                 + source.design().label(source.design().select().metric())
                 + " of so many configurations drawn at random from the grid",
+            "",
             "",
             false,
             "");

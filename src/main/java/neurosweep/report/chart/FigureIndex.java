@@ -35,14 +35,16 @@ final class FigureIndex {
     return text.toString();
   }
 
-  static String latex(Design design, Map<String, String> captions) {
+  static String latex(Design design, Map<String, String> captions, Map<String, String> titles) {
     StringBuilder text = new StringBuilder(PREAMBLE);
     captions.forEach(
         (name, caption) -> {
           String label = Caption.label(design, name).replaceFirst("^tab:", "fig:");
           text.append("\\begin{figure}\n  \\centering\n  ");
           text.append(LatexFormat.command("nsfigure", name + ".pdf"));
-          text.append("\n  \\caption{").append(LatexFormat.caption(caption).strip());
+          String title = LatexFormat.caption(titles.get(name)).strip().replace("]", "{]}");
+          text.append("\n  \\caption[").append(title).append("]{");
+          text.append(LatexFormat.caption(caption).strip());
           text.append("}\n  \\label{").append(label).append("}\n\\end{figure}\n");
         });
     return text.toString();

@@ -2,6 +2,7 @@ package neurosweep.report.chart;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ public final class Figures {
     Design design = analysis.design();
     FigureSource source = FigureSource.of(directory, analysis);
     Map<String, String> captions = new LinkedHashMap<>();
+    Map<String, String> titles = new HashMap<>();
     String folder = directory.figures().getName();
     try (DerivedFiles batch = new DerivedFiles(directory.files(), directory.root())) {
       for (ReportFigure kind : ReportFigure.CATALOG.members()) {
@@ -67,11 +69,12 @@ public final class Figures {
           for (Drawing drawing : kind.of(source)) {
             write(batch, folder, drawing);
             captions.put(drawing.name(), drawing.caption());
+            titles.put(drawing.name(), drawing.title());
           }
         }
       }
       put(batch, folder, "captions.md", FigureIndex.markdown(captions));
-      put(batch, folder, "figures.tex", FigureIndex.latex(design, captions));
+      put(batch, folder, "figures.tex", FigureIndex.latex(design, captions, titles));
       return new Written(directory.figures(), captions, batch.commit(Set.of(folder)));
     }
   }

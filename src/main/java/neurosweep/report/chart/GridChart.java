@@ -8,14 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import neurosweep.analysis.Group;
 import neurosweep.analysis.Replicates;
+import neurosweep.core.Goal;
 import neurosweep.core.Outcome.State;
 import neurosweep.figure.BandScale;
 import neurosweep.figure.ColourRange;
 import neurosweep.figure.Figure;
 import neurosweep.figure.HeatMap;
 import neurosweep.figure.Key;
+import neurosweep.figure.LinearScale;
 import neurosweep.figure.LogScale;
 import neurosweep.figure.Look;
+import neurosweep.figure.Numerals;
+import neurosweep.figure.Scale;
 import neurosweep.report.text.Across;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.result.Axis;
@@ -24,6 +28,12 @@ import neurosweep.result.Axis;
 final class GridChart {
   /** From where on positive values are coloured by their ratio. */
   private static final double WIDE = 1000;
+
+  /** Quartile distances beyond the quartiles. */
+  private static final double WHISKER = 1.5;
+
+  /** How much of their range colours must gain where they leave values out. */
+  private static final double GAIN = 1.25;
 
   private final FigureSource source;
   private final Axis x;
@@ -87,13 +97,14 @@ final class GridChart {
     Across across = across(x);
     Across up = across(y);
     ColourRange range = fixed.orElseGet(() -> range(label, panels));
+    int decimals = Numerals.decimals(values(panels));
     List<String> names = facets.stream().map(Axis::name).toList();
     List<List<Object>> all = Observations.sorted(source, names, panels.keySet());
     Figure.Axes axes = new Figure.Axes(across.axis(), up.axis());
     return Pages.draw(
         all,
         source.analysis(),
-        text,
+        text.noting(beyond(range, panels)),
         page -> {
           Drawing.Data data = Drawing.Data.of(columns(names));
           List<Figure.Panel> drawn = new ArrayList<>();
@@ -104,7 +115,7 @@ final class GridChart {
               cells.add(cell);
               add(data, key, place, cell.value());
             }
-            HeatMap map = new HeatMap(cells, range);
+            HeatMap map = new HeatMap(cells, range, decimals);
             drawn.add(
                 new Figure.Panel(
                     FigureCaption.title(source.design(), names, key), "", List.of(map)));
@@ -120,23 +131,83 @@ final class GridChart {
     return Across.bands(axis, source.analysis().values(axis));
   }
 
+  /** As wide as its numbers need, and with fewer panels side by side where that is not enough. */
   private static Figure.Shape shape(int panels, int wanted, Across across, Across up) {
     int columns = ((BandScale) across.axis().scale()).names().size();
     int rows = ((BandScale) up.axis().scale()).names().size();
-    Figure.Shape usual = Figure.Shape.of(panels, wanted, 0);
-    boolean wide = usual.wide() || columns > 8;
-    int side = columns > 8 ? Math.min(2, usual.columns()) : usual.columns();
     double row = rows <= 5 ? 22 : rows <= 10 ? 15 : Math.max(3, 180.0 / rows);
-    return new Figure.Shape(wide, side, Math.max(44, rows * row)).holding(panels);
+    double height = Math.max(44, rows * row);
+    Figure.Shape usual = Figure.Shape.of(panels, wanted, height);
+    for (int side = usual.columns(); side > 0; side = side == 1 ? 0 : Math.max(1, side / 2)) {
+      for (Figure.Width width : Figure.Width.values()) {
+        Figure.Shape shape = new Figure.Shape(width, side, height);
+        boolean wide = width.compareTo(usual.width()) >= 0;
+        if (wide && shape.panelWidth() / columns >= HeatMap.ROOM) {
+          return shape.holding(panels);
+        }
+      }
+    }
+    int side = columns > 8 ? Math.min(2, usual.columns()) : usual.columns();
+    return new Figure.Shape(Figure.Width.PAGE, side, height).holding(panels);
   }
 
+  private List<Double> values(Map<List<Object>, List<Place>> panels) {
+    return panels.values().stream()
+        .flatMap(List::stream)
+        .map(place -> content.value(place.here()))
+        .filter(Double::isFinite)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * From the least to the greatest value, but for outliers on the worse side: one of them would
+   * give all others the same colour. They are what whiskers of a box plot leave out.
+   */
   private ColourRange range(String label, Map<List<Object>, List<Place>> panels) {
-    Extent extent = new Extent();
-    panels.values().forEach(all -> all.forEach(place -> extent.add(content.value(place.here()))));
-    if (extent.least() > 0 && extent.most() / extent.least() >= WIDE) {
-      return new ColourRange(label, new LogScale(extent.least(), extent.most(), List.of()));
+    List<Double> sorted = values(panels);
+    if (sorted.isEmpty()) {
+      return ColourRange.over(label, Double.NaN, Double.NaN);
     }
-    return ColourRange.over(label, extent.least(), extent.most());
+    double least = sorted.get(0);
+    double most = sorted.get(sorted.size() - 1);
+    if (least > 0 && most / least >= WIDE) {
+      return new ColourRange(label, new LogScale(least, most, List.of()));
+    }
+    double lower = sorted.get(sorted.size() / 4);
+    double upper = sorted.get(sorted.size() - 1 - sorted.size() / 4);
+    double whisker = WHISKER * (upper - lower);
+    boolean more = source.design().select().goal() == Goal.MAX;
+    double from =
+        more ? sorted.stream().filter(v -> v >= lower - whisker).findFirst().get() : least;
+    double to =
+        more ? most : sorted.stream().filter(v -> v <= upper + whisker).reduce((a, b) -> b).get();
+    if (!(from < to && (to - from) * GAIN <= most - least)) {
+      return ColourRange.over(label, least, most);
+    }
+    double step = Math.pow(10, Math.floor(Math.log10(to - from)) - 1);
+    double low = from > least ? Math.max(least, Math.floor(from / step) * step) : least;
+    double high = to < most ? Math.min(most, Math.ceil(to / step) * step) : most;
+    Scale scale = new LinearScale(low, high, List.of(), false);
+    return new ColourRange(label, scale, low > least, high < most);
+  }
+
+  /** What the caption says of values beyond the ends of the colours, or nothing. */
+  private String beyond(ColourRange range, Map<List<Object>, List<Place>> panels) {
+    if (!range.below() && !range.above()) {
+      return "";
+    }
+    LinearScale scale = (LinearScale) range.scale();
+    double end = range.below() ? scale.low() : scale.high();
+    List<Double> all = values(panels);
+    long beyond = all.stream().filter(v -> range.below() ? v < end : v > end).count();
+    return String.format(
+        Locale.ROOT,
+        " Colours end at %s; %d of %d cells are %s.",
+        Numerals.of(end).text(),
+        beyond,
+        all.size(),
+        range.below() ? "below" : "above");
   }
 
   private List<Key> keys(List<Place> places) {

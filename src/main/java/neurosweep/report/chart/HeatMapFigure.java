@@ -45,11 +45,8 @@ public final class HeatMapFigure implements ReportFigure {
     ChartText text =
         new ChartText(
             name() + "-" + x.name() + "-" + y.name(),
-            "mean "
-                + design.label(metric)
-                + " over the finished seeds"
-                + best
-                + "; hatched where runs diverged, with their number; empty cells are not in the"
+            "mean " + design.label(metric) + " over the finished seeds" + best,
+            "; hatched where runs diverged, with their number; empty cells are not in the"
                 + " sweep or have no result; the selected configuration is framed",
             Heading.of(y).text(),
             true,

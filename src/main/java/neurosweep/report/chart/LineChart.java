@@ -161,7 +161,7 @@ final class LineChart {
       layers.add(lost(panel));
     }
     ribbons.addAll(layers);
-    String title = FigureCaption.title(source.design(), observations.split().panels(), panel);
+    String title = rows.title(panel);
     return new Figure.Panel(title, "", ribbons);
   }
 

@@ -162,6 +162,9 @@ final class Observations {
       if (listed.contains(a) || listed.contains(b)) {
         return Integer.compare(rank(listed, a), rank(listed, b));
       }
+      if (a instanceof neurosweep.core.Split x && b instanceof neurosweep.core.Split y) {
+        return x.compareTo(y);
+      }
       if (a instanceof Number x && b instanceof Number y) {
         return Double.compare(x.doubleValue(), y.doubleValue());
       }

@@ -47,7 +47,8 @@ final class Pages {
       Page made = page.apply(shown);
       Figure.Heading heading = text.heading(analysis, drawings.size(), panels.size());
       Figure figure = new Figure(heading, made.shape(), made.axes(), made.panels(), made.legend());
-      drawings.add(new Drawing(figure, heading.description(), made.data()));
+      String title = text.title(analysis, drawings.size());
+      drawings.add(new Drawing(figure, title, heading.description(), made.data()));
     }
     return drawings;
   }

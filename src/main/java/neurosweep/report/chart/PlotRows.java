@@ -9,12 +9,19 @@ import java.util.stream.Stream;
 import neurosweep.analysis.Replicates;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.Plot;
+import neurosweep.core.Split;
 import neurosweep.report.text.Across;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.result.ResultColumns;
 
-/** The rows of a table that a plot draws, streamed with what the plot needs of each. */
+/**
+ * The rows of a table that a plot draws, streamed with what the plot needs of each. Several columns
+ * upwards are several series, or, where they are one quantity on several parts of the data, panels.
+ */
 public final class PlotRows {
+  /** What the panels of several parts of the data are called in data. */
+  private static final String SET = "set";
+
   private static final List<String> KEY = List.of(ResultColumns.CONFIG_ID, ResultColumns.SEED);
 
   private final Plot plot;
@@ -23,11 +30,13 @@ public final class PlotRows {
   private final List<String> columns;
   private final int[] panels;
   private final int series;
+  private final boolean sets;
 
-  PlotRows(Plot plot, FigureSource source, Scope scope) {
+  PlotRows(Plot plot, FigureSource source, Scope scope, boolean sets) {
     this.plot = plot;
     this.source = source;
     this.scope = scope;
+    this.sets = sets;
     Set<String> all = new LinkedHashSet<>(KEY);
     Stream.of(
             plot.data().columns().stream(),
@@ -80,7 +89,7 @@ public final class PlotRows {
 
   /** Whether series are told apart by the columns they are from. */
   boolean several() {
-    return plot.data().y().size() > 1;
+    return plot.data().y().size() > 1 && !sets;
   }
 
   /** The name of one of several series, which are columns if the plot draws several. */
@@ -93,6 +102,22 @@ public final class PlotRows {
   /** What readers call a column. */
   private String label(String column) {
     return source.design().columnLabel(plot.data().table(), column);
+  }
+
+  /** What is particular to a panel. */
+  String title(List<Object> panel) {
+    List<String> names = scope.split().panels();
+    String title = FigureCaption.title(source.design(), names, panel.subList(0, names.size()));
+    if (!sets) {
+      return title;
+    }
+    String set = ((Split) panel.get(names.size())).label() + " set";
+    return title.isEmpty() ? set : title + ", " + set;
+  }
+
+  /** The part of the data that a column is measured on. */
+  private Split set(String column) {
+    return source.design().column(plot.data().table(), column).orElseThrow().meaning().split();
   }
 
   /** Whether what is drawn upwards are shares of examples. */
@@ -111,6 +136,7 @@ public final class PlotRows {
   void forEach(Use use) {
     int x = columns.indexOf(plot.data().x());
     int[] ys = plot.data().y().stream().mapToInt(columns::indexOf).toArray();
+    List<Split> parts = sets ? plot.data().y().stream().map(this::set).toList() : List.of();
     int value = plot.data().value().isEmpty() ? -1 : columns.indexOf(plot.data().value());
     source.rows(
         plot.data().table(),
@@ -130,7 +156,12 @@ public final class PlotRows {
             Object name = several() ? plot.data().y().get(i) : series < 0 ? null : row[series];
             double third = value < 0 ? Double.NaN : number(row[value]);
             double[] numbers = {number(row[x]), number(row[ys[i]]), third};
-            use.row(new Row(run, known.state(), panel, name, numbers));
+            List<Object> here = panel;
+            if (sets) {
+              here = new ArrayList<>(panel);
+              here.add(parts.get(i));
+            }
+            use.row(new Row(run, known.state(), here, name, numbers));
           }
         });
   }
@@ -169,6 +200,11 @@ public final class PlotRows {
   /** The name of what tells series apart, for legends and data. */
   Observations.Split split() {
     Observations.Split split = scope.split();
+    if (sets) {
+      List<String> all = new ArrayList<>(split.panels());
+      all.add(SET);
+      return new Observations.Split(all, split.series());
+    }
     return several() ? new Observations.Split(split.panels(), "series") : split;
   }
 }

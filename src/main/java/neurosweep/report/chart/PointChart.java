@@ -126,7 +126,7 @@ final class PointChart {
     if (x.places().size() <= 12) {
       return Figure.Shape.of(shown, Pages.sideBySide(panels), height);
     }
-    return new Figure.Shape(true, shown <= 4 ? 1 : 2, height).holding(shown);
+    return new Figure.Shape(Figure.Width.TEXT, shown <= 4 ? 1 : 2, height).holding(shown);
   }
 
   static String leftOutNote(int shown, int leftOut) {

@@ -33,8 +33,12 @@ record Scope(
     boolean selects,
     String note) {
 
-  /** What a plot draws of a sweep. */
-  public static Scope of(Plot plot, FigureSource source) {
+  /**
+   * What a plot draws of a sweep.
+   *
+   * @param sets whether its columns upwards are one quantity, with a panel for each
+   */
+  public static Scope of(Plot plot, FigureSource source, boolean sets) {
     List<String> used = plot.data().columns();
     boolean selects = source.roles().over().stream().noneMatch(axis -> used.contains(axis.name()));
     List<Axis> left =
@@ -42,7 +46,7 @@ record Scope(
             (selects ? source.roles().grouping() : source.roles().free())
                 .stream().filter(axis -> !used.contains(axis.name())).toList());
     String series = plot.data().series();
-    if (series.isEmpty() && plot.data().y().size() == 1 && manySeries(plot.kind())) {
+    if (series.isEmpty() && (sets || plot.data().y().size() == 1) && manySeries(plot.kind())) {
       series = source.roles().series().filter(left::contains).map(Axis::name).orElse("");
     }
     List<String> panels = new ArrayList<>(plot.data().panels());
@@ -51,7 +55,9 @@ record Scope(
         panels.add(axis.name());
       }
     }
-    return bounded(source, new Observations.Split(panels, series), selects);
+    int each = sets ? plot.data().y().size() : 1;
+    int most = Pages.PANELS * Pages.MOST / each;
+    return bounded(source, new Observations.Split(panels, series), selects, most);
   }
 
   /** What is drawn of one cell alone has a panel for each. */
@@ -60,7 +66,8 @@ record Scope(
   }
 
   /** The configurations of the panels and series that there is room for. */
-  private static Scope bounded(FigureSource source, Observations.Split split, boolean selects) {
+  private static Scope bounded(
+      FigureSource source, Observations.Split split, boolean selects, int most) {
     List<Axis> panelAxes =
         split.panels().stream().flatMap(name -> source.axis(name).stream()).toList();
     List<Axis> seriesAxis = source.axis(split.series()).stream().toList();
@@ -73,7 +80,7 @@ record Scope(
       for (Replicates each : all.toList()) {
         List<Object> panel = values(each, panelAxes);
         List<Object> series = values(each, seriesAxis);
-        boolean room = panels.containsKey(panel) || panels.size() < Pages.PANELS * Pages.MOST;
+        boolean room = panels.containsKey(panel) || panels.size() < most;
         if (!room) {
           leftOut.add(panel);
           continue;

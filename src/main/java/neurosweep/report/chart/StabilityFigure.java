@@ -40,7 +40,8 @@ public final class StabilityFigure implements ReportFigure {
     ChartText text =
         new ChartText(
             name(),
-            "share of the runs with a result that finished and were stable; hatched where runs"
+            "share of the runs with a result that finished and were stable",
+            "; hatched where runs"
                 + " diverged, with their number; empty cells are not in the sweep or have no result",
             Heading.of(second.get()).text(),
             false,

@@ -21,16 +21,25 @@ final class TableDrawings {
    * @param decides whether the values decide about a logarithmic scale upwards
    */
   static List<Drawing> of(Plot plot, FigureSource source, boolean decides) {
+    return of(plot, source, decides, false);
+  }
+
+  /** The same of one quantity on several parts of the data, with a panel for each. */
+  static List<Drawing> ofSets(Plot plot, FigureSource source) {
+    return of(plot, source, true, true);
+  }
+
+  private static List<Drawing> of(Plot plot, FigureSource source, boolean decides, boolean sets) {
     List<Column> columns = source.columns(plot.data().table());
     if (columns.isEmpty()) {
       return List.of();
     }
-    Scope scope = Scope.of(plot, source);
+    Scope scope = Scope.of(plot, source, sets);
     PlotAxes axes = new PlotAxes(plot, columns, source, decides);
-    PlotRows rows = new PlotRows(plot, source, scope);
+    PlotRows rows = new PlotRows(plot, source, scope, sets);
     ChartText text =
         new ChartText(
-            plot.name(), plot.doc() + marks(plot), axes.yLabel(), scope.selects(), scope.note());
+            plot.name(), plot.doc(), marks(plot), axes.yLabel(), scope.selects(), scope.note());
     return switch (plot.kind()) {
       case LINE -> new LineChart(rows).drawings(text, axes);
       case SCATTER -> new ScatterChart(rows).drawings(text, axes);

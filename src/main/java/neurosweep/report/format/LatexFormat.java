@@ -5,13 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collector;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import neurosweep.core.PlainText;
 import neurosweep.report.text.Methods;
 import neurosweep.report.text.TableText;
-import neurosweep.report.text.TableText.Entry;
 
 /**
  * A LaTeX fragment for a document with the packages booktabs, siunitx and longtable: a floating
@@ -166,64 +163,45 @@ public final class LatexFormat implements TableFormat {
             + table.label().replaceAll(NO_KEY, "-")
             + "}";
     boolean pages = table.rows().size() > ROWS_OF_A_PAGE;
-    String packages = "% \\usepackage{booktabs,siunitx" + (pages ? ",longtable" : "") + "}\n";
-    String notice = packages + "% " + escape(table.notice()) + "\n";
-    List<LatexColumn> columns = LatexColumn.of(table);
-    String head = columns.stream().map(LatexColumn::heading).collect(cells());
-    StringBuilder rows = new StringBuilder();
-    for (List<Entry> row : table.rows()) {
-      rows.append(
-          IntStream.range(0, row.size())
-              .mapToObj(i -> columns.get(i).entry(row.get(i)))
-              .collect(cells()));
-    }
-    String form = columns.stream().map(LatexColumn::form).collect(Collectors.joining());
-    String size = size(columns);
-    return notice
-        + (pages
-            ? longTable(size, form, caption, head, rows.toString())
-            : floating(size, form, caption, head, rows.toString()));
+    LatexFit fit = LatexFit.of(table);
+    String rows = table.rows().stream().map(fit::row).collect(Collectors.joining());
+    String packages = pages ? ",longtable" : fit.fits() ? "" : ",graphicx";
+    String notice =
+        "% \\usepackage{booktabs,siunitx" + packages + "}\n% " + escape(table.notice()) + "\n";
+    return notice + (pages ? longTable(fit, caption, rows) : floating(fit, caption, rows));
   }
 
-  private static Collector<CharSequence, ?, String> cells() {
-    return Collectors.joining(" & ", "", " \\\\\n");
+  /** Bold numbers stay aligned. */
+  private static String size(LatexFit fit) {
+    return fit.command() + "\\sisetup{detect-weight,retain-explicit-plus}";
   }
 
-  /** Smaller where there is much across; bold numbers stay aligned. */
-  private static String size(List<LatexColumn> columns) {
-    int across = columns.stream().mapToInt(column -> column.width() + 2).sum();
-    String size =
-        across <= 90
-            ? "\\footnotesize"
-            : across <= 115
-                ? "\\scriptsize\\setlength{\\tabcolsep}{4pt}"
-                : "\\tiny\\setlength{\\tabcolsep}{2pt}";
-    return size + "\\sisetup{detect-weight,retain-explicit-plus}";
-  }
-
-  private static String floating(
-      String size, String form, String caption, String head, String rows) {
+  /** Smaller as a whole where it does not fit into the text. */
+  private static String floating(LatexFit fit, String caption, String rows) {
     return "\\begin{table}[tbp]\n\\centering"
-        + size
+        + size(fit)
         + "\n"
         + caption
-        + "\n\\par\\medskip\n\\begin{tabular}{"
-        + form
+        + "\n\\par\\medskip\n"
+        + (fit.fits() ? "" : "\\resizebox{\\linewidth}{!}{%\n")
+        + "\\begin{tabular}{"
+        + fit.form()
         + "}\n\\toprule\n"
-        + head
+        + fit.head()
         + "\\midrule\n"
         + rows
-        + "\\bottomrule\n\\end{tabular}\n\\end{table}\n";
+        + "\\bottomrule\n\\end{tabular}"
+        + (fit.fits() ? "" : "}")
+        + "\n\\end{table}\n";
   }
 
-  private static String longTable(
-      String size, String form, String caption, String head, String rows) {
-    String repeated = "\\toprule\n" + head + "\\midrule\n";
+  private static String longTable(LatexFit fit, String caption, String rows) {
+    String repeated = "\\toprule\n" + fit.head() + "\\midrule\n";
     return "\\begingroup"
-        + size
+        + size(fit)
         + "\\setlength{\\LTcapwidth}{\\linewidth}"
         + "\n\\begin{longtable}{"
-        + form
+        + fit.form()
         + "}\n"
         + caption
         + "\\\\[\\medskipamount]\n"
@@ -266,7 +244,7 @@ public final class LatexFormat implements TableFormat {
   }
 
   /** Whether a character is set as itself, and not by its number. */
-  private static boolean shown(int c) {
+  static boolean shown(int c) {
     return ESCAPES.containsKey(c)
         || (c <= LAST_LATIN
             && NO_FONT.indexOf(c) < 0

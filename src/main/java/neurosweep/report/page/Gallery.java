@@ -24,7 +24,7 @@ final class Gallery {
 
   private static final Pattern SIZE = Pattern.compile("width=\"([0-9.]+)pt\" height=\"[0-9.]+pt\"");
 
-  /** Points; a figure of one column has 241, of a page 496. */
+  /** Points; a figure of one column has 241, of the text 396, of a page 496. */
   private static final double COLUMN = 300;
 
   private final Files files;

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Comparison;
-import neurosweep.report.text.Caption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
 import neurosweep.report.text.TableText;
@@ -49,7 +48,7 @@ public final class EffectSizesTable implements ReportTable {
     return TableText.of(
         name(),
         analysis,
-        PairedTable.title(analysis.design(), Caption.chosen(analysis)) + ": effect sizes",
+        PairedTable.title(analysis) + ": effect sizes",
         "p flip: exact sign-flip test; d_z: mean difference in SDs of the differences; g_z: corrected"
             + " for few pairs.",
         headings,

@@ -53,24 +53,19 @@ public final class PairedTable implements ReportTable {
     }
     List<Heading> headings = groups.headings();
     headings.addAll(headings(share, margin > 0));
-    return TableText.of(
-        name(),
-        analysis,
-        title(design, Caption.chosen(analysis)),
-        note(margin > 0),
-        headings,
-        rows);
+    return TableText.of(name(), analysis, title(analysis), note(margin > 0), headings, rows);
   }
 
   /** What the tables of paired differences show. */
-  static String title(Design design, String chosen) {
+  static String title(Analysis analysis) {
+    Design design = analysis.design();
     String reference = design.referenceAxis().map(axis -> axis.text(design.reference())).orElse("");
     return design.label(design.compared())
         + " of "
-        + chosen
+        + Caption.chosen(analysis)
         + " minus that of "
         + reference
-        + (design.grouping().size() > 1 ? " in the same setting" : "")
+        + (GroupColumns.of(analysis).axes().size() > 1 ? " in the same setting" : "")
         + ", paired by seed";
   }
 

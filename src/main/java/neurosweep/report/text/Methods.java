@@ -180,7 +180,7 @@ public final class Methods {
     }
     return "Bold: the best "
         + design.label(design.compared())
-        + (design.grouping().size() > 1
+        + (GroupColumns.of(analysis).axes().size() > 1
             ? " among the values of " + design.referenceAxis().orElseThrow().label()
             : "")
         + ". A dagger: not distinguished from the best by its own paired t test at 5 %, whatever"

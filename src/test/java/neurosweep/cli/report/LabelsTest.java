@@ -39,11 +39,23 @@ class LabelsTest {
     run(directory, Shell.TINY).ends(0);
     String main = read("tables/main.md");
     assertTrue(main.contains("| GAIT-prop"), main);
-    assertTrue(read("tables/grid.tex").contains("rate $\\eta$"), "LaTeX");
+    assertTrue(read("tables/grid.tex").contains("$\\eta$"), "LaTeX");
     assertTrue(read("figures/comparison-by-learning_rate.svg").contains("learning rate η"), "svg");
     assertTrue(read("tables/selection.csv").startsWith("algorithm,learning_rate,"), "CSV");
     assertTrue(read("tables/selection.csv").contains("\ngait,"), "CSV");
     assertTrue(read("tables/macros.tex").contains("\\nsMainGaitN}"), "macros");
+  }
+
+  @Test
+  void aQuantityOnSeveralSetsIsOneFigureOfCurves() throws IOException {
+    run(directory, Shell.TINY).ends(0);
+    String curves = read("figures/curves.svg");
+    assertTrue(curves.contains("training set") && curves.contains("test set"), curves);
+    assertTrue(read("figures/curves.csv").contains("\ntest,"), "CSV");
+    try (var files = Files.list(directory.resolve("out/tiny/figures"))) {
+      long all = files.filter(file -> file.getFileName().toString().startsWith("curves")).count();
+      assertEquals(4, all, "PDF, SVG, PNG and CSV of one figure");
+    }
   }
 
   @Test

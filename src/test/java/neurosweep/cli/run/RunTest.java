@@ -96,7 +96,7 @@ class RunTest {
             "report.html",
             "figures/comparison-by-learning_rate.pdf",
             "figures/comparison-by-learning_rate.svg",
-            "figures/curves-test-accuracy.png",
+            "figures/curves.png",
             "figures/stability.csv",
             "figures/captions.md")) {
       assertTrue(Files.exists(sweep.resolve(part)), part);

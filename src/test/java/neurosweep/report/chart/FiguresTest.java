@@ -85,8 +85,11 @@ class FiguresTest {
     for (Drawing drawing : drawings) {
       assertTrue(new Plate(drawing.figure()).pdf().length > 0);
       assertTrue(svg(drawing).endsWith("</svg>\n"));
-      boolean partial = drawing.caption().contains("PARTIAL");
-      assertEquals(!source.analysis().completeness().complete(), partial, drawing.caption());
+      boolean complete = source.analysis().completeness().complete();
+      String notice = complete ? "" : source.analysis().completeness().notice();
+      assertEquals(notice, drawing.figure().heading().notice());
+      String title = drawing.title().replaceAll(", part [0-9]+$", "");
+      assertTrue(drawing.caption().startsWith(title), drawing.caption());
       assertFalse(drawing.data().rows().isEmpty(), drawing.name());
       long lines = drawing.data().csv().lines().count();
       assertEquals(drawing.data().rows().size() + 1, lines, drawing.name());

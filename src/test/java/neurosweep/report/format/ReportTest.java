@@ -223,7 +223,7 @@ class ReportTest {
     String methods = Methods.of(sweep.analysis(directory)).toString();
     assertTrue(methods.contains("40 values from 1e-4 to 0.004"), methods);
     String tex = new LatexFormat().render(grid);
-    assertTrue(tex.contains("\\begin{longtable}{rrr}"), tex);
+    assertTrue(tex.contains("\\begin{longtable}{@{}rrr@{}}"), tex);
   }
 
   @Test

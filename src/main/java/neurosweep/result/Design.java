@@ -4,19 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import neurosweep.core.Column;
-import neurosweep.core.ColumnName;
 import neurosweep.core.Metric;
-import neurosweep.core.Names;
 import neurosweep.core.Plot;
-import neurosweep.core.Problems;
 import neurosweep.core.Split;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
@@ -24,7 +19,6 @@ import neurosweep.experiment.Experiment;
 import neurosweep.spec.Claim;
 import neurosweep.spec.Selection;
 import neurosweep.statistics.Looks;
-import neurosweep.statistics.relation.Relation;
 
 /**
  * What a sweep compares, as its manifest keeps it: enough to write and to read every table.
@@ -52,9 +46,6 @@ public record Design(
     Plots plots,
     Tables tables,
     List<Claim> claims) {
-
-  private static final int LONGEST_NAME = 500;
-  private static final int MOST_PARTS = 500;
 
   /**
    * The cells of a sweep.
@@ -156,187 +147,22 @@ public record Design(
    * @throws neurosweep.core.UserError naming every fault
    */
   public Design {
-    Problems problems = new Problems();
     reference = reference == null ? "" : reference;
     plots = plots == null ? Plots.NONE : plots;
     tables = tables == null ? Tables.ALL : tables;
     metrics = metrics == null ? List.of() : List.copyOf(metrics);
     claims = claims == null ? List.of() : List.copyOf(claims);
-    checkColumns(metrics, problems);
-    requireFew("metrics", metrics.size(), problems);
-    requireFew("headline", headline == null ? 0 : headline.size(), problems);
-    requireFew("plots", plots.declared().size() + plots.asked().size(), problems);
-    requireFew("plots.tables", plots.tables().size(), problems);
-    requireFew("tables", tables.asked().size(), problems);
-    requireFew("looks", tables.looks().seeds().size(), problems);
-    requireFew("claims", claims.size(), problems);
-    problems.throwIfAny(); // without names nothing below makes sense
+    DesignCheck check = new DesignCheck(metrics);
+    check.sizes(headline == null ? 0 : headline.size(), plots, tables, claims);
     headline =
         headline == null || headline.isEmpty() ? Headline.of(metrics) : List.copyOf(headline);
-    for (Headline shown : headline) {
-      requireText("headline", shown.label(), problems);
-      requireText("headline", shown.peak(), problems);
-    }
-    requireText("sweep", sweep, problems);
-    requireText("experiment", experiment, problems);
-    if (grid == null) {
-      problems.add("grid", "is missing, must hold axes, seeds and cells");
-    } else {
-      checkGrid(grid, problems);
-      checkNames(grid, metrics, problems);
-      checkReference(grid, reference, problems);
-      for (Claim claim : claims) {
-        checkClaim(claim, grid, metrics, problems);
-      }
-    }
-    checkSelect(select, metrics, problems);
-    if (!(tables.margin() >= 0 && Double.isFinite(tables.margin()))) {
-      problems.add("tables", "margin is " + tables.margin() + ", must be at least 0");
-    }
-    for (Headline shown : headline) {
-      for (String metric : shown.metrics()) {
-        checkNumber("headline " + shown.label(), metric, metrics, problems);
-      }
-    }
-    problems.throwIfAny();
+    check.names(sweep, experiment, headline);
+    check.grid(grid, reference, claims);
+    check.selection(select, tables);
+    check.throwIfAny();
   }
 
-  private static void requireText(String where, String text, Problems problems) {
-    if (text == null || text.isBlank()) {
-      problems.add(where, "is empty, must be a name");
-    } else if (text.length() > LONGEST_NAME) {
-      problems.add(
-          where, "has " + text.length() + " characters, must have at most " + LONGEST_NAME);
-    }
-  }
-
-  /** Every one of them is a part of many tables or a figure of its own. */
-  private static void requireFew(String where, int count, Problems problems) {
-    if (count > MOST_PARTS) {
-      problems.add(where, "are " + count + ", must be at most " + MOST_PARTS);
-    }
-  }
-
-  private static void checkGrid(Grid grid, Problems problems) {
-    if (grid.seeds().isEmpty() || new HashSet<>(grid.seeds()).size() < grid.seeds().size()) {
-      problems.add("seeds", "are " + grid.seeds() + ", must be distinct and at least one");
-    }
-    if (grid.cells() < 1) {
-      problems.add("cells", "is " + grid.cells() + ", must be at least 1");
-    }
-  }
-
-  private static void checkNames(Grid grid, List<Metric<?>> metrics, Problems problems) {
-    Set<String> seen = new HashSet<>(ResultColumns.FIXED);
-    seen.addAll(SummaryColumns.FIXED);
-    for (Axis axis : grid.axes()) {
-      requireText("axis " + axis.name(), axis.label(), problems);
-      axis.words().values().forEach(word -> requireText("axis " + axis.name(), word, problems));
-      if (!seen.add(axis.name())) {
-        problems.add("axis " + axis.name(), "has the name of another column; rename one of them");
-      }
-    }
-    for (Metric<?> metric : metrics) {
-      if (!seen.add(metric.name())) {
-        problems.add(
-            "metric " + metric.name(), "has the name of another column; rename one of them");
-      }
-    }
-  }
-
-  private static void checkColumns(List<Metric<?>> metrics, Problems problems) {
-    for (Metric<?> metric : metrics) {
-      requireText("metric", metric.name(), problems);
-      requireText("metric", metric.label(), problems);
-      problems.check("metric", () -> new ColumnName(metric.name()));
-      if (metric.type() == null) {
-        problems.add("metric " + metric.name(), "type is missing");
-      }
-    }
-  }
-
-  private static void checkReference(Grid grid, String reference, Problems problems) {
-    if (!reference.isEmpty() && referenceAxis(grid, reference).isEmpty()) {
-      problems.add(
-          "reference",
-          "is \"" + reference + "\", must be a value of an axis that is not selected over");
-    }
-  }
-
-  private static void checkSelect(Select select, List<Metric<?>> metrics, Problems problems) {
-    if (select == null
-        || select.metric() == null
-        || select.goal() == null
-        || select.stable() == null) {
-      problems.add("select", "is " + select + ", must have metric, goal and stable");
-    } else {
-      checkNumber("select", select.metric(), metrics, problems);
-    }
-  }
-
-  private static void checkNumber(
-      String where, String name, List<Metric<?>> metrics, Problems problems) {
-    List<String> numbers =
-        metrics.stream().filter(Metric::isNumber).map(Metric::name).sorted().toList();
-    if (!numbers.contains(name)) {
-      problems.add(where, Names.unknown("metric", name, numbers));
-    }
-  }
-
-  /** What a job's reader has checked; a manifest may come from anybody. */
-  private static void checkClaim(
-      Claim claim, Grid grid, List<Metric<?>> metrics, Problems problems) {
-    requireText("claim", claim.claim(), problems);
-    String where = "claim \"" + claim.claim() + "\"";
-    Relation relation =
-        Relation.CATALOG.has(claim.relation()) ? Relation.CATALOG.get(claim.relation()) : null;
-    if (relation == null) {
-      problems.add(where, Relation.CATALOG.missing(claim.relation()));
-    } else if (relation.forms().stream().noneMatch(claim.given()::equals)) {
-      problems.add(where, "has " + claim.given() + ", must have " + relation.forms());
-    }
-    if (claim.countsFlags()) {
-      List<String> flags = new ArrayList<>();
-      metrics.stream()
-          .filter(metric -> metric.type() == Column.Type.FLAG)
-          .forEach(metric -> flags.add(metric.name()));
-      if (!flags.contains(claim.metric())) {
-        problems.add(where, Names.unknown("flag", claim.metric(), flags));
-      }
-    } else {
-      checkNumber(where, claim.metric(), metrics, problems);
-    }
-    for (double number : claim.numbers().values()) {
-      if (!Double.isFinite(number)) {
-        problems.add(where, "has the number " + number + ", must be finite");
-      }
-    }
-    if (claim.number("within").filter(within -> !(within > 0)).isPresent()) {
-      problems.add(where, "within is " + claim.numbers().get("within") + ", must be > 0");
-    }
-    if (!(claim.level() > 0 && claim.level() < 0.5)) {
-      problems.add(where, "level is " + claim.level() + ", must be above 0 and below 0.5");
-    }
-    requireFew(where + " where", claim.where().size(), problems);
-    for (String axis : claim.where().keySet()) {
-      requireText(where, axis, problems);
-      requireFew(where + " where " + axis, claim.where().get(axis).size(), problems);
-    }
-    boolean halves =
-        claim.compare() != null
-            && (claim.compare().axis() == null
-                || claim.compare().left() == null
-                || claim.compare().right() == null);
-    if (halves) {
-      problems.add(where, "compare is " + claim.compare() + ", must have axis, left and right");
-    }
-    grid.axes().stream()
-        .filter(axis -> axis.name().equals(claim.over()))
-        .filter(axis -> axis.type() != Column.Type.REAL && axis.type() != Column.Type.INTEGER)
-        .forEach(axis -> problems.add(where, "over is " + axis.name() + ", must be numeric"));
-  }
-
-  private static Optional<Axis> referenceAxis(Grid grid, String reference) {
+  static Optional<Axis> referenceAxis(Grid grid, String reference) {
     return grid.axes().stream()
         .filter(axis -> !axis.over() && axis.values().contains(reference))
         .findFirst();

@@ -142,9 +142,10 @@ class GoldenSweepTest {
     return all ? 0 : 1;
   }
 
+  /** Experiments that came later have none. */
   @Test
-  void everyExperimentHasOne() throws IOException {
-    assertEquals(SmallCells.ALL.names().stream().sorted().toList(), experiments());
+  void everyExperimentOfTheOlderBuildIsThereStill() throws IOException {
+    assertTrue(SmallCells.ALL.names().containsAll(experiments()), experiments().toString());
   }
 
   /** Between them they have ended in every way. */

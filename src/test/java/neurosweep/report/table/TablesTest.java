@@ -466,25 +466,13 @@ class TablesTest {
     assertTrue(knobs.contains("averaged over"), knobs);
   }
 
+  /** Claims and results come first, whatever tables there are. */
   @Test
   void everyTableHasItsPlaceForReaders() {
     List<String> order =
         ReportTable.CATALOG.names().stream().sorted(ReportTable.readingOrder()).toList();
-    assertEquals(
-        List.of(
-            "claims",
-            "main",
-            "paired",
-            "effect-sizes",
-            "selection",
-            "details",
-            "grid",
-            "robustness",
-            "main-effects",
-            "hyper-parameters",
-            "failures",
-            "provenance"),
-        order);
+    assertEquals(ReportTable.CATALOG.registered(), order);
+    assertEquals(List.of("claims", "main", "paired"), order.subList(0, 3));
   }
 
   @Test

@@ -107,7 +107,7 @@ public record Manifest(
   }
 
   /** The version that this program writes. */
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
 
   /** Runs under the same circumstances are one. */
   private static final int MOST_RUNS = 1000;

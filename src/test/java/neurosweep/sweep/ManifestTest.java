@@ -185,7 +185,7 @@ class ManifestTest {
     Files.writeString(
         file(),
         text.replace(runs, "  \"environment\" : {\"spark\" : \"4.1.3\"}\n}\n")
-            .replace("\"schema_version\" : 2", "\"schema_version\" : 1"));
+            .replace("\"schema_version\" : 3", "\"schema_version\" : 1"));
 
     Manifest read = Manifest.read(directory);
 
@@ -215,11 +215,11 @@ class ManifestTest {
   @Test
   void aLaterSchemaIsTooNewAndNotDamaged() throws IOException {
     String text = Files.readString(file());
-    Files.writeString(file(), text.replace("\"schema_version\" : 2", "\"schema_version\" : 3"));
+    Files.writeString(file(), text.replace("\"schema_version\" : 3", "\"schema_version\" : 4"));
 
     UserError refused = assertThrows(UserError.class, () -> Manifest.read(directory));
 
-    assertTrue(refused.getMessage().contains("schema version 3"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("schema version 4"), refused.getMessage());
     assertTrue(refused.getMessage().contains("use a newer neurosweep"), refused.getMessage());
   }
 

@@ -51,8 +51,8 @@ public final class MainTable implements ReportTable {
       rows.add(row);
     }
     List<Heading> headings = groups.headings();
-    over.forEach(axis -> headings.add(Heading.of(axis)));
     headings.addAll(headings(design, shown, marks));
+    over.forEach(axis -> headings.add(Heading.of(axis)));
     return TableText.of(
         name(),
         analysis,
@@ -93,7 +93,6 @@ public final class MainTable implements ReportTable {
       Design design, List<Axis> over, Headline shown, Group group, BestMarks marks) {
     List<Entry> row = new ArrayList<>();
     Optional<Replicates> chosen = group.chosen();
-    over.forEach(axis -> row.add(chosen.map(each -> choice(axis, group, each)).orElse(Entry.NONE)));
     if (chosen.isEmpty()) {
       boolean partial = group.verdict() == Verdict.PARTIAL;
       String words = partial ? "partial, none eligible yet" : group.outcome();
@@ -116,6 +115,7 @@ public final class MainTable implements ReportTable {
     if (!marks.best().isEmpty()) {
       row.add(marks.comparison(group).map(MainTable::p).orElse(Entry.NONE));
     }
+    over.forEach(axis -> row.add(chosen.map(each -> choice(axis, group, each)).orElse(Entry.NONE)));
     return row;
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import neurosweep.core.Column;
 import neurosweep.core.Metric;
@@ -23,8 +24,8 @@ import neurosweep.statistics.relation.Relation;
 import neurosweep.statistics.relation.Term;
 
 /**
- * Reads the section {@code claims}: first each claim by itself, then, once the plan is known, all
- * of them against its axes and values.
+ * Reads the section {@code claims}, each claim by itself; {@link ClaimPlan} then holds them against
+ * the plan.
  */
 final class ClaimReader {
   /** Each is a line of a table and of the page. */
@@ -34,7 +35,7 @@ final class ClaimReader {
 
   private static final String CLAIM = "claim";
   private static final String METRIC = "metric";
-  private static final String WHERE = "where";
+  static final String WHERE = "where";
   private static final String RELATION = "relation";
   private static final String LEVEL = "level";
   private static final String FLAG = "flag";
@@ -46,21 +47,7 @@ final class ClaimReader {
   private final Experiment experiment;
   private final Knobs knobs;
   private final Problems problems;
-  private final List<Written> claims = new ArrayList<>();
-
-  /**
-   * A claim as it is written.
-   *
-   * @param claim without the default of the metric
-   * @param place of the whole
-   * @param places of its keys
-   * @param points whether {@code within} is in percentage points
-   */
-  private record Written(Claim claim, Place place, Map<String, Place> places, boolean points) {
-    Place at(String key) {
-      return places.getOrDefault(key, place);
-    }
-  }
+  private final List<WrittenClaim> claims = new ArrayList<>();
 
   ClaimReader(Experiment experiment, Knobs knobs, Problems problems) {
     this.experiment = experiment;
@@ -69,7 +56,7 @@ final class ClaimReader {
   }
 
   /** Reads all, and reports what is wrong whatever the plan is. */
-  ClaimReader read(Yaml.Mapping job) {
+  List<WrittenClaim> read(Yaml.Mapping job) {
     Optional<Yaml.Sequence> list =
         job.get("claims").flatMap(node -> node.sequence("a list of claims", problems));
     list.filter(claims -> claims.items().size() > MOST_CLAIMS)
@@ -87,7 +74,7 @@ final class ClaimReader {
                     item ->
                         item.mapping("a map of claim, relation and what it needs", problems)
                             .ifPresent(this::one)));
-    return this;
+    return claims;
   }
 
   private void one(Yaml.Mapping map) {
@@ -113,7 +100,7 @@ final class ClaimReader {
     margin.ifPresent(within -> numbers.put(Term.WITHIN.key(), within.value()));
     String metric = metric(map, numbers);
     claims.add(
-        new Written(
+        new WrittenClaim(
             new Claim(
                 sentence,
                 relation.map(Relation::name).orElse(""),
@@ -309,7 +296,7 @@ final class ClaimReader {
     return flag.or(() -> metric).map(Yaml.Scalar::text).orElse("");
   }
 
-  private List<String> names(java.util.function.Predicate<Metric<?>> kind) {
+  private List<String> names(Predicate<Metric<?>> kind) {
     List<String> names = new ArrayList<>();
     for (Metric<?> metric : experiment.metrics()) {
       if (kind.test(metric)) {
@@ -399,140 +386,5 @@ final class ClaimReader {
           .report(problems, "over is " + axis.get().text() + ", must be an axis of numbers");
     }
     return axis.get().text();
-  }
-
-  /**
-   * The claims, held against the plan.
-   *
-   * @param compared the metric by which configurations are compared, for claims that name none
-   * @param changed whether the command line changed the job: what it took away is not the file's
-   *     fault, and the claim is not run
-   */
-  List<Claim> resolved(Grid grid, String compared, boolean changed) {
-    List<Claim> resolved = new ArrayList<>();
-    for (Written each : claims) {
-      Claim claim = each.claim();
-      String metric = claim.metric().isEmpty() ? compared : claim.metric();
-      resolved.add(
-          new Claim(
-              claim.claim(),
-              claim.relation(),
-              metric,
-              claim.where(),
-              claim.compare(),
-              claim.over(),
-              claim.numbers(),
-              claim.level()));
-      points(each, metric);
-      if (!changed) {
-        plan(each, grid);
-      }
-    }
-    return resolved;
-  }
-
-  private static boolean logarithmic(Claim claim) {
-    return Relation.CATALOG.has(claim.relation())
-        && Relation.CATALOG.get(claim.relation()).logarithmic();
-  }
-
-  private void points(Written each, String metric) {
-    boolean slope = logarithmic(each.claim());
-    boolean share =
-        experiment.metrics().stream()
-            .anyMatch(known -> known.name().equals(metric) && known.meaning().share());
-    if (each.points() && (slope || !share)) {
-      each.at(Term.WITHIN.key())
-          .report(
-              problems,
-              "is in percentage points, but "
-                  + (slope ? "a slope" : metric)
-                  + " is no share of examples; give a number"
-                  + (slope ? ", such as 0.1" : " in its unit, such as 0.01"));
-    }
-  }
-
-  private void plan(Written each, Grid grid) {
-    Claim claim = each.claim();
-    claim.where().forEach((axis, values) -> planned(each.at(WHERE), axis, values, grid));
-    if (claim.compare() != null) {
-      Claim.Sides sides = claim.compare();
-      planned(each.at(Term.COMPARE.key()), sides.axis(), sides.values(), grid);
-    }
-    if (!claim.over().isEmpty()) {
-      over(each, grid);
-    }
-    long cells = (long) grid.configurations().size() * grid.seeds().size();
-    claim
-        .number(Term.AT_LEAST.key())
-        .filter(runs -> runs > cells)
-        .ifPresent(
-            runs ->
-                each.at(Term.AT_LEAST.key())
-                    .report(
-                        problems,
-                        "at_least is "
-                            + runs.longValue()
-                            + ", must be at most the "
-                            + cells
-                            + " runs of the plan"));
-  }
-
-  /** The values that an axis has in the plan; a knob that does not vary has one. */
-  private static List<Object> values(String axis, Grid grid) {
-    if (grid.axes().containsKey(axis)) {
-      return grid.axes().get(axis);
-    }
-    return grid.fixed().containsKey(axis) ? List.of(grid.fixed().get(axis)) : List.of();
-  }
-
-  private void planned(Place place, String axis, List<Object> wanted, Grid grid) {
-    List<Object> known = values(axis, grid);
-    if (known.isEmpty()) {
-      List<String> axes = new ArrayList<>(grid.axes().keySet());
-      axes.addAll(grid.fixed().keySet());
-      place.report(problems, axis + " has no values in this plan; its axes are " + axes);
-      return;
-    }
-    for (Object value : wanted) {
-      if (known.stream().noneMatch(each -> Claim.same(each, value))) {
-        place.report(
-            problems,
-            axis
-                + " is "
-                + value
-                + ", which the plan does not have; its values are "
-                + known.stream()
-                    .limit(Names.MOST_LISTED)
-                    .map(Object::toString)
-                    .collect(Collectors.joining(", ")));
-      }
-    }
-  }
-
-  private void over(Written each, Grid grid) {
-    Claim claim = each.claim();
-    Place place = each.at(Term.OVER.key());
-    List<Object> values =
-        values(claim.over(), grid).stream()
-            .filter(value -> claim.allows(claim.over(), value))
-            .toList();
-    if (values.size() < 2) {
-      place.report(
-          problems,
-          claim.over()
-              + " has "
-              + (values.isEmpty() ? "no values" : "one value")
-              + " in this plan, must have at least two to be followed");
-    }
-    if (logarithmic(claim)
-        && values.stream().anyMatch(value -> value instanceof Number n && !(n.doubleValue() > 0))) {
-      place.report(
-          problems,
-          claim.over()
-              + " has a value that is not positive and has no logarithm; leave it out by where: {"
-              + claim.over()
-              + ": [...]}");
-    }
   }
 }

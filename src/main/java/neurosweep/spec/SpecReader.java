@@ -167,7 +167,7 @@ public final class SpecReader {
     Knobs knobs = new Knobs(experiment.orElseThrow());
     Selection selection = settings.selection(experiment.get(), knobs);
     ReportSettings report = settings.report(experiment.get(), knobs, seeds.size());
-    ClaimReader claims = new ClaimReader(experiment.get(), knobs, problems).read(job);
+    List<WrittenClaim> claims = new ClaimReader(experiment.get(), knobs, problems).read(job);
     Draft draft = draft(job, changes, knobs, problems);
     sweepSeed.ifPresent(seed -> seedSweep(draft, seed));
     Expansion expansion = new Expansion(draft, knobs, problems);
@@ -186,8 +186,9 @@ public final class SpecReader {
     Selection complete = complete(selection, settings.namesOver(), grid, knobs, experiment.get());
     requireMeasured(complete, experiment.get(), grid, source.file, problems);
     List<Claim> stated =
-        claims.resolved(
-            grid, compared(complete, experiment.get(), grid), !source.overrides.isEmpty());
+        new ClaimPlan(experiment.get(), grid, problems)
+            .resolved(
+                claims, compared(complete, experiment.get(), grid), !source.overrides.isEmpty());
     problems.throwIfAny();
     return new SweepSpec(
         name,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import neurosweep.analysis.Analysis;
+import neurosweep.analysis.ClaimVerdicts;
 import neurosweep.analysis.Completeness;
 import neurosweep.core.Split;
 import neurosweep.report.text.Caption;
@@ -55,6 +56,7 @@ final class Checklist {
         .text("settings", answer(origin.job().isBlank() ? "the job is not recorded" : ""))
         .text("code", text(pairs(origin.provenance().program()), "no version is recorded"))
         .items("data", data())
+        .items("claimed", claimed())
         .raw("goal", design.select().goal().name().toLowerCase(Locale.ROOT))
         .raw("split", split.map(each -> " on the " + each.label() + " set").orElse(""))
         .raw("stable", design.select().stable().name().toLowerCase(Locale.ROOT))
@@ -69,6 +71,12 @@ final class Checklist {
         .raw("longest", String.format(Locale.ROOT, "%.1f", cells.work().longest()));
     long missing = cells.states().getOrDefault(Cells.MISSING, 0L);
     page.raw("ended", Overview.count(cells.count() - missing));
+  }
+
+  private List<String> claimed() {
+    return ClaimVerdicts.of(analysis).stream()
+        .map(each -> "Claim of the job, " + each.finding().words() + ": " + each.claim().claim())
+        .toList();
   }
 
   private List<String> data() {

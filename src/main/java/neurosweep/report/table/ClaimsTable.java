@@ -53,10 +53,16 @@ public final class ClaimsTable implements ReportTable {
             Heading.words("claim"),
             Heading.words("verdict"),
             Heading.number("estimate"),
-            Heading.number("interval"),
+            Heading.number(heading(design)),
             Heading.number("n"),
             Heading.number("p adj.")),
         rows);
+  }
+
+  private static String heading(Design design) {
+    List<String> confidences =
+        design.claims().stream().map(ClaimText::confidence).distinct().toList();
+    return confidences.size() == 1 ? confidences.get(0) + " interval" : "interval";
   }
 
   /** Commands and macros call a claim by its number: a sentence is no name. */

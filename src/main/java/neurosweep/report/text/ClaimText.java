@@ -2,7 +2,9 @@ package neurosweep.report.text;
 
 import java.util.Locale;
 import neurosweep.analysis.ClaimVerdict;
+import neurosweep.result.AxisText;
 import neurosweep.result.Design;
+import neurosweep.spec.Claim;
 import neurosweep.statistics.relation.Evidence;
 
 /** The numbers of claims, and how their verdicts came about. */
@@ -47,6 +49,11 @@ public final class ClaimText {
         : NumberText.real(value);
   }
 
+  /** How sure the interval is that belongs to a one-sided test, such as {@code 90 %}. */
+  public static String confidence(Claim claim) {
+    return AxisText.of(Math.round(1000 * (1 - 2 * claim.level())) / 10.0) + " %";
+  }
+
   /** The sentence and what belongs to its verdict, on one line. */
   public static String line(Design design, ClaimVerdict verdict) {
     StringBuilder text = new StringBuilder(verdict.claim().claim());
@@ -54,7 +61,8 @@ public final class ClaimText {
     if (!estimate.isEmpty()) {
       String interval = interval(design, verdict);
       text.append(" (").append(estimate);
-      text.append(interval.isEmpty() ? "" : ", interval " + interval);
+      text.append(
+          interval.isEmpty() ? "" : ", " + confidence(verdict.claim()) + " interval " + interval);
       if (!Double.isNaN(verdict.adjusted())) {
         text.append(", p adj. ").append(NumberText.p(verdict.adjusted()));
       }

@@ -43,6 +43,14 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance,
     groups = List.copyOf(groups);
   }
 
+  /** Configurations of the plan without a single outcome. */
+  public long missingConfigurations() {
+    Design.Grid grid = design.grid();
+    long planned = grid.cells() / Math.max(1, grid.seeds().size());
+    return Math.max(
+        0, planned - groups.stream().mapToLong(group -> group.configurations().size()).sum());
+  }
+
   /** Numbers of which nobody knows what computed them. */
   public Analysis(Design design, List<Group> groups) {
     this(design, groups, Provenance.UNKNOWN, builds(groups));

@@ -99,7 +99,7 @@ public final class ClaimVerdicts {
         Holm.adjust(
             judged.stream().mapToDouble(each -> all.design.looked(each.against())).toArray());
     return IntStream.range(0, judged.size())
-        .mapToObj(i -> verdict(judged.get(i), support[i], against[i], count(support)))
+        .mapToObj(i -> all.verdict(judged.get(i), support[i], against[i], count(support)))
         .toList();
   }
 
@@ -110,8 +110,9 @@ public final class ClaimVerdicts {
 
   private Judged judge(Claim claim) {
     ClaimSetting.Found found = ClaimSetting.of(analysis, claim);
+    String open = found.refusal().isEmpty() ? openSelection() : found.refusal();
     if (claim.counts()) {
-      return new Judged(claim, counted(claim, found), found.refusal());
+      return new Judged(claim, counted(claim, found), open);
     }
     List<Double> at = new ArrayList<>();
     if (!claim.over().isEmpty()) {
@@ -119,7 +120,7 @@ public final class ClaimVerdicts {
     }
     boolean complete = analysis.completeness().complete();
     List<Seen> seen = new ArrayList<>();
-    String refusal = found.refusal();
+    String refusal = open;
     for (ClaimSetting setting : found.settings()) {
       if (!setting.whole() && complete) {
         continue; // the plan has no such pair
@@ -140,6 +141,14 @@ public final class ClaimVerdicts {
       refusal = "the plan has no setting with every side of it";
     }
     return new Judged(claim, seen, refusal);
+  }
+
+  /** A configuration that has not begun may still be the one that is selected. */
+  private String openSelection() {
+    long missing = analysis.missingConfigurations();
+    return design.over().isEmpty() || missing == 0
+        ? ""
+        : "the selection is open: " + missing + " configurations have no run yet";
   }
 
   private static Seen notRun(String place, String reason) {
@@ -263,7 +272,7 @@ public final class ClaimVerdicts {
         && claim.number(Claim.BELOW).map(bound -> value < bound).orElse(!Double.isNaN(value));
   }
 
-  private static ClaimVerdict verdict(Judged judged, double support, double against, int tests) {
+  private ClaimVerdict verdict(Judged judged, double support, double against, int tests) {
     Claim claim = judged.claim();
     if (judged.seen().isEmpty()) {
       return missing(claim, notRun("", judged.refusal()), judged.refusal());
@@ -311,15 +320,18 @@ public final class ClaimVerdicts {
         claim, Finding.NOT_RUN, seen.evidence(), Double.NaN, Double.NaN, reason, List.of());
   }
 
-  private static String unsure(Judged judged, Seen decisive, int tests) {
+  private String unsure(Judged judged, Seen decisive, int tests) {
     for (Seen each : judged.seen()) {
       if (!each.evidence().reason().isEmpty()) {
         return each.evidence().reason();
       }
     }
     double level = judged.claim().level();
-    return judged.support() < level || judged.against() < level
-        ? "sure by itself, not after Holm's adjustment over " + tests + " claims"
-        : "too much spread over " + decisive.evidence().n() + " seeds to tell";
+    double least = Math.min(judged.support(), judged.against());
+    return least < level && !(design.looked(least) < level)
+        ? "sure by itself, not at the level of this look"
+        : least < level
+            ? "sure by itself, not after Holm's adjustment over " + tests + " claims"
+            : "too much spread over " + decisive.evidence().n() + " seeds to tell";
   }
 }

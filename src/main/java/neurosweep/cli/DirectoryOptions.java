@@ -33,6 +33,10 @@ final class DirectoryOptions {
             .read(sweep.requireJob(), sweep.sweepYaml().toString(), manifest.overrides());
     Experiment experiment = Experiment.CATALOG.get(spec.experiment());
     ReportNames.check(spec, experiment);
-    return Plan.of(spec, experiment, library, OptionalInt.of(manifest.experimentVersion()));
+    return Plan.of(
+        spec.begunWith(manifest.design().select().stable()),
+        experiment,
+        library,
+        OptionalInt.of(manifest.experimentVersion()));
   }
 }

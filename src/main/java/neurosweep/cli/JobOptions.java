@@ -59,7 +59,9 @@ final class JobOptions {
             .filter(manifest -> manifest.design().experiment().equals(spec.experiment()))
             .mapToInt(Manifest::experimentVersion)
             .findFirst();
-    return Plan.of(spec, experiment, library, version);
+    SweepSpec whole =
+        begun.map(manifest -> spec.begunWith(manifest.design().select().stable())).orElse(spec);
+    return Plan.of(whole, experiment, library, version);
   }
 
   /** The sweep's directory. */

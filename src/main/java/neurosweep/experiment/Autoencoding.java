@@ -85,6 +85,16 @@ public final class Autoencoding implements Experiment {
   }
 
   @Override
+  public boolean measures(Metric<?> metric, Values values) {
+    return !AutoencodingTraining.COMPARED.contains(metric) || ErrorCurve.COMPARED.of(values);
+  }
+
+  @Override
+  public String without(Metric<?> metric) {
+    return "give " + ErrorCurve.COMPARED.name() + ": true, or select by another metric";
+  }
+
+  @Override
   public List<Table> tables() {
     return List.of(AutoencodingTraining.HISTORY);
   }

@@ -91,6 +91,10 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
           ErrorCurve.UNSTABLE_DYNAMICS,
           TrainingEnd.STABLE);
 
+  /** What only cells measure that compare updates. */
+  static final List<Metric<?>> COMPARED =
+      List.of(ErrorCurve.MEAN_NDI_ANGLE, ErrorCurve.MEAN_BP_ANGLE, ErrorCurve.HIGHEST_ABSCISSA);
+
   private static final int EVALUATION_BATCH = 512;
 
   private final Network<M> network;

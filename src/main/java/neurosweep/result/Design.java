@@ -157,7 +157,7 @@ public record Design(
     headline =
         headline == null || headline.isEmpty() ? Headline.of(metrics) : List.copyOf(headline);
     check.names(sweep, experiment, headline);
-    check.grid(grid, reference, claims);
+    check.grid(grid, reference, tables.looks(), claims);
     check.selection(select, tables);
     check.throwIfAny();
   }
@@ -304,16 +304,9 @@ public record Design(
     return axis(name).map(axis -> axis.text(value)).orElseGet(() -> AxisText.of(value));
   }
 
-  /** The same whose axes have the labels that are declared, where a sweep did not keep any. */
+  /** The same whose axes have labels, where a sweep did not keep any. */
   public Design labelled(Labels labels) {
-    List<Axis> axes =
-        grid.axes().stream()
-            .map(
-                axis ->
-                    axis.label().equals(axis.name()) && axis.words().isEmpty()
-                        ? labels.of(axis)
-                        : axis)
-            .toList();
+    List<Axis> axes = grid.axes().stream().map(labels::of).toList();
     Grid labelled = new Grid(axes, grid.seeds(), grid.cells());
     return new Design(
         sweep, experiment, labelled, metrics, headline, select, reference, plots, tables, claims);

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import neurosweep.core.Column;
 import neurosweep.core.ColumnName;
 import neurosweep.core.Metric;
 import neurosweep.core.Names;
 import neurosweep.core.Problems;
 import neurosweep.spec.Claim;
+import neurosweep.statistics.Looks;
 import neurosweep.statistics.relation.Relation;
 
 /**
@@ -56,12 +58,13 @@ final class DesignCheck {
     requireText("experiment", experiment);
   }
 
-  void grid(Design.Grid grid, String reference, List<Claim> claims) {
+  void grid(Design.Grid grid, String reference, Looks looks, List<Claim> claims) {
     if (grid == null) {
       problems.add("grid", "is missing, must hold axes, seeds and cells");
       return;
     }
     checkGrid(grid);
+    checkLooks(looks, grid.seeds().size());
     checkNames(grid);
     if (!reference.isEmpty() && Design.referenceAxis(grid, reference).isEmpty()) {
       problems.add(
@@ -69,6 +72,20 @@ final class DesignCheck {
           "is \"" + reference + "\", must be a value of an axis that is not selected over");
     }
     claims.forEach(claim -> checkClaim(claim, grid));
+  }
+
+  private void checkLooks(Looks looks, int seeds) {
+    List<Integer> at = looks.seeds();
+    boolean rising = IntStream.range(1, at.size()).allMatch(i -> at.get(i - 1) < at.get(i));
+    if (!at.isEmpty() && (at.size() < 2 || at.get(0) < 2 || !rising || !at.contains(seeds))) {
+      problems.add(
+          "looks",
+          "are "
+              + at
+              + ", must be two or more rising numbers, one of them the "
+              + seeds
+              + " seeds");
+    }
   }
 
   void selection(Select select, Design.Tables tables) {

@@ -21,6 +21,7 @@ public record Select(String metric, Goal goal, Stable stable) {
     Selection asked = spec.selection();
     Values first = spec.configurations().get(0);
     String metric = asked.metric().orElseGet(() -> experiment.objective(first).name());
-    return new Select(metric, asked.goal().orElse(Goal.MAX), asked.stable());
+    return new Select(
+        metric, asked.goal().orElse(Goal.MAX), asked.stable().orElse(Stable.FINISHED));
   }
 }

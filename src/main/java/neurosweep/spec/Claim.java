@@ -40,6 +40,11 @@ public record Claim(
   /** The level where none is given. */
   public static final double LEVEL = 0.05;
 
+  /** The same under another sentence. */
+  public Claim saying(String sentence) {
+    return new Claim(sentence, relation, metric, where, compare, over, numbers, level);
+  }
+
   /** The key of a bound that runs must exceed. */
   public static final String ABOVE = "above";
 

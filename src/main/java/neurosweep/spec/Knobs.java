@@ -2,6 +2,7 @@ package neurosweep.spec;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,13 @@ final class Knobs {
   /** Names that a job may give values. */
   List<String> names() {
     return declarations.keySet().stream().filter(name -> !name.equals(SWEEP_SEED)).toList();
+  }
+
+  /** What readers call each of them. */
+  Map<String, String> labels() {
+    Map<String, String> labels = new LinkedHashMap<>();
+    names().forEach(name -> labels.put(name, declarations.get(name).get(0).label()));
+    return labels;
   }
 
   /** Whether the knob exists, whatever the members. */

@@ -13,11 +13,11 @@ import neurosweep.core.Stable;
  * @param metric a REAL metric of the experiment; empty if the job names none and the experiment's
  *     objectives differ between configurations
  * @param goal which end is the better one; empty if neither the job nor the metric says so
- * @param stable what is asked of the cell's stability
+ * @param stable what is asked of endings and stability; empty if the job does not say
  * @param over the axes that are selected over; the other axes make the groups
  */
 public record Selection(
-    Optional<String> metric, Optional<Goal> goal, Stable stable, List<String> over) {
+    Optional<String> metric, Optional<Goal> goal, Optional<Stable> stable, List<String> over) {
 
   /** Copies the list. */
   public Selection {

@@ -2,7 +2,6 @@ package neurosweep.spec;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -160,7 +159,10 @@ final class SettingsReader {
         map.get("goal").isPresent()
             ? Optional.of(word(map, "goal", Goal.values()))
             : Optional.empty();
-    Stable stable = word(map, "stable", Stable.values());
+    Optional<Stable> stable =
+        map.get("stable").isPresent()
+            ? Optional.of(word(map, "stable", Stable.values()))
+            : Optional.empty();
     List<String> over = new ArrayList<>();
     for (Yaml.Scalar axis : names(map, "over")) {
       if (axis.text().equals("seeds")
@@ -257,14 +259,41 @@ final class SettingsReader {
                           }
                           label(entry.value()).ifPresent(text -> labels.put(name, text));
                         }));
-    labels.values().stream()
-        .filter(text -> Collections.frequency(labels.values(), text) > 1)
-        .distinct()
-        .forEach(
-            text ->
-                map.place()
-                    .report(problems, "labels: \"" + text + "\" is given twice; tell them apart"));
+    apart(labels, knobs.labels(), map.place());
+    Map<String, String> measured = new LinkedHashMap<>();
+    experiment.metrics().forEach(metric -> measured.put(metric.name(), metric.label()));
+    apart(labels, measured, map.place());
+    for (Param<?> param : Param.possible(experiment.params())) {
+      Map<String, String> words = new LinkedHashMap<>();
+      param.words().forEach(word -> words.put(word, said(param, word)));
+      apart(labels, words, map.place());
+    }
     return labels;
+  }
+
+  private static String said(Param<?> param, String word) {
+    return param.label(word).isEmpty() ? word : param.label(word);
+  }
+
+  /** Of what stands side by side no two may be called the same, whoever said so. */
+  private void apart(Map<String, String> given, Map<String, String> declared, Place place) {
+    Map<String, String> first = new LinkedHashMap<>();
+    declared.forEach(
+        (name, label) -> {
+          String text = given.getOrDefault(name, label);
+          String other = first.putIfAbsent(text, name);
+          if (other != null && (given.containsKey(name) || given.containsKey(other))) {
+            place.report(
+                problems,
+                "labels: "
+                    + other
+                    + " and "
+                    + name
+                    + " are both \""
+                    + text
+                    + "\"; tell them apart");
+          }
+        });
   }
 
   private Optional<String> label(Yaml node) {

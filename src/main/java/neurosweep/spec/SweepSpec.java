@@ -4,8 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import neurosweep.core.Cell;
 import neurosweep.core.Goal;
+import neurosweep.core.Stable;
 import neurosweep.core.Values;
 
 /**
@@ -83,11 +85,24 @@ public record SweepSpec(
     return map;
   }
 
+  /**
+   * The same job in a sweep that was begun with a rule of its own: it holds where none is given.
+   */
+  public SweepSpec begunWith(Stable stable) {
+    Selection kept =
+        new Selection(
+            selection.metric(),
+            selection.goal(),
+            selection.stable().or(() -> Optional.of(stable)),
+            selection.over());
+    return new SweepSpec(name, description, experiment, grid, kept, report, claims, text);
+  }
+
   private Map<String, Object> resolvedSelection() {
     Map<String, Object> map = new LinkedHashMap<>();
     selection.metric().ifPresent(metric -> map.put("metric", metric));
     map.put("goal", selection.goal().orElse(Goal.MAX).name().toLowerCase(Locale.ROOT));
-    map.put("stable", selection.stable().name().toLowerCase(Locale.ROOT));
+    map.put("stable", selection.stable().orElse(Stable.FINISHED).name().toLowerCase(Locale.ROOT));
     map.put("over", selection.over());
     return map;
   }

@@ -35,6 +35,6 @@ public record Looks(List<Integer> seeds, Spending spending) {
 
   /** A p value with a number of seeds, to be compared with the whole level. */
   public double adjust(double p, int number) {
-    return Math.min(1, p * Equivalence.LEVEL / level(number));
+    return p == 0 ? 0 : Math.min(1, p * Equivalence.LEVEL / level(number));
   }
 }

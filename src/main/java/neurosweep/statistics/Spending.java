@@ -17,7 +17,7 @@ public enum Spending {
     double spent(double part, double level) {
       NormalDistribution normal = new NormalDistribution(null, 0, 1);
       double bound = normal.inverseCumulativeProbability(1 - level / 2);
-      return 2 * (1 - normal.cumulativeProbability(bound / Math.sqrt(part)));
+      return 2 * normal.cumulativeProbability(-bound / Math.sqrt(part)); // without cancellation
     }
   },
   /** About the same at every look. */

@@ -34,6 +34,9 @@ final class ManifestReader {
   private static final String REMEDY =
       "restore it from a copy, or give the sweep up by running its job with --overwrite";
 
+  /** The first schema whose axes have labels. */
+  private static final int LABELLED = 3;
+
   private static final String RESULTS = "results";
 
   /** What a command that is shown may repeat: never an option. */
@@ -83,7 +86,10 @@ final class ManifestReader {
       return manifest;
     }
     Experiment experiment = experiments.get(design.experiment());
-    Design labelled = design.labelled(Labels.of(experiment, Map.of()));
+    Design labelled =
+        manifest.schemaVersion() < LABELLED
+            ? design.labelled(Labels.of(experiment, Map.of()))
+            : design;
     Design explained =
         design.plots().tables().isEmpty()
             ? labelled.explained(experiment.metrics(), experiment.tables())

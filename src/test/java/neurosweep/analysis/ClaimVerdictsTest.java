@@ -102,6 +102,23 @@ class ClaimVerdictsTest {
     assertTrue(verdicts.get(0).adjusted() > verdicts.get(0).p());
   }
 
+  /** A sweep that had tried one of two rates was decided by that one. */
+  @Test
+  void nothingIsDecidedWhileTheSelectionIsOpen() throws IOException {
+    Axis rates = Sweeps.axis("learning_rate", true, 1e-4, 1e-3);
+    List<Claim> claims =
+        List.of(compare("less", Map.of(), 0), count(METRIC, Map.of("at_least", 1.0, "above", 0.1)));
+    Sweeps sweep = sweep(claims, 3, 12, RULES, rates);
+    for (long seed = 1; seed <= 3; seed++) {
+      sweep.finished(0.90 + 0.01 * seed, seed, "bp", 1e-4);
+      sweep.finished(0.50 + 0.012 * seed, seed, "tp", 1e-4);
+    }
+    List<ClaimVerdict> verdicts = verdicts(sweep);
+    assertEquals(List.of(Finding.NOT_RUN, Finding.NOT_RUN), findings(verdicts));
+    assertEquals(
+        "the selection is open: 2 configurations have no run yet", verdicts.get(0).reason());
+  }
+
   @Test
   void oneSeedIsInconclusive() throws IOException {
     Sweeps sweep = sweep(List.of(compare("less", Map.of(), 0)), 1, 2, RULES);

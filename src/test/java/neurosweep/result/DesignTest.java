@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import neurosweep.core.Column;
 import neurosweep.core.Goal;
 import neurosweep.core.Metric;
 import neurosweep.core.Split;
 import neurosweep.core.Stable;
 import neurosweep.core.UserError;
+import neurosweep.statistics.Looks;
+import neurosweep.statistics.Spending;
 import neurosweep.testing.Sweeps;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +87,31 @@ class DesignTest {
             "select: unknown metric \"stop_reason",
             "did you mean \"peak_test_accuracy\"")) {
       assertTrue(all.contains(part), part + " in " + all);
+    }
+  }
+
+  /** Falling looks made the level negative, and every test significant. */
+  @Test
+  void looksOfAManifestAreARisingScheduleWithTheSeedsInIt() {
+    Design base = Sweeps.twoByTwo(Stable.IGNORED, 5, 40);
+    for (List<Integer> seeds : List.of(List.of(10, 5), List.of(5), List.of(6, 10), List.of(1, 5))) {
+      Design.Tables tables =
+          new Design.Tables(List.of(), 0, Map.of(), new Looks(seeds, Spending.POCOCK));
+      UserError error =
+          assertThrows(
+              UserError.class,
+              () ->
+                  new Design(
+                      base.sweep(),
+                      base.experiment(),
+                      base.grid(),
+                      base.metrics(),
+                      base.headline(),
+                      base.select(),
+                      base.reference(),
+                      base.plots(),
+                      tables));
+      assertTrue(error.getMessage().contains("looks: are " + seeds), error.getMessage());
     }
   }
 

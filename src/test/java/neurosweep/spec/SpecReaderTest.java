@@ -74,7 +74,7 @@ class SpecReaderTest {
         new Selection(
             Optional.of("validation_accuracy"),
             Optional.of(Goal.MAX),
-            Stable.PREFERRED,
+            Optional.of(Stable.PREFERRED),
             List.of("lambda")),
         spec.selection());
     assertEquals(
@@ -106,7 +106,7 @@ class SpecReaderTest {
         new Selection(
             Optional.of("validation_accuracy"),
             Optional.of(Goal.MAX),
-            Stable.FINISHED,
+            Optional.empty(),
             List.of("learning_rate")),
         spec.selection());
     assertEquals(

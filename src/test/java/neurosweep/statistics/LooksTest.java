@@ -42,6 +42,15 @@ class LooksTest {
     assertEquals(1, looks.adjust(0.9, 5));
   }
 
+  /** The level of an early look came out as 0 by cancellation, and p / level as not a number. */
+  @Test
+  void anEarlyLookHasSomeLevel() {
+    Looks looks = new Looks(List.of(5, 100), Spending.OBRIEN_FLEMING);
+    assertTrue(looks.level(5) > 0 && looks.level(5) < 1e-15, "level " + looks.level(5));
+    assertEquals(0, looks.adjust(0, 5));
+    assertEquals(1, looks.adjust(0.001, 5));
+  }
+
   /**
    * Two rules that are the same, compared at 5, then 10, then 20 seeds, stopping at the first
    * difference: without a schedule that finds one far too often.

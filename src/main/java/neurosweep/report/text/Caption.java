@@ -87,16 +87,15 @@ public final class Caption {
 
   /** Configurations without a single outcome, which nothing else would tell of. */
   private static String missing(Analysis analysis) {
+    long missing = analysis.missingConfigurations();
     Design.Grid grid = analysis.design().grid();
-    long planned = grid.cells() / Math.max(1, grid.seeds().size());
-    long begun = analysis.groups().stream().mapToLong(group -> group.configurations().size()).sum();
-    return begun >= planned
+    return missing == 0
         ? ""
         : String.format(
             Locale.ROOT,
             " Not shown, since none of their runs has ended: %,d of %,d configurations.",
-            planned - begun,
-            planned);
+            missing,
+            grid.cells() / Math.max(1, grid.seeds().size()));
   }
 
   /** The axes that leave no choice, which have no column, with their values. */

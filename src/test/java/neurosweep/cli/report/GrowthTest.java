@@ -13,6 +13,8 @@ import neurosweep.cli.Shell;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who adds seeds until a difference is significant tests more often than the table says. */
 @Tag("environment")
@@ -53,6 +55,48 @@ class GrowthTest {
     run(directory, Shell.TINY).ends(0);
     run(directory, Shell.TINY, "select.stable=ignored").ends(0);
     assertTrue(read("tables/main.md").contains(WARNING), read("tables/main.md"));
+  }
+
+  /** Fewer claims, another margin or reference: each changes every adjusted p. */
+  @ParameterizedTest
+  @CsvSource({
+    "'report: {reference: gait}', 'reference: bp -> gait'",
+    "'report: {reference: bp, equivalence_margin: 2pp}', 'equivalence_margin: none -> 0.02'"
+  })
+  void whatTheTestsAreAboutIsPartOfTheHistory(String report, String said) throws IOException {
+    run(directory, Shell.TINY).ends(0);
+    run(directory, Shell.TINY.replace("report: {reference: bp}", report)).ends(0);
+    String main = read("tables/main.md").replace("\\", "");
+    assertTrue(main.contains(WARNING + " (" + said + ")"), main);
+  }
+
+  @Test
+  void otherClaimsAreAChangeAndAnotherSentenceIsNone() throws IOException {
+    String claim = "claims:\n  - {claim: %s, compare: {algorithm: [gait, bp]}, relation: %s}\n";
+    run(directory, Shell.TINY + claim.formatted("a", "less")).ends(0);
+    run(directory, Shell.TINY + claim.formatted("b", "less")).ends(0);
+    assertFalse(read("tables/main.md").contains(WARNING), read("tables/main.md"));
+    run(directory, Shell.TINY + claim.formatted("b", "greater")).ends(0);
+    assertTrue(read("tables/main.md").contains("(claims: 1 -"), read("tables/main.md"));
+  }
+
+  /** The same cells in another order are no change. */
+  @Test
+  void anotherOrderIsNoChange() throws IOException {
+    run(directory, Shell.TINY).ends(0);
+    run(directory, Shell.TINY, "seeds=2,1").ends(0);
+    assertFalse(read("tables/main.md").contains(WARNING), read("tables/main.md"));
+  }
+
+  /** New configurations came in under the protection of the schedule. */
+  @Test
+  void aScheduleCoversSeedsAlone() throws IOException {
+    String job =
+        Shell.TINY.replace("report: {reference: bp}", "report: {reference: bp, looks: [2, 4]}");
+    String less = job + "exclude: [{learning_rate: 1.0e-3, algorithm: gait}]\n";
+    run(directory, less).ends(0);
+    run(directory, job, "seeds=1..4").ends(0);
+    assertTrue(read("tables/main.md").contains("other configurations"), read("tables/main.md"));
   }
 
   @Test

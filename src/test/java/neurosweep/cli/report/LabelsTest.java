@@ -85,6 +85,23 @@ class LabelsTest {
     Shell.call("explain", table, "--entry", "gait:peak").ends(0);
   }
 
+  /** It was taken for an axis of an older sweep, and called by its declared label again. */
+  @Test
+  void aLabelMayBeTheNameItself() throws IOException {
+    run(directory, job("  labels: {learning_rate: learning_rate}\n")).ends(0);
+    assertTrue(read("tables/main.md").contains("| learning_rate |"), read("tables/main.md"));
+    Shell.call("report", directory.resolve("out/tiny").toString()).ends(0);
+    assertTrue(read("tables/main.md").contains("| learning_rate |"), read("tables/main.md"));
+  }
+
+  /** Two rows would have had one name. */
+  @Test
+  void aLabelThatAnotherOneHasIsRefused() {
+    Shell.Answer alike = run(directory, job("  labels: {gait: BP}\n"));
+    alike.ends(2);
+    assertTrue(alike.err().contains("bp and gait are both \"BP\""), alike.err());
+  }
+
   @Test
   void whatNamesNothingOrTwoThingsAlikeIsRefused() {
     Shell.Answer unknown = run(directory, job("  labels: {learning_rat: η}\n"));
@@ -92,6 +109,6 @@ class LabelsTest {
     assertTrue(unknown.err().contains("did you mean \"learning_rate\"?"), unknown.err());
     Shell.Answer alike = run(directory, job("  labels: {bp: A, gait: A}\n"));
     alike.ends(2);
-    assertTrue(alike.err().contains("\"A\" is given twice"), alike.err());
+    assertTrue(alike.err().contains("bp and gait are both \"A\""), alike.err());
   }
 }

@@ -65,6 +65,20 @@ class SelectionReportTest {
     assertTrue(answer.err().contains("which 6 of 12 configurations do not"), answer.err());
   }
 
+  @Test
+  void anAngleThatIsNotComparedIsRefused() {
+    String job =
+        """
+        name: angles
+        experiment: autoencoding
+        fixed: {dataset: glyphs, glyphs_train: 60, glyphs_test: 40, pool: 4, epochs: 1}
+        select: {metric: mean_ndi_angle}
+        """;
+    Shell.Answer answer = call("plan", Shell.job(directory, job));
+    answer.ends(2);
+    assertTrue(answer.err().contains("give compare_updates: true"), answer.err());
+  }
+
   /** Flags of the test set decided what the validation set was held out to decide. */
   @Test
   void runsAreJudgedOnTheValidationSet() throws IOException {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,20 +101,9 @@ class GoldenSweepTest {
     return sweep;
   }
 
-  /** The older build's rule of selection, where the job names none. */
-  private static Stream<String> rule(String name) {
-    try {
-      String job = Files.readString(GOLDEN.resolve(name).resolve("job.yaml"));
-      return job.contains("stable:") ? Stream.of() : Stream.of("select.stable=required");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   private Shell.Answer run(String name, String... more) {
     String job = GOLDEN.resolve(name).resolve("job.yaml").toString();
-    return Shell.runFile(
-        job, directory, Stream.concat(rule(name), Stream.of(more)).toArray(String[]::new));
+    return Shell.runFile(job, directory, more);
   }
 
   /** The golden texts of the tables. */

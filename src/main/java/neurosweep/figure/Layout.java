@@ -135,7 +135,8 @@ final class Layout {
   private static void end(List<Tick> ticks, Scale scale, double place, String sign, double length) {
     ticks.removeIf(tick -> Math.abs(scale.place(tick.value()) - place) * length < SMALL * LINE);
     double value = scale instanceof LinearScale s ? place == 0 ? s.low() : s.high() : Double.NaN;
-    ticks.add(new Tick(value, Words.of(sign + Numerals.of(value).text())));
+    Words words = Numerals.of(value);
+    ticks.add(new Tick(value, new Words(sign + words.text(), words.raised())));
   }
 
   double barHeight() {

@@ -17,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -49,6 +51,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("attack")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileWordsTest {
+  private static final int MOST_ALIKE = 3;
+
   /** Steers terminals, turns the writing, begins a line, and means something to every format. */
   private static final String HOSTILE =
       "=1+1\u001b]52;c;ZXZpbA==\u0007\u009b2J\u202Eevil\u2066\r\nFORGED\u0000"
@@ -268,9 +272,10 @@ class HostileWordsTest {
     List<String> places = new ArrayList<>();
     places(valid, "", places);
     assertTrue(places.size() >= 7, places.toString());
-    // The first metrics and columns of each kind stand for the others.
+    // Of places that differ in nothing but their numbers the first few stand for the others.
+    Map<String, Integer> alike = new HashMap<>();
     places.removeIf(
-        place -> place.matches(".*/(metrics|columns|axes|declared)/([3-9]|\\d\\d+)/.*"));
+        place -> alike.merge(place.replaceAll("/\\d+", "/#"), 1, Integer::sum) > MOST_ALIKE);
     Change change =
         (sweep, which) -> {
           JsonNode spoilt = valid.deepCopy();

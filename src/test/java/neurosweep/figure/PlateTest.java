@@ -113,6 +113,20 @@ class PlateTest {
     assertEquals(range.ink(0.31), range.ink(-5));
   }
 
+  /** It said "3.2×10", five powers too much. */
+  @Test
+  void aBarThatEndsAtASmallNumberShowsItsPower() {
+    Figure like = cells(2, 2);
+    ColourRange range =
+        new ColourRange("v", new LinearScale(3.2e-5, 9e-4, List.of(), false), true, false);
+    Figure.Legend legend = new Figure.Legend(List.of(), Optional.of(range));
+    Figure figure = new Figure(like.heading(), like.shape(), like.axes(), like.panels(), legend);
+    String svg = new String(new Plate(figure).svg(), StandardCharsets.UTF_8);
+    assertTrue(
+        svg.matches("(?s).*≤ 3\\.2×10<[^>]*>−5<.*"),
+        svg.replaceAll("(?s).*(.{80}≤.{160}).*", "$1"));
+  }
+
   /** Printed in its own size, no text of a figure is smaller than in a paper's footnotes. */
   @Test
   void noTextIsSmall() {

@@ -20,6 +20,7 @@ import neurosweep.figure.LogScale;
 import neurosweep.figure.Look;
 import neurosweep.figure.Numerals;
 import neurosweep.figure.Scale;
+import neurosweep.figure.Words;
 import neurosweep.report.text.Across;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.result.Axis;
@@ -204,10 +205,15 @@ final class GridChart {
     return String.format(
         Locale.ROOT,
         " Colours end at %s; %d of %d cells are %s.",
-        Numerals.of(end).text(),
+        said(Numerals.of(end)),
         beyond,
         all.size(),
         range.below() ? "below" : "above");
+  }
+
+  /** On one line, as captions are. */
+  private static String said(Words words) {
+    return words.raised().isEmpty() ? words.text() : words.text() + "^" + words.raised();
   }
 
   private List<Key> keys(List<Place> places) {

@@ -46,7 +46,7 @@ public final class HeatMapFigure implements ReportFigure {
         new ChartText(
             name() + "-" + x.name() + "-" + y.name(),
             "mean " + design.label(metric) + " over the finished seeds" + best,
-            "; hatched where runs diverged, with their number; empty cells are not in the"
+            "; hatched where runs diverged, with their number where it fits; empty cells are not in the"
                 + " sweep or have no result; the selected configuration is framed",
             Heading.of(y).text(),
             true,

@@ -63,22 +63,26 @@ record LatexFit(
   private static LatexFit of(List<LatexColumn> columns, Size size, boolean narrow, boolean breaks) {
     int n = columns.size();
     double[] widths = columns.stream().mapToDouble(column -> column.width(narrow)).toArray();
+    double[] least = columns.stream().mapToDouble(LatexColumn::leastWidth).toArray();
     double[] paragraphs = new double[n];
     double room = (ROOM - 2.0 * size.gap * (n - 1)) / size.scale;
     double over = Arrays.stream(widths).sum() - room;
     while (over > 0) {
       int widest = -1;
+      double next = 0;
       for (int i = 0; i < n; i++) {
         boolean may = columns.get(i).isLong() || (breaks && columns.get(i).breaks());
-        boolean more = widest < 0 || widths[i] > widths[widest];
-        if (may && more && widths[i] - columns.get(i).leastWidth() > 1) {
-          widest = i;
+        if (may && widths[i] - least[i] > 1) {
+          boolean more = widest < 0 || widths[i] > widths[widest];
+          next = more ? (widest < 0 ? 0 : widths[widest]) : Math.max(next, widths[i]);
+          widest = more ? i : widest;
         }
       }
       if (widest < 0) {
         break;
       }
-      double cut = Math.min(Math.min(4, over), widths[widest] - columns.get(widest).leastWidth());
+      double step = Math.max(4, widths[widest] - next); // at once to the next widest
+      double cut = Math.min(Math.min(step, over), widths[widest] - least[widest]);
       widths[widest] -= cut;
       paragraphs[widest] = widths[widest];
       over -= cut;

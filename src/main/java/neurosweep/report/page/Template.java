@@ -30,7 +30,9 @@ final class Template {
 
   /** Markup of this program's own. */
   Template raw(String name, String markup) {
-    parts.put(name, markup);
+    if (parts.put(name, markup) != null) {
+      throw new IllegalArgumentException("the part " + name + " is filled already");
+    }
     return this;
   }
 

@@ -69,7 +69,8 @@ public final class DetailsTable implements ReportTable {
     for (Headline shown : analysis.headline()) {
       for (String metric : shown.metrics()) {
         List<Entry> row = groups.begin(group);
-        row.add(Entry.of(FigureCaption.metric(design, metric)));
+        String name = FigureCaption.metric(design, metric);
+        row.add(new Entry(FigureCaption.axis(design, metric), false, List.of(), name));
         row.addAll(numbers(each.sample(metric), design.type(metric), List.of(each)));
         rows.add(row);
       }

@@ -60,7 +60,8 @@ public final class GridTable implements ReportTable {
         "every configuration, "
             + (shown.last().isEmpty() ? "mean " : "mean peak / mean final ")
             + shown.label()
-            + " over the finished seeds",
+            + " over the finished seeds"
+            + (Caption.optimistic(design, shown) ? " (peaks optimistic)" : ""),
         Caption.chooses(analysis) ? "Bold: the selected configuration of each group." : "",
         layout.headings(),
         rows);

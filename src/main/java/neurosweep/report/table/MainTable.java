@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Comparison;
+import neurosweep.analysis.Edge;
 import neurosweep.analysis.Group;
 import neurosweep.analysis.Replicates;
 import neurosweep.analysis.Sample;
@@ -57,7 +58,7 @@ public final class MainTable implements ReportTable {
         name(),
         analysis,
         label(shown) + " of " + Caption.chosen(analysis),
-        note(analysis, marks),
+        note(analysis, marks, over),
         headings,
         rows);
   }
@@ -66,14 +67,24 @@ public final class MainTable implements ReportTable {
     return shown.last().isEmpty() ? shown.label() : "peak " + shown.label();
   }
 
-  private static String note(Analysis analysis, BestMarks marks) {
-    String entries =
-        analysis.completeness().complete()
-            ? "Mean ± SD, " + analysis.completeness().notice()
-            : "Mean ± SD";
-    return marks.best().isEmpty()
-        ? entries + "."
-        : entries + "; bold: the best, " + DAGGER + ": not distinguished from it at 5 %.";
+  private static String note(Analysis analysis, BestMarks marks, List<Axis> over) {
+    List<String> parts = new ArrayList<>();
+    parts.add(analysis.design().grid().seeds().size() == 1 ? "One seed" : "Mean ± SD");
+    if (analysis.completeness().complete()) {
+      parts.set(0, parts.get(0) + ", " + analysis.completeness().notice());
+    }
+    if (!marks.best().isEmpty()) {
+      boolean several = GroupColumns.of(analysis).axes().size() > 1;
+      String best = several ? "bold: the best of its setting" : "bold: the best";
+      parts.add(best + ", " + DAGGER + ": not distinguished from it at 5 %");
+    }
+    boolean edges =
+        analysis.groups().stream()
+            .anyMatch(group -> over.stream().anyMatch(axis -> group.edge(axis) != Edge.NONE));
+    if (edges) {
+      parts.add("↓ ↑: at the edge of what was tried");
+    }
+    return String.join("; ", parts) + ".";
   }
 
   private static List<Heading> headings(Design design, Headline shown, BestMarks marks) {

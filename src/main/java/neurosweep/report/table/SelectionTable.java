@@ -14,6 +14,7 @@ import neurosweep.analysis.Group;
 import neurosweep.analysis.Replicates;
 import neurosweep.core.Goal;
 import neurosweep.report.text.Caption;
+import neurosweep.report.text.FigureCaption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
 import neurosweep.report.text.TableText;
@@ -53,7 +54,10 @@ public final class SelectionTable implements ReportTable {
     List<Heading> headings = groups.headings();
     over.forEach(axis -> headings.add(Heading.of(axis)));
     headings.add(Heading.words("edge of the grid"));
-    values.forEach(metric -> headings.add(Heading.number(design.label(metric))));
+    values.forEach(
+        metric ->
+            headings.add(
+                new Heading(FigureCaption.axis(design, metric), true, design.label(metric))));
     if (values.size() > 1) {
       headings.add(Heading.number("gap" + (design.isShare(values.get(0)) ? " [pp]" : "")));
     }

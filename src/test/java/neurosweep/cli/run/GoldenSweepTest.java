@@ -50,6 +50,9 @@ class GoldenSweepTest {
           "code", "the same",
           "computing", "the same");
 
+  /** Experiments of the older build. */
+  private static final int OLDER = 15;
+
   /** What a sweep consists of but for its results. */
   private static final List<String> KEPT =
       List.of("manifest.json", "plan.parquet", "journal", "results");
@@ -133,6 +136,7 @@ class GoldenSweepTest {
   /** Experiments that came later have none. */
   @Test
   void everyExperimentOfTheOlderBuildIsThereStill() throws IOException {
+    assertEquals(OLDER, experiments().size());
     assertTrue(SmallCells.ALL.names().containsAll(experiments()), experiments().toString());
   }
 

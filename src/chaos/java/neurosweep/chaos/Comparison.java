@@ -19,7 +19,7 @@ import neurosweep.store.parquet.ParquetTableReader;
 final class Comparison {
   /** Where and when a cell ran; everything else must be the same. */
   private static final Set<String> CIRCUMSTANCES =
-      Set.of("attempt", "seconds", "cpu_seconds", "host");
+      Set.of("attempt", "seconds", "cpu_seconds", "inherited_seconds", "host");
 
   /** Tables of where and when; the macros repeat their numbers. */
   private static final Pattern CIRCUMSTANTIAL = Pattern.compile("provenance\\..*|macros\\.tex");

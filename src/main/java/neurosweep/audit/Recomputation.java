@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import neurosweep.core.Cell;
+import neurosweep.core.Measurements;
 import neurosweep.core.UserError;
+import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.math.BackendPin;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.LocalRunner;
+import neurosweep.sweep.Work;
 
 /**
  * What a {@link FreshProcess} does: runs cells of a sweep from their beginning, on the backend that
@@ -32,7 +35,8 @@ public record Recomputation(SweepDirectory sweep, SweepDirectory into) {
    */
   public void run(Set<String> ids, DataLibrary library, BackendPin pin, int threads) {
     List<List<Cell>> cells = new ArrayList<>();
-    Journal.read(sweep).history().results().values().stream()
+    History known = Journal.read(sweep).history();
+    known.results().values().stream()
         .filter(result -> ids.contains(result.cell().id()))
         .forEach(result -> cells.add(List.of(result.cell())));
     if (cells.size() < ids.size()) {
@@ -40,13 +44,18 @@ public record Recomputation(SweepDirectory sweep, SweepDirectory into) {
           sweep.root() + " has results of " + cells.size() + " of these cells only");
     }
     CellExecution execution = new CellExecution(pin, Double.POSITIVE_INFINITY, null);
-    try (LocalRunner runner = new LocalRunner(execution, library, threads);
+    try (LocalRunner runner =
+            new LocalRunner(execution, library, threads, cell -> measured(known, cell));
         Journal journal = Journal.open(into, new Journal.Permission(() -> {}, () -> {}))) {
-      Optional<String> fault = runner.run(cells, journal::append, () -> false);
+      Optional<String> fault = runner.run(Work.of(cells, journal::append), () -> false);
       fault.ifPresent(
           why -> {
             throw new UserError(why);
           });
     }
+  }
+
+  private static Optional<Measurements> measured(History known, Cell cell) {
+    return known.get(cell).map(result -> result.outcome().measurements());
   }
 }

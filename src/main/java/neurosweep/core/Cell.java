@@ -98,6 +98,13 @@ public final class Cell {
     return new Cell(configuration, other);
   }
 
+  /** The cell that has the default of a knob and is the same otherwise. */
+  public Cell without(String knob) {
+    return values().get(knob) == null
+        ? this
+        : new Cell(experiment(), version(), values().without(knob), seed, dataDigest());
+  }
+
   /** The experiment's name. */
   public String experiment() {
     return configuration.experiment;

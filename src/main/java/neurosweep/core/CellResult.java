@@ -8,6 +8,8 @@ package neurosweep.core;
  * @param seconds wall-clock time of the training on the executor; of a cell that went on from a
  *     checkpoint, with the time that led to it
  * @param cpuSeconds as {@code seconds}, but time of a processor; NaN where it was not measured
+ * @param inheritedSeconds of {@link #processorSeconds}, those that other cells, with smaller
+ *     budgets, had spent on the state from which this one went on
  * @param attempt which attempt this was, from 1
  * @param host where it ran
  * @param origin what computed it
@@ -17,9 +19,22 @@ public record CellResult(
     Outcome outcome,
     double seconds,
     double cpuSeconds,
+    double inheritedSeconds,
     int attempt,
     String host,
     Origin origin) {
+
+  /** Of a cell that inherited nothing. */
+  public CellResult(
+      Cell cell,
+      Outcome outcome,
+      double seconds,
+      double cpuSeconds,
+      int attempt,
+      String host,
+      Origin origin) {
+    this(cell, outcome, seconds, cpuSeconds, 0, attempt, host, origin);
+  }
 
   /** Without the tables: what the driver keeps in memory. */
   public CellResult withoutTables() {
@@ -28,12 +43,14 @@ public record CellResult(
 
   /** The same with another outcome. */
   public CellResult with(Outcome other) {
-    return new CellResult(cell, other, seconds, cpuSeconds, attempt, host, origin);
+    return new CellResult(
+        cell, other, seconds, cpuSeconds, inheritedSeconds, attempt, host, origin);
   }
 
   /** The same as another attempt. */
   public CellResult asAttempt(int other) {
-    return new CellResult(cell, outcome, seconds, cpuSeconds, other, host, origin);
+    return new CellResult(
+        cell, outcome, seconds, cpuSeconds, inheritedSeconds, other, host, origin);
   }
 
   /** Name of the linear-algebra backend that it ran on. */

@@ -47,6 +47,13 @@ public record Values(SortedMap<String, Object> map) {
     return new Values(copy);
   }
 
+  /** These values but the one under that name. */
+  public Values without(String name) {
+    TreeMap<String, Object> copy = new TreeMap<>(map);
+    copy.remove(name);
+    return new Values(copy);
+  }
+
   /**
    * These values and the default of every declared knob that has none: what a part reads then does
    * not depend on whether it knows the experiment's defaults.

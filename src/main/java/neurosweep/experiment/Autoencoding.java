@@ -55,6 +55,12 @@ public final class Autoencoding implements Experiment {
     return 2;
   }
 
+  /** Errors are recorded after every epoch, the last of which is like the others. */
+  @Override
+  public Optional<BudgetKnob> budget() {
+    return Optional.of(new BudgetKnob(EPOCHS, values -> 1));
+  }
+
   @Override
   public List<Param<?>> params() {
     List<Param<?>> params = new ArrayList<>(List.of(NetKnobs.DATASET));
@@ -67,7 +73,7 @@ public final class Autoencoding implements Experiment {
             InversionKnobs.COMPATIBILITY,
             LearningRule.ERROR_CLIP,
             Optimizer.LEARNING_RATE));
-    params.addAll(Optimizer.CATALOG.get("plain").params());
+    params.addAll(Optimizer.CATALOG.get(AutoencodingTraining.OPTIMIZER).params());
     params.addAll(
         List.of(
             BATCH_SIZE,
@@ -208,6 +214,18 @@ public final class Autoencoding implements Experiment {
       numbers += 6 * units * layout.reads()[l] + 8 * units * (BATCH_SIZE.of(all) + 512);
     }
     return 8 * numbers;
+  }
+
+  @Override
+  public double stateBytes(Values values, Optional<Dataset> data) {
+    Values all = filled(values);
+    Dataset set = data.orElseThrow();
+    LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
+    Optimizer optimizer = Optimizer.CATALOG.get(AutoencodingTraining.OPTIMIZER);
+    Precision precision = Precision.named(Precision.PARAM.of(all));
+    return new StateSize(layout(all, set.features()), rule, optimizer, precision).bytes()
+        + StateSize.bytes(AutoencodingTraining.HISTORY, evaluations(all, set))
+        + StateSize.orderBytes(set.train().size());
   }
 
   @Override

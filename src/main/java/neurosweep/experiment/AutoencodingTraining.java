@@ -95,6 +95,9 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
   static final List<Metric<?>> COMPARED =
       List.of(ErrorCurve.MEAN_NDI_ANGLE, ErrorCurve.MEAN_BP_ANGLE, ErrorCurve.HIGHEST_ABSCISSA);
 
+  /** Its only optimizer. */
+  static final String OPTIMIZER = "plain";
+
   private static final int EVALUATION_BATCH = 512;
 
   private final Network<M> network;
@@ -124,7 +127,7 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
         new TrainingStep.Parts(
             rule,
             Loss.CATALOG.get("quadratic"),
-            Optimizer.CATALOG.get("plain"),
+            Optimizer.CATALOG.get(OPTIMIZER),
             Regularizer.CATALOG.get("rows"),
             0);
     this.step = new TrainingStep<>(network, train.size(), parts, values);
@@ -154,6 +157,7 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
       }
       batch = 0;
     }
+    context.keep(this);
     return new Outcome.Finished(measurements("completed", false));
   }
 
@@ -274,8 +278,9 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
 
   @Override
   public void load(DataInput in) throws IOException {
-    epoch = Persistent.within(in.readLong(), 1, Autoencoding.EPOCHS.of(values) + 1);
-    batch = (int) Persistent.within(in.readInt(), 0, train.count());
+    long epochs = Autoencoding.EPOCHS.of(values);
+    epoch = Persistent.within(in.readLong(), 1, epochs + 1);
+    batch = (int) Persistent.within(in.readInt(), 0, epoch > epochs ? 0 : train.count());
     examples = in.readLong();
     for (Persistent part : parts()) {
       part.load(in);

@@ -41,4 +41,7 @@ public interface Checkpoint {
 
   /** Keeps a state in place of the last one. */
   void save(Persistent state);
+
+  /** Keeps the state in which a cell has ended its budget, if others may go on from it. */
+  default void keep(Persistent state) {}
 }

@@ -35,11 +35,15 @@ public final class Classification implements Experiment {
       Param.member("regularizer", Regularizer.CATALOG, "rows", "what is made orthogonal");
   private static final Param<String> OPTIMIZER =
       Param.member("optimizer", Optimizer.CATALOG, "adam-paper", "parameter update");
+
+  /** An order of the examples. */
+  static final String SHUFFLED = "shuffled";
+
   static final Param<Long> EPOCHS =
       Param.integer("epochs", 100, "passes over the training set").within(1, 1_000_000);
   static final Param<String> ORDER =
       Param.choice(
-          "order", List.of("sequential", "shuffled"), "order of the examples in every epoch");
+          "order", List.of("sequential", SHUFFLED), "order of the examples in every epoch");
   static final Param<Long> EVALUATION_INTERVAL =
       Param.integer("evaluation_interval", 1, "epochs from one evaluation to the next")
           .within(1, 1_000_000)
@@ -71,6 +75,20 @@ public final class Classification implements Experiment {
   @Override
   public boolean computes(int version) {
     return version == 2 || version == 3;
+  }
+
+  /**
+   * A cell evaluates and records errors after its last epoch, too: where others do not, that is no
+   * state of theirs.
+   */
+  @Override
+  public Optional<BudgetKnob> budget() {
+    return Optional.of(new BudgetKnob(EPOCHS, EVALUATION_INTERVAL::of));
+  }
+
+  @Override
+  public boolean isTimed(Values values) {
+    return Stopping.isTimed(values);
   }
 
   @Override
@@ -114,6 +132,7 @@ public final class Classification implements Experiment {
                 EVALUATION_INTERVAL,
                 ErrorCurve.INTERVAL,
                 ErrorCurve.COMPARED));
+    own.addAll(Stopping.PARAMS);
     own.addAll(LearningCurve.thresholds());
     return NetKnobs.with(Precision.PARAM, own.toArray(Param<?>[]::new));
   }
@@ -147,6 +166,7 @@ public final class Classification implements Experiment {
     data.ifPresent(set -> NetKnobs.check(values, parts(values).rule(), set, problems, where));
     double examples = data.map(set -> set.train().size()).orElse(0) * (double) EPOCHS.of(values);
     ErrorCurve.check(values, examples, problems, where);
+    Stopping.check(values, validated(values), data, problems, where);
   }
 
   @Override
@@ -211,6 +231,21 @@ public final class Classification implements Experiment {
     double training = NetKnobs.bytes(values, set, Precision.PARAM, 3, 7, 4);
     double activities = NetKnobs.bytes(values, set, Precision.PARAM, 0, 0, 1) / batch;
     return training + activities * Math.min(EVALUATION_BATCH, evaluated);
+  }
+
+  @Override
+  public double stateBytes(Values values, Optional<Dataset> data) {
+    Dataset set = data.orElseThrow();
+    TrainingStep.Parts parts = parts(values);
+    Precision precision = Precision.named(Precision.PARAM.of(values));
+    Layout layout = NetKnobs.layout(values, set);
+    boolean shuffled = ORDER.of(values).equals(SHUFFLED);
+    double rows =
+        StateSize.bytes(LearningCurve.TABLE, evaluations(values))
+            + StateSize.bytes(ErrorCurve.TABLE, errors(values, set));
+    return new StateSize(layout, parts.rule(), parts.optimizer(), precision).bytes()
+        + rows
+        + (shuffled ? StateSize.orderBytes(set.train().size()) : 0);
   }
 
   @Override

@@ -34,6 +34,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
   private final TrainingStep<M> step;
   private final Evaluation<M> evaluation;
   private final LearningCurve curve;
+  private final Stopping stopping;
   private final ErrorCurve errors;
   private final InversionProbe<M> probe;
   private final List<Persistent> state;
@@ -50,12 +51,13 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
     int size = (int) Math.min(Integer.MAX_VALUE, NetKnobs.BATCH_SIZE.of(values));
     this.train = new Batches<>(network, data.train(), size);
     this.order =
-        Classification.ORDER.of(values).equals("shuffled")
+        Classification.ORDER.of(values).equals(Classification.SHUFFLED)
             ? Streams.of(cell).stream("shuffle", 0)
             : null;
     this.step = new TrainingStep<>(network, train.size(), Classification.parts(values), values);
     this.evaluation = new Evaluation<>(network, data, Classification.EVALUATION_BATCH);
     this.curve = new LearningCurve(cell, data);
+    this.stopping = new Stopping(values);
     LearningRule rule = Classification.parts(values).rule();
     this.errors = new ErrorCurve(rule);
     this.probe =
@@ -69,9 +71,8 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
   }
 
   Outcome run() {
-    long epochs = Classification.EPOCHS.of(values);
-    long interval = Classification.EVALUATION_INTERVAL.of(values);
-    for (; epoch <= epochs; epoch++) {
+    String end = end();
+    while (end == null) {
       if (!epoch()) {
         return new Outcome.TimedOut(measurements("timed out", null), Double.NaN);
       }
@@ -79,14 +80,30 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
       if (!Double.isFinite(meanLoss) || !network.isFinite()) {
         return diverged(reason(meanLoss));
       }
-      boolean due = epoch % interval == 0 || epoch == epochs;
-      if (due && !curve.add(epoch, meanLoss, evaluation)) {
+      if (isEvaluated() && !curve.add(epoch, meanLoss, evaluation)) {
         return diverged("outputs are not finite");
       }
       batch = 0;
       lossSum = 0;
+      epoch++;
+      end = end();
     }
-    return new Outcome.Finished(measurements("completed", null));
+    context.keep(this);
+    return new Outcome.Finished(measurements(end, null));
+  }
+
+  /** Why training ends here, of a cell that goes on from a state as of any other; null if not. */
+  private String end() {
+    if (epoch > Classification.EPOCHS.of(values)) {
+      return stopping.impatient(curve).orElse("completed");
+    }
+    boolean evaluated = batch == 0 && epoch > 1 && curve.lastEpoch() == epoch - 1;
+    return evaluated ? stopping.after(epoch - 1, curve, context).orElse(null) : null;
+  }
+
+  private boolean isEvaluated() {
+    return epoch % Classification.EVALUATION_INTERVAL.of(values) == 0
+        || epoch == Classification.EPOCHS.of(values);
   }
 
   private Outcome diverged(String reason) {
@@ -145,12 +162,9 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
   /** Whether an error is to be recorded after that many examples more. */
   private boolean dueAfter(int size) {
     boolean ends = batch + 1 == train.count();
-    boolean evaluated =
-        epoch % Classification.EVALUATION_INTERVAL.of(values) == 0
-            || epoch == Classification.EPOCHS.of(values);
     long interval = ErrorCurve.INTERVAL.of(values);
     boolean passes = interval > 0 && (examples + size) / interval > examples / interval;
-    return passes || (ends && evaluated && (interval > 0 || probe != null));
+    return passes || (ends && isEvaluated() && (interval > 0 || probe != null));
   }
 
   @Override
@@ -166,8 +180,9 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
 
   @Override
   public void load(DataInput in) throws IOException {
-    epoch = Persistent.within(in.readLong(), 1, Classification.EPOCHS.of(values) + 1);
-    batch = (int) Persistent.within(in.readInt(), 0, train.count());
+    long epochs = Classification.EPOCHS.of(values);
+    epoch = Persistent.within(in.readLong(), 1, epochs + 1);
+    batch = (int) Persistent.within(in.readInt(), 0, epoch > epochs ? 0 : train.count());
     lossSum = in.readDouble();
     examples = in.readLong();
     for (Persistent part : state) {

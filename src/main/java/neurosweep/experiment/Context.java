@@ -1,6 +1,8 @@
 package neurosweep.experiment;
 
+import java.util.Optional;
 import neurosweep.core.Cell;
+import neurosweep.core.Measurements;
 import neurosweep.core.Persistent;
 import neurosweep.data.Dataset;
 
@@ -15,6 +17,33 @@ public interface Context {
 
   /** Whether the cell should return early, as timed out; polled every training step. */
   boolean expired();
+
+  /**
+   * Seconds of a processor that this cell has cost so far, with those of earlier attempts and of
+   * the cells on whose states it goes on. The one way in which time may enter a cell: for a knob
+   * that limits it.
+   */
+  default double spentSeconds() {
+    return 0;
+  }
+
+  /**
+   * What an earlier run of this cell measured where this one is to repeat it: what time decided
+   * then is to be decided alike, and the clock not asked.
+   */
+  default Optional<Measurements> repeated() {
+    return Optional.empty();
+  }
+
+  /**
+   * Keeps the state of a cell that has finished, for those with a larger budget. To be called
+   * before anything is recorded that only a last epoch records.
+   *
+   * @param state as for {@link #expired(Persistent)}
+   */
+  default void keep(Persistent state) {
+    checkpoint().keep(state);
+  }
 
   /** Where a cell that may run long keeps its state. */
   default Checkpoint checkpoint() {

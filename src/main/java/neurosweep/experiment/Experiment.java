@@ -115,6 +115,33 @@ public interface Experiment extends Member {
   /** Predicted memory of a cell at work in bytes, without the data set, which cells share. */
   double bytes(Values values, Optional<Dataset> data);
 
+  /**
+   * Whether time may decide how far cells with these knobs get, so that two runs of one may differ
+   * unless the second repeats the first, see {@link Context#repeated}.
+   */
+  default boolean isTimed(Values values) {
+    return false;
+  }
+
+  /**
+   * The knob by which cells are trained for longer or shorter; nothing, unless a shorter cell is a
+   * beginning of a longer one to the bit. To declare one is to promise: every state that a cell
+   * saves, at any step and at its end ({@link Context#keep}), is one through which all cells go
+   * that differ from it in nothing but a larger budget, if its own is of the right multiple. Then
+   * they may go on from there, and measure what they would have measured if trained whole.
+   */
+  default Optional<BudgetKnob> budget() {
+    return Optional.empty();
+  }
+
+  /**
+   * Predicted size in bytes of the state that a cell leaves for those with a larger budget; 0
+   * without a budget.
+   */
+  default double stateBytes(Values values, Optional<Dataset> data) {
+    return 0;
+  }
+
   /** Trains the cell. Throws only for bugs; whatever the numbers do is an outcome. */
   Outcome run(Cell cell, Context context);
 }

@@ -215,6 +215,24 @@ final class LearningCurve implements Persistent {
     return true;
   }
 
+  /** The epoch of the last evaluation; 0 before the first. */
+  long lastEpoch() {
+    return rows.isEmpty() ? 0 : (long) rows.last(EPOCH);
+  }
+
+  /** Evaluations since the validation accuracy was last more than that above the best before. */
+  long idle(double minDelta) {
+    double best = Double.NEGATIVE_INFINITY;
+    long idle = 0;
+    for (int row = 0; row < rows.size(); row++) {
+      double accuracy = rows.get(row, VALIDATION_ACCURACY);
+      boolean better = exceeds(accuracy - best, minDelta);
+      best = better ? accuracy : best;
+      idle = better ? 0 : idle + 1;
+    }
+    return idle;
+  }
+
   /** Writes the evaluations. */
   @Override
   public void save(DataOutput out) throws IOException {

@@ -35,6 +35,9 @@ import org.ejml.data.ReshapeMatrix;
  * knows: here {@code nse} is the error over the sum of the squared targets, {@code relative_sse}
  * that over the error before training, and {@code largest_sse} lets a reader of several cells
  * normalize as they do.
+ *
+ * <p>There is no budget: a cell draws and shuffles as many examples as it learns, so that a shorter
+ * one learns others from the first step on.
  */
 abstract class TeacherRegression implements Experiment {
   static final Param<Long> ITERATIONS =

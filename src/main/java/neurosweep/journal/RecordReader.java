@@ -220,6 +220,7 @@ final class RecordReader {
             outcome(),
             time("seconds"),
             fields.containsKey("cpu_seconds") ? time("cpu_seconds") : Double.NaN,
+            fields.containsKey("inherited_seconds") ? time("inherited_seconds") : 0,
             attempt,
             text("host"),
             origin());

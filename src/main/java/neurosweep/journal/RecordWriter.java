@@ -43,6 +43,9 @@ final class RecordWriter {
       if (!Double.isNaN(result.cpuSeconds())) {
         writeReal(json, "cpu_seconds", result.cpuSeconds());
       }
+      if (result.inheritedSeconds() > 0) {
+        writeReal(json, "inherited_seconds", result.inheritedSeconds());
+      }
       json.writeNumberField("attempt", result.attempt());
       json.writeStringField("host", result.host());
       json.writeStringField("backend", result.backend());

@@ -32,6 +32,11 @@ public final class Adam implements Optimizer {
   }
 
   @Override
+  public int moments() {
+    return AdamMoments.COUNT;
+  }
+
+  @Override
   public <M extends ReshapeMatrix> State<M> start(Network<M> network, Values values) {
     return new AdamMoments<>(network, values, true);
   }

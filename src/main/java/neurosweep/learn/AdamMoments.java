@@ -28,6 +28,9 @@ final class AdamMoments<M extends ReshapeMatrix> implements Optimizer.State<M> {
   /** The knobs of both optimizers. */
   static final List<Param<?>> PARAMS = List.of(BETA1, BETA2, EPSILON);
 
+  /** Of a parameter. */
+  static final int COUNT = 2;
+
   private final Network<M> network;
   private final Kernels<M> kernels;
   private final Values values;

@@ -21,6 +21,9 @@ public interface Optimizer extends Member {
           .called("learning rate η")
           .above(0);
 
+  /** How many numbers it keeps, and saves, for each parameter. */
+  int moments();
+
   /** The optimizer at work on one net. */
   <M extends ReshapeMatrix> State<M> start(Network<M> network, Values values);
 

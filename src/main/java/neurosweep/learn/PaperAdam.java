@@ -32,6 +32,11 @@ public final class PaperAdam implements Optimizer {
   }
 
   @Override
+  public int moments() {
+    return AdamMoments.COUNT;
+  }
+
+  @Override
   public <M extends ReshapeMatrix> State<M> start(Network<M> network, Values values) {
     return new AdamMoments<>(network, values, false);
   }

@@ -40,6 +40,11 @@ public final class PlainDescent implements Optimizer {
   }
 
   @Override
+  public int moments() {
+    return 0;
+  }
+
+  @Override
   public <M extends ReshapeMatrix> State<M> start(Network<M> network, Values values) {
     Kernels<M> kernels = network.kernels();
     double rate = LEARNING_RATE.of(values);

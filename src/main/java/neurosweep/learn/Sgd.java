@@ -36,6 +36,11 @@ public final class Sgd implements Optimizer {
   }
 
   @Override
+  public int moments() {
+    return 1;
+  }
+
+  @Override
   public <M extends ReshapeMatrix> State<M> start(Network<M> network, Values values) {
     return new Velocity<>(network, MOMENTUM.of(values), LEARNING_RATE.of(values));
   }

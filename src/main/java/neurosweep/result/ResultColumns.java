@@ -35,6 +35,9 @@ public final class ResultColumns {
   /** Time of a processor; null in sweeps of older versions. */
   public static final String CPU_SECONDS = "cpu_seconds";
 
+  /** Of these, what the state cost that another cell left; null in sweeps of older versions. */
+  public static final String INHERITED_SECONDS = "inherited_seconds";
+
   /** Of the plan: processor seconds of a cell, predicted before it ran. */
   public static final String PREDICTED_SECONDS = "predicted_seconds";
 
@@ -63,7 +66,9 @@ public final class ResultColumns {
 
   /** The names that neither an axis nor a metric may have. */
   public static final List<String> FIXED =
-      Stream.concat(Stream.of(SEED, "seconds", CPU_SECONDS), DESCRIPTIONS.stream()).toList();
+      Stream.concat(
+              Stream.of(SEED, "seconds", CPU_SECONDS, INHERITED_SECONDS), DESCRIPTIONS.stream())
+          .toList();
 
   private ResultColumns() {}
 
@@ -84,6 +89,11 @@ public final class ResultColumns {
             "s",
             "wall-clock time of the training, with that of the attempts it went on from"));
     columns.add(Column.real(CPU_SECONDS, "s", "as seconds, time of a processor"));
+    columns.add(
+        Column.real(
+            INHERITED_SECONDS,
+            "s",
+            "of cpu_seconds, those of cells with a smaller budget from which it went on"));
     columns.add(Column.text(HOST, "where it ran"));
     columns.add(Column.text(BACKEND, "linear-algebra backend it ran on"));
     columns.add(Column.text(LIBRARY, "library behind the backend, with its version"));
@@ -114,6 +124,7 @@ public final class ResultColumns {
     row.add(cause(result.outcome()));
     row.add(result.seconds());
     row.add(Double.isNaN(result.cpuSeconds()) ? null : (Object) result.cpuSeconds());
+    row.add(result.inheritedSeconds());
     row.add(result.host());
     Origin origin = result.origin();
     row.add(origin.backend());
@@ -128,7 +139,7 @@ public final class ResultColumns {
 
   /** Names of the columns that older versions of {@code results} lack. */
   public static final List<String> LATER =
-      List.of(CPU_SECONDS, LIBRARY, KERNEL, JAVA, MACHINE, CODE, COMPUTING);
+      List.of(CPU_SECONDS, INHERITED_SECONDS, LIBRARY, KERNEL, JAVA, MACHINE, CODE, COMPUTING);
 
   /**
    * What computed a cell.

@@ -21,17 +21,18 @@ import neurosweep.core.Persistent;
 import neurosweep.experiment.Checkpoint;
 import neurosweep.store.Files;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoint of one attempt of a cell: a file that begins with whose it is (format, cell, code
- * and backend), then the seconds and CPU seconds that led to it, then the experiment's state, and
- * ends with the CRC-32C of all that.
+ * The checkpoint of one attempt of a cell: a file that begins with whose it is (format, line, code
+ * and backend), then the time that led to it and the budget of the cell that wrote it, then the
+ * experiment's state, and ends with the CRC-32C of all that.
  */
 final class CellCheckpoint implements Checkpoint {
-  private static final String FORMAT = "neurosweep-checkpoint 2";
+  private static final String FORMAT = "neurosweep-checkpoint 3";
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int CRC_BYTES = 4;
 
@@ -51,15 +52,16 @@ final class CellCheckpoint implements Checkpoint {
 
   private final Files files;
   private final Path path;
+  private final CheckpointLine line;
   private final String identity;
+  private final long fullBudget;
   private final long intervalNanos;
   private final LongSupplier nanoTime;
   private final LongSupplier cpuTime;
   private final long start;
   private final long cpuStart;
   private long due;
-  private double earlierSeconds;
-  private double earlierCpuSeconds;
+  private Spent earlier = Spent.NOTHING;
 
   /**
    * The checkpoint of an attempt that begins now.
@@ -75,8 +77,10 @@ final class CellCheckpoint implements Checkpoint {
       LongSupplier cpuTime) {
     Path directory = new Path(place.directory());
     this.files = Disk.FILES.within(directory.getParent());
-    this.path = new Path(directory, new CellKey(cell.id()).text());
-    this.identity = String.join("\n", FORMAT, cell.id(), place.code(), backend);
+    this.line = place.fullBudget() > 0 ? CheckpointLine.of(cell) : CheckpointLine.alone(cell);
+    this.path = new Path(directory, new CellKey(line.name()).text());
+    this.identity = String.join("\n", FORMAT, line.name(), place.code(), backend);
+    this.fullBudget = place.fullBudget();
     this.intervalNanos = (long) (place.intervalSeconds() * 1e9);
     this.nanoTime = nanoTime;
     this.cpuTime = cpuTime;
@@ -85,42 +89,72 @@ final class CellCheckpoint implements Checkpoint {
     this.due = start + intervalNanos;
   }
 
-  /** Time of the earlier attempts that led to where this one went on. */
-  double earlierSeconds() {
-    return earlierSeconds;
-  }
-
-  /** As {@link #earlierSeconds}, of a processor; NaN if one of them did not know. */
-  double earlierCpuSeconds() {
-    return earlierCpuSeconds;
+  /** What led to where this attempt went on. */
+  Spent earlier() {
+    return earlier;
   }
 
   @Override
   public <T extends Persistent> T resume(Supplier<T> fresh) {
     T state = fresh.get();
-    try (SeekableInputStream in = files.input(path).newStream()) {
-      if (!isIntact(in)) {
-        return state;
-      }
-      in.seek(0);
-      DataInputStream data = new DataInputStream(new BufferedInputStream(in, BUFFER_BYTES));
-      if (!data.readUTF().equals(identity)) {
-        return state;
-      }
-      double seconds = data.readDouble();
-      double cpuSeconds = data.readDouble();
-      if (!(seconds >= 0) || Double.isInfinite(seconds) || Double.isInfinite(cpuSeconds)) {
-        return state;
-      }
-      state.load(data);
-      requireEnd(data);
-      earlierSeconds = seconds;
-      earlierCpuSeconds = cpuSeconds;
-      return state;
+    try {
+      return resumed(files.input(path), state);
     } catch (FileNotFoundException e) {
       return state; // the first attempt, or one on a machine that does not share the directory
     } catch (IOException | RuntimeException e) { // of a file that somebody edited: anything
       return fresh.get(); // what has been made may be half loaded
+    }
+  }
+
+  private <T extends Persistent> T resumed(InputFile file, T state) throws IOException {
+    try (SeekableInputStream in = file.newStream()) {
+      long length = file.getLength();
+      if (!isIntact(new Blocks(in, length))) {
+        return state;
+      }
+      in.seek(0);
+      InputStream blocks = new BufferedInputStream(new Blocks(in, length), BUFFER_BYTES);
+      DataInputStream data = new DataInputStream(blocks);
+      if (!data.readUTF().equals(identity)) {
+        return state;
+      }
+      Spent spent = Spent.read(data);
+      long budget = data.readLong();
+      if (!line.goesOnFrom(budget)) {
+        return state;
+      }
+      state.load(data);
+      requireEnd(data);
+      earlier = budget == line.budget() ? spent : spent.inherited();
+      return state;
+    }
+  }
+
+  /** Whole blocks at a time: by themselves some of these streams ask the system for every byte. */
+  private static final class Blocks extends InputStream {
+    private final SeekableInputStream in;
+    private long left;
+
+    Blocks(SeekableInputStream in, long length) {
+      this.in = in;
+      this.left = length;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      if (left == 0 && length > 0) {
+        return -1;
+      }
+      int count = (int) Math.min(left, length);
+      in.readFully(bytes, offset, count);
+      left -= count;
+      return count;
     }
   }
 
@@ -151,10 +185,11 @@ final class CellCheckpoint implements Checkpoint {
 
   @Override
   public void save(Persistent state) {
-    double seconds = earlierSeconds + (nanoTime.getAsLong() - start) * 1e-9;
-    double cpuSeconds = earlierCpuSeconds + (cpuTime.getAsLong() - cpuStart) * 1e-9;
+    Spent spent =
+        earlier.plus(
+            (nanoTime.getAsLong() - start) * 1e-9, (cpuTime.getAsLong() - cpuStart) * 1e-9);
     try {
-      files.writeAtomically(path, out -> write(state, seconds, cpuSeconds, out));
+      files.writeAtomically(path, out -> write(state, spent, out));
     } catch (RuntimeException e) { // whatever the file system throws, the cell goes on
       if (WARNED.compareAndSet(false, true)) {
         LOG.warn(
@@ -164,13 +199,19 @@ final class CellCheckpoint implements Checkpoint {
     due = nanoTime.getAsLong() + intervalNanos;
   }
 
-  private void write(Persistent state, double seconds, double cpuSeconds, OutputStream out)
-      throws IOException {
+  @Override
+  public void keep(Persistent state) {
+    if (line.isBelow(fullBudget)) {
+      save(state);
+    }
+  }
+
+  private void write(Persistent state, Spent spent, OutputStream out) throws IOException {
     CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32C());
     DataOutputStream data = new DataOutputStream(new BufferedOutputStream(checked, BUFFER_BYTES));
     data.writeUTF(identity);
-    data.writeDouble(seconds);
-    data.writeDouble(cpuSeconds);
+    spent.write(data);
+    data.writeLong(line.budget());
     state.save(data);
     data.flush();
     int crc = (int) checked.getChecksum().getValue();

@@ -10,8 +10,6 @@ import neurosweep.core.CellResult;
 import neurosweep.core.Measurements;
 import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
-import neurosweep.data.Dataset;
-import neurosweep.experiment.Checkpoint;
 import neurosweep.experiment.Context;
 import neurosweep.experiment.Experiment;
 import neurosweep.math.BackendPin;
@@ -42,30 +40,35 @@ public record CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Pla
     return pin.backend();
   }
 
+  /** As below, with nothing to repeat. */
+  public Optional<CellResult> run(
+      Cell cell, DataLibrary library, int attempt, BooleanSupplier cancelled) {
+    return run(cell, library, attempt, Optional.empty(), cancelled);
+  }
+
   /**
    * Runs a cell, from its checkpoint if there is one.
    *
    * @param library the data sets of this process
    * @param attempt from 1
+   * @param repeated what the run measured that this one is to repeat, see {@link Context#repeated}
    * @param cancelled polled every training step
    * @return how it ended; nothing if it was cancelled before its end
    * @throws HostFault if no cell can run here
    */
   public Optional<CellResult> run(
-      Cell cell, DataLibrary library, int attempt, BooleanSupplier cancelled) {
+      Cell cell,
+      DataLibrary library,
+      int attempt,
+      Optional<Measurements> repeated,
+      BooleanSupplier cancelled) {
     long start = System.nanoTime();
     long cpuStart = Machine.busyNanos();
-    Optional<CellCheckpoint> checkpoint =
-        Optional.ofNullable(checkpoints)
-            .map(
-                place ->
-                    new CellCheckpoint(
-                        place, cell, backend(), System::nanoTime, Machine::busyNanos));
+    CellContext context = null;
     Outcome outcome;
     try {
       Experiment experiment = requireHost(cell);
-      CellContext context =
-          new CellContext(experiment, library, checkpoint, deadline(start, cancelled));
+      context = new CellContext(this, cell, library, repeated, deadline(start, cancelled));
       outcome = experiment.run(cell, context);
     } catch (HostFault e) {
       throw e;
@@ -83,13 +86,15 @@ public record CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Pla
       }
       outcome = new Outcome.TimedOut(late.measurements(), limitSeconds);
     }
-    double cpuSeconds = (Machine.busyNanos() - cpuStart) * 1e-9;
+    Spent earlier = context == null ? Spent.NOTHING : context.earlier();
+    Spent spent = earlier.plus(seconds, (Machine.busyNanos() - cpuStart) * 1e-9);
     return Optional.of(
         new CellResult(
             cell,
             outcome,
-            seconds + checkpoint.map(CellCheckpoint::earlierSeconds).orElse(0.0),
-            cpuSeconds + checkpoint.map(CellCheckpoint::earlierCpuSeconds).orElse(0.0),
+            spent.seconds(),
+            spent.cpuSeconds(),
+            spent.inheritedSeconds(),
             attempt,
             HostFault.host(),
             Machine.origin(backend())));
@@ -129,60 +134,7 @@ public record CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Pla
     return experiment;
   }
 
-  /** What one attempt at a cell borrows. */
-  private final class CellContext implements Context {
-    private final Experiment experiment;
-    private final DataLibrary library;
-    private final Checkpoint checkpoint;
-    private final BooleanSupplier expired;
-
-    CellContext(
-        Experiment experiment,
-        DataLibrary library,
-        Optional<CellCheckpoint> checkpoint,
-        BooleanSupplier expired) {
-      this.experiment = experiment;
-      this.library = library;
-      this.checkpoint = checkpoint.map(Checkpoint.class::cast).orElse(Checkpoint.NONE);
-      this.expired = expired;
-    }
-
-    @Override
-    public Dataset dataset(Cell cell) {
-      return data(cell, experiment, library);
-    }
-
-    @Override
-    public String backend() {
-      return pin.backend();
-    }
-
-    @Override
-    public boolean expired() {
-      return expired.getAsBoolean();
-    }
-
-    @Override
-    public Checkpoint checkpoint() {
-      return checkpoint;
-    }
-  }
-
-  private static Dataset data(Cell cell, Experiment experiment, DataLibrary library) {
-    Dataset data;
-    try {
-      data = library.dataset(experiment.data(cell.values()).orElseThrow(), cell.values());
-    } catch (Exception e) { // the plan has had them, so what is wrong is here
-      throw new HostFault("the data cannot be had: " + cause(e));
-    }
-    if (!data.digest().equals(cell.dataDigest())) {
-      throw new HostFault(
-          "its data have the digest " + data.digest() + ", the plan's " + cell.dataDigest());
-    }
-    return data;
-  }
-
-  private static String cause(Throwable e) {
+  static String cause(Throwable e) {
     String message =
         e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("");
     return e.getClass().getName() + message;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.DataInput;
 import java.io.DataInputStream;
@@ -114,6 +115,29 @@ class CellCheckpointTest {
   private int finish(CellExecution execution) {
     assertEquals(undisturbed, MeasuredBits.of(attempt(execution, never())));
     return polls.get();
+  }
+
+  /** Some streams ask the system for every byte: going on cost more than an epoch of training. */
+  @Test
+  void aCheckpointIsReadInBlocks() throws IOException {
+    Path counters = Path.of("/proc/self/io");
+    assumeTrue(Files.isReadable(counters), "only Linux counts what is read");
+    interrupt();
+    long size = Files.size(file);
+    long before = reads(counters);
+
+    finish(seldom());
+
+    long taken = reads(counters) - before;
+    assertTrue(taken < size / 4, taken + " calls to read " + size + " bytes");
+  }
+
+  private static long reads(Path counters) throws IOException {
+    return Files.readAllLines(counters).stream()
+        .filter(line -> line.startsWith("syscr: "))
+        .mapToLong(line -> Long.parseLong(line.substring(7)))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -270,8 +294,8 @@ class CellCheckpointTest {
     first.save(new Numbers(1));
     CellCheckpoint second = checkpoint();
     second.resume(() -> new Numbers(1));
-    assertEquals(2, second.earlierCpuSeconds(), 1e-12);
-    assertEquals(0, second.earlierSeconds(), 1e-12);
+    assertEquals(2, second.earlier().cpuSeconds(), 1e-12);
+    assertEquals(0, second.earlier().seconds(), 1e-12);
   }
 
   private CellCheckpoint checkpoint() {

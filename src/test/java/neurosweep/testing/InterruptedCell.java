@@ -80,6 +80,11 @@ public final class InterruptedCell implements Context, Checkpoint {
   }
 
   @Override
+  public void keep(Persistent state) {
+    // it has ended
+  }
+
+  @Override
   public <T extends Persistent> T resume(Supplier<T> fresh) {
     T state = fresh.get();
     if (bytes != null) {

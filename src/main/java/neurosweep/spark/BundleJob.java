@@ -4,10 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import org.apache.spark.SimpleFutureAction;
@@ -15,32 +11,29 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import scala.collection.immutable.Seq;
+import scala.concurrent.ExecutionContext;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction0;
+import scala.runtime.AbstractFunction1;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
+import scala.util.Try;
 
-/** One Spark job, a task a bundle, followed to its end. */
-final class BundleJob {
-  private static final long POLL_MILLIS = 100;
-
-  /** How long Spark has to call a job off, and cells to leave their state in a checkpoint. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
-
-  private final LinkedBlockingQueue<CellResult> queue = new LinkedBlockingQueue<>();
+/** One Spark job, a task a bundle. */
+final class BundleJob implements Jobs.Job {
   private final SimpleFutureAction<BoxedUnit> action;
 
-  /** Only enqueues: Spark calls it on its scheduler's thread. */
-  private static final class Enqueue extends AbstractFunction2<Object, CellResult[], BoxedUnit> {
-    private final LinkedBlockingQueue<CellResult> queue;
+  /** Spark calls it on its scheduler's thread. */
+  private static final class Results extends AbstractFunction2<Object, CellResult[], BoxedUnit> {
+    private final Jobs.Listener listener;
 
-    Enqueue(LinkedBlockingQueue<CellResult> queue) {
-      this.queue = queue;
+    Results(Jobs.Listener listener) {
+      this.listener = listener;
     }
 
     @Override
     public BoxedUnit apply(Object partition, CellResult[] results) {
-      queue.addAll(Arrays.asList(results));
+      listener.ended(Arrays.asList(results));
       return BoxedUnit.UNIT;
     }
   }
@@ -52,8 +45,24 @@ final class BundleJob {
     }
   }
 
+  /** Spark calls it on its scheduler's thread, too, after the last result. */
+  private static final class Over extends AbstractFunction1<Try<BoxedUnit>, BoxedUnit> {
+    private final Jobs.Listener listener;
+
+    Over(Jobs.Listener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public BoxedUnit apply(Try<BoxedUnit> end) {
+      listener.over(end.isFailure() ? Optional.of(end.failed().get()) : Optional.empty());
+      return BoxedUnit.UNIT;
+    }
+  }
+
   /** Starts a job. */
-  BundleJob(SparkContext context, BundleTask task, List<List<Cell>> bundles) {
+  BundleJob(
+      SparkContext context, BundleTask task, List<List<Cell>> bundles, Jobs.Listener listener) {
     List<List<Cell>> plain = new ArrayList<>();
     bundles.forEach(bundle -> plain.add(new ArrayList<>(bundle)));
     RDD<List<Cell>> rdd = new JavaSparkContext(context).parallelize(plain, plain.size()).rdd();
@@ -62,46 +71,17 @@ final class BundleJob {
       partitions.add(i);
     }
     Seq<Object> all = CollectionConverters.asScala(partitions).toSeq();
-    this.action = context.submitJob(rdd, task, all, new Enqueue(queue), new Done());
+    this.action = context.submitJob(rdd, task, all, new Results(listener), new Done());
+    action.onComplete(new Over(listener), ExecutionContext.fromExecutor(Runnable::run));
   }
 
-  /**
-   * Hands over results until the job is over or to be halted.
-   *
-   * @param idle whether no task runs any more: a job that is called off is over before its tasks
-   *     are
-   * @return why Spark has given it up; nothing if it has succeeded or was halted
-   */
-  Optional<Abort> await(Consumer<CellResult> sink, BooleanSupplier halt, BooleanSupplier idle)
-      throws InterruptedException {
-    boolean halted = false;
-    long end = 0;
-    try {
-      while (true) {
-        if (!halted && halt.getAsBoolean()) {
-          halted = true;
-          end = System.nanoTime() + PATIENCE_NANOS;
-          action.cancel();
-        }
-        // asked before the queue: what it held is then complete
-        boolean over =
-            (action.isCompleted() && (!halted || idle.getAsBoolean()))
-                || (halted && System.nanoTime() - end > 0);
-        CellResult result = queue.poll(over ? 0 : POLL_MILLIS, TimeUnit.MILLISECONDS);
-        if (result != null) {
-          sink.accept(result);
-        } else if (over) {
-          return halted ? Optional.empty() : abort();
-        }
-      }
-    } finally {
-      action.cancel();
-    }
+  @Override
+  public int id() {
+    return (Integer) action.jobIds().head();
   }
 
-  private Optional<Abort> abort() {
-    return action.value().get().isFailure()
-        ? Optional.of(Abort.of(action.value().get().failed().get()))
-        : Optional.empty();
+  @Override
+  public void cancel() {
+    action.cancel();
   }
 }

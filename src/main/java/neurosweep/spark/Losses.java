@@ -20,10 +20,9 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 final class Losses extends SparkListener {
   private final Map<Integer, Integer> jobOfStage = new HashMap<>();
-  private final Map<Integer, Integer> deathsByBundle = new HashMap<>();
+  private final Map<Integer, Map<Integer, Integer>> deathsByJob = new HashMap<>();
   private final Set<String> executors = new HashSet<>();
   private final Set<Long> running = new HashSet<>();
-  private int latestJob = -1;
   private int faults;
   private int aborts;
   private String last = "";
@@ -31,8 +30,7 @@ final class Losses extends SparkListener {
 
   @Override
   public synchronized void onJobStart(SparkListenerJobStart start) {
-    latestJob = start.jobId();
-    deathsByBundle.clear();
+    deathsByJob.put(start.jobId(), new HashMap<>());
     CollectionConverters.asJava(start.stageIds())
         .forEach(stage -> jobOfStage.put((Integer) stage, start.jobId()));
   }
@@ -54,9 +52,9 @@ final class Losses extends SparkListener {
               + host
               + " was lost: "
               + loss.reason().getOrElse(() -> "no reason given");
-      boolean current = jobOfStage.getOrDefault(end.stageId(), -1) == latestJob;
-      if (loss.exitCausedByApp() && current) {
-        deathsByBundle.merge(end.taskInfo().index(), 1, Integer::sum);
+      Map<Integer, Integer> deaths = deathsByJob.get(jobOfStage.get(end.stageId()));
+      if (loss.exitCausedByApp() && deaths != null) {
+        deaths.merge(end.taskInfo().index(), 1, Integer::sum);
       }
     } else if (end.reason() instanceof ExceptionFailure failure
         && failure.className().equals(HostFault.class.getName())) {
@@ -104,8 +102,14 @@ final class Losses extends SparkListener {
     return running.isEmpty();
   }
 
-  /** How often executors have died of each bundle of the job that runs, as far as is known. */
-  synchronized Map<Integer, Integer> deathsByBundle() {
-    return Map.copyOf(deathsByBundle);
+  /** How often executors have died of each bundle of a job, as far as is known. */
+  synchronized Map<Integer, Integer> deathsByBundle(int job) {
+    return Map.copyOf(deathsByJob.getOrDefault(job, Map.of()));
+  }
+
+  /** A job is over, and who died of it settled. */
+  synchronized void forget(int job) {
+    deathsByJob.remove(job);
+    jobOfStage.values().removeIf(other -> other == job);
   }
 }

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import neurosweep.core.Cell;
-import neurosweep.core.CellResult;
 import neurosweep.core.NativeDirectory;
 import neurosweep.core.PlainText;
 import neurosweep.core.UserError;
@@ -20,6 +18,7 @@ import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Heap;
 import neurosweep.sweep.Runner;
+import neurosweep.sweep.Work;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.broadcast.Broadcast;
@@ -135,12 +134,11 @@ public final class SparkRunner implements Runner {
   }
 
   @Override
-  public Optional<String> run(
-      List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
+  public Optional<String> run(Work work, BooleanSupplier stop) {
     Dispatch.Terms terms =
-        new Dispatch.Terms(this::mostLost, parallelism() == 1, execution.backend());
+        new Dispatch.Terms(this::mostLost, this::parallelism, execution.backend());
     try {
-      return new Dispatch(this::submit, losses, terms, sink, stop).run(bundles).map(this::reason);
+      return new Dispatch(this::submit, losses, terms, work, stop).run().map(this::reason);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -157,8 +155,8 @@ public final class SparkRunner implements Runner {
     return context.isStopped() ? "Spark has stopped: " + why : why;
   }
 
-  private BundleJob submit(List<List<Cell>> bundles, int attempts) {
-    return new BundleJob(context, new BundleTask(execution, shipment, attempts), bundles);
+  private BundleJob submit(List<List<Cell>> bundles, int attempts, Jobs.Listener listener) {
+    return new BundleJob(context, new BundleTask(execution, shipment, attempts), bundles, listener);
   }
 
   /** By default as many as may die before Spark names a cell for each core, and one alone. */

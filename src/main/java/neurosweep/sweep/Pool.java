@@ -8,17 +8,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 
-/** One pass of threads over bundles of cells, until all have ended or a stop. */
+/** Threads that take bundles of cells as they come, until all have ended or a stop. */
 final class Pool {
   private static final long POLL_MILLIS = 100;
 
   /** How long running cells have to notice a stop; who computes on is left behind. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
+  private final int count;
   private final ExecutorService threads;
   private final Attempt attempt;
   // bounded, so that cells do not run ahead of the journal and of a stop
@@ -34,6 +34,7 @@ final class Pool {
   }
 
   Pool(int count, Attempt attempt) {
+    this.count = count;
     this.attempt = attempt;
     this.done = new ArrayBlockingQueue<>(count);
     this.threads =
@@ -47,27 +48,26 @@ final class Pool {
   }
 
   /** As {@link Runner#run}; may be called once. */
-  Optional<String> run(List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
-    int missing = 0;
+  Optional<String> run(Work work, BooleanSupplier stop) {
     try {
-      for (List<Cell> bundle : bundles) {
-        missing += bundle.size();
-        threads.execute(() -> run(bundle));
-      }
-      threads.shutdown();
+      int missing = start(work, 0);
       long end = Long.MAX_VALUE;
       while (missing > 0 && !(threads.isTerminated() && done.isEmpty())) {
         CellResult result = done.poll(POLL_MILLIS, TimeUnit.MILLISECONDS);
         if (result != null) {
-          sink.accept(result);
+          work.accept(result);
           missing--;
         }
         if (!stopping && (fault.get() != null || stop.getAsBoolean())) {
           stopping = true;
+          threads.shutdown();
           end = System.nanoTime() + PATIENCE_NANOS;
         }
         if (stopping && System.nanoTime() - end > 0) {
           break;
+        }
+        if (!stopping && result != null) {
+          missing += start(work, missing);
         }
       }
     } catch (InterruptedException e) {
@@ -77,6 +77,16 @@ final class Pool {
       threads.shutdownNow();
     }
     return reason();
+  }
+
+  /** Hands what there is to the threads and tells how many cells that were. */
+  private int start(Work work, int missing) {
+    int started = 0;
+    for (List<Cell> bundle : work.next(Math.max(0, count - missing))) {
+      started += bundle.size();
+      threads.execute(() -> run(bundle));
+    }
+    return started;
   }
 
   /** Why the machine cannot run cells; anything else that was thrown is a bug of ours. */
@@ -95,6 +105,8 @@ final class Pool {
             stopping ? Optional.empty() : attempt.run(cell, () -> stopping);
         if (result.isPresent()) {
           done.put(result.get());
+        } else if (!stopping) { // it would be waited for without end
+          throw new IllegalStateException("no result and not told to stop: " + cell);
         }
       }
     } catch (InterruptedException e) {

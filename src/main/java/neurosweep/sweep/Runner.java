@@ -1,27 +1,23 @@
 package neurosweep.sweep;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import neurosweep.core.Cell;
-import neurosweep.core.CellResult;
 
 /** Where cells run. */
 public interface Runner extends AutoCloseable {
 
   /**
-   * Runs every cell and hands over one result of each as it comes, always on the calling thread.
+   * Runs cells until none is left and the work has no more. Asks it for cells first, and again
+   * whenever it has accepted results, except while a cell runs that must be alone; both on the
+   * calling thread.
    *
-   * @param bundles cells in the order in which they should start; those of a bundle run one after
-   *     the other in one task
-   * @param sink takes results
-   * @param stop polled while waiting; once true, what has not started does not start, what runs is
-   *     told to end early and has no result, and the method returns
+   * @param work gives cells and takes one result of each as it comes
+   * @param stop polled while waiting; once true, no more cells are asked for, what has not started
+   *     does not start, what runs is told to end early and has no result, and the method returns
    * @return why cells were left without a result though nobody stopped it, in one line; nothing if
    *     there are none
    */
-  Optional<String> run(List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop);
+  Optional<String> run(Work work, BooleanSupplier stop);
 
   /** Number of cells that run at the same time. */
   int parallelism();

@@ -26,6 +26,7 @@ import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.LocalRunner;
 import neurosweep.sweep.Plan;
 import neurosweep.sweep.Runner;
+import neurosweep.sweep.Work;
 import neurosweep.testing.MeasuredBits;
 import neurosweep.testing.Plans;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,11 +85,12 @@ class DeterminismIT {
     Thread caller = Thread.currentThread();
     try (runner) {
       runner.run(
-          bundles,
-          (CellResult result) -> {
-            assertEquals(caller, Thread.currentThread());
-            assertNull(found.put(result.cell().id(), MeasuredBits.of(result)), "ran twice");
-          },
+          Work.of(
+              bundles,
+              (CellResult result) -> {
+                assertEquals(caller, Thread.currentThread());
+                assertNull(found.put(result.cell().id(), MeasuredBits.of(result)), "ran twice");
+              }),
           () -> false);
     }
     return found;

@@ -86,7 +86,7 @@ class RegistratorTest {
   @MethodSource("outcomes")
   void aResultToTheBit(Outcome outcome) {
     CellResult sent =
-        new CellResult(cell(), outcome, 1.5, Double.NaN, 2, "host", Origin.unknown("ejml"));
+        new CellResult(cell(), outcome, 1.5, 1.25, 0.5, 2, "host", Origin.unknown("ejml"));
 
     for (CellResult read : List.of(travelled(sent), travelled(new CellResult[] {sent, sent})[1])) {
       assertEquals(MeasuredBits.of(sent), MeasuredBits.of(read));
@@ -95,8 +95,14 @@ class RegistratorTest {
           sent.withoutTables().outcome().getClass(), read.withoutTables().outcome().getClass());
       assertEquals(sent.toString().length() > 0, read.toString().length() > 0);
       assertEquals(
-          List.of(sent.seconds(), sent.attempt(), sent.host(), sent.backend()),
-          List.of(read.seconds(), read.attempt(), read.host(), read.backend()));
+          List.of(
+              sent.seconds(), sent.inheritedSeconds(), sent.attempt(), sent.host(), sent.backend()),
+          List.of(
+              read.seconds(),
+              read.inheritedSeconds(),
+              read.attempt(),
+              read.host(),
+              read.backend()));
     }
     if (outcome instanceof Outcome.Failed failed) {
       assertEquals(failed, travelled(failed));

@@ -45,11 +45,12 @@ class LocalRunnerTest {
     Thread caller = Thread.currentThread();
     try (LocalRunner runner = new LocalRunner(EXECUTION, library, threads)) {
       runner.run(
-          bundles,
-          result -> {
-            assertEquals(caller, Thread.currentThread());
-            results.add(result);
-          },
+          Work.of(
+              bundles,
+              result -> {
+                assertEquals(caller, Thread.currentThread());
+                results.add(result);
+              }),
           () -> results.size() >= most);
     }
     return results;
@@ -121,7 +122,7 @@ class LocalRunnerTest {
     List<CellResult> results = new ArrayList<>();
     try (LocalRunner runner = new LocalRunner(EXECUTION, library, 2)) {
       Optional<String> why =
-          runner.run(cells.stream().map(List::of).toList(), results::add, () -> false);
+          runner.run(Work.of(cells.stream().map(List::of).toList(), results::add), () -> false);
       assertTrue(
           why.orElseThrow().endsWith(" cannot run cells: no such backend here"), why.toString());
     }
@@ -139,7 +140,7 @@ class LocalRunnerTest {
     List<List<Cell>> bundles = Plans.of(job, library).cells().stream().map(List::of).toList();
     List<CellResult> results = new ArrayList<>();
     try (LocalRunner runner = new LocalRunner(EXECUTION, library, 2)) {
-      Optional<String> why = runner.run(bundles, results::add, () -> marks(place) == 2);
+      Optional<String> why = runner.run(Work.of(bundles, results::add), () -> marks(place) == 2);
       assertEquals(Optional.empty(), why);
     }
     assertEquals(List.of(), results);

@@ -19,6 +19,7 @@ import neurosweep.core.CellResult;
 import neurosweep.spark.SparkRunner;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.Work;
 
 /** Runs of the experiment of faults on executors of their own. */
 public final class Clusters {
@@ -87,7 +88,7 @@ public final class Clusters {
   public static Answer run(SparkRunner runner, List<List<Cell>> bundles, BooleanSupplier stop) {
     Answer answer = new Answer();
     try (runner) {
-      answer.why = runner.run(bundles, answer::add, stop).orElse("");
+      answer.why = runner.run(Work.of(bundles, answer::add), stop).orElse("");
     }
     return answer;
   }

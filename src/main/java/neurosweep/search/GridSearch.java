@@ -1,14 +1,46 @@
 package neurosweep.search;
 
-import java.util.List;
-import neurosweep.core.Cell;
-import neurosweep.journal.History;
+import neurosweep.core.Problems;
+import neurosweep.core.Values;
 
-/** Every planned cell that has no outcome. */
+/** Every configuration that the job lists, with every seed. */
 public final class GridSearch implements Search {
+  /** What a job without {@code search} gets. */
+  public static final String NAME = "grid";
 
   @Override
-  public List<Cell> next(List<Cell> planned, History history) {
-    return planned.stream().filter(cell -> history.get(cell).isEmpty()).toList();
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean givesUp() {
+    return false;
+  }
+
+  @Override
+  public boolean isFair() {
+    return true;
+  }
+
+  @Override
+  public String doc() {
+    return "trains every configuration that the job lists";
+  }
+
+  @Override
+  public void check(Space space, Values settings, Problems problems, String where) {
+    if (Sampling.isDrawn(space)) {
+      problems.add(
+          where,
+          "a grid has no distributions; list the values, or draw them with another search, such as"
+              + " search: {method: random, samples: 20}");
+    }
+  }
+
+  @Override
+  public Course begin(Space space, Values settings, Decisions decisions) {
+    Sampling.Draws none = (index, axes) -> new double[0];
+    return new WholeCourse(space, Sampling.candidates(space, none, 0));
   }
 }

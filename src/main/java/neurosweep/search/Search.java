@@ -1,17 +1,40 @@
 package neurosweep.search;
 
-import java.util.List;
-import neurosweep.core.Cell;
-import neurosweep.journal.History;
+import neurosweep.core.Catalog;
+import neurosweep.core.Member;
+import neurosweep.core.Problems;
+import neurosweep.core.Values;
 
-/** Chooses what runs next; a pure function. */
-public interface Search {
+/** A way to choose which cells of a sweep are trained. To add one, see the package. */
+public interface Search extends Member {
+
+  /** All searches. */
+  Catalog<Search> CATALOG = Catalog.of("search", Search.class);
+
+  /** Whether it gives configurations up on the way, so that those at the end are its survivors. */
+  default boolean givesUp() {
+    return true;
+  }
+
+  /** Whether its results are all configurations or a fair sample, not what it preferred. */
+  default boolean isFair() {
+    return false;
+  }
 
   /**
-   * The cells to run now, given what has ended so far; empty when the search is over.
+   * Faults of a job that this search cannot do anything sensible with.
    *
-   * @param planned all cells of the plan, in its order
-   * @param history how cells have ended
+   * @param settings the job's, of {@link #params}
+   * @param where prefix of messages
    */
-  List<Cell> next(List<Cell> planned, History history);
+  default void check(Space space, Values settings, Problems problems, String where) {}
+
+  /**
+   * Begins; what it then asks for depends on the space, the settings, what it is told, and nothing
+   * else.
+   *
+   * @param settings the job's, of {@link #params}
+   * @param decisions what was decided in earlier runs, and where new decisions are kept
+   */
+  Course begin(Space space, Values settings, Decisions decisions);
 }

@@ -1,6 +1,7 @@
 package neurosweep.spec;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import neurosweep.core.UserError;
 final class AxisValues {
   private static final Pattern DOTS =
       Pattern.compile("\\s*([-+]?\\d+)\\s*\\.\\.\\s*([-+]?\\d+)\\s*");
-  private static final Pattern CALL = Pattern.compile("\\s*(\\w+)\\s*\\((.*)\\)\\s*");
+  private static final Pattern CALL = Pattern.compile("\\s*([\\w-]+)\\s*\\((.*)\\)\\s*");
   private static final List<String> KINDS =
       Arrays.stream(Spacing.values()).map(Spacing::label).sorted().toList();
   private static final String FORMS =
@@ -57,7 +58,7 @@ final class AxisValues {
     String kind = map.entries().keySet().iterator().next();
     Yaml.Entry entry = map.entries().get(kind);
     if (!KINDS.contains(kind)) {
-      entry.place().report(problems, Names.unknown("kind of axis", kind, KINDS));
+      refuse(entry.place(), kind, problems);
       return Optional.empty();
     }
     if (!numeric) {
@@ -105,7 +106,7 @@ final class AxisValues {
     }
     String kind = call.group(1);
     if (!KINDS.contains(kind)) {
-      scalar.place().report(problems, Names.unknown("kind of axis", kind, KINDS));
+      refuse(scalar.place(), kind, problems);
       return Optional.empty();
     }
     List<String> texts = List.of(call.group(2).split(",", -1));
@@ -118,6 +119,20 @@ final class AxisValues {
       return Optional.empty();
     }
     return compute(spacing(kind), texts, scalar.place(), problems);
+  }
+
+  private static void refuse(Place place, String kind, Problems problems) {
+    if (DistributionReader.KINDS.contains(kind)) {
+      place.report(
+          problems,
+          "is a distribution ("
+              + kind
+              + "), which only grid and variants may have; list the values here");
+      return;
+    }
+    List<String> all = new ArrayList<>(KINDS);
+    all.addAll(DistributionReader.KINDS);
+    place.report(problems, Names.unknown("kind of axis", kind, all));
   }
 
   private static Spacing spacing(String kind) {

@@ -65,6 +65,16 @@ final class Chosen {
     return given == null ? param.defaultValue() : read(param, given);
   }
 
+  /**
+   * The value of a drawn text, or null if the knob does not apply.
+   *
+   * @throws UserError if it cannot have it
+   */
+  Object drawn(int knob, String text) {
+    Param<?> param = params[knob];
+    return param == null ? null : param.parse(text);
+  }
+
   /** Whether a value is the knob's default here. */
   boolean isDefault(int knob, Object value) {
     return params[knob].defaultValue().equals(value);

@@ -22,9 +22,9 @@ record CommandOverride(String key, Yaml value) {
 
   /** Keys of the job file that are no knobs and hold one value. */
   private static final List<String> SETTINGS =
-      List.of("name", "description", "experiment", "seeds", "sweep_seed");
+      List.of("name", "description", "experiment", "seeds", "sweep_seed", "search");
 
-  private static final Set<String> SETTING_MAPS = Set.of("select", "report");
+  private static final Set<String> SETTING_MAPS = Set.of("select", "report", "search");
 
   /** Reads the overrides; each malformed one is a problem of its own. */
   static List<CommandOverride> parseAll(List<String> texts, Problems problems) {
@@ -84,10 +84,13 @@ record CommandOverride(String key, Yaml value) {
       return job.with(key, value);
     }
     String section = key.substring(0, dot);
-    Yaml.Mapping inner =
-        job.get(section).orElse(null) instanceof Yaml.Mapping map
-            ? map
-            : new Yaml.Mapping(new LinkedHashMap<>(), value.place());
+    Yaml given = job.get(section).orElse(null);
+    Yaml.Mapping inner = new Yaml.Mapping(new LinkedHashMap<>(), value.place());
+    if (given instanceof Yaml.Mapping map) {
+      inner = map;
+    } else if (given instanceof Yaml.Scalar word && section.equals(SettingsReader.SEARCH)) {
+      inner = inner.with(SettingsReader.METHOD, word); // search: halving
+    }
     return job.with(section, inner.with(key.substring(dot + 1), value));
   }
 
@@ -96,25 +99,34 @@ record CommandOverride(String key, Yaml value) {
    * selects among the variants; any other is replaced in fixed, grid, zip and variants alike.
    */
   void apply(Draft draft, Knobs knobs, Problems problems) {
-    Place place = value.place();
     if (!known(knobs, problems)) {
       return;
     }
-    Optional<List<Given>> values = knobs.axis(key, value, problems);
+    Optional<Draft.Setting> values = setting(knobs, problems);
     if (values.isEmpty()) {
       draft.membersKnown &= !knobs.is(key, Param.Kind.MEMBER);
       return;
     }
     draft.mentioned.add(key);
     draft.overridden.add(key);
-    Draft.Setting setting = new Draft.Setting(place, values.get());
+    Draft.Setting setting = values.get();
     boolean pinned = draft.variants.stream().anyMatch(variant -> variant.containsKey(key));
     if (pinned && knobs.is(key, Param.Kind.MEMBER, Param.Kind.CHOICE)) {
+      if (setting.drawn().isPresent()) {
+        String rule = key + " tells the file's variants apart and cannot be drawn; list its values";
+        value.place().report(problems, rule);
+      }
       select(draft, setting, problems);
     } else {
       draft.variants.replaceAll(variant -> without(variant, key));
       replace(draft, setting, problems);
     }
+  }
+
+  private Optional<Draft.Setting> setting(Knobs knobs, Problems problems) {
+    return DistributionReader.means(value)
+        ? new DistributionReader(knobs, problems).read(key, new Yaml.Entry(value.place(), value))
+        : knobs.axis(key, value, problems).map(values -> new Draft.Setting(value.place(), values));
   }
 
   private boolean known(Knobs knobs, Problems problems) {
@@ -178,7 +190,8 @@ record CommandOverride(String key, Yaml value) {
         continue;
       }
       int length = dimension.length();
-      if (dimension.columns().size() > 1 && setting.values().size() != length) {
+      boolean fits = setting.drawn().isEmpty() && setting.values().size() == length;
+      if (dimension.columns().size() > 1 && !fits) {
         Place coupled = dimension.columns().get(key).place();
         String rule = key + " is coupled with other knobs by " + coupled + ", whose lists have ";
         String remedy = length + " values; give " + length + " values, or change the file";

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a job says about knobs, before it is multiplied out; overrides change it in place. */
@@ -16,9 +17,14 @@ final class Draft {
    * The values that one section gives a knob.
    *
    * @param place where the knob is named
-   * @param values the values in order
+   * @param values the values in order; of a distribution its choices or its two ends
+   * @param drawn the distribution, where the values are not listed
    */
-  record Setting(Place place, List<Given> values) {}
+  record Setting(Place place, List<Given> values, Optional<Distribution> drawn) {
+    Setting(Place place, List<Given> values) {
+      this(place, values, Optional.empty());
+    }
+  }
 
   /**
    * One factor of the product: a knob, or several knobs that step together.
@@ -28,6 +34,11 @@ final class Draft {
   record Dimension(Map<String, Setting> columns) {
     static Dimension of(String knob, Setting setting) {
       return new Dimension(Map.of(knob, setting));
+    }
+
+    /** The distribution that its values come from; nothing if they are listed. */
+    Optional<Distribution> drawn() {
+      return columns.values().iterator().next().drawn();
     }
 
     int length() {
@@ -59,6 +70,22 @@ final class Draft {
 
   /** Whether the chosen members are known: nothing that could name one was unreadable. */
   boolean membersKnown = true;
+
+  /** The knobs that are drawn, somewhere in the job, and how. */
+  Map<String, Distribution> drawn() {
+    Map<String, Distribution> drawn = new LinkedHashMap<>();
+    for (String knob : mentioned) {
+      base.forEach(dimension -> note(knob, dimension.columns().get(knob), drawn));
+      variants.forEach(variant -> note(knob, variant.get(knob), drawn));
+    }
+    return drawn;
+  }
+
+  private static void note(String knob, Setting setting, Map<String, Distribution> drawn) {
+    if (setting != null) {
+      setting.drawn().ifPresent(distribution -> drawn.putIfAbsent(knob, distribution));
+    }
+  }
 
   /** The factors of a variant's product, the slowest first: in the order of first mention. */
   List<Dimension> dimensions(Map<String, Setting> variant) {

@@ -79,13 +79,21 @@ final class DraftReader {
       lost(knob);
     } else {
       Optional<Given> value = knobs.value(knob, entry.value(), problems);
-      value.ifPresentOrElse(v -> own(knob, entry.place(), List.of(v)), () -> lost(knob));
+      value.ifPresentOrElse(
+          v -> own(knob, new Draft.Setting(entry.place(), List.of(v))), () -> lost(knob));
     }
   }
 
   private void grid(String knob, Yaml.Entry entry) {
-    Optional<List<Given>> values = knobs.axis(knob, entry.value(), problems);
-    values.ifPresentOrElse(v -> own(knob, entry.place(), v), () -> lost(knob));
+    setting(knob, entry).ifPresentOrElse(values -> own(knob, values), () -> lost(knob));
+  }
+
+  private Optional<Draft.Setting> setting(String knob, Yaml.Entry entry) {
+    return DistributionReader.means(entry.value())
+        ? new DistributionReader(knobs, problems).read(knob, entry)
+        : knobs
+            .axis(knob, entry.value(), problems)
+            .map(values -> new Draft.Setting(entry.place(), values));
   }
 
   /** A knob whose values were unreadable is mentioned all the same. */
@@ -94,9 +102,9 @@ final class DraftReader {
     draft.mentioned.add(knob);
   }
 
-  private void own(String knob, Place place, List<Given> values) {
-    if (claim(knob, place)) {
-      draft.base.add(Draft.Dimension.of(knob, new Draft.Setting(place, values)));
+  private void own(String knob, Draft.Setting setting) {
+    if (claim(knob, setting.place())) {
+      draft.base.add(Draft.Dimension.of(knob, setting));
     }
   }
 
@@ -165,11 +173,8 @@ final class DraftReader {
           .forEach(
               (knob, entry) -> {
                 draft.mentioned.add(knob);
-                knobs
-                    .axis(knob, entry.value(), problems)
-                    .ifPresentOrElse(
-                        values -> variant.put(knob, new Draft.Setting(entry.place(), values)),
-                        () -> lost(knob));
+                setting(knob, entry)
+                    .ifPresentOrElse(values -> variant.put(knob, values), () -> lost(knob));
               });
       draft.variants.add(variant);
     }

@@ -1,6 +1,7 @@
 package neurosweep.spec;
 
 import java.math.BigInteger;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import neurosweep.core.Param;
@@ -117,15 +119,91 @@ final class Expansion {
     return new Configurations(names, rows, duplicates, excluded);
   }
 
-  private void combination(Given[] given) {
-    Chosen choice = chosen(given);
-    Object[] effective = new Object[given.length];
-    Object[] row = new Object[given.length];
-    for (int k = 0; k < given.length; k++) {
-      effective[k] = choice.value(k, given[k]);
+  /** The combinations of what is listed; each once, where nothing is drawn. */
+  List<Combination> combinations(Configurations configurations) {
+    if (draft.drawn().isEmpty()) {
+      return new AbstractList<>() {
+        @Override
+        public Combination get(int index) {
+          return Combination.of(configurations.get(index));
+        }
+
+        @Override
+        public int size() {
+          return configurations.size();
+        }
+      };
+    }
+    List<Combination> combinations = new ArrayList<>();
+    for (Map<String, Draft.Setting> variant : draft.variants) {
+      List<Draft.Dimension> dimensions = draft.dimensions(variant);
+      List<Distribution> drawn =
+          dimensions.stream().flatMap(dimension -> dimension.drawn().stream()).toList();
+      walk(
+          dimensions.stream().filter(dimension -> dimension.drawn().isEmpty()).toList(),
+          given -> combinations.add(new Open(given.clone(), drawn)));
+    }
+    return combinations;
+  }
+
+  /** A combination that leaves axes open. */
+  private final class Open implements Combination {
+    private final Given[] given;
+    private final List<Distribution> axes;
+    private final int[] columns;
+
+    Open(Given[] given, List<Distribution> drawn) {
+      this.given = given;
+      boolean decided = drawn.stream().noneMatch(axis -> knobs.is(axis.knob(), Param.Kind.MEMBER));
+      Set<String> read = decided ? chosen(given).knobs() : Set.of();
+      this.axes = drawn.stream().filter(axis -> !decided || read.contains(axis.knob())).toList();
+      this.columns = axes.stream().mapToInt(axis -> names.indexOf(axis.knob())).toArray();
+    }
+
+    @Override
+    public List<Distribution> axes() {
+      return axes;
+    }
+
+    @Override
+    public Optional<Values> at(double... point) {
+      String[] texts = new String[given.length];
+      Given[] all = given.clone();
+      for (int a = 0; a < columns.length; a++) {
+        String text = axes.get(a).text(point[a]);
+        texts[columns[a]] = text;
+        Place place = new Place("", "");
+        all[columns[a]] = new Given(text, text, place); // a member is a text
+      }
+      Chosen choice = chosen(all);
+      Object[] effective = new Object[given.length];
+      for (int k = 0; k < effective.length; k++) {
+        effective[k] = texts[k] == null ? choice.value(k, given[k]) : choice.drawn(k, texts[k]);
+      }
+      return choice.excludes(effective)
+          ? Optional.empty()
+          : Optional.of(
+              new Configurations(names, List.<Object[]>of(row(choice, effective)), 0, 0).get(0));
+    }
+  }
+
+  /** Defaults and what does not apply left out. */
+  private static Object[] row(Chosen choice, Object[] effective) {
+    Object[] row = new Object[effective.length];
+    for (int k = 0; k < row.length; k++) {
       boolean plain = effective[k] == null || choice.isDefault(k, effective[k]);
       row[k] = plain ? null : effective[k];
     }
+    return row;
+  }
+
+  private void combination(Given[] given) {
+    Chosen choice = chosen(given);
+    Object[] effective = new Object[given.length];
+    for (int k = 0; k < given.length; k++) {
+      effective[k] = choice.value(k, given[k]);
+    }
+    Object[] row = row(choice, effective);
     if (!known.add(Arrays.asList(row))) {
       duplicates++;
     } else if (choice.excludes(effective)) {
@@ -212,7 +290,10 @@ final class Expansion {
       }
       List<Object> values = new ArrayList<>(left);
       values.addAll(ordered);
-      if (!values.isEmpty()) {
+      Distribution drawn = draft.drawn().get(names.get(k));
+      if (drawn != null && drawn.count() == 0) {
+        result.put(names.get(k), List.of()); // its ends stand for all that may be drawn
+      } else if (!values.isEmpty()) {
         result.put(names.get(k), values);
       }
     }

@@ -50,6 +50,8 @@ public final class SpecDiff {
     flat.put("=sweep_seed", text(resolved.get("sweep_seed")));
     section(resolved, "fixed").forEach((knob, value) -> flat.put(knob, text(value)));
     section(resolved, "axes").forEach((knob, values) -> flat.put(knob, text(values)));
+    section(resolved, "drawn").forEach((knob, value) -> flat.put("=drawn " + knob, text(value)));
+    section(resolved, "search").forEach((key, value) -> flat.put("=search." + key, text(value)));
     flat.put("=seeds", text(resolved.get("seeds")));
     section(resolved, "select").forEach((key, value) -> flat.put("=select." + key, text(value)));
     return flat;

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import neurosweep.core.Catalog;
 import neurosweep.core.Goal;
+import neurosweep.core.Member;
 import neurosweep.core.Metric;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
@@ -35,6 +36,7 @@ public final class SpecReader {
           "exclude",
           "seeds",
           "sweep_seed",
+          SettingsReader.SEARCH,
           "select",
           "report",
           "claims");
@@ -48,10 +50,12 @@ public final class SpecReader {
   private static final int LONGEST_OVERRIDE = 1 << 16;
 
   private final Catalog<Experiment> experiments;
+  private final Catalog<? extends Member> searches;
 
-  /** A reader for jobs over these experiments. */
-  public SpecReader(Catalog<Experiment> experiments) {
+  /** A reader for jobs over these experiments, searched in these ways. */
+  public SpecReader(Catalog<Experiment> experiments, Catalog<? extends Member> searches) {
     this.experiments = experiments;
+    this.searches = searches;
   }
 
   /**
@@ -61,12 +65,20 @@ public final class SpecReader {
    * @throws UserError with every problem of the file and the overrides
    */
   public SweepSpec readFile(Path file, List<String> overrides) {
+    return read(text(file), file.toString(), overrides);
+  }
+
+  /**
+   * The text of a file, which may be a pipe: it can be read once.
+   *
+   * @throws UserError if it cannot be read as text
+   */
+  public static String text(Path file) {
     String name = file.toString();
     try (InputStream in = Files.newInputStream(file)) {
       // A character takes at most 4 bytes: more than this is too long in any case.
       byte[] bytes = in.readNBytes(4 * YamlReader.MOST_CHARACTERS + 4);
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return read(text, name, overrides);
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new UserError(name + ": is not UTF-8 text; save it as UTF-8", e);
     } catch (IOException e) {
@@ -160,6 +172,7 @@ public final class SpecReader {
     String description = settings.description();
     List<Long> seeds = settings.seeds();
     Optional<Given> sweepSeed = settings.sweepSeed();
+    SearchSettings search = settings.search(searches);
     Optional<Experiment> experiment = settings.experiment(experiments);
     if (experiment.isEmpty()) {
       problems.throwIfAny(); // without the experiment no knob is known
@@ -182,7 +195,15 @@ public final class SpecReader {
     refuseTooMany(configurations.size(), seeds.size(), source.file, problems);
     problems.throwIfAny();
     long root = sweepSeed.map(seed -> (Long) seed.value()).orElse(0L);
-    Grid grid = Grid.of(expansion.observed(), configurations, root, seeds);
+    Grid grid =
+        Grid.of(
+            expansion.observed(),
+            draft.drawn(),
+            configurations,
+            expansion.combinations(configurations),
+            root,
+            seeds);
+    requireSelected(selection, settings.namesOver(), grid, source.file, problems);
     Selection complete = complete(selection, settings.namesOver(), grid, knobs, experiment.get());
     requireMeasured(complete, experiment.get(), grid, source.file, problems);
     List<Claim> stated =
@@ -195,6 +216,7 @@ public final class SpecReader {
         description,
         experiment.get().name(),
         grid,
+        search,
         complete,
         report,
         stated,
@@ -222,6 +244,22 @@ public final class SpecReader {
                 without,
                 grid.configurations().size(),
                 experiment.without(metric)));
+      }
+    }
+  }
+
+  /** A drawn value is one of many: nobody would compare each with each. */
+  private static void requireSelected(
+      Selection given, boolean namesOver, Grid grid, String file, Problems problems) {
+    for (String axis : grid.drawn().keySet()) {
+      if (namesOver && !given.over().contains(axis)) {
+        problems.add(
+            file,
+            "select.over is "
+                + given.over()
+                + ", must hold "
+                + axis
+                + ", which is drawn: the best of its values is selected");
       }
     }
   }
@@ -263,7 +301,8 @@ public final class SpecReader {
       Selection given, boolean namesOver, Grid grid, Knobs knobs, Experiment experiment) {
     List<String> over = new ArrayList<>();
     for (String axis : grid.axes().keySet()) {
-      if (namesOver ? given.over().contains(axis) : knobs.is(axis, Param.Kind.REAL)) {
+      boolean usual = knobs.is(axis, Param.Kind.REAL) || grid.drawn().containsKey(axis);
+      if (namesOver ? given.over().contains(axis) : usual) {
         over.add(axis);
       }
     }

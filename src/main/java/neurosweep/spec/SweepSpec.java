@@ -17,6 +17,7 @@ import neurosweep.core.Values;
  * @param description free text, or an empty string
  * @param experiment name in the catalogue of experiments
  * @param grid what is computed
+ * @param search how the configurations are searched
  * @param selection how the best configurations are chosen
  * @param report what the report shows
  * @param claims what the job says will come out; no part of the plan
@@ -27,6 +28,7 @@ public record SweepSpec(
     String description,
     String experiment,
     Grid grid,
+    SearchSettings search,
     Selection selection,
     ReportSettings report,
     List<Claim> claims,
@@ -57,7 +59,7 @@ public record SweepSpec(
     return grid.fixed();
   }
 
-  /** How many cells the sweep has: configurations times seeds. */
+  /** How many cells the configurations have with all seeds. */
   public long cells() {
     return (long) configurations().size() * seeds().size();
   }
@@ -76,6 +78,14 @@ public record SweepSpec(
     map.put("seeds", seeds());
     map.put("fixed", fixed());
     map.put("axes", axes());
+    if (!grid.drawn().isEmpty()) {
+      Map<String, Object> drawn = new LinkedHashMap<>();
+      grid.drawn().forEach((knob, distribution) -> drawn.put(knob, distribution.text()));
+      map.put("drawn", drawn);
+    }
+    if (!search.isGrid()) {
+      map.put("search", search.resolved());
+    }
     map.put("select", resolvedSelection());
     map.put("report", resolvedReport());
     map.put("configurations", configurations().size());
@@ -95,7 +105,7 @@ public record SweepSpec(
             selection.goal(),
             selection.stable().or(() -> Optional.of(stable)),
             selection.over());
-    return new SweepSpec(name, description, experiment, grid, kept, report, claims, text);
+    return new SweepSpec(name, description, experiment, grid, search, kept, report, claims, text);
   }
 
   private Map<String, Object> resolvedSelection() {

@@ -11,6 +11,7 @@ import java.util.Random;
 import neurosweep.core.Catalog;
 import neurosweep.core.Param;
 import neurosweep.core.UserError;
+import neurosweep.search.Search;
 import neurosweep.testing.FakeExperiments;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,9 @@ class MalformedJobTest {
       many.add(Param.real("knob_" + i, 0, ""));
     }
     SpecReader reader =
-        new SpecReader(Catalog.of("experiment", List.of(new FakeExperiments.Fake("many", many))));
+        new SpecReader(
+            Catalog.of("experiment", List.of(new FakeExperiments.Fake("many", many))),
+            Search.CATALOG);
     String text = "name: n\nexperiment: many\nfixed: {zzz: 1}";
     UserError error = assertThrows(UserError.class, () -> reader.read(text, "x.yaml", List.of()));
     assertTrue(error.getMessage().endsWith("knob_38, knob_39 and 20 more)"), error.getMessage());

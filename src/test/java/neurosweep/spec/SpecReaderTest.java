@@ -17,6 +17,7 @@ import neurosweep.core.Param;
 import neurosweep.core.Stable;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
+import neurosweep.search.Search;
 import neurosweep.statistics.Looks;
 import neurosweep.testing.FakeExperiments;
 import org.junit.jupiter.api.Tag;
@@ -345,7 +346,7 @@ class SpecReaderTest {
 
   @Test
   void readsFiles(@TempDir Path folder) throws IOException {
-    SpecReader reader = new SpecReader(FakeExperiments.EXPERIMENTS);
+    SpecReader reader = new SpecReader(FakeExperiments.EXPERIMENTS, Search.CATALOG);
     Path file = folder.resolve("job.yaml");
     Files.writeString(file, "name: n\nexperiment: circuit\ndescription: größer\n");
     assertEquals("größer", reader.readFile(file, List.of()).description());

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import neurosweep.core.Column;
 import neurosweep.core.Metric;
 import neurosweep.core.Origin;
 import neurosweep.core.Outcome.State;
@@ -35,8 +34,10 @@ import org.apache.hadoop.fs.Path;
  * @param groups in the order of the grouping axes
  * @param provenance what computed it all
  * @param builds what computed the cells that have ended, counted
+ * @param search every cell of a search, none where there was none
  */
-public record Analysis(Design design, List<Group> groups, Provenance provenance, Builds builds) {
+public record Analysis(
+    Design design, List<Group> groups, Provenance provenance, Builds builds, SearchRecord search) {
 
   /** Copies the list. */
   public Analysis {
@@ -53,12 +54,12 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance,
 
   /** Numbers of which nobody knows what computed them. */
   public Analysis(Design design, List<Group> groups) {
-    this(design, groups, Provenance.UNKNOWN, builds(groups));
+    this(design, groups, Provenance.UNKNOWN, builds(groups), SearchRecord.none(design));
   }
 
   /** The same numbers with what computed them. */
   public Analysis from(Provenance known) {
-    return new Analysis(design, groups, known, builds);
+    return new Analysis(design, groups, known, builds, search);
   }
 
   /**
@@ -87,7 +88,12 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance,
         rows.read(reader.next(), configurations);
       }
     }
-    return of(design, configurations.values());
+    return of(design, configurations.values()).searched(SearchRecord.read(sweep, design));
+  }
+
+  /** The same with the cells of its search. */
+  Analysis searched(SearchRecord known) {
+    return new Analysis(design, groups, provenance, builds, known);
   }
 
   static Analysis of(Design design, Collection<Replicates> configurations) {
@@ -118,7 +124,7 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance,
   }
 
   /** In the order of each axis; values that it does not list after them by size; missing last. */
-  private static Comparator<List<Object>> valueOrder(List<Axis> axes) {
+  static Comparator<List<Object>> valueOrder(List<Axis> axes) {
     List<Map<Object, Integer>> ranks = new ArrayList<>();
     for (Axis axis : axes) {
       Map<Object, Integer> rank = new LinkedHashMap<>();
@@ -151,12 +157,24 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance,
     return comparable.compareTo(b);
   }
 
-  /** The axes on which every configuration has the one same value, with that value or null. */
+  /** Where the value that a group selected on an axis lies among all that were tried in it. */
+  public Edge edge(Group group, Axis axis) {
+    Stream<Object> tried =
+        search.trials().isEmpty()
+            ? group.configurations().stream().map(each -> each.value(axis))
+            : search.tried(group, axis);
+    return Edge.of(axis, group.chosen().map(each -> each.value(axis)).orElse(null), tried);
+  }
+
+  /**
+   * The axes on which every configuration has the one same value, with that value or null; not
+   * those on which a search tried others.
+   */
   public Map<Axis, Object> constant() {
     Map<Axis, Object> constant = new LinkedHashMap<>();
     for (Axis axis : design.grid().axes()) {
       List<Object> values = values(axis);
-      if (values.size() <= 1) {
+      if (values.size() <= 1 && search.tried(axis) <= 1) {
         constant.put(axis, values.isEmpty() ? null : values.get(0));
       }
     }
@@ -222,6 +240,14 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance,
     return traces().mapToDouble(Replicates.Trace::predictedSeconds).sum();
   }
 
+  /**
+   * About the processor seconds of every configuration of a search that gives some up, at its full
+   * budget: the prediction, corrected by what results took against theirs. NaN if unknown.
+   */
+  public double fullSearchSeconds() {
+    return search.full(coreSeconds(), predictedCoreSeconds());
+  }
+
   private Stream<Replicates.Trace> traces() {
     return groups.stream()
         .flatMap(group -> group.configurations().stream())
@@ -254,22 +280,7 @@ public record Analysis(Design design, List<Group> groups, Provenance provenance,
       this.predictions = predictions;
       this.design = design;
       this.results = results;
-      Map<String, Column.Type> found = new LinkedHashMap<>();
-      reader.columns().forEach(column -> found.put(column.name(), column.type()));
-      for (Column column : ResultColumns.of(design)) {
-        Column.Type type = found.getOrDefault(column.name(), column.type());
-        if (type != column.type()) {
-          throw new UserError(
-              results
-                  + ": column "
-                  + column.name()
-                  + " is "
-                  + type
-                  + ", must be "
-                  + column.type()
-                  + " by the manifest; write the results anew from the journal");
-        }
-      }
+      ColumnTypes.check(reader, ResultColumns.of(design), results);
       this.axes =
           design.grid().axes().stream().mapToInt(axis -> reader.index(axis.name())).toArray();
       this.numbers = positions(design.numbers(), reader);

@@ -1,8 +1,7 @@
 package neurosweep.analysis;
 
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.stream.Stream;
 import neurosweep.core.Column;
 import neurosweep.result.Axis;
 
@@ -15,6 +14,9 @@ public enum Edge {
   /** None was greater: the best may lie above. */
   GREATEST("↑", "greatest");
 
+  /** Drawn values of fewer there is always one at an end. */
+  private static final int LEAST_DRAWN = 5;
+
   private final String mark;
   private final String words;
 
@@ -23,24 +25,25 @@ public enum Edge {
     this.words = words;
   }
 
-  /** Where the value that a group selected on an axis lies among those of its configurations. */
-  static Edge of(Axis axis, Optional<Replicates> chosen, List<Replicates> tried) {
+  /** Where a value lies among those that were tried on an axis, itself among them. */
+  static Edge of(Axis axis, Object value, Stream<Object> tried) {
     boolean numbers = axis.type() == Column.Type.REAL || axis.type() == Column.Type.INTEGER;
-    Object value = chosen.map(each -> each.value(axis)).orElse(null);
     if (!numbers || value == null) {
       return NONE;
     }
     double[] all =
-        tried.stream()
-            .map(each -> each.value(axis))
+        tried
             .filter(Objects::nonNull)
             .mapToDouble(each -> ((Number) each).doubleValue())
+            .distinct()
             .sorted()
             .toArray();
+    boolean drawn = axis.values().isEmpty();
+    if (all.length < (drawn ? LEAST_DRAWN : 2)) {
+      return NONE;
+    }
     double at = ((Number) value).doubleValue();
-    double least = all[0];
-    double most = all[all.length - 1];
-    return least == most ? NONE : at == least ? LEAST : at == most ? GREATEST : NONE;
+    return at <= all[0] ? LEAST : at >= all[all.length - 1] ? GREATEST : NONE;
   }
 
   /** An arrow, or nothing. */

@@ -106,11 +106,6 @@ public final class Group {
     return Optional.ofNullable(chosen);
   }
 
-  /** Where its selected value on an axis lies among those that it tried. */
-  public Edge edge(Axis axis) {
-    return Edge.of(axis, chosen(), configurations);
-  }
-
   /** Runs of all its configurations in any state. */
   public int n() {
     return configurations.stream().mapToInt(Replicates::n).sum();

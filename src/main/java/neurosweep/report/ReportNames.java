@@ -7,7 +7,9 @@ import neurosweep.core.Problems;
 import neurosweep.experiment.Experiment;
 import neurosweep.report.chart.ReportFigure;
 import neurosweep.report.table.ClaimsTable;
+import neurosweep.report.table.ImportanceTable;
 import neurosweep.report.table.ReportTable;
+import neurosweep.report.table.SearchTable;
 import neurosweep.result.Design;
 import neurosweep.result.Select;
 import neurosweep.spec.Margin;
@@ -15,6 +17,10 @@ import neurosweep.spec.SweepSpec;
 
 /** What a job asks of its report, checked before anything runs. */
 public final class ReportNames {
+  /** Tables that there are of searches alone. */
+  private static final List<String> SEARCHES =
+      List.of(new SearchTable().name(), new ImportanceTable().name());
+
   private ReportNames() {}
 
   /**
@@ -39,6 +45,9 @@ public final class ReportNames {
       } else if (name.equals(ClaimsTable.NAME) && spec.claims().isEmpty()) {
         problems.add(
             "report.tables", "names claims, but the job states none; add claims or drop it");
+      } else if (SEARCHES.contains(name) && spec.search().isGrid()) {
+        problems.add(
+            "report.tables", "names " + name + ", but the job has no search; add one or drop it");
       }
     }
     String compared = Design.compared(Select.of(spec, experiment), experiment.metrics());

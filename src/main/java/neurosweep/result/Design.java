@@ -157,6 +157,7 @@ public record Design(
     headline =
         headline == null || headline.isEmpty() ? Headline.of(metrics) : List.copyOf(headline);
     check.names(sweep, experiment, headline);
+    check.cells(grid, select);
     check.grid(grid, reference, tables.looks(), claims);
     check.selection(select, tables);
     check.throwIfAny();
@@ -310,6 +311,13 @@ public record Design(
     Grid labelled = new Grid(axes, grid.seeds(), grid.cells());
     return new Design(
         sweep, experiment, labelled, metrics, headline, select, reference, plots, tables, claims);
+  }
+
+  /** The same with another number of cells, where only its search could tell how many. */
+  public Design withCells(long cells) {
+    Grid other = new Grid(grid.axes(), grid.seeds(), cells);
+    return new Design(
+        sweep, experiment, other, metrics, headline, select, reference, plots, tables, claims);
   }
 
   /** The same that knows on which examples runs of a version were judged stable or not. */

@@ -58,6 +58,14 @@ final class DesignCheck {
     requireText("experiment", experiment);
   }
 
+  /** Of a search it may be that nothing was left at the end. */
+  void cells(Design.Grid grid, Select select) {
+    boolean searched = select != null && select.searched().applies();
+    if (grid != null && grid.cells() < (searched ? 0 : 1)) {
+      problems.add("cells", "is " + grid.cells() + ", must be at least " + (searched ? 0 : 1));
+    }
+  }
+
   void grid(Design.Grid grid, String reference, Looks looks, List<Claim> claims) {
     if (grid == null) {
       problems.add("grid", "is missing, must hold axes, seeds and cells");
@@ -125,9 +133,6 @@ final class DesignCheck {
   private void checkGrid(Design.Grid grid) {
     if (grid.seeds().isEmpty() || new HashSet<>(grid.seeds()).size() < grid.seeds().size()) {
       problems.add("seeds", "are " + grid.seeds() + ", must be distinct and at least one");
-    }
-    if (grid.cells() < 1) {
-      problems.add("cells", "is " + grid.cells() + ", must be at least 1");
     }
   }
 

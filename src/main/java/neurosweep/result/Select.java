@@ -13,8 +13,19 @@ import neurosweep.spec.SweepSpec;
  * @param metric the metric whose mean over the seeds is compared
  * @param goal whether more or less of it is better
  * @param stable what stability counts for
+ * @param searched among which configurations
  */
-public record Select(String metric, Goal goal, Stable stable) {
+public record Select(String metric, Goal goal, Stable stable, Searched searched) {
+
+  /** Of a manifest that does not say how configurations were searched: all of them. */
+  public Select {
+    searched = searched == null ? Searched.NOT : searched;
+  }
+
+  /** Among all configurations. */
+  public Select(String metric, Goal goal, Stable stable) {
+    this(metric, goal, stable, Searched.NOT);
+  }
 
   /** What a job asks for; the rest is the experiment's own. */
   public static Select of(SweepSpec spec, Experiment experiment) {
@@ -23,5 +34,10 @@ public record Select(String metric, Goal goal, Stable stable) {
     String metric = asked.metric().orElseGet(() -> experiment.objective(first).name());
     return new Select(
         metric, asked.goal().orElse(Goal.MAX), asked.stable().orElse(Stable.FINISHED));
+  }
+
+  /** The same among what a search leaves. */
+  public Select among(Searched known) {
+    return new Select(metric, goal, stable, known);
   }
 }

@@ -30,7 +30,15 @@ final class DirectoryContents {
   /** Directories in it that are this program's; tables of experiments come on top. */
   private static final Set<String> FOLDERS =
       Set.of(
-          "journal", "checkpoints", "results", "history", "summary", "best", "tables", "figures");
+          "journal",
+          "checkpoints",
+          "results",
+          "trials",
+          "history",
+          "summary",
+          "best",
+          "tables",
+          "figures");
 
   private static final int SHOWN = 8;
 

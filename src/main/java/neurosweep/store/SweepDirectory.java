@@ -151,6 +151,11 @@ public final class SweepDirectory {
     return new Path(derived, "results");
   }
 
+  /** Parquet, one row a cell of a search, also those that are no results. */
+  public Path trials() {
+    return new Path(derived, "trials");
+  }
+
   /** Parquet, one row an evaluation of a cell. */
   public Path history() {
     return new Path(derived, "history");

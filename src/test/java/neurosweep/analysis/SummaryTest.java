@@ -168,6 +168,7 @@ class SummaryTest {
             "cause",
             "seconds",
             "cpu_seconds",
+            "inherited_seconds",
             "host",
             "backend",
             "library",
@@ -176,7 +177,7 @@ class SummaryTest {
             "machine",
             "code",
             "computing"),
-        names.subList(names.size() - 12, names.size()));
+        names.subList(names.size() - 13, names.size()));
   }
 
   @Test

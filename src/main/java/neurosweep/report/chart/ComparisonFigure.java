@@ -10,6 +10,7 @@ import neurosweep.core.Column;
 import neurosweep.core.Metric;
 import neurosweep.core.Outcome.State;
 import neurosweep.report.text.Across;
+import neurosweep.report.text.Caption;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;
@@ -100,7 +101,7 @@ public final class ComparisonFigure implements ReportFigure {
                 + " against "
                 + x.label()
                 + (x.over()
-                    ? ", every configuration"
+                    ? ", " + Caption.every(source.design())
                     : ", the selected configuration of each group"),
             ": a point for each finished seed, mean and " + FigureCaption.INTERVAL,
             FigureCaption.axis(source.design(), metric),

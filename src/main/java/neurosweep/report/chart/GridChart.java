@@ -23,6 +23,7 @@ import neurosweep.figure.Scale;
 import neurosweep.figure.Words;
 import neurosweep.report.text.Across;
 import neurosweep.report.text.FigureCaption;
+import neurosweep.report.text.SearchText;
 import neurosweep.result.Axis;
 
 /** Cells over two axes, a panel for each combination of the values of the others. */
@@ -105,7 +106,7 @@ final class GridChart {
     return Pages.draw(
         all,
         source.analysis(),
-        text.noting(beyond(range, panels)),
+        text.noting(beyond(range, panels)).noting(SearchText.kept(source.design())),
         page -> {
           Drawing.Data data = Drawing.Data.of(columns(names));
           List<Figure.Panel> drawn = new ArrayList<>();

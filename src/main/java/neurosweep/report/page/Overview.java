@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Completeness;
+import neurosweep.report.text.SearchText;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;
 
@@ -38,6 +39,9 @@ final class Overview {
     List<String> states = new ArrayList<>();
     cells.states().forEach((state, n) -> states.add(count(n) + " " + state));
     facts.put("Cells", states.isEmpty() ? "none has ended" : String.join(", ", states));
+    if (!analysis.search().trials().isEmpty()) {
+      facts.put("Search", SearchText.line(analysis));
+    }
     facts.put("Core time", hours(cells.work().seconds()));
     facts.values().removeIf(String::isEmpty);
     return facts;

@@ -12,6 +12,7 @@ import neurosweep.analysis.Group;
 import neurosweep.analysis.Replicates;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
+import neurosweep.report.text.SearchText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
@@ -34,6 +35,10 @@ public final class EffectsTable implements ReportTable {
   @Override
   public TableText of(Analysis analysis) {
     Design design = analysis.design();
+    String unfair = SearchText.unfair(analysis);
+    if (!unfair.isEmpty()) {
+      return TableText.notMade(analysis, name(), unfair);
+    }
     List<Axis> over = new ArrayList<>(design.over());
     over.removeAll(analysis.constant().keySet());
     GroupColumns groups = GroupColumns.of(analysis);

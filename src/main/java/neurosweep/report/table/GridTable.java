@@ -57,7 +57,8 @@ public final class GridTable implements ReportTable {
     return TableText.of(
         name(),
         analysis,
-        "every configuration, "
+        Caption.every(design)
+            + ", "
             + (shown.last().isEmpty() ? "mean " : "mean peak / mean final ")
             + shown.label()
             + " over the finished seeds"

@@ -16,6 +16,7 @@ import neurosweep.report.text.BestMarks;
 import neurosweep.report.text.Caption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
+import neurosweep.report.text.SearchText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
@@ -48,7 +49,7 @@ public final class MainTable implements ReportTable {
     List<List<Entry>> rows = new ArrayList<>();
     for (Group group : analysis.groups()) {
       List<Entry> row = groups.begin(group);
-      row.addAll(row(design, over, shown, group, marks));
+      row.addAll(row(analysis, over, shown, group, marks));
       rows.add(row);
     }
     List<Heading> headings = groups.headings();
@@ -80,10 +81,15 @@ public final class MainTable implements ReportTable {
     }
     boolean edges =
         analysis.groups().stream()
-            .anyMatch(group -> over.stream().anyMatch(axis -> group.edge(axis) != Edge.NONE));
+            .anyMatch(
+                group -> over.stream().anyMatch(axis -> analysis.edge(group, axis) != Edge.NONE));
     if (edges) {
       parts.add("↓ ↑: at the edge of what was tried");
     }
+    if (analysis.design().select().searched().applies()) {
+      parts.add("intervals: not adjusted for the selection");
+    }
+    parts.addAll(SearchText.vanished(analysis));
     return String.join("; ", parts) + ".";
   }
 
@@ -101,7 +107,8 @@ public final class MainTable implements ReportTable {
   }
 
   private static List<Entry> row(
-      Design design, List<Axis> over, Headline shown, Group group, BestMarks marks) {
+      Analysis analysis, List<Axis> over, Headline shown, Group group, BestMarks marks) {
+    Design design = analysis.design();
     List<Entry> row = new ArrayList<>();
     Optional<Replicates> chosen = group.chosen();
     if (chosen.isEmpty()) {
@@ -126,12 +133,15 @@ public final class MainTable implements ReportTable {
     if (!marks.best().isEmpty()) {
       row.add(marks.comparison(group).map(MainTable::p).orElse(Entry.NONE));
     }
-    over.forEach(axis -> row.add(chosen.map(each -> choice(axis, group, each)).orElse(Entry.NONE)));
+    over.forEach(
+        axis ->
+            row.add(chosen.map(each -> choice(analysis, axis, group, each)).orElse(Entry.NONE)));
     return row;
   }
 
-  private static Entry choice(Axis axis, Group group, Replicates chosen) {
-    return Entry.of(axis, chosen.value(axis), List.of(chosen)).marked(group.edge(axis).mark());
+  private static Entry choice(Analysis analysis, Axis axis, Group group, Replicates chosen) {
+    return Entry.of(axis, chosen.value(axis), List.of(chosen))
+        .marked(analysis.edge(group, axis).mark());
   }
 
   private static Entry p(Comparison comparison) {

@@ -39,7 +39,9 @@ public final class ProvenanceTable implements ReportTable {
         name(),
         analysis,
         "what was computed, where, and by which program",
-        "Core-hours are processor time of the cells that have ended; the plan predicted theirs.",
+        analysis.search().trials().isEmpty()
+            ? "Core-hours are processor time of the cells that have ended; the plan predicted theirs."
+            : "Core-hours are processor time of the results, those of the search of all its cells.",
         List.of(Heading.words("fact"), Heading.words("value")),
         rows);
   }
@@ -64,6 +66,10 @@ public final class ProvenanceTable implements ReportTable {
     rows.add(number("cells failed or timed out", there.failed(), all));
     rows.add(number("configurations", all.size(), all));
     rows.add(number("groups", analysis.groups().size(), all));
+    if (!analysis.search().trials().isEmpty()) {
+      rows.add(number("cells of the search", analysis.search().trials().size(), all));
+      rows.add(hours("core-hours of the search", analysis.search().seconds(), all));
+    }
     rows.add(hours("core-hours", analysis.coreSeconds(), all));
     double predicted = analysis.predictedCoreSeconds();
     if (!Double.isNaN(predicted)) {

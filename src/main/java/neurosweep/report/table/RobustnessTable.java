@@ -15,6 +15,7 @@ import neurosweep.core.Goal;
 import neurosweep.core.Outcome.State;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
+import neurosweep.report.text.SearchText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
@@ -47,6 +48,10 @@ public final class RobustnessTable implements ReportTable {
   @Override
   public TableText of(Analysis analysis) {
     Design design = analysis.design();
+    String unfair = SearchText.unfair(analysis);
+    if (!unfair.isEmpty()) {
+      return TableText.notMade(analysis, name(), unfair);
+    }
     List<Axis> over = new ArrayList<>(design.over());
     over.removeAll(analysis.constant().keySet());
     if (over.isEmpty()) {

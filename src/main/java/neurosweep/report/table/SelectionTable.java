@@ -46,7 +46,7 @@ public final class SelectionTable implements ReportTable {
     List<List<Entry>> rows = new ArrayList<>();
     for (Group group : analysis.groups()) {
       List<Entry> row = groups.begin(group);
-      row.addAll(choice(design, group, over, values));
+      row.addAll(choice(analysis, group, over, values));
       row.addAll(split(design, group));
       row.addAll(excluded(design, group));
       rows.add(row);
@@ -88,15 +88,17 @@ public final class SelectionTable implements ReportTable {
     return values;
   }
 
-  private static String edges(List<Axis> over, Group group, Function<Axis, String> name) {
+  private static String edges(
+      Analysis analysis, List<Axis> over, Group group, Function<Axis, String> name) {
     return over.stream()
-        .filter(axis -> group.edge(axis) != Edge.NONE)
-        .map(axis -> group.edge(axis).words() + " " + name.apply(axis))
+        .filter(axis -> analysis.edge(group, axis) != Edge.NONE)
+        .map(axis -> analysis.edge(group, axis).words() + " " + name.apply(axis))
         .collect(Collectors.joining(", "));
   }
 
   private static List<Entry> choice(
-      Design design, Group group, List<Axis> over, List<String> values) {
+      Analysis analysis, Group group, List<Axis> over, List<String> values) {
+    Design design = analysis.design();
     List<Entry> row = new ArrayList<>();
     Optional<Replicates> chosen = group.chosen();
     if (chosen.isEmpty()) {
@@ -108,8 +110,10 @@ public final class SelectionTable implements ReportTable {
     }
     Replicates each = chosen.get();
     over.forEach(axis -> row.add(Entry.of(axis, each.value(axis), List.of(each))));
-    String edges = edges(over, group, Axis::label);
-    row.add(new Entry(edges, false, List.of(each.configId()), edges(over, group, Axis::name)));
+    String edges = edges(analysis, over, group, Axis::label);
+    row.add(
+        new Entry(
+            edges, false, List.of(each.configId()), edges(analysis, over, group, Axis::name)));
     for (String metric : values) {
       row.add(Entry.of(NumberText.mean(each.sample(metric), design.type(metric)), List.of(each)));
     }

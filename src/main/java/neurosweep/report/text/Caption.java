@@ -34,12 +34,23 @@ public final class Caption {
 
   /** What a table over groups is about: there is a choice only where axes are selected over. */
   public static String chosen(Analysis analysis) {
+    if (!analysis.search().trials().isEmpty()) {
+      return SearchText.chosen(analysis);
+    }
     return chooses(analysis) ? "the selected configuration of each group" : "each configuration";
+  }
+
+  /** What is shown where every result is, which are those that a search kept. */
+  public static String every(Design design) {
+    return design.select().searched().givesUp()
+        ? "every configuration that the search kept"
+        : "every configuration";
   }
 
   /** Whether a group holds more than one configuration. */
   public static boolean chooses(Analysis analysis) {
-    return analysis.groups().stream().anyMatch(group -> group.configurations().size() > 1);
+    return analysis.design().select().searched().applies()
+        || analysis.groups().stream().anyMatch(group -> group.configurations().size() > 1);
   }
 
   /** What every table has to say that is not as a reader expects; each with a blank in front. */

@@ -57,6 +57,7 @@ public final class Methods {
   private List<Paragraph> paragraphs() {
     add("Sweep", sweep());
     add("Claims", design.claims().isEmpty() ? "" : ClaimText.methods());
+    add("Search", SearchText.methods(analysis));
     add("Selection", Caption.chooses(analysis) ? selection() : "");
     add("Entries", entries());
     add("Seeds", seeds());
@@ -70,7 +71,7 @@ public final class Methods {
     }
     if (Caption.chooses(analysis)) {
       add("Split seeds", split());
-      add("Robustness", robustness());
+      add("Robustness", design.select().searched().fair() ? robustness() : "");
     }
     add("Optimism", optimism());
     return paragraphs;
@@ -134,7 +135,10 @@ public final class Methods {
         + "."
         + judged
         + " Arrows mark values at the edge of what was tried in the group: ↓ the least, ↑ the"
-        + " greatest; the best may lie beyond.";
+        + " greatest; the best may lie beyond."
+        + (analysis.search().trials().isEmpty()
+            ? ""
+            : " Whatever the search tried counts for this, also what it gave up.");
   }
 
   private String entries() {

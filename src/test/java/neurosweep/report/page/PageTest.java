@@ -149,6 +149,8 @@ class PageTest {
 
   /** The tables of a sweep that states no claims. */
   private static List<String> made() {
-    return ReportTable.CATALOG.names().stream().filter(each -> !each.equals("claims")).toList();
+    return ReportTable.CATALOG.names().stream()
+        .filter(each -> !List.of("claims", "search", "importance").contains(each))
+        .toList();
   }
 }

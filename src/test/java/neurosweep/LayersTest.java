@@ -32,7 +32,8 @@ class LayersTest {
           Set.of("spec", "journal"),
           Set.of("experiment"),
           Set.of("learn", "circuit", "data"),
-          Set.of("math", "store", "figure", "statistics"),
+          Set.of("statistics"),
+          Set.of("math", "store", "figure"),
           Set.of("core"));
 
   private static JavaClasses classes;

@@ -9,7 +9,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import neurosweep.analysis.Sample;
+import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Metric;
 import neurosweep.core.Names;
@@ -18,6 +20,7 @@ import neurosweep.core.Param;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
+import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.result.Axis;
 import neurosweep.result.AxisText;
@@ -25,6 +28,7 @@ import neurosweep.result.Builds;
 import neurosweep.result.Design;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.SweepDirectory;
+import neurosweep.sweep.Contenders;
 import neurosweep.sweep.Manifest;
 
 /**
@@ -131,7 +135,12 @@ public record Comparison(
     Experiment experiment = experiment(manifest);
     Map<Values, List<String>> keys = new LinkedHashMap<>();
     Map<List<String>, Runs> runs = new LinkedHashMap<>();
-    for (CellResult result : Journal.read(sweep).history().results().values()) {
+    History history = Journal.read(sweep).history();
+    Predicate<Cell> counts = Contenders.of(manifest.design(), experiment, history);
+    for (CellResult result : history.results().values()) {
+      if (!counts.test(result.cell())) {
+        continue; // a step of a search on the way to others
+      }
       List<String> key =
           keys.computeIfAbsent(result.cell().values(), values -> key(experiment, values, knobs));
       Runs same = runs.computeIfAbsent(key, k -> new Runs(new TreeSet<>(), new TreeMap<>()));

@@ -21,6 +21,7 @@ import neurosweep.experiment.Experiment;
 import neurosweep.result.Axis;
 import neurosweep.result.AxisText;
 import neurosweep.result.Design;
+import neurosweep.search.Search;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import neurosweep.sweep.Manifest;
@@ -114,8 +115,11 @@ public record Rerun(String job, List<String> arguments) {
     Set<String> wanted = new TreeSet<>();
     cells.forEach(cell -> wanted.add(cell.values().text() + " seed=" + cell.seed()));
     try {
-      SweepSpec spec = new SpecReader(Experiment.CATALOG).read(text, "sweep.yaml", overrides);
-      if (spec.cells() != wanted.size()) {
+      SweepSpec spec =
+          new SpecReader(Experiment.CATALOG, Search.CATALOG).read(text, "sweep.yaml", overrides);
+      if (!spec.search().isGrid()
+          || !spec.grid().drawn().isEmpty()
+          || spec.cells() != wanted.size()) {
         return false;
       }
       Set<String> found = new TreeSet<>();

@@ -3,6 +3,7 @@ package neurosweep.cli;
 import java.util.OptionalInt;
 import neurosweep.experiment.Experiment;
 import neurosweep.report.ReportNames;
+import neurosweep.search.Search;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
@@ -29,7 +30,7 @@ final class DirectoryOptions {
   /** The plan of a directory, from its own copy of the job. */
   Plan plan(SweepDirectory sweep, Manifest manifest, DataLibrary library) {
     SweepSpec spec =
-        new SpecReader(Experiment.CATALOG)
+        new SpecReader(Experiment.CATALOG, Search.CATALOG)
             .read(sweep.requireJob(), sweep.sweepYaml().toString(), manifest.overrides());
     Experiment experiment = Experiment.CATALOG.get(spec.experiment());
     ReportNames.check(spec, experiment);

@@ -7,7 +7,7 @@ import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.store.SweepDirectory;
-import neurosweep.sweep.Plan;
+import neurosweep.sweep.Idleness;
 import neurosweep.sweep.Sweep;
 import picocli.CommandLine;
 
@@ -27,7 +27,6 @@ final class Ending {
       RunOptions options,
       Claims claims) {
     SweepDirectory directory = sweep.directory();
-    Plan plan = sweep.plan();
     PrintWriter out = line.getOut();
     PrintWriter err = line.getErr();
     Reporting reporting = new Reporting(directory);
@@ -41,6 +40,7 @@ final class Ending {
         out.println("Page: " + made.page());
       }
       out.println("Tables: " + directory.tables() + "; results: " + directory.results());
+      sweep.idleness().map(Ending::idle).ifPresent(out::println);
     }
     if (progress.interruption().arrived()) {
       err.println("interrupted; run again to continue");
@@ -49,13 +49,14 @@ final class Ending {
     if (!progress.stopReason().isEmpty()) {
       err.println("stopped: " + progress.stopReason() + "; run again to continue");
     }
-    long results = plan.cells().stream().filter(history::hasResult).count();
-    if (results == plan.cells().size()) {
+    if (directory.isComplete()) {
       return claims.code(0, made.verdicts(), err);
     }
     int failed = history.counts().get(Outcome.State.FAILED);
     int late = history.counts().get(Outcome.State.TIMED_OUT);
-    long missing = plan.cells().size() - results - failed - late;
+    long results = (long) history.byId().size() - failed - late;
+    long wanted = sweep.plan().forecast(history).size();
+    long missing = wanted - results - failed - late;
     String hint =
         failed + late == 0
             ? ""
@@ -68,9 +69,22 @@ final class Ending {
         failed,
         late,
         missing,
-        plan.cells().size(),
+        wanted,
         hint);
     return 1;
+  }
+
+  /** What cores waited for, so that the next run can have as many as it keeps busy. */
+  private static String idle(Idleness idle) {
+    double seconds = idle.rungs() + idle.end();
+    return String.format(
+        Locale.ROOT,
+        "Idle: %.3g core-seconds, %.1f %% of the cores' time: %.3g until the search knew more, %.3g at the"
+            + " end",
+        seconds,
+        100 * idle.share(),
+        idle.rungs(),
+        idle.end());
   }
 
   private static Reporting.Made make(Reporting reporting, Sweep sweep) {

@@ -19,6 +19,7 @@ import neurosweep.reference.ReferenceFamily;
 import neurosweep.report.chart.ReportFigure;
 import neurosweep.report.format.TableFormat;
 import neurosweep.report.table.ReportTable;
+import neurosweep.search.Search;
 import neurosweep.statistics.relation.Relation;
 
 /** Every family of members that a user can name, by what {@code list} calls it. */
@@ -40,6 +41,7 @@ final class Families {
     families.put("optimizers", Optimizer.CATALOG);
     families.put("initializers", Initializer.CATALOG);
     families.put("generators", Generator.CATALOG);
+    families.put("searches", Search.CATALOG);
     families.put("backends", Backend.catalog());
     families.put("relations", Relation.CATALOG);
     families.put("tables", ReportTable.CATALOG);

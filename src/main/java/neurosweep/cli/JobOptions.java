@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import neurosweep.experiment.Experiment;
 import neurosweep.report.ReportNames;
+import neurosweep.search.Search;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
@@ -36,14 +38,31 @@ final class JobOptions {
       description = "where the sweep's directory goes: DIR/NAME (default: ${DEFAULT-VALUE})")
   private String out;
 
+  /** Of the file, which may be a pipe and is read once. */
+  private String text;
+
   /** The overrides as given. */
   List<String> overrides() {
     return overrides;
   }
 
+  /** One override more, as if it had been given. */
+  void override(String more) {
+    overrides = Stream.concat(overrides.stream(), Stream.of(more)).toList();
+  }
+
   /** The job with its overrides. */
   SweepSpec spec() {
-    return new SpecReader(Experiment.CATALOG).readFile(job, overrides);
+    return spec(List.of());
+  }
+
+  /** The job with its overrides and some more. */
+  SweepSpec spec(List<String> more) {
+    if (text == null) {
+      text = SpecReader.text(job);
+    }
+    return new SpecReader(Experiment.CATALOG, Search.CATALOG)
+        .read(text, job.toString(), Stream.concat(overrides.stream(), more.stream()).toList());
   }
 
   /**

@@ -78,6 +78,7 @@ final class ListCommand implements Callable<Integer> {
     out.println(experiment.name() + ": " + experiment.doc());
     out.println("knobs:");
     Param.possible(experiment.params()).forEach(param -> print(out, param));
+    experiment.budget().ifPresent(budget -> out.println("budget: " + budget.knob().name()));
     out.println("metrics:");
     experiment.metrics().forEach(column -> print(out, column.column()));
     for (Table table : experiment.tables()) {

@@ -3,13 +3,18 @@ package neurosweep.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import neurosweep.core.Cell;
+import neurosweep.core.Param;
 import neurosweep.core.PlainText;
+import neurosweep.experiment.BudgetKnob;
 import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.math.Backend;
 import neurosweep.result.AxisText;
+import neurosweep.spec.Distribution;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
@@ -18,6 +23,7 @@ import neurosweep.sweep.Heap;
 import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
 import neurosweep.sweep.Pricing;
+import neurosweep.sweep.Timetable;
 
 /** A plan in words: axes, counts and price. */
 final class PlanText {
@@ -29,43 +35,56 @@ final class PlanText {
   private final Demand demand;
   private final History history;
   private final Pricing pricing;
+  private final List<Cell> expected;
+  private final List<Integer> executors;
   private final StringBuilder text = new StringBuilder();
 
   private PlanText(
-      Plan plan, SweepDirectory directory, Demand demand, History history, Pricing pricing) {
+      Plan plan,
+      SweepDirectory directory,
+      List<Cell> expected,
+      Demand demand,
+      History history,
+      Pricing pricing,
+      List<Integer> executors) {
     this.plan = plan;
+    this.expected = expected;
     this.directory = directory;
     this.demand = demand;
     this.history = history;
     this.pricing = pricing;
+    this.executors = executors;
   }
 
   /**
    * A plan in the light of what is in its directory.
    *
    * @param backend for a sweep that is not begun; another goes on with its own
+   * @param executors numbers of executors to tell the time for
    */
   static PlanText of(
-      Plan plan, SweepDirectory directory, DataLibrary library, BlasOptions blas, String backend) {
+      Plan plan,
+      SweepDirectory directory,
+      DataLibrary library,
+      BlasOptions blas,
+      String backend,
+      List<Integer> executors) {
     Backend chosen = blas.choose(directory.exists() ? Manifest.read(directory).backend() : backend);
     History history = Journal.read(directory).history();
+    List<Cell> expected = plan.forecast(history);
+    Pricing pricing = Pricing.here(plan, library, chosen, history);
+    pricing.follow(expected);
     return new PlanText(
-        plan,
-        directory,
-        Demand.of(plan, plan.cells(), library),
-        history,
-        Pricing.here(plan, library, chosen, history));
+        plan, directory, expected, Demand.of(plan, expected, library), history, pricing, executors);
   }
 
   /** The plan, ending in a line feed. */
   String text() {
     SweepSpec spec = plan.spec();
-    long done = plan.cells().stream().filter(cell -> history.get(cell).isPresent()).count();
+    long done = expected.stream().filter(cell -> history.get(cell).isPresent()).count();
     line("sweep", spec.name() + (spec.description().isEmpty() ? "" : ": " + spec.description()));
     line("experiment", plan.experiment().name() + ", version " + plan.version());
-    spec.axes()
-        .forEach(
-            (axis, values) -> line("axis", axis + " (" + count(values) + "): " + join(values)));
+    spec.axes().forEach((axis, values) -> line("axis", axis + " " + values(axis, values)));
     if (!spec.fixed().isEmpty()) {
       line("fixed", joined(spec.fixed()));
     }
@@ -76,19 +95,21 @@ final class PlanText {
     if (!spec.claims().isEmpty()) {
       line("claims", spec.claims().size() + " stated, judged by the report");
     }
-    line(
-        "cells",
-        String.format(
-            Locale.ROOT,
-            "%,d = %,d configurations x %,d seeds (%,d duplicates merged, %,d excluded)",
-            plan.cells().size(),
-            spec.configurations().size(),
-            spec.seeds().size(),
-            spec.configurations().duplicates(),
-            spec.configurations().excluded()));
+    if (!spec.search().isGrid()) {
+      line("search", (spec.search().method() + " " + spec.search().values().text()).strip());
+    }
+    if (!plan.cells().isEmpty()) { // others are drawn one after the other
+      line("cells", cells());
+    }
     line(
         "to run",
-        String.format(Locale.ROOT, "%,d (%,d already done)", plan.cells().size() - done, done));
+        String.format(
+            Locale.ROOT,
+            "%s%,d (%,d already done)%s",
+            plan.cells().equals(expected) ? "" : "about ",
+            expected.size() - done,
+            done,
+            rungs()));
     price();
     line("directory", directory.root().toString());
     line("plan hash", plan.hash());
@@ -103,14 +124,54 @@ final class PlanText {
         : "";
   }
 
+  /** Configurations and seeds; of a drawn one no combinations are merged or left out. */
+  private String cells() {
+    SweepSpec spec = plan.spec();
+    String listed =
+        String.format(
+            Locale.ROOT,
+            " (%,d duplicates merged, %,d excluded)",
+            spec.configurations().duplicates(),
+            spec.configurations().excluded());
+    return String.format(
+        Locale.ROOT,
+        "%,d = %,d configurations x %,d seeds%s",
+        plan.cells().size(),
+        plan.cells().size() / spec.seeds().size(),
+        spec.seeds().size(),
+        spec.grid().drawn().isEmpty() ? listed : "");
+  }
+
+  /** Of a listed axis its values, of a drawn one what they are drawn from. */
+  private String values(String axis, List<Object> values) {
+    Distribution drawn = plan.spec().grid().drawn().get(axis);
+    return drawn == null ? "(" + count(values) + "): " + join(values) : "drawn: " + drawn.text();
+  }
+
+  /** How many cells there are of each budget, where there are several. */
+  private String rungs() {
+    Optional<Param<Long>> knob = plan.experiment().budget().map(BudgetKnob::knob);
+    if (knob.isEmpty()) {
+      return "";
+    }
+    Map<Long, Integer> counts = new TreeMap<>();
+    expected.forEach(cell -> counts.merge(knob.get().of(cell.values()), 1, Integer::sum));
+    return counts.size() == 1
+        ? ""
+        : counts.entrySet().stream()
+            .map(each -> String.format(Locale.ROOT, "%,d for %,d", each.getValue(), each.getKey()))
+            .collect(Collectors.joining(", ", ": ", " " + knob.get().name()));
+  }
+
   private void price() {
-    List<Cell> left = plan.cells().stream().filter(cell -> history.get(cell).isEmpty()).toList();
+    List<Cell> left = expected.stream().filter(cell -> history.get(cell).isEmpty()).toList();
     if (left.isEmpty()) {
       line("price", "nothing: every cell has ended");
       return;
     }
-    Pricing.Total total = pricing.total(left);
-    double flops = left.stream().mapToDouble(cell -> plan.price(cell).flops()).sum();
+    Timetable times = Timetable.of(pricing, left, history);
+    Pricing.Total total = times.total();
+    double flops = left.stream().mapToDouble(pricing::ownFlops).sum();
     int cores = Runtime.getRuntime().availableProcessors();
     line(
         "price",
@@ -125,9 +186,35 @@ final class PlanText {
             pricing.backend(),
             total.overhead().low() / 3600,
             total.overhead().high() / 3600,
-            Progress.clock(total.clock(cores)),
+            Progress.clock(times.on(cores).seconds()),
             cores,
-            Progress.clock(total.clock(64))));
+            Progress.clock(times.on(64).seconds())));
+    executors.forEach(count -> schedule(count, times.on(count)));
+    memory(cores);
+    double states = plan.stateBytes(expected);
+    line(
+        "output",
+        String.format(Locale.ROOT, "about %.1f MB", plan.outputBytes(expected) / 1e6)
+            + (states == 0
+                ? ""
+                : String.format(
+                    Locale.ROOT, ", and while it runs %.1f MB of checkpoints", states / 1e6)));
+  }
+
+  private void schedule(int count, Timetable.Line times) {
+    line(
+        "schedule",
+        String.format(
+            Locale.ROOT,
+            "on %,d executor%s %s, %.1f %% idle, at least %s",
+            count,
+            count == 1 ? "" : "s",
+            Progress.clock(times.seconds()),
+            100 * times.idle(),
+            Progress.clock(times.least())));
+  }
+
+  private void memory(int cores) {
     Heap heap = Heap.here(RunOptions.PROGRAM_BYTES, cores, "");
     line(
         "memory",
@@ -140,7 +227,6 @@ final class PlanText {
             cores,
             Heap.text(heap.heapBytes()),
             heap.holds(demand) ? "" : ": too little for one, run refuses it"));
-    line("output", String.format(Locale.ROOT, "about %.1f MB", plan.outputBytes() / 1e6));
   }
 
   private void line(String label, String value) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
+import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.PlainText;
@@ -34,11 +35,12 @@ final class Progress implements Monitor {
    * When a run stops early, and what is said.
    *
    * @param seconds of the whole run
+   * @param coreSeconds of the cells that it trains
    * @param failures stops once there are more
    * @param quiet errors only
    * @param silent no progress line
    */
-  record Limits(double seconds, long failures, boolean quiet, boolean silent) {}
+  record Limits(double seconds, double coreSeconds, long failures, boolean quiet, boolean silent) {}
 
   private final Printer err;
   private final Limits limits;
@@ -88,19 +90,16 @@ final class Progress implements Monitor {
   }
 
   @Override
-  public void begin(Pricing asked, History before, int toRun, Runner where) {
+  public void begin(Pricing asked, History before, List<Cell> toRun, Runner where) {
     interruption.begin();
     prices = asked;
     plan = asked.plan();
-    running = toRun;
+    running = toRun.size();
     runner = where;
     history = before;
-    endedBefore = plan.cells().size() - toRun;
-    workToRun =
-        plan.cells().stream()
-            .filter(cell -> !before.hasResult(cell))
-            .mapToDouble(prices::wholeSeconds)
-            .sum();
+    boolean all = plan.spec().search().isGrid();
+    endedBefore = all ? plan.cells().size() - running : before.byId().size();
+    toRun.forEach(cell -> workToRun += prices.wholeSeconds(cell));
     before.results().values().forEach(this::compare);
   }
 
@@ -109,7 +108,7 @@ final class Progress implements Monitor {
     Outcome outcome = result.outcome();
     endedNow++;
     workEnded += prices.wholeSeconds(result.cell());
-    trained += result.processorSeconds();
+    trained += result.processorSeconds() - result.inheritedSeconds();
     if (outcome instanceof Outcome.Failed failed) {
       failure(result, failed);
     }
@@ -199,8 +198,8 @@ final class Progress implements Monitor {
   }
 
   private String text(double now) {
-    int total = plan.cells().size();
     int done = endedBefore + endedNow;
+    int total = Math.max(done, endedBefore + running); // of a search about as many
     double rate = endedNow / now;
     StringBuilder text = new StringBuilder();
     text.append(
@@ -209,7 +208,7 @@ final class Progress implements Monitor {
     append(text, counts.get(Outcome.State.DIVERGED), "diverged");
     append(text, counts.get(Outcome.State.FAILED), "failed");
     append(text, counts.get(Outcome.State.TIMED_OUT), "timed out");
-    int left = running - endedNow;
+    int left = Math.max(0, running - endedNow);
     text.append(" - ").append(Math.min(left, runner.parallelism())).append(" running");
     text.append(String.format(Locale.ROOT, " - %.3g cells/s", rate));
     text.append(" - ETA ")
@@ -260,6 +259,11 @@ final class Progress implements Monitor {
   public boolean stopped() {
     if (stopReason.isEmpty() && seconds() > limits.seconds) {
       stopReason = "the time limit of " + limits.seconds + " s has passed";
+    }
+    if (stopReason.isEmpty() && trained > limits.coreSeconds) {
+      stopReason =
+          String.format(
+              Locale.ROOT, "the budget of %.3g core-hours is spent", limits.coreSeconds / 3600);
     }
     return interruption.arrived() || !stopReason.isEmpty();
   }

@@ -1,17 +1,14 @@
 package neurosweep.cli;
 
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import neurosweep.core.Cell;
 import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.math.Backend;
-import neurosweep.search.Search;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Manifest;
@@ -48,32 +45,6 @@ final class RetryCommand implements Callable<Integer> {
       description = "states to run again (default: ${DEFAULT-VALUE})")
   private List<Outcome.State> states;
 
-  /** Asks once for every cell in one of the states. */
-  private static final class Retry implements Search {
-    private final Set<Outcome.State> states;
-    private final Set<String> asked = new HashSet<>();
-
-    Retry(Set<Outcome.State> states) {
-      this.states = states;
-    }
-
-    @Override
-    public List<Cell> next(List<Cell> planned, History history) {
-      List<Cell> cells =
-          planned.stream()
-              .filter(cell -> !asked.contains(cell.id()))
-              .filter(
-                  cell ->
-                      history
-                          .get(cell)
-                          .filter(result -> states.contains(result.outcome().state()))
-                          .isPresent())
-              .toList();
-      cells.forEach(cell -> asked.add(cell.id()));
-      return cells;
-    }
-  }
-
   @Override
   public Integer call() {
     run.check(main.sparkArguments());
@@ -99,12 +70,11 @@ final class RetryCommand implements Callable<Integer> {
             run.mixBuilds());
     Sweep sweep = new Sweep(plan, sweepDirectory, settings);
     try (Interruption interruption = Interruption.watch(command.commandLine().getErr())) {
-      Progress progress = run.progress(command.commandLine().getErr(), plan, sweep, interruption);
+      Progress progress =
+          run.progress(command.commandLine().getErr(), plan, sweep, new CostLimit(), interruption);
       History history =
           sweep.run(
-              new Retry(chosen),
-              run.runners(plan, sweepDirectory, library, main.sparkArguments()),
-              progress);
+              chosen, run.runners(plan, sweepDirectory, library, main.sparkArguments()), progress);
       return Ending.print(command.commandLine(), sweep, history, progress, run, new Claims());
     }
   }

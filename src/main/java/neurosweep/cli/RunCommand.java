@@ -4,12 +4,13 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import neurosweep.core.PlainText;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.math.Backend;
-import neurosweep.search.GridSearch;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
@@ -42,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private RunOptions run;
   @Mixin private BlasOptions blas;
   @Mixin private Claims claims;
+  @Mixin private CostLimit limit;
 
   @Option(
       names = {"-n", "--dry-run"},
@@ -68,15 +70,18 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     run.check(main.sparkArguments());
-    SweepSpec spec = job.spec();
-    claims.require(spec.claims());
-    SweepDirectory directory = job.directory(spec);
+    SweepSpec asked = job.spec();
+    claims.require(asked.claims());
+    SweepDirectory directory = job.directory(asked);
     DataLibrary library = job.shared.library();
     Optional<Manifest> before =
         directory.exists() && !overwrite ? Optional.of(Manifest.read(directory)) : Optional.empty();
+    Backend chosen = blas.choose(backend, before);
+    limit.fit(job, asked, before, run.cores(), prices(library, before, chosen));
+    SweepSpec spec = job.spec();
     Plan plan = job.plan(spec, library, before);
     if (dryRun) {
-      PlanText text = PlanText.of(plan, directory, library, blas, backend);
+      PlanText text = PlanText.of(plan, directory, library, blas, backend, List.of());
       command.commandLine().getOut().print(text.text());
       return 0;
     }
@@ -86,7 +91,6 @@ final class RunCommand implements Callable<Integer> {
     if (overwrite && !yes && held) {
       confirm(directory);
     }
-    Backend chosen = blas.choose(backend, before);
     Sweep.Settings settings =
         new Sweep.Settings(
             chosen,
@@ -97,18 +101,23 @@ final class RunCommand implements Callable<Integer> {
             run.mixBuilds());
     Sweep sweep = new Sweep(plan, directory, settings);
     try (Interruption interruption = Interruption.watch(command.commandLine().getErr())) {
-      Progress progress = run.progress(command.commandLine().getErr(), plan, sweep, interruption);
+      Progress progress =
+          run.progress(command.commandLine().getErr(), plan, sweep, limit, interruption);
       if (backend.equals("auto") && !directory.exists()) {
         Backend.lost(chosen).forEach(progress::notice);
       }
       plan.notices().forEach(progress::notice);
       History history =
           sweep.run(
-              new GridSearch(),
-              run.runners(plan, directory, library, main.sparkArguments()),
-              progress);
+              Set.of(), run.runners(plan, directory, library, main.sparkArguments()), progress);
       return Ending.print(command.commandLine(), sweep, history, progress, run, claims);
     }
+  }
+
+  /** What the rest of a job costs. */
+  private Function<SweepSpec, Pricing.Total> prices(
+      DataLibrary library, Optional<Manifest> before, Backend chosen) {
+    return priced -> Pricing.of(job.plan(priced, library, before), library, chosen);
   }
 
   /** Asks for the sweep's name, since what is given up cannot be had back. */

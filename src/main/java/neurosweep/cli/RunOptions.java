@@ -6,11 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
-import java.util.stream.StreamSupport;
-import neurosweep.core.Cell;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
-import neurosweep.experiment.DataRequest;
+import neurosweep.journal.History;
 import neurosweep.math.Backend;
 import neurosweep.math.BackendPin;
 import neurosweep.math.Precision;
@@ -156,9 +154,10 @@ final class RunOptions {
   }
 
   /** Follows a run. */
-  Progress progress(PrintWriter err, Plan plan, Sweep sweep, Interruption interruption) {
+  Progress progress(
+      PrintWriter err, Plan plan, Sweep sweep, CostLimit cost, Interruption interruption) {
     return new Progress(
-        Printer.on(err), limits(plan.cells().size()), columns(), sweep.design(), interruption);
+        Printer.on(err), limits(planned(plan), cost), columns(), sweep.design(), interruption);
   }
 
   /** How wide lines that are rewritten may be; 0 where they may not be rewritten. */
@@ -167,7 +166,17 @@ final class RunOptions {
     return terminal.present() ? terminal::columns : () -> 0;
   }
 
-  private Progress.Limits limits(int planned) {
+  /** Of a search that draws one after the other about as many as there will be. */
+  private static int planned(Plan plan) {
+    return plan.cells().isEmpty() ? plan.forecast(History.NONE).size() : plan.cells().size();
+  }
+
+  /** Cells at a time on this machine; what a cluster has is known once it is there. */
+  int cores() {
+    return threads();
+  }
+
+  private Progress.Limits limits(int planned, CostLimit cost) {
     long most = Long.MAX_VALUE;
     if (failFast) {
       most = 0;
@@ -177,7 +186,11 @@ final class RunOptions {
       most = Long.parseLong(maxFailures);
     }
     return new Progress.Limits(
-        timeout == null ? Double.POSITIVE_INFINITY : timeout, most, quiet, noProgress);
+        Math.min(timeout == null ? Double.POSITIVE_INFINITY : timeout, cost.secondsLeft()),
+        cost.coreSeconds(cores()),
+        most,
+        quiet,
+        noProgress);
   }
 
   /** Whether cells of other builds are accepted beside those that are to run. */
@@ -197,7 +210,7 @@ final class RunOptions {
     double limit = trialTimeout == null ? Double.POSITIVE_INFINITY : trialTimeout;
     return (pinned, cells) -> {
       BackendPin pin = BackendPin.here(Backend.choose(pinned));
-      CellExecution execution = new CellExecution(pin, limit, checkpoints(directory));
+      CellExecution execution = new CellExecution(pin, limit, checkpoints(plan, directory));
       Demand demand = Demand.of(plan, cells, library);
       if (IN_PROCESS.equals(master)) {
         int threads = threads();
@@ -208,25 +221,18 @@ final class RunOptions {
       OptionalInt mostLost = maxLost == null ? OptionalInt.empty() : OptionalInt.of(maxLost);
       SparkRunner.Cluster cluster = new SparkRunner.Cluster(url, conf, mostLost);
       cluster.heaps().forEach(heap -> heap.require(demand));
-      return new SparkRunner(plan.spec().name(), cluster, execution, library, requests(plan));
+      return new SparkRunner(plan.spec().name(), cluster, execution, library, plan.requests());
     };
   }
 
-  private Checkpoints.Place checkpoints(SweepDirectory directory) {
-    return checkpointMinutes == 0 ? null : Checkpoints.Place.of(directory, checkpointMinutes * 60);
+  private Checkpoints.Place checkpoints(Plan plan, SweepDirectory directory) {
+    return checkpointMinutes == 0
+        ? null
+        : Checkpoints.Place.of(directory, checkpointMinutes * 60).continuing(plan.fullBudget());
   }
 
   private int threads() {
     return parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
-  }
-
-  private static List<DataRequest> requests(Plan plan) {
-    return StreamSupport.stream(plan.cells().spliterator(), false)
-        .map(Cell::values)
-        .distinct()
-        .flatMap(values -> plan.experiment().data(values).stream())
-        .distinct()
-        .toList();
   }
 
   private static Map<String, String> sparkConf(List<String> arguments) {

@@ -86,7 +86,7 @@ final class StatusCommand implements Callable<Integer> {
         print(out, text);
       }
       boolean unread = out.checkError();
-      if (!watch || unread || status.isComplete() || !status.held()) {
+      if (!watch || unread || status.complete() || !status.held()) {
         if (format == Format.TABLE) {
           journal.notices().forEach(out::println);
         }
@@ -117,6 +117,7 @@ final class StatusCommand implements Callable<Integer> {
           case TABLE ->
               Stream.of(
                       Stream.of(text.line()),
+                      text.status().search().stream(),
                       Stream.of(text.status().builds().sentence()).filter(each -> !each.isEmpty()),
                       text.status().writer().stream())
                   .flatMap(each -> each)

@@ -92,6 +92,7 @@ record StatusText(SweepStatus status, double rate) {
     String pace = rate > 0 ? String.format(Locale.ROOT, "%.3g cells/s   ", rate) : "";
     pace += Double.isNaN(eta()) ? "" : "ETA " + Progress.clock(eta()) + "   ";
     lines.add(pace + String.format(Locale.ROOT, "%.3g core-hours", coreHours()));
+    lines.addAll(status.search());
     if (status.builds().isMixed()) {
       lines.add(status.builds().sentence());
     }

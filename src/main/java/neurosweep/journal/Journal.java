@@ -99,9 +99,29 @@ public final class Journal implements AutoCloseable {
         return;
       }
       case CONFLICT -> throw new IllegalStateException(conflict(id, result));
-      case CURRENT -> write(id, Segment.line(RecordWriter.json(result, digest)));
+      case CURRENT ->
+          write("the result of cell " + id, Segment.line(RecordWriter.json(result, digest)));
     }
     ledger.put(id, result.withoutTables(), new Ledger.Entry(digest, -1, -1));
+  }
+
+  /** What a search has decided, in order. */
+  public synchronized List<String> decisions() {
+    return ledger.decisions();
+  }
+
+  /**
+   * Adds a decision of a search, on which results that are added later may rest.
+   *
+   * @throws UserError where it cannot be written; nothing can be appended after that
+   */
+  public synchronized void decide(String text) {
+    if (ended) {
+      throw new IllegalStateException("the journal " + path + " is closed");
+    }
+    DecisionRecord decision = new DecisionRecord(ledger.nextDecision(), text);
+    write("a decision", Segment.line(decision.json()));
+    ledger.put(decision, new Ledger.Entry(0, -1, -1));
   }
 
   private String conflict(String id, CellResult second) {
@@ -127,11 +147,10 @@ public final class Journal implements AutoCloseable {
         + result.attempt();
   }
 
-  private void write(String id, byte[] line) {
+  private void write(String what, byte[] line) {
     if (line.length > Segment.MAX_LINE_BYTES) {
       throw new UserError(
-          "the result of cell "
-              + id
+          what
               + " takes "
               + line.length
               + " bytes, at most "

@@ -48,6 +48,11 @@ public final class JournalReader {
     return replay.ledger().history();
   }
 
+  /** What a search has decided, in order. */
+  public List<String> decisions() {
+    return replay.ledger().decisions();
+  }
+
   /** A line for whatever was found damaged and left out. */
   public List<String> notices() {
     return List.copyOf(replay.notices());

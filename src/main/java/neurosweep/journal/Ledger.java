@@ -1,7 +1,9 @@
 package neurosweep.journal;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import neurosweep.core.CellResult;
@@ -30,11 +32,35 @@ final class Ledger {
   private final ConcurrentSkipListMap<String, CellResult> results = new ConcurrentSkipListMap<>();
   private final Map<String, CellResult> byId = new ConcurrentHashMap<>();
   private final Map<String, Entry> entries = new HashMap<>();
+  private final SortedMap<Integer, String> decisions = new ConcurrentSkipListMap<>();
+  private final Map<Integer, Entry> decided = new HashMap<>();
   private final History history = new History(results, byId);
 
   /** A view that follows. */
   History history() {
     return history;
+  }
+
+  /** What a search has decided, in order. */
+  List<String> decisions() {
+    return List.copyOf(decisions.values());
+  }
+
+  /** Where the decisions are, by their numbers. */
+  Map<Integer, Entry> decided() {
+    return decided;
+  }
+
+  /** The number of the next decision: above those that are known, some of which may be lost. */
+  int nextDecision() {
+    return decisions.isEmpty() ? 0 : decisions.lastKey() + 1;
+  }
+
+  /** Takes note of a decision; a copy of a known one changes nothing. */
+  void put(DecisionRecord decision, Entry entry) {
+    if (decisions.putIfAbsent(decision.number(), decision.text()) == null) {
+      decided.put(decision.number(), entry);
+    }
   }
 
   Map<String, Entry> entries() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import neurosweep.core.CellResult;
 import neurosweep.core.UserError;
@@ -93,6 +94,12 @@ final class Replay {
   }
 
   private void add(int ordinal, int index, byte[] line, int length) throws IOException {
+    if (DecisionRecord.is(line, length)) {
+      ledger.put(
+          decision(segments.get(ordinal), index, line, length),
+          new Ledger.Entry(0, ordinal, index));
+      return;
+    }
     RecordReader.Entry record = parse(segments.get(ordinal), index, line, length, false, shared);
     CellResult result = record.result();
     String id = result.cell().id();
@@ -114,9 +121,13 @@ final class Replay {
    * @throws FileNotFoundException where a segment was sealed or merged since this reading
    */
   void forEachCurrent(CurrentSink sink) throws IOException {
+    forEach(ledger.entries().values(), sink);
+  }
+
+  private void forEach(Collection<Ledger.Entry> entries, CurrentSink sink) throws IOException {
     List<BitSet> current = new ArrayList<>();
     segments.forEach(segment -> current.add(new BitSet()));
-    ledger.entries().values().forEach(entry -> current.get(entry.segment()).set(entry.index()));
+    entries.forEach(entry -> current.get(entry.segment()).set(entry.index()));
     for (int i = 0; i < segments.size(); i++) {
       Segment segment = segments.get(i);
       BitSet wanted = current.get(i);
@@ -138,14 +149,25 @@ final class Replay {
     void accept(Segment segment, int index, byte[] line, int length) throws IOException;
   }
 
-  /** Writes a segment that holds every current record and nothing else. */
+  /** Writes a segment that holds every current record and decision and nothing else. */
   void writeCurrent(OutputStream out) throws IOException {
     out.write(Segment.header());
-    forEachCurrent(
+    List<Ledger.Entry> all = new ArrayList<>(ledger.entries().values());
+    all.addAll(ledger.decided().values());
+    forEach(
+        all,
         (segment, index, line, length) -> {
           out.write(line, 0, length);
           out.write('\n');
         });
+  }
+
+  private static DecisionRecord decision(Segment segment, int index, byte[] line, int length) {
+    try {
+      return DecisionRecord.read(line, length);
+    } catch (IOException e) {
+      throw misunderstood(segment, index, e);
+    }
   }
 
   /** Reads a line whose checksum is right. */
@@ -154,14 +176,18 @@ final class Replay {
     try {
       return RecordReader.read(line, Segment.PREFIX, length - Segment.PREFIX, withTables, shared);
     } catch (IOException e) {
-      throw new UserError(
-          segment.path()
-              + " line "
-              + (index + 1)
-              + " is undamaged but not understood ("
-              + e.getMessage()
-              + "); use the version that wrote it",
-          e);
+      throw misunderstood(segment, index, e);
     }
+  }
+
+  private static UserError misunderstood(Segment segment, int index, IOException e) {
+    return new UserError(
+        segment.path()
+            + " line "
+            + (index + 1)
+            + " is undamaged but not understood ("
+            + e.getMessage()
+            + "); use the version that wrote it",
+        e);
   }
 }

@@ -11,6 +11,9 @@
  * {@code "-Infinity"}; a text that is one of these or begins with an apostrophe has one put before
  * it. {@code digest} is what two results of a cell are compared by.
  *
+ * <p>A line whose record begins with {@code decision} is no result but what a search decided by the
+ * order of results, before anything followed from it.
+ *
  * <p>Times, host and attempt never take part in the comparison of two results. Damage costs the
  * damaged lines only; a line whose checksum is right but whose record is not understood is an
  * error.

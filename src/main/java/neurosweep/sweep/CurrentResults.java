@@ -61,7 +61,11 @@ public final class CurrentResults implements AutoCloseable {
                     current.directory,
                     Experiment.CATALOG.get(manifest.design().experiment()),
                     manifest.design())
-                .write(journal::forEach, () -> {}, moved -> {}); // the directory is new
+                .write(
+                    journal.history(),
+                    journal::forEach,
+                    () -> {},
+                    moved -> {}); // the directory is new
         whole = true;
       } finally {
         if (!whole) {

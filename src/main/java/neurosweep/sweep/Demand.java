@@ -1,6 +1,7 @@
 package neurosweep.sweep;
 
 import java.util.Arrays;
+import java.util.Collection;
 import neurosweep.core.Cell;
 
 /**
@@ -17,8 +18,8 @@ public final class Demand {
   }
 
   /** What these cells of a plan take, with all sets that the library holds. */
-  public static Demand of(Plan plan, Iterable<Cell> cells, DataLibrary library) {
-    double[] each = new double[plan.cells().size()];
+  public static Demand of(Plan plan, Collection<Cell> cells, DataLibrary library) {
+    double[] each = new double[cells.size()];
     int count = 0;
     for (Cell cell : cells) {
       each[count++] = plan.price(cell).bytes();

@@ -47,6 +47,7 @@ import neurosweep.store.SweepDirectory;
  * @param runs program, Spark, machine and runner of every run in the order of their beginnings;
  *     what computed a cell is with its result
  * @param history every change of the plan or the selection
+ * @param expected what a search will have trained in the end; null where every cell is planned
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Manifest(
@@ -62,7 +63,16 @@ public record Manifest(
     Map<String, String> dataShapes,
     String backend,
     List<Run> runs,
-    List<Growth> history) {
+    List<Growth> history,
+    Expected expected) {
+
+  /**
+   * What a search will have trained in the end, as far as could be told when it last began.
+   *
+   * @param cells that have ended then
+   * @param seconds of a processor in all of them
+   */
+  public record Expected(long cells, double seconds) {}
 
   /**
    * Runs under the same circumstances.
@@ -193,7 +203,27 @@ public record Manifest(
         dataShapes,
         backend,
         runs,
-        history);
+        history,
+        expected);
+  }
+
+  /** The same sweep, of whose search something else is expected. */
+  Manifest expecting(Expected other) {
+    return new Manifest(
+        schemaVersion,
+        created,
+        updated,
+        spec,
+        overrides,
+        planHash,
+        experimentVersion,
+        design,
+        dataDigests,
+        dataShapes,
+        backend,
+        runs,
+        history,
+        other);
   }
 
   /** Program, Java, Spark, libraries, machine and runner of the last run. */
@@ -234,7 +264,8 @@ public record Manifest(
         dataShapes,
         backend,
         with(runs, now, environment),
-        history);
+        history,
+        expected);
   }
 
   /**

@@ -1,5 +1,7 @@
 package neurosweep.sweep;
 
+import java.util.List;
+import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.journal.History;
 
@@ -11,10 +13,10 @@ public interface Monitor {
    *
    * @param prices of the cells of the whole sweep
    * @param history what has ended so far; a view that follows
-   * @param running how many cells will run now
+   * @param toRun the cells that will run now, as far as can be told
    * @param runner where they run
    */
-  void begin(Pricing prices, History history, int running, Runner runner);
+  void begin(Pricing prices, History history, List<Cell> toRun, Runner runner);
 
   /** A cell has ended and is journaled. */
   void ended(CellResult result);

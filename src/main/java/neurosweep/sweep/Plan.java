@@ -2,48 +2,38 @@ package neurosweep.sweep;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import neurosweep.core.Cell;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
-import neurosweep.core.Table;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
-import neurosweep.data.Dataset;
-import neurosweep.data.RawData;
 import neurosweep.experiment.DataRequest;
 import neurosweep.experiment.Experiment;
+import neurosweep.journal.History;
+import neurosweep.search.Budget;
+import neurosweep.search.Candidate;
+import neurosweep.search.Course;
+import neurosweep.search.Decisions;
+import neurosweep.search.Search;
+import neurosweep.search.Space;
 import neurosweep.spec.SweepSpec;
 
 /**
- * Every cell of a sweep, checked against its data, with its price.
- *
- * @param spec what was asked for
- * @param experiment what a cell is
- * @param version of the experiment when the sweep began
- * @param cells configurations times seeds, in the order of the job; seeds vary fastest
- * @param prices predicted cost by configuration id
- * @param digests SHA-256 of each raw data set, by its description
- * @param shapes examples, features and classes of each raw data set in words, likewise
- * @param notices what a user should know of the data before they are learned from
+ * The configurations of a sweep, checked against their data, with their prices, and the search that
+ * chooses among them.
  */
-public record Plan(
-    SweepSpec spec,
-    Experiment experiment,
-    int version,
-    List<Cell> cells,
-    Map<String, Price> prices,
-    Map<String, String> digests,
-    Map<String, String> shapes,
-    List<String> notices) {
-
-  private static final int SHOWN_FAULTS = 20;
+public final class Plan {
+  private final SweepSpec spec;
+  private final int version;
+  private final Survey survey;
+  private final Space space;
+  private final List<Cell> cells;
+  private final String hash;
 
   /**
    * The predicted cost of one cell.
@@ -53,14 +43,15 @@ public record Plan(
    * @param steps into which the operations are cut, 0 where they are not
    * @param outputBytes of its results and tables, journaled and tabled
    * @param plots figures of the experiment over tables that it fills
+   * @param stateBytes of the state from which a cell with a larger budget goes on
    */
-  public record Price(double flops, double bytes, double steps, double outputBytes, long plots) {}
-
-  /** Of a cell's plan, journal and result rows, by measurement of sweeps of many tiny cells. */
-  private static final double RESULT_BYTES = 1500;
-
-  /** A number of a table, in the compressed journal and in Parquet, by measurement. */
-  private static final double VALUE_BYTES = 11;
+  public record Price(
+      double flops,
+      double bytes,
+      double steps,
+      double outputBytes,
+      long plots,
+      double stateBytes) {}
 
   /** Manifest, tables, summaries and page of a sweep of few cells, by measurement. */
   private static final double REPORT_BYTES = 240e3;
@@ -80,13 +71,23 @@ public record Plan(
   private static final int FIGURES_OVER_AXES = 4;
   private static final int FEWEST_AXES = 3;
 
+  private Plan(
+      SweepSpec spec, int version, Survey survey, Space space, List<Cell> cells, String hash) {
+    this.spec = spec;
+    this.version = version;
+    this.survey = survey;
+    this.space = space;
+    this.cells = List.copyOf(cells);
+    this.hash = hash == null ? hash() : hash;
+  }
+
   /**
    * Expands and checks a job.
    *
    * @param library loads the data sets that cells ask for
    * @param begun the experiment's version when the sweep began, which it keeps where that is still
    *     computed
-   * @throws UserError with the faults of all configurations
+   * @throws UserError with the faults of all configurations, or of the search
    */
   public static Plan of(
       SweepSpec spec, Experiment experiment, DataLibrary library, OptionalInt begun) {
@@ -94,131 +95,186 @@ public record Plan(
         begun.isPresent() && experiment.computes(begun.getAsInt())
             ? begun.getAsInt()
             : experiment.version();
+    Survey survey = new Survey(experiment, library, spec.seeds(), newest);
+    if (!spec.grid().drawn().isEmpty()) {
+      spec.configurations().forEach(survey::cell); // what may be drawn, at its ends
+      survey.refuseFaults(spec.configurations().size());
+    }
+    Space space = new PlannedSpace(spec, survey);
+    Problems problems = new Problems();
+    search(spec).check(space, spec.search().values(), problems, "search");
+    problems.throwIfAny();
+    Course course = search(spec).begin(space, spec.search().values(), Decisions.NONE);
+    List<Candidate> candidates = course.candidates();
+    survey.refuseFaults(spec.configurations().size());
+    Plan plan = new Plan(spec, newest, survey, space, cells(spec, candidates), null);
+    return new Plan(spec, newest, survey, space, plan.cells, plan.hash);
+  }
+
+  private static Search search(SweepSpec spec) {
+    return Search.CATALOG.get(spec.search().method());
+  }
+
+  private static List<Cell> cells(SweepSpec spec, List<Candidate> candidates) {
     List<Cell> cells = new ArrayList<>();
-    Map<String, Price> prices = new HashMap<>();
-    Map<String, String> digests = new LinkedHashMap<>();
-    Map<String, String> shapes = new LinkedHashMap<>();
-    List<String> notices = new ArrayList<>();
-    Map<String, List<String>> faults = new LinkedHashMap<>();
+    for (Candidate candidate : candidates) {
+      spec.seeds().forEach(seed -> cells.add(candidate.cell(seed)));
+    }
+    return cells;
+  }
+
+  /** The search at its beginning. */
+  Course begin(Decisions decisions) {
+    return search(spec).begin(space, spec.search().values(), decisions);
+  }
+
+  /** The search at its beginning, which takes other scores for what cells come to. */
+  Course begin(Space other, Decisions decisions) {
+    return search(spec).begin(other, spec.search().values(), decisions);
+  }
+
+  /** What the search chooses from. */
+  Space space() {
+    return space;
+  }
+
+  /** The same sweep when its search has come upon more configurations. */
+  Plan grown(Course course) {
+    return with(cells(spec, course.candidates()));
+  }
+
+  /** The same sweep with other cells. */
+  Plan with(List<Cell> others) {
+    return new Plan(spec, version, survey, space, others, hash);
+  }
+
+  /** The budget of cells that count as results where others have less; 0 where none have. */
+  public long fullBudget() {
+    boolean grid = spec.search().isGrid();
+    return grid ? 0 : space.budget().map(Budget::full).orElse(0L);
+  }
+
+  /** The cells that its search will have trained in the end, as far as can be told. */
+  public List<Cell> forecast(History known) {
+    return Forecast.of(this, known);
+  }
+
+  /** What was asked for. */
+  public SweepSpec spec() {
+    return spec;
+  }
+
+  /** What a cell is. */
+  public Experiment experiment() {
+    return survey.experiment();
+  }
+
+  /** Of the experiment, when the sweep began. */
+  public int version() {
+    return version;
+  }
+
+  /**
+   * The configurations at their full budget, as far as they are known, times seeds, in the order of
+   * the job; seeds vary fastest.
+   */
+  public List<Cell> cells() {
+    return cells;
+  }
+
+  /** SHA-256 of each raw data set, by its description. */
+  public Map<String, String> digests() {
+    return survey.digests();
+  }
+
+  /** Examples, features and classes of each raw data set in words, by its description. */
+  public Map<String, String> shapes() {
+    return survey.shapes();
+  }
+
+  /** What a user should know of the data before they are learned from. */
+  public List<String> notices() {
+    return survey.notices();
+  }
+
+  /** The data sets that cells ask for, those that are yet to be drawn included. */
+  public Set<DataRequest> requests() {
+    Set<DataRequest> requests = new LinkedHashSet<>();
     for (Values values : spec.configurations()) {
-      Problems problems = new Problems();
-      Optional<DataRequest> request = experiment.data(values);
-      Optional<Dataset> data = load(library, request, values, problems);
-      if (problems.isEmpty()) {
-        experiment.check(values, data, problems, "");
-        spec.seeds().forEach(seed -> experiment.checkSeed(values, seed, problems, ""));
-      }
-      if (!problems.isEmpty()) {
-        problems
-            .lines()
-            .forEach(
-                line -> faults.computeIfAbsent(line, k -> new ArrayList<>()).add(values.text()));
-        continue;
-      }
-      String digest = data.map(Dataset::digest).orElse("");
-      request.ifPresent(asked -> digests.put(describe(asked), digest));
-      request.ifPresent(
-          asked -> shapes.computeIfAbsent(describe(asked), set -> shape(library, asked, notices)));
-      int version = Math.min(newest, experiment.version(values));
-      Cell any = new Cell(experiment.name(), version, values, 0, digest);
-      spec.seeds().forEach(seed -> cells.add(any.withSeed(seed)));
-      prices.put(any.configId(), price(experiment, values, data));
+      experiment().data(values).ifPresent(requests::add);
     }
-    refuse(faults, spec.configurations().size());
-    return new Plan(spec, experiment, newest, List.copyOf(cells), prices, digests, shapes, notices);
+    return requests;
   }
 
-  private static String shape(DataLibrary library, DataRequest asked, List<String> notices) {
-    RawData raw = library.raw(asked);
-    if (!raw.emptyClasses().isEmpty()) {
-      notices.add("data " + describe(asked) + ": " + raw.shape());
-    }
-    return raw.shape();
-  }
-
-  private static Price price(Experiment experiment, Values values, Optional<Dataset> data) {
-    double output = RESULT_BYTES;
-    Set<String> filled = new HashSet<>();
-    for (Table table : experiment.tables()) {
-      double rows = experiment.rows(table, values, data);
-      output += rows * table.columns().size() * VALUE_BYTES;
-      if (rows > 0) {
-        filled.add(table.name());
-      }
-    }
-    long plots =
-        experiment.plots().stream().filter(plot -> filled.contains(plot.data().table())).count();
-    return new Price(
-        experiment.flops(values, data),
-        experiment.bytes(values, data),
-        experiment.steps(values, data),
-        output,
-        plots);
-  }
-
-  private static Optional<Dataset> load(
-      DataLibrary library, Optional<DataRequest> request, Values values, Problems problems) {
-    try {
-      return request.map(asked -> library.dataset(asked, values));
-    } catch (UserError e) {
-      e.problems().forEach(line -> problems.add("", line));
-      return Optional.empty();
-    }
-  }
-
-  /** The same fault of many configurations is one line. */
-  private static void refuse(Map<String, List<String>> faults, int configurations) {
-    if (faults.isEmpty()) {
-      return;
-    }
-    List<String> lines = new ArrayList<>();
-    faults.forEach(
-        (fault, where) -> {
-          String first = where.get(0).isEmpty() ? "every knob at its default" : where.get(0);
-          String more = where.size() > 1 ? " and " + (where.size() - 1) + " more" : "";
-          boolean everywhere = where.size() == configurations;
-          lines.add(everywhere ? fault : fault + " (configuration " + first + more + ")");
-        });
-    if (lines.size() > SHOWN_FAULTS) {
-      int rest = lines.size() - SHOWN_FAULTS;
-      lines.subList(SHOWN_FAULTS, lines.size()).clear();
-      lines.add("and " + rest + " more faults");
-    }
-    throw new UserError(lines, UserError.USAGE);
-  }
-
-  private static String describe(DataRequest request) {
-    String knobs = request.values().text();
-    return knobs.isEmpty() ? request.source() : request.source() + " " + knobs;
-  }
-
-  /** Identifies the set of cells, whatever their order. */
+  /** Identifies what is planned, whatever its order: of drawn cells, what they are drawn from. */
   public String hash() {
+    if (hash != null) {
+      return hash;
+    }
+    String listed = hash(cells);
+    return spec.grid().drawn().isEmpty()
+        ? listed
+        : Cell.hash(listed + " " + spec.resolved().get("drawn") + spec.search());
+  }
+
+  /** Identifies a set of cells. */
+  static String hash(List<Cell> cells) {
     return Cell.hash(String.join(" ", cells.stream().map(Cell::id).sorted().toList()));
   }
 
   /** The predicted cost of a cell. */
   public Price price(Cell cell) {
-    return prices.get(cell.configId());
+    return survey.price(cell);
   }
 
-  /** Predicted size of all that a run leaves: cells, tables, summaries, figures and page. */
-  public double outputBytes() {
-    double bytes = REPORT_BYTES + CONFIGURATION_BYTES * prices.size();
-    for (Cell cell : cells) {
-      bytes += price(cell).outputBytes();
+  /**
+   * Predicted size at most of the checkpoints from which cells of a search go on: there is one for
+   * every line of cells, and no rung has more lines than the one with the most cells.
+   *
+   * @param trained the cells that will have been trained
+   */
+  public double stateBytes(List<Cell> trained) {
+    if (fullBudget() == 0) {
+      return 0;
     }
-    long axes = spec.axes().values().stream().filter(values -> values.size() > 1).count();
-    long plots = prices.values().stream().mapToLong(Price::plots).max().orElse(0);
+    Map<Long, Double> byBudget = new HashMap<>();
+    for (Cell cell : trained) {
+      long budget = experiment().budget().orElseThrow().of(cell.values());
+      if (budget < fullBudget()) {
+        byBudget.merge(budget, price(cell).stateBytes(), Double::sum);
+      }
+    }
+    return byBudget.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+  }
+
+  /**
+   * Predicted size of all that a run leaves: cells, tables, summaries, figures and page.
+   *
+   * @param trained the cells that will have been trained
+   */
+  public double outputBytes(List<Cell> trained) {
+    Set<String> configurations = new LinkedHashSet<>();
+    double cellBytes = 0;
+    long plots = 0;
+    for (Cell cell : trained) {
+      Price price = price(cell);
+      cellBytes += price.outputBytes();
+      plots = Math.max(plots, price.plots());
+      configurations.add(cell.configId());
+    }
+    long axes = spec.axes().values().stream().filter(values -> values.size() != 1).count();
     long figures = FIGURES + (axes >= FEWEST_AXES ? FIGURES_OVER_AXES : 0) + plots;
-    return bytes + figures * (FIGURE_BYTES + DRAWN_BYTES * Math.min(MOST_DRAWN, prices.size()));
+    return REPORT_BYTES
+        + CONFIGURATION_BYTES * configurations.size()
+        + cellBytes
+        + figures * (FIGURE_BYTES + DRAWN_BYTES * Math.min(MOST_DRAWN, configurations.size()));
   }
 
   /**
    * The values of a cell on the given knobs, defaults included, those that do not apply left out.
    */
   public Values onAxes(Cell cell, Iterable<String> names) {
-    return onAxes(experiment, cell, names);
+    return onAxes(experiment(), cell, names);
   }
 
   static Values onAxes(Experiment experiment, Cell cell, Iterable<String> names) {

@@ -8,6 +8,7 @@ import neurosweep.journal.Journal;
 import neurosweep.result.AxisText;
 import neurosweep.result.Design;
 import neurosweep.result.Growth;
+import neurosweep.result.Searched;
 import neurosweep.spec.Claim;
 import neurosweep.spec.SpecDiff;
 import neurosweep.statistics.Looks;
@@ -66,6 +67,11 @@ final class PlanHistory {
     }
     add(changes, "reference", before.design().reference(), design.reference());
     add(changes, "equivalence_margin", before.design().tables().margin(), design.tables().margin());
+    add(
+        changes,
+        "search",
+        text(before.design().select().searched()),
+        text(design.select().searched()));
     add(changes, "looks", text(before.design().tables().looks()), text(design.tables().looks()));
     add(changes, "claims", tested(before.design()), tested(design));
     return changes;
@@ -84,6 +90,10 @@ final class PlanHistory {
   private static String said(Object value) {
     String text = value instanceof Double number ? AxisText.of(number) : value.toString();
     return text.isEmpty() || text.equals("0") ? "none" : text;
+  }
+
+  private static String text(Searched searched) {
+    return (searched.method() + " " + searched.settings()).strip();
   }
 
   private static String text(Looks looks) {

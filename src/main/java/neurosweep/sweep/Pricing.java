@@ -2,6 +2,7 @@ package neurosweep.sweep;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,6 +78,7 @@ public final class Pricing {
   private final Map<String, double[]> ended = new HashMap<>();
   private final Map<String, Double> rehearsed = new HashMap<>();
   private final Map<String, Double> seconds = new HashMap<>();
+  private final Predecessors predecessors;
   private double spent;
   private double spread = MEASURED_SPREAD;
 
@@ -102,7 +104,10 @@ public final class Pricing {
    */
   public record Total(Range cells, double longest, Range overhead) {
 
-    /** Seconds by the clock on that many cores; two at most have a share in the overhead. */
+    /**
+     * Seconds by the clock on that many cores, at the least; two at most have a share in the
+     * overhead. See {@link Timetable} for what the order of cells adds.
+     */
     public double clock(int cores) {
       double training = Math.max(longest, cells.seconds() / cores);
       return training + overhead.seconds() / Math.min(2, cores);
@@ -129,6 +134,14 @@ public final class Pricing {
         Speeds.of(Machine.origin(backend.name())),
         rate,
         (cell, budget) -> rehearse(plan, library, backend, cell, budget));
+  }
+
+  /** What a sweep costs that has not begun. */
+  public static Total of(Plan plan, DataLibrary library, Backend backend) {
+    Pricing pricing = here(plan, library, backend, History.NONE);
+    List<Cell> cells = plan.forecast(History.NONE);
+    pricing.follow(cells);
+    return pricing.total(cells);
   }
 
   /** Operations a second in the precision of a cell, where only they are known. */
@@ -169,18 +182,18 @@ public final class Pricing {
     this.speeds = speeds;
     this.flopsPerSecond = flopsPerSecond;
     this.rehearsal = rehearsal;
+    this.predecessors = new Predecessors(plan.experiment());
     measured(history).forEach(ended::put);
   }
 
   /** Seconds an operation of the cells that ran to their ends, sorted, by group. */
   private Map<String, double[]> measured(History history) {
     Map<String, List<Double>> all = new HashMap<>();
-    for (Cell cell : plan.cells()) {
-      Optional<CellResult> result = history.get(cell).filter(Pricing::isWhole);
-      result.ifPresent(
-          each ->
-              all.computeIfAbsent(group(cell), k -> new ArrayList<>())
-                  .add(each.processorSeconds() / plan.price(cell).flops()));
+    for (CellResult result : history.byId().values()) {
+      if (isWhole(result)) {
+        all.computeIfAbsent(group(result.cell()), k -> new ArrayList<>())
+            .add(result.processorSeconds() / plan.price(result.cell()).flops());
+      }
     }
     Map<String, double[]> sorted = new HashMap<>();
     all.forEach(
@@ -230,9 +243,27 @@ public final class Pricing {
         cell.configId(), id -> plan.price(cell).flops() * secondsPerFlop(cell));
   }
 
-  /** The same with what the cell costs beside its training. */
+  /** Takes note of cells of a search, in whose states others with larger budgets go on. */
+  public void follow(Collection<Cell> cells) {
+    if (!plan.spec().search().isGrid()) {
+      cells.forEach(predecessors::add);
+    }
+  }
+
+  /** Predicted processor seconds of a cell that goes on where a smaller one ended. */
+  public double ownSeconds(Cell cell) {
+    return seconds(cell) - predecessors.of(cell).map(this::seconds).orElse(0.0);
+  }
+
+  /** As {@link #ownSeconds}, in operations. */
+  public double ownFlops(Cell cell) {
+    double before = predecessors.of(cell).map(other -> plan.price(other).flops()).orElse(0.0);
+    return plan.price(cell).flops() - before;
+  }
+
+  /** As {@link #ownSeconds}, with what the cell costs beside its training. */
   public double wholeSeconds(Cell cell) {
-    return seconds(cell) + cellSeconds();
+    return ownSeconds(cell) + cellSeconds();
   }
 
   private double cellSeconds() {
@@ -304,7 +335,7 @@ public final class Pricing {
     double seconds = 0;
     double longest = 0;
     for (Cell cell : cells) {
-      double own = seconds(cell);
+      double own = ownSeconds(cell);
       seconds += own;
       longest = Math.max(longest, own);
     }

@@ -14,6 +14,7 @@ import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.journal.JournalReader;
+import neurosweep.result.Design;
 import neurosweep.store.SweepDirectory;
 
 /**
@@ -24,16 +25,21 @@ final class ReadBack {
   private final SweepDirectory directory;
   private final Plan plan;
   private final Map<String, CellResult> believed;
+  private final Map<String, CellResult> counting;
 
   /**
    * Of a run that has closed its journal.
    *
+   * @param design tells which cells count as results
    * @param believed how cells have ended, from memory
    */
-  ReadBack(SweepDirectory directory, Plan plan, History believed) {
+  ReadBack(SweepDirectory directory, Plan plan, Design design, History believed) {
     this.directory = directory;
     this.plan = plan;
     this.believed = believed.byId();
+    Contenders contenders = new Contenders(design, plan.experiment(), believed);
+    this.counting = new HashMap<>(this.believed);
+    counting.values().removeIf(result -> !contenders.test(result.cell()));
   }
 
   /**
@@ -46,6 +52,7 @@ final class ReadBack {
     differ(
         lines,
         "the journal",
+        believed,
         journaled.byId().size(),
         id -> {
           CellResult result = journaled.byId().get(id);
@@ -69,7 +76,7 @@ final class ReadBack {
       }
     }
     List<String> lines = new ArrayList<>();
-    differ(lines, "the results", tabled.size(), tabled::get);
+    differ(lines, "the results", counting, tabled.size(), tabled::get);
     if (!journal.isKept()) {
       lines.add(directory.journal() + " has changed while the results were written");
     }
@@ -94,21 +101,25 @@ final class ReadBack {
   }
 
   private void differ(
-      List<String> lines, String where, int size, Function<String, Outcome.State> found) {
+      List<String> lines,
+      String where,
+      Map<String, CellResult> expected,
+      int size,
+      Function<String, Outcome.State> found) {
     List<String> missing =
-        believed.keySet().stream().filter(id -> found.apply(id) == null).sorted().toList();
+        expected.keySet().stream().filter(id -> found.apply(id) == null).sorted().toList();
     if (!missing.isEmpty()) {
       lines.add(
           String.format(
               Locale.ROOT,
               "%,d of %,d cells that ended are not in %s, such as %s",
               missing.size(),
-              believed.size(),
+              expected.size(),
               where,
               missing.get(0)));
     }
     long same =
-        believed.values().stream()
+        expected.values().stream()
             .filter(each -> each.outcome().state() == found.apply(each.cell().id()))
             .count();
     long others = size - same;

@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import neurosweep.core.Column;
 import neurosweep.core.Param;
+import neurosweep.experiment.BudgetKnob;
 import neurosweep.experiment.Experiment;
 import neurosweep.result.Axis;
 import neurosweep.result.AxisText;
 import neurosweep.result.Design;
 import neurosweep.result.Labels;
+import neurosweep.result.Searched;
 import neurosweep.result.Select;
+import neurosweep.search.Search;
 import neurosweep.spec.Margin;
 import neurosweep.spec.SweepSpec;
 
@@ -37,11 +41,10 @@ final class ReportDesign {
         new Design(
             spec.name(),
             experiment.name(),
-            new Design.Grid(
-                axes.stream().map(labels::of).toList(), spec.seeds(), plan.cells().size()),
+            new Design.Grid(axes.stream().map(labels::of).toList(), spec.seeds(), cells(plan)),
             labels.of(experiment.metrics()),
             List.of(),
-            Select.of(spec, experiment),
+            Select.of(spec, experiment).among(searched(spec, experiment)),
             spec.report().reference().orElse(""),
             new Design.Plots(
                 experiment.plots(),
@@ -69,6 +72,28 @@ final class ReportDesign {
       }
     }
     return defaults;
+  }
+
+  /** At the least: the configurations of some searches are known one after the other. */
+  private static long cells(Plan plan) {
+    return Math.max(plan.spec().seeds().size(), plan.cells().size());
+  }
+
+  private static Searched searched(SweepSpec spec, Experiment experiment) {
+    if (spec.search().isGrid()) {
+      return Searched.NOT;
+    }
+    Search search = Search.CATALOG.get(spec.search().method());
+    Optional<BudgetKnob> budget =
+        experiment.budget().filter(knob -> !spec.axes().containsKey(knob.knob().name()));
+    return new Searched(
+        search.name(),
+        search.label(),
+        spec.search().values().text(),
+        budget.map(knob -> knob.knob().name()).orElse(""),
+        budget.map(knob -> knob.of(spec.configurations().get(0))).orElse(0L),
+        search.givesUp(),
+        search.isFair());
   }
 
   private static Param<?> param(Experiment experiment, String name) {

@@ -18,9 +18,11 @@ import neurosweep.core.Table;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
+import neurosweep.journal.History;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;
 import neurosweep.result.ResultColumns;
+import neurosweep.result.TrialColumns;
 import neurosweep.store.DerivedFiles;
 import neurosweep.store.Files;
 import neurosweep.store.IoFault;
@@ -97,23 +99,37 @@ final class Results {
    * Writes {@code results}, the experiment's tables, {@code summary} and {@code best}, in one
    * reading of the journal and one of the results.
    *
+   * @param ended how cells have ended, which tells which of them count
    * @param journal hands over every current result with its tables, one at a time
    * @param permission asked before anything takes its name; where it throws, nothing does
    * @param notices gets what was moved out of the way, in words
    * @return what can be read of the results now
    */
   Analysis write(
-      Consumer<Consumer<CellResult>> journal, Runnable permission, Consumer<String> notices) {
+      History ended,
+      Consumer<Consumer<CellResult>> journal,
+      Runnable permission,
+      Consumer<String> notices) {
     Set<String> folders = new LinkedHashSet<>();
     try (DerivedFiles batch = new DerivedFiles(files, directory.derived())) {
       try (Staged staged = new Staged()) {
-        staged.add(batch, directory.results(), ResultColumns.of(design), this::resultRow);
+        Contenders contenders = new Contenders(design, experiment, ended);
+        staged.add(
+            batch,
+            directory.results(),
+            ResultColumns.of(design),
+            counting(contenders, this::resultRow));
+        if (design.select().searched().applies()) {
+          staged.add(batch, directory.trials(), TrialColumns.of(design), trials(contenders));
+        }
         for (Table table : experiment.tables()) {
           staged.add(
               batch,
               directory.table(table.name()),
               ResultColumns.of(design, table),
-              result -> ResultColumns.rows(design, table, result, values(result.cell())));
+              counting(
+                  contenders,
+                  result -> ResultColumns.rows(design, table, result, values(result.cell()))));
         }
         journal.accept(staged::write);
         staged.commit();
@@ -126,6 +142,29 @@ final class Results {
     Analysis analysis = Analysis.read(directory, design);
     Summary.write(directory, analysis, notices);
     return analysis;
+  }
+
+  private static Rows counting(Contenders contenders, Rows rows) {
+    return result -> contenders.test(result.cell()) ? rows.of(result) : List.of();
+  }
+
+  /** Every cell, numbered as they come. */
+  private Rows trials(Contenders contenders) {
+    long[] count = new long[1];
+    return result -> {
+      Cell cell = result.cell();
+      count[0]++;
+      return List.<Object[]>of(
+          TrialColumns.row(
+              design,
+              count[0],
+              result,
+              values(cell),
+              contenders.budget(cell),
+              contenders.candidate(cell),
+              result.processorSeconds() - result.inheritedSeconds(),
+              contenders.test(cell)));
+    };
   }
 
   private List<Object[]> resultRow(CellResult result) {

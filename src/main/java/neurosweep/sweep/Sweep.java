@@ -11,20 +11,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Predictions;
 import neurosweep.core.Cell;
-import neurosweep.core.CellResult;
+import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
 import neurosweep.math.Backend;
 import neurosweep.result.Design;
-import neurosweep.search.Search;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.DerivedFiles;
 import neurosweep.store.SweepDirectory;
@@ -34,12 +31,12 @@ import neurosweep.store.parquet.ParquetTableReader;
 
 /** One sweep: a plan, a directory, and the loop that fills the one from the other. */
 public final class Sweep {
-  private final Plan plan;
   private final SweepDirectory directory;
   private final Settings settings;
-  private final Design design;
-  private final Results results;
+  private Plan plan;
+  private Design design;
   private Analysis analysis;
+  private Idleness idleness;
 
   /**
    * Where and how a sweep runs; nothing here changes a number.
@@ -77,7 +74,6 @@ public final class Sweep {
     this.directory = directory;
     this.settings = settings;
     this.design = ReportDesign.of(plan);
-    this.results = new Results(directory, plan.experiment(), design);
   }
 
   /** What the results came to that a run wrote; empty where it found them written. */
@@ -85,7 +81,12 @@ public final class Sweep {
     return Optional.ofNullable(analysis);
   }
 
-  /** What is run. */
+  /** How long cores had nothing to do in this run; empty where nothing was to run. */
+  public Optional<Idleness> idleness() {
+    return Optional.ofNullable(idleness);
+  }
+
+  /** What is run, with what its search has come upon so far. */
   public Plan plan() {
     return plan;
   }
@@ -101,8 +102,9 @@ public final class Sweep {
   }
 
   /**
-   * Runs what {@code search} asks for until it asks for nothing, and writes the results.
+   * Runs what the plan's search asks for until it asks for nothing, and writes the results.
    *
+   * @param again states of cells that run again, instead of what the search asks for; none for that
    * @param runners where cells run; asked only if there is something to run
    * @param monitor follows the run
    * @return how all cells have ended
@@ -110,11 +112,11 @@ public final class Sweep {
    *     written, or the runner cannot start; nothing has been changed then. With exit code 1 if the
    *     run began and could not end, because of a fault of the file system or a lost lease
    */
-  public History run(Search search, RunnerFactory runners, Monitor monitor) {
+  public History run(Set<Outcome.State> again, RunnerFactory runners, Monitor monitor) {
     directory.requireWritable();
     directory.requireFree();
     try (Lease lease = Lease.acquire(directory, monitor::notice)) {
-      return run(lease, search, runners, monitor);
+      return run(lease, again, runners, monitor);
     }
   }
 
@@ -122,31 +124,31 @@ public final class Sweep {
    * What a run begins with.
    *
    * @param before the sweep that it continues
-   * @param cells to run
+   * @param agenda what is to run
    * @param prices of cells; made when asked for where nothing is to run
    * @param settled the journal where nothing is to run and nothing in it to put in order, or null:
    *     what is read here is read again by its writer, and held twice by nobody
    */
   private record Start(
-      Optional<Manifest> before,
-      List<Cell> cells,
-      Supplier<Pricing> prices,
-      JournalReader settled) {}
+      Optional<Manifest> before, Agenda agenda, Supplier<Pricing> prices, JournalReader settled) {
+    boolean runs() {
+      return !agenda.first().isEmpty();
+    }
+  }
 
-  private Start start(Search search, Monitor monitor) {
+  private Start start(Set<Outcome.State> again, Monitor monitor) {
     Optional<Manifest> before = accepted();
     if (before.isEmpty()) {
       Pricing prices = settings.prices().on(backend(before), History.NONE);
-      List<Cell> cells = search.next(plan.cells(), History.NONE);
-      return new Start(before, cells, () -> prices, null);
+      return new Start(before, Agenda.ofNothing(plan, again), () -> prices, null);
     }
     JournalReader journal = Journal.read(directory);
-    List<Cell> cells = search.next(plan.cells(), journal.history());
+    Agenda agenda = Agenda.of(plan, journal, again);
     Backend backend = backend(before);
-    if (cells.isEmpty()) {
+    if (agenda.first().isEmpty()) {
       return new Start(
           before,
-          cells,
+          agenda,
           () -> settings.prices().on(backend, journal.history()),
           journal.isSettled() ? journal : null);
     }
@@ -154,27 +156,30 @@ public final class Sweep {
         .with(Machine.origin(backend.name()), settings.mixBuilds())
         .forEach(monitor::notice);
     Pricing prices = settings.prices().on(backend, journal.history());
-    return new Start(before, cells, () -> prices, null);
+    return new Start(before, agenda, () -> prices, null);
   }
 
   private Backend backend(Optional<Manifest> before) {
     return before.map(old -> Backend.choose(old.backend())).orElseGet(settings::backend);
   }
 
-  private History run(Lease lease, Search search, RunnerFactory runners, Monitor monitor) {
-    Start start = start(search, monitor);
-    List<Cell> cells = start.cells();
-    boolean runs = !cells.isEmpty();
+  private History run(
+      Lease lease, Set<Outcome.State> again, RunnerFactory runners, Monitor monitor) {
+    Start start = start(again, monitor);
+    Agenda agenda = start.agenda();
+    List<Cell> expected = agenda.expected();
+    plan = agenda.plan();
+    design = agenda.design(design, expected);
     Backend backend = backend(start.before());
     // the runner before the first change: if it cannot start, the directory is as it was
-    try (Checkpoints checkpoints = new Checkpoints(directory, plan.cells());
-        Runner runner = runs ? runners.on(backend.name(), cells) : null) {
+    try (Checkpoints checkpoints = agenda.checkpoints(directory);
+        Runner runner = start.runs() ? runners.on(backend.name(), expected) : null) {
       lease.verify();
-      commit(start, runs ? runner.description() : Map.of());
+      commit(start, expected, start.runs() ? runner.description() : Map.of());
       try {
         return start.settled() == null
-            ? record(start, search, lease, checkpoints, runner, monitor)
-            : settle(start.settled(), lease, checkpoints, monitor);
+            ? record(start, expected, lease, checkpoints, runner, monitor)
+            : settle(start, lease, checkpoints, monitor);
       } catch (UserError e) {
         throw e.getCause() instanceof IOException ? e.incomplete() : e;
       }
@@ -182,13 +187,13 @@ public final class Sweep {
   }
 
   /** Writes what follows from a journal to which nothing is added, where that is to be done. */
-  private History settle(
-      JournalReader journal, Lease lease, Checkpoints checkpoints, Monitor monitor) {
+  private History settle(Start start, Lease lease, Checkpoints checkpoints, Monitor monitor) {
+    JournalReader journal = start.settled();
     History ended = journal.history();
     checkpoints.begin(ended);
     monitor.notice(nothingToRun(ended));
     if (!isDerived()) {
-      derive(journal, ended, lease, monitor);
+      derive(start, journal, ended, lease, monitor);
     }
     return ended;
   }
@@ -196,7 +201,7 @@ public final class Sweep {
   /** Runs cells into the journal, writes what follows from it, and reads both back. */
   private History record(
       Start start,
-      Search search,
+      List<Cell> expected,
       Lease lease,
       Checkpoints checkpoints,
       Runner runner,
@@ -208,27 +213,30 @@ public final class Sweep {
       journal.notices().forEach(monitor::notice);
       ended = journal.history();
       checkpoints.begin(ended);
+      start.agenda().follow(journal);
       if (runner != null) {
-        monitor.begin(prices, ended, start.cells().size(), runner);
+        monitor.begin(prices, ended, expected, runner);
       } else {
         monitor.notice(nothingToRun(ended));
       }
-      List<Cell> cells = start.cells();
-      BooleanSupplier stop = () -> monitor.stopped() || lease.isLost();
-      while (!cells.isEmpty() && !monitor.stopped() && !Thread.currentThread().isInterrupted()) {
-        Consumer<CellResult> sink = sink(journal, checkpoints, monitor);
-        List<List<Cell>> bundles =
-            Schedule.bundles(cells, prices::wholeSeconds, runner.parallelism());
-        runner.run(bundles, sink, stop).ifPresent(monitor::stop);
+      if (runner != null && !monitor.stopped() && !Thread.currentThread().isInterrupted()) {
+        Feed feed =
+            new Feed(
+                start.agenda().source(prices, checkpoints),
+                start.agenda().sink(journal, checkpoints, monitor),
+                prices::wholeSeconds,
+                runner::parallelism,
+                System::nanoTime);
+        idleness = feed.idleness();
+        runner.run(feed, () -> monitor.stopped() || lease.isLost()).ifPresent(monitor::stop);
         lease.check();
-        cells = search.next(plan.cells(), ended);
       }
     }
     if (runner != null) {
       prices.learn(ended);
     }
     if (runner != null || !isDerived()) {
-      derive(Journal.read(directory), ended, lease, monitor);
+      derive(start, Journal.read(directory), ended, lease, monitor);
     }
     return ended;
   }
@@ -244,38 +252,60 @@ public final class Sweep {
    * @param journal as it is read again
    * @param ended as it is remembered
    */
-  private void derive(JournalReader journal, History ended, Lease lease, Monitor monitor) {
-    ReadBack back = new ReadBack(directory, plan, ended);
+  private void derive(
+      Start start, JournalReader journal, History ended, Lease lease, Monitor monitor) {
+    boolean complete = start.agenda().isComplete(ended);
+    settleDesign(start, complete, ended, lease);
+    ReadBack back = new ReadBack(directory, plan, design, ended);
     back.requireJournaled(journal.history());
     monitor.notice("writing results");
     lease.verify();
-    analysis = results.write(journal::forEach, lease::verify, monitor::notice);
+    Results results = new Results(directory, plan.experiment(), design);
+    analysis = results.write(journal.history(), journal::forEach, lease::verify, monitor::notice);
     back.requireTabled(analysis, journal);
     lease.verify();
-    boolean complete = plan.cells().stream().allMatch(ended::hasResult);
     directory.unmark();
     directory.mark(complete ? directory.success() : directory.incomplete(), new byte[0]);
   }
 
+  /** What only the search could tell: its configurations, and how many of them are results. */
+  private void settleDesign(Start start, boolean complete, History ended, Lease lease) {
+    Plan grown = start.agenda().plan();
+    Design known = complete ? start.agenda().design(design, ended) : design;
+    boolean more = grown.cells().size() > plan.cells().size();
+    plan = grown;
+    if (known.equals(design) && !more) {
+      return;
+    }
+    design = known;
+    lease.verify();
+    directory.unmark();
+    if (more) {
+      writePlan(Predictions.byConfiguration(directory), start.prices().get());
+    }
+    Manifest.read(directory).with(design).write(directory);
+  }
+
+  private void writePlan(Map<String, Double> first, Pricing prices) {
+    new Results(directory, plan.experiment(), design)
+        .writePlan(
+            plan,
+            cell -> {
+              Double predicted = first.get(cell.configId());
+              return predicted == null ? prices.seconds(cell) : predicted;
+            });
+  }
+
   private String nothingToRun(History history) {
+    if (!plan.spec().search().isGrid()) {
+      return String.format(
+          Locale.ROOT,
+          "nothing to run: the search is over, %,d cells have ended",
+          history.byId().size());
+    }
     long ended = plan.cells().stream().filter(cell -> history.get(cell).isPresent()).count();
     return String.format(
         Locale.ROOT, "nothing to run: %,d of %,d cells have ended", ended, plan.cells().size());
-  }
-
-  /** Journals a result, counting its attempts over all runs, and tells the monitor. */
-  private static Consumer<CellResult> sink(
-      Journal journal, Checkpoints checkpoints, Monitor monitor) {
-    return result -> {
-      boolean known = journal.history().hasResult(result.cell());
-      int before = journal.history().get(result.cell()).map(CellResult::attempt).orElse(0);
-      CellResult counted = result.asAttempt(before + result.attempt());
-      journal.append(counted); // refuses a result that differs from a known one
-      checkpoints.ended(counted);
-      if (!known) {
-        monitor.ended(counted.withoutTables());
-      }
-    };
   }
 
   /**
@@ -298,14 +328,16 @@ public final class Sweep {
       return Optional.empty();
     }
     Manifest before = Manifest.read(directory);
-    if (!before.planHash().equals(plan.hash()) && !plannedIds().containsAll(committedIds())) {
+    if (!before.planHash().equals(plan.hash())
+        && !holds(plannedIds(plan))
+        && !holds(searchedIds())) {
       throw changed(before);
     }
     return Optional.of(before);
   }
 
   /** Makes the directory hold this plan. */
-  private void commit(Start start, Map<String, String> runner) {
+  private void commit(Start start, List<Cell> toRun, Map<String, String> runner) {
     Optional<Manifest> before = start.before();
     boolean same =
         before.isPresent()
@@ -317,8 +349,9 @@ public final class Sweep {
     Map<String, Object> environment = new LinkedHashMap<>(settings.environment().get());
     environment.put("runner", runner);
     String now = Instant.now().toString();
-    Manifest manifest =
+    Manifest kept =
         same ? before.get().continued(now, environment) : manifest(before, now, environment);
+    Manifest manifest = kept.expecting(start.agenda().expected(toRun, start.prices()));
     byte[] text = manifest.json(); // what could not be read again stops here
     if (before.isEmpty() && (directory.exists() || directory.files().exists(directory.journal()))) {
       directory.clear();
@@ -330,13 +363,7 @@ public final class Sweep {
       directory.files().writeAtomically(directory.sweepYaml(), job);
       Map<String, Double> first =
           before.isEmpty() ? Map.of() : Predictions.byConfiguration(directory);
-      Pricing prices = start.prices().get();
-      results.writePlan(
-          plan,
-          cell -> {
-            Double predicted = first.get(cell.configId());
-            return predicted == null ? prices.seconds(cell) : predicted;
-          });
+      writePlan(first, start.prices().get());
     }
     directory.unmark();
     directory.files().writeAtomically(directory.manifest(), text);
@@ -357,10 +384,27 @@ public final class Sweep {
         plan.shapes(),
         before.map(Manifest::backend).orElse(settings.backend().name()),
         Manifest.with(before.map(Manifest::runs).orElse(List.of()), now, environment),
-        before.map(known -> PlanHistory.of(known, plan, design, directory, now)).orElse(List.of()));
+        before.map(known -> PlanHistory.of(known, plan, design, directory, now)).orElse(List.of()),
+        null);
   }
 
-  private Set<String> plannedIds() {
+  private boolean holds(Set<String> planned) {
+    return planned.containsAll(committedIds());
+  }
+
+  /** The cells of the plan with those that its search has come upon in the journal's results. */
+  private Set<String> searchedIds() {
+    if (plan.spec().grid().drawn().isEmpty()) {
+      return Set.of();
+    }
+    try {
+      return plannedIds(Agenda.of(plan, Journal.read(directory), Set.of()).plan());
+    } catch (UserError e) { // what was decided does not fit this plan
+      return Set.of();
+    }
+  }
+
+  private static Set<String> plannedIds(Plan plan) {
     Set<String> ids = new HashSet<>();
     plan.cells().forEach(cell -> ids.add(cell.id()));
     return ids;
@@ -378,7 +422,7 @@ public final class Sweep {
   }
 
   private UserError changed(Manifest before) {
-    Set<String> planned = plannedIds();
+    Set<String> planned = plannedIds(plan);
     Set<String> committed = committedIds();
     long gone = committed.stream().filter(id -> !planned.contains(id)).count();
     List<String> lines = new ArrayList<>();

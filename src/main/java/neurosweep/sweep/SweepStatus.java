@@ -1,5 +1,6 @@
 package neurosweep.sweep;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import neurosweep.analysis.Predictions;
@@ -22,6 +23,8 @@ import neurosweep.store.lease.Lease;
  * @param builds what computed them
  * @param writer who writes the sweep or was the last to, in a line
  * @param held whether somebody still writes
+ * @param complete whether every cell that is wanted has a result
+ * @param search how far a search is, in lines; none for a grid
  */
 public record SweepStatus(
     String name,
@@ -31,20 +34,53 @@ public record SweepStatus(
     double remaining,
     Builds builds,
     Optional<String> writer,
-    boolean held) {
+    boolean held,
+    boolean complete,
+    List<String> search) {
+
+  /** Copies the list. */
+  public SweepStatus {
+    search = List.copyOf(search);
+  }
 
   /** Looks, and only reads. */
   public static SweepStatus of(SweepDirectory sweep, Manifest manifest, History history) {
     boolean held = Lease.isHeld(sweep);
+    boolean searched = manifest.design().select().searched().applies();
+    Map<State, Integer> counts = history.counts();
+    long ended = history.byId().size();
+    long planned = planned(manifest, searched && sweep.isComplete(), ended);
+    double seconds =
+        history.byId().values().stream()
+            .mapToDouble(result -> result.processorSeconds() - result.inheritedSeconds())
+            .sum();
+    double remaining =
+        manifest.expected() == null
+            ? remaining(sweep, history)
+            : Math.max(0, manifest.expected().seconds() - seconds);
     return new SweepStatus(
         manifest.name(),
-        manifest.design().grid().cells(),
-        history.counts(),
-        history.results().values().stream().mapToDouble(CellResult::processorSeconds).sum(),
-        held ? remaining(sweep, history) / manifest.parallelism() : Double.NaN,
+        planned,
+        counts,
+        seconds,
+        held ? remaining / manifest.parallelism() : Double.NaN,
         Builds.of(history.results().values().stream().map(CellResult::origin).toList()),
         Lease.describe(sweep),
-        held);
+        held,
+        searched
+            ? sweep.isComplete()
+            : (long) counts.get(State.FINISHED) + counts.get(State.DIVERGED) >= planned,
+        SearchStatus.of(manifest.design(), history));
+  }
+
+  /** Of a search about as many as it will have asked for, until that is known. */
+  private static long planned(Manifest manifest, boolean over, long ended) {
+    if (over) {
+      return ended;
+    }
+    return manifest.expected() == null
+        ? manifest.design().grid().cells()
+        : Math.max(ended, manifest.expected().cells());
   }
 
   private static double remaining(SweepDirectory sweep, History history) {
@@ -67,10 +103,5 @@ public record SweepStatus(
   /** Cells that have ended in any state. */
   public long ended() {
     return counts.values().stream().mapToLong(Integer::longValue).sum();
-  }
-
-  /** Whether every cell has a result. */
-  public boolean isComplete() {
-    return counts.get(State.FINISHED) + counts.get(State.DIVERGED) >= planned;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import neurosweep.experiment.Experiment;
+import neurosweep.search.Search;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import org.junit.jupiter.api.Tag;
@@ -185,7 +186,7 @@ class ClaimsTest {
     String text = Files.readString(job);
     assertTrue(text.contains("\nclaims:\n  - claim: "), text);
     // Every name is one of the plan: without overrides nothing is forgiven.
-    SweepSpec spec = new SpecReader(Experiment.CATALOG).readFile(job, List.of());
+    SweepSpec spec = new SpecReader(Experiment.CATALOG, Search.CATALOG).readFile(job, List.of());
     assertFalse(spec.claims().isEmpty());
   }
 }

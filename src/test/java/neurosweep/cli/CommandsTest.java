@@ -95,6 +95,12 @@ class CommandsTest {
     }
   }
 
+  @Test
+  void listNamesTheBudgetOfExperimentsThatHaveOne() {
+    assertTrue(call("list", "classification").ends(0).out().contains("\nbudget: epochs\n"));
+    assertFalse(call("list", "linear-regression").ends(0).out().contains("budget"));
+  }
+
   /** The layout that the documents refer to, from the very code that writes it. */
   @Test
   void listColumnsTellsTheParquetSchema() {

@@ -1,11 +1,13 @@
 package neurosweep.cli;
 
 import static neurosweep.cli.Shell.call;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,5 +53,37 @@ class PlanTextTest {
         out);
     assertTrue(out.contains("3 of them without a test example (0, 2, 3)"), out);
     assertTrue(out.contains("the one seed 3"), out);
+  }
+
+  @Test
+  void aPlanTellsTheTimeOnAsManyExecutorsAsOneLikes() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    String out =
+        call("plan", "jobs/quickstart.yaml", "--executors", "1,64," + cores + ",1000000")
+            .ends(0)
+            .out();
+    List<String> lines = out.lines().filter(line -> line.startsWith("schedule ")).toList();
+    assertEquals(4, lines.size(), out);
+    assertTrue(
+        lines.get(0).matches("schedule    on 1 executor (\\S+), 0\\.0 % idle, at least \\1"), out);
+    assertTrue(lines.get(3).startsWith("schedule    on 1,000,000 executors 0:"), out);
+    assertTrue(lines.get(3).contains(", 100.0 % idle, at least "), out);
+    String price = out.lines().filter(line -> line.startsWith("price ")).findFirst().orElse("");
+    assertTrue(price.contains("; " + clock(lines.get(2)) + " here on " + cores + " cores,"), out);
+    assertTrue(price.endsWith(", " + clock(lines.get(1)) + " on 64"), out);
+  }
+
+  private static String clock(String schedule) {
+    return schedule.replaceAll(".* executors? (\\S+), .*", "$1");
+  }
+
+  @Test
+  void aNumberOfExecutorsIsPositive() {
+    Shell.Answer answer = call("plan", "jobs/quickstart.yaml", "--executors", "8,0,x,1000001");
+    answer.ends(2);
+    for (String wrong : List.of("0", "x", "1000001")) {
+      String line = "--executors: is " + wrong + ", must be a whole number from 1 to 1000000,";
+      assertTrue(answer.err().contains(line), answer.err());
+    }
   }
 }

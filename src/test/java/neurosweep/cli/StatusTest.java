@@ -49,7 +49,9 @@ class StatusTest {
             Double.NaN,
             Builds.NONE,
             Optional.of("running: " + "x".repeat(200)),
-            true),
+            true,
+            false,
+            List.of("halving: " + "x".repeat(200))),
         rate);
   }
 
@@ -58,7 +60,7 @@ class StatusTest {
   void noLineIsWiderThanTheTerminal(int columns) {
     for (double rate : new double[] {0, 1e-9, 12.5}) {
       List<String> lines = huge(rate).screen(columns);
-      assertEquals(5, lines.size());
+      assertEquals(6, lines.size());
       assertTrue(lines.stream().allMatch(line -> line.length() <= columns), lines.toString());
     }
   }

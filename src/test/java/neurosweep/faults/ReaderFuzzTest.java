@@ -46,6 +46,7 @@ import neurosweep.reference.ReferenceFile;
 import neurosweep.report.format.TableFormat;
 import neurosweep.report.table.ReportTable;
 import neurosweep.result.Design;
+import neurosweep.search.Search;
 import neurosweep.spec.SpecReader;
 import neurosweep.store.SweepDirectory;
 import neurosweep.store.parquet.ParquetTable;
@@ -179,13 +180,13 @@ class ReaderFuzzTest {
 
   @Property(seed = SEED)
   void jobs(@ForAll("edits") List<ByteEdit> edits) throws IOException {
-    SpecReader reader = new SpecReader(Experiment.CATALOG);
+    SpecReader reader = new SpecReader(Experiment.CATALOG, Search.CATALOG);
     reads(() -> assertTrue(reader.read(text(edits, JOB), "job.yaml", List.of()).cells() > 0));
   }
 
   @Property(seed = SEED)
   void overrides(@ForAll("edits") List<ByteEdit> edits) throws IOException {
-    SpecReader reader = new SpecReader(Experiment.CATALOG);
+    SpecReader reader = new SpecReader(Experiment.CATALOG, Search.CATALOG);
     String override = OVERRIDES.get(Math.floorMod(edits.get(0).at(), OVERRIDES.size()));
     List<String> given = List.of(text(edits, override));
     reads(() -> assertTrue(reader.read(JOB, "job.yaml", given).cells() > 0));

@@ -1,6 +1,7 @@
 package neurosweep.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -87,6 +88,20 @@ class RecordTest {
     CellResult read = roundTrip(known, false);
     assertEquals(known.origin(), read.origin());
     assertEquals(1.125, read.cpuSeconds());
+  }
+
+  /** Older programs pass the field over, and write none. */
+  @Test
+  void inheritedTimeComesBackAndIsNoPartOfTheComparison() throws IOException {
+    CellResult alone = CellResults.ofKnownOrigin(3);
+    CellResult heir =
+        new CellResult(
+            alone.cell(), alone.outcome(), 1.25, 1.125, 0.75, 1, "host-a", alone.origin());
+    assertEquals(0.75, roundTrip(heir, false).inheritedSeconds());
+    assertEquals(0, roundTrip(alone, false).inheritedSeconds());
+    assertEquals(0.75, heir.asAttempt(2).withoutTables().inheritedSeconds());
+    assertEquals(Digest.of(alone.outcome()), Digest.of(heir.outcome()));
+    assertFalse(new String(RecordWriter.json(alone, 1), StandardCharsets.UTF_8).contains("inher"));
   }
 
   /** Used to be an arithmetic fault and not one of the input. */

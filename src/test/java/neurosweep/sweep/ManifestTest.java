@@ -66,7 +66,8 @@ class ManifestTest {
                         Map.of("cores", "2"),
                         "runner",
                         Map.of("runner", "spark 4", "master", "spark://host-of-mine:7077")))),
-            List.of());
+            List.of(),
+            null);
     manifest.write(directory);
   }
 

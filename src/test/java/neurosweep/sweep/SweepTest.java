@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import neurosweep.core.Cell;
@@ -23,7 +23,6 @@ import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.math.Backend;
-import neurosweep.search.GridSearch;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
 import neurosweep.testing.Plans;
@@ -44,7 +43,7 @@ class SweepTest {
   private final Monitor monitor =
       new Monitor() {
         @Override
-        public void begin(Pricing prices, History history, int running, Runner runner) {}
+        public void begin(Pricing prices, History history, List<Cell> running, Runner runner) {}
 
         @Override
         public void ended(CellResult result) {
@@ -90,15 +89,18 @@ class SweepTest {
   private record Twice(UnaryOperator<CellResult> second, Optional<String> why)
       implements OneAtATime {
     @Override
-    public Optional<String> run(
-        List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
+    public Optional<String> run(Work work, BooleanSupplier stop) {
       CellExecution execution = new CellExecution("ejml", Double.POSITIVE_INFINITY);
-      for (List<Cell> bundle : why.isPresent() ? bundles.subList(0, 1) : bundles) {
-        for (Cell cell : bundle) {
-          CellResult result = execution.run(cell, Plans.library(), 1, stop).orElseThrow();
-          sink.accept(result);
-          sink.accept(second.apply(result));
+      List<List<Cell>> bundles = work.next(1);
+      while (!bundles.isEmpty()) {
+        for (List<Cell> bundle : why.isPresent() ? bundles.subList(0, 1) : bundles) {
+          for (Cell cell : bundle) {
+            CellResult result = execution.run(cell, Plans.library(), 1, stop).orElseThrow();
+            work.accept(result);
+            work.accept(second.apply(result));
+          }
         }
+        bundles = why.isPresent() ? List.of() : work.next(1);
       }
       return why;
     }
@@ -114,8 +116,7 @@ class SweepTest {
             List.of(),
             false,
             false);
-    return new Sweep(plan, place, settings)
-        .run(new GridSearch(), (backend, cells) -> runner, monitor);
+    return new Sweep(plan, place, settings).run(Set.of(), (backend, cells) -> runner, monitor);
   }
 
   /** Empties the journal behind the back of the run, once its last cell has ended. */
@@ -123,9 +124,8 @@ class SweepTest {
     private final Twice cells = new Twice(result -> result, Optional.empty());
 
     @Override
-    public Optional<String> run(
-        List<List<Cell>> bundles, Consumer<CellResult> sink, BooleanSupplier stop) {
-      Optional<String> reason = cells.run(bundles, sink, stop);
+    public Optional<String> run(Work work, BooleanSupplier stop) {
+      Optional<String> reason = cells.run(work, stop);
       Path journal = directory.resolve("n/journal");
       try (Stream<Path> files = java.nio.file.Files.list(journal)) {
         for (Path file : files.toList()) {

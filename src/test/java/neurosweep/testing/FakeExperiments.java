@@ -14,6 +14,7 @@ import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.experiment.Context;
 import neurosweep.experiment.Experiment;
+import neurosweep.search.Search;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 
@@ -122,7 +123,7 @@ public final class FakeExperiments {
   }
 
   public static SweepSpec read(String text, String... overrides) {
-    return new SpecReader(EXPERIMENTS).read(text, "x.yaml", List.of(overrides));
+    return new SpecReader(EXPERIMENTS, Search.CATALOG).read(text, "x.yaml", List.of(overrides));
   }
 
   /** The configurations as canonical texts. */

@@ -27,6 +27,7 @@ public final class OtherBuild {
                 each.outcome(),
                 each.seconds(),
                 each.cpuSeconds(),
+                each.inheritedSeconds(),
                 each.attempt(),
                 each.host(),
                 other.apply(each.origin())));

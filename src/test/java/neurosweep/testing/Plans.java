@@ -6,6 +6,7 @@ import neurosweep.data.DataHome;
 import neurosweep.data.DataSource;
 import neurosweep.experiment.DataRequest;
 import neurosweep.experiment.Experiment;
+import neurosweep.search.Search;
 import neurosweep.spec.SpecReader;
 import neurosweep.spec.SweepSpec;
 import neurosweep.sweep.DataLibrary;
@@ -30,7 +31,8 @@ public final class Plans {
 
   /** The plan of a job. */
   public static Plan of(String job, DataLibrary library, String... overrides) {
-    SweepSpec spec = new SpecReader(Experiment.CATALOG).read(job, "job", List.of(overrides));
+    SweepSpec spec =
+        new SpecReader(Experiment.CATALOG, Search.CATALOG).read(job, "job", List.of(overrides));
     return Plan.of(spec, Experiment.CATALOG.get(spec.experiment()), library, OptionalInt.empty());
   }
 }

@@ -43,6 +43,7 @@ class GoldenSweepTest {
   private static final Map<String, String> LATER =
       Map.of(
           "cpu_seconds", "time beside that of the clock",
+          "inherited_seconds", "time of cells that it went on from",
           "library", "what computed the cell, where that was recorded",
           "kernel", "the same",
           "java", "the same",

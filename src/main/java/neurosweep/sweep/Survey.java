@@ -1,0 +1,196 @@
+package neurosweep.sweep;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import neurosweep.core.Cell;
+import neurosweep.core.Metric;
+import neurosweep.core.Problems;
+import neurosweep.core.Table;
+import neurosweep.core.UserError;
+import neurosweep.core.Values;
+import neurosweep.data.Dataset;
+import neurosweep.data.RawData;
+import neurosweep.experiment.BudgetKnob;
+import neurosweep.experiment.DataRequest;
+import neurosweep.experiment.Experiment;
+
+/**
+ * Configurations checked against their data, and their prices: those of a plan, and others that its
+ * search comes upon.
+ */
+final class Survey {
+  private static final int SHOWN_FAULTS = 20;
+
+  /** Of a cell's plan, journal and result rows, by measurement of sweeps of many tiny cells. */
+  private static final double RESULT_BYTES = 1500;
+
+  /** A number of a table, in the compressed journal and in Parquet, by measurement. */
+  private static final double VALUE_BYTES = 11;
+
+  private final Experiment experiment;
+  private final DataLibrary library;
+  private final List<Long> seeds;
+  private final int newest;
+  private final Map<String, Plan.Price> prices = new HashMap<>();
+  private final Map<String, String> digests = new LinkedHashMap<>();
+  private final Map<String, String> shapes = new LinkedHashMap<>();
+  private final List<String> notices = new ArrayList<>();
+  private final Map<String, List<String>> faults = new LinkedHashMap<>();
+
+  /**
+   * Of an experiment.
+   *
+   * @param newest version of its cells
+   */
+  Survey(Experiment experiment, DataLibrary library, List<Long> seeds, int newest) {
+    this.experiment = experiment;
+    this.library = library;
+    this.seeds = seeds;
+    this.newest = newest;
+  }
+
+  /** What a cell is. */
+  Experiment experiment() {
+    return experiment;
+  }
+
+  /** The flags that tell whether a cell was stable. */
+  List<String> stable() {
+    return experiment.metrics().stream()
+        .filter(metric -> metric.meaning().summary().role() == Metric.Role.STABLE)
+        .map(Metric::name)
+        .toList();
+  }
+
+  /** The cell of a configuration with seed 0; nothing where it is refused, which is noted. */
+  Optional<Cell> cell(Values values) {
+    Problems problems = new Problems();
+    Optional<DataRequest> request = experiment.data(values);
+    Optional<Dataset> data = load(request, values, problems);
+    if (problems.isEmpty()) {
+      experiment.check(values, data, problems, "");
+      seeds.forEach(seed -> experiment.checkSeed(values, seed, problems, ""));
+    }
+    if (!problems.isEmpty()) {
+      problems
+          .lines()
+          .forEach(line -> faults.computeIfAbsent(line, k -> new ArrayList<>()).add(values.text()));
+      return Optional.empty();
+    }
+    String digest = data.map(Dataset::digest).orElse("");
+    request.ifPresent(asked -> digests.put(describe(asked), digest));
+    request.ifPresent(asked -> shapes.computeIfAbsent(describe(asked), set -> shape(asked)));
+    int version = Math.min(newest, experiment.version(values));
+    Cell cell = new Cell(experiment.name(), version, values, 0, digest);
+    prices.put(cell.configId(), price(values, data));
+    return Optional.of(cell);
+  }
+
+  /** The same configuration with a smaller budget. */
+  Cell shorter(Cell cell, long budget) {
+    BudgetKnob knob = experiment.budget().orElseThrow();
+    Values values = knob.with(cell.values(), budget);
+    int version = Math.min(newest, experiment.version(values));
+    return new Cell(experiment.name(), version, values, 0, cell.dataDigest());
+  }
+
+  /** The predicted cost of a cell whose data are known. */
+  Plan.Price price(Cell cell) {
+    return prices.computeIfAbsent(
+        cell.configId(),
+        id -> {
+          Values values = cell.values();
+          return price(
+              values, experiment.data(values).map(asked -> library.dataset(asked, values)));
+        });
+  }
+
+  /** SHA-256 of each raw data set, by its description. */
+  Map<String, String> digests() {
+    return digests;
+  }
+
+  /** Examples, features and classes of each raw data set in words. */
+  Map<String, String> shapes() {
+    return shapes;
+  }
+
+  /** What a user should know of the data before they are learned from. */
+  List<String> notices() {
+    return notices;
+  }
+
+  private String shape(DataRequest asked) {
+    RawData raw = library.raw(asked);
+    if (!raw.emptyClasses().isEmpty()) {
+      notices.add("data " + describe(asked) + ": " + raw.shape());
+    }
+    return raw.shape();
+  }
+
+  private Plan.Price price(Values values, Optional<Dataset> data) {
+    double output = RESULT_BYTES;
+    Set<String> filled = new HashSet<>();
+    for (Table table : experiment.tables()) {
+      double rows = experiment.rows(table, values, data);
+      output += rows * table.columns().size() * VALUE_BYTES;
+      if (rows > 0) {
+        filled.add(table.name());
+      }
+    }
+    long plots =
+        experiment.plots().stream().filter(plot -> filled.contains(plot.data().table())).count();
+    return new Plan.Price(
+        experiment.flops(values, data),
+        experiment.bytes(values, data),
+        experiment.steps(values, data),
+        output,
+        plots,
+        experiment.stateBytes(values, data));
+  }
+
+  private Optional<Dataset> load(Optional<DataRequest> request, Values values, Problems problems) {
+    try {
+      return request.map(asked -> library.dataset(asked, values));
+    } catch (UserError e) {
+      e.problems().forEach(line -> problems.add("", line));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Refuses a plan with configurations that cannot run; the same fault of many is one line.
+   *
+   * @param configurations how many there are
+   */
+  void refuseFaults(int configurations) {
+    if (faults.isEmpty()) {
+      return;
+    }
+    List<String> lines = new ArrayList<>();
+    faults.forEach(
+        (fault, where) -> {
+          String first = where.get(0).isEmpty() ? "every knob at its default" : where.get(0);
+          String more = where.size() > 1 ? " and " + (where.size() - 1) + " more" : "";
+          boolean everywhere = where.size() == configurations;
+          lines.add(everywhere ? fault : fault + " (configuration " + first + more + ")");
+        });
+    if (lines.size() > SHOWN_FAULTS) {
+      int rest = lines.size() - SHOWN_FAULTS;
+      lines.subList(SHOWN_FAULTS, lines.size()).clear();
+      lines.add("and " + rest + " more faults");
+    }
+    throw new UserError(lines, UserError.USAGE);
+  }
+
+  private static String describe(DataRequest request) {
+    String knobs = request.values().text();
+    return knobs.isEmpty() ? request.source() : request.source() + " " + knobs;
+  }
+}

@@ -50,6 +50,9 @@ public record Export(List<ExportFormat> formats, ExportStyle style, boolean over
         .map(Table::name)
         .filter(name -> sweep.files().exists(sweep.table(name)))
         .forEach(tables::add);
+    if (style == ExportStyle.NEUROSWEEP && sweep.files().exists(sweep.trials())) {
+      tables.add(sweep.trials().getName()); // other tools know cells by results alone
+    }
     requireNoSweep(sweep, into);
     requireFree(into, tables);
     List<Path> written = new ArrayList<>();

@@ -46,6 +46,8 @@ final class CostLimit {
               + " 2027-01-31T08:00; the run stops then")
   private String until;
 
+  private String outcome = "";
+
   private final Clock clock = Clock.system(ZoneId.systemDefault());
 
   /** Processor seconds that the cells may take; infinite without a limit. */
@@ -122,14 +124,26 @@ final class CostLimit {
       if (before.isPresent()) {
         job.override(before.get());
       } else if (Double.isFinite(limit)) {
-        job.override(OVERRIDE + most(samples -> seconds(job, pricing, samples), limit));
+        int samples = most(count -> seconds(job, pricing, count), limit);
+        job.override(OVERRIDE + samples);
+        outcome = "of " + hours(limit) + " core-hours: search.samples=" + samples + " fit";
       }
     } else if (Double.isFinite(limit) && begun.isEmpty()) {
+      outcome = "of " + hours(limit) + " core-hours: the cells fit";
       double seconds = pricing.apply(spec).cells().seconds();
       if (seconds > limit) {
         throw new UserError(tooDear(seconds, limit) + "; " + remedy(job, spec, pricing, limit));
       }
     }
+  }
+
+  /** What a limit came to, in words; empty without one. */
+  String outcome() {
+    return outcome;
+  }
+
+  private static String hours(double seconds) {
+    return String.format(Locale.ROOT, "%.3g", seconds / 3600);
   }
 
   private static double seconds(

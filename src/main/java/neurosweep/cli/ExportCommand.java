@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       "Writes results and learning curves as CSV, JSON or Parquet files for other tools.",
       "One row a cell in results, one row an evaluation in history. While a sweep runs: what there"
           + " is. Columns by --style:",
-      "  neurosweep  as in DIR/results and DIR/history",
+      "  neurosweep  as in DIR/results, DIR/history and, of a search, DIR/trials: every cell that it"
+          + " tried; the other styles have those that count as results",
       "  optuna      number, value (the selected metric), duration, params_KNOB, user_attrs_METRIC,"
           + " state (COMPLETE if finished, else FAIL), as Study.trials_dataframe()",
       "  ray         trial_id, METRIC, done, time_total_s, hostname, config/KNOB, as"

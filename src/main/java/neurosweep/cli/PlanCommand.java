@@ -73,6 +73,9 @@ final class PlanCommand implements Callable<Integer> {
     Plan plan = job.plan(spec, library, begun);
     PlanText text = PlanText.of(plan, directory, library, blas, backend, counts);
     command.commandLine().getOut().print(text.text());
+    if (!limit.outcome().isEmpty()) {
+      command.commandLine().getOut().println("budget      " + limit.outcome());
+    }
     return 0;
   }
 

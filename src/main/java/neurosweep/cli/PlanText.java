@@ -124,7 +124,7 @@ final class PlanText {
         : "";
   }
 
-  /** Configurations and seeds; of a drawn one no combinations are merged or left out. */
+  /** Configurations and seeds. */
   private String cells() {
     SweepSpec spec = plan.spec();
     String listed =
@@ -139,7 +139,12 @@ final class PlanText {
         plan.cells().size(),
         plan.cells().size() / spec.seeds().size(),
         spec.seeds().size(),
-        spec.grid().drawn().isEmpty() ? listed : "");
+        spec.grid().drawn().isEmpty() ? listed : drawn());
+  }
+
+  private String drawn() {
+    long merged = plan.mergedDraws();
+    return merged == 0 ? "" : String.format(Locale.ROOT, " (%,d draws merged or excluded)", merged);
   }
 
   /** Of a listed axis its values, of a drawn one what they are drawn from. */

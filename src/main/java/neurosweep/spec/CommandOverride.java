@@ -77,6 +77,11 @@ record CommandOverride(String key, Yaml value) {
     return SETTINGS.contains(key) || (dot > 0 && SETTING_MAPS.contains(key.substring(0, dot)));
   }
 
+  /** Whether this is a setting within a section, such as {@code select.metric}. */
+  boolean isPart() {
+    return key.indexOf('.') > 0;
+  }
+
   /** The job with this setting replaced. */
   Yaml.Mapping edit(Yaml.Mapping job) {
     int dot = key.indexOf('.');

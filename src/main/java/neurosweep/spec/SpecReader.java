@@ -109,7 +109,10 @@ public final class SpecReader {
     }
     Yaml.Mapping job = root.orElseThrow();
     for (CommandOverride change : changes) {
-      job = change.isSetting() ? change.edit(job) : job;
+      job = change.isSetting() && !change.isPart() ? change.edit(job) : job;
+    }
+    for (CommandOverride change : changes) { // whatever their order, a section and then its parts
+      job = change.isSetting() && change.isPart() ? change.edit(job) : job;
     }
     job.allow(KEYS, problems);
     return resolve(job, changes, new Source(text, file, overrides), problems);

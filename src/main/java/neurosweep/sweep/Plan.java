@@ -21,6 +21,7 @@ import neurosweep.search.Course;
 import neurosweep.search.Decisions;
 import neurosweep.search.Search;
 import neurosweep.search.Space;
+import neurosweep.spec.Combination;
 import neurosweep.spec.SweepSpec;
 
 /**
@@ -180,6 +181,18 @@ public final class Plan {
    */
   public List<Cell> cells() {
     return cells;
+  }
+
+  /** Draws that came to a configuration that another one had come to, or to an excluded one. */
+  public long mergedDraws() {
+    if (!(spec.search().values().get("samples") instanceof Long samples) || cells.isEmpty()) {
+      return 0;
+    }
+    long draws = 0;
+    for (Combination combination : spec.grid().combinations()) {
+      draws += combination.axes().isEmpty() ? 1 : samples;
+    }
+    return draws - cells.size() / spec.seeds().size();
   }
 
   /** SHA-256 of each raw data set, by its description. */

@@ -80,10 +80,8 @@ final class SearchStatus {
       return String.format(Locale.ROOT, ": %,d cells have ended", cells.get(0L));
     }
     return cells.entrySet().stream()
-        .map(
-            each ->
-                String.format(Locale.ROOT, "%,d cells with %,d", each.getValue(), each.getKey()))
-        .collect(Collectors.joining(", ", ": ", " " + knob + " have ended"));
+        .map(each -> String.format(Locale.ROOT, "%,d at %,d", each.getValue(), each.getKey()))
+        .collect(Collectors.joining(", ", ", cells that ended by " + knob + ": ", ""));
   }
 
   /** The best mean among those with the largest budget, then with most seeds. */

@@ -222,6 +222,68 @@ class SearchRunTest {
   }
 
   @Test
+  void whatWasTriedCanBeExported() throws IOException {
+    String sweep = undisturbed.resolve("out/sought").toString();
+    Path out = directory.resolve("exported");
+
+    call("export", sweep, "-o", out.toString()).ends(0);
+
+    assertEquals(1 + 4, Files.readAllLines(out.resolve("results.csv")).size());
+    assertEquals(1 + 28, Files.readAllLines(out.resolve("trials.csv")).size());
+  }
+
+  @Test
+  void aBudgetBecomesANumberOfSamples() {
+    String job = Shell.job(directory, SPACE + "search: {method: random}\n");
+    String out = directory.resolve("out").toString();
+
+    String needs = call("plan", job, "-o", out).ends(2).err();
+    assertTrue(needs.contains("needs samples"), needs);
+    String little = call("plan", job, "-o", out, "--budget", "0.001s").ends(2).err();
+    assertTrue(little.contains("even with one sample"), little);
+    String plan = call("plan", job, "-o", out, "--budget", "20 core-seconds").ends(0).out();
+    assertTrue(plan.contains("core-hours: search.samples="), plan);
+    for (String wrong : List.of("0h", "-1h", "2", "two hours")) {
+      call("plan", job, "-o", out, "--budget=" + wrong).ends(2);
+    }
+    call("plan", job, "-o", out, "--until", "25:00").ends(2);
+    call("plan", job, "-o", out, "--until", "2020-01-01T10:00").ends(2);
+  }
+
+  @Test
+  void settingsOfASearchMayComeInAnyOrder() {
+    String job = Shell.job(directory, SPACE);
+    String out = directory.resolve("out").toString();
+
+    String plan =
+        call(
+                "plan",
+                job,
+                "search.samples=5",
+                "search=random",
+                "learning_rate=uniform(0.1,0.2)",
+                "-o",
+                out)
+            .ends(0)
+            .out();
+
+    assertTrue(plan.contains("search      random samples=5"), plan);
+    String merged =
+        call(
+                "plan",
+                job,
+                "search.samples=5",
+                "search=random",
+                "batch_size=int-uniform(9,10)",
+                "learning_rate=0.1",
+                "-o",
+                out)
+            .ends(0)
+            .out();
+    assertTrue(merged.contains("(6 draws merged or excluded)"), merged);
+  }
+
+  @Test
   void stepsOnTheWayAreNotCompared() {
     Shell.copy(undisturbed, directory);
     String sweep = directory.resolve("out/sought").toString();

@@ -77,6 +77,13 @@ final class Ending {
   /** What cores waited for, so that the next run can have as many as it keeps busy. */
   private static String idle(Idleness idle) {
     double seconds = idle.rungs() + idle.end();
+    if (idle.rungs() == 0) {
+      return String.format(
+          Locale.ROOT,
+          "Idle: %.3g core-seconds, %.1f %% of the cores' time, at the end",
+          seconds,
+          100 * idle.share());
+    }
     return String.format(
         Locale.ROOT,
         "Idle: %.3g core-seconds, %.1f %% of the cores' time: %.3g until the search knew more, %.3g at the"

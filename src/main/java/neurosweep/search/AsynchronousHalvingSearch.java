@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import neurosweep.core.Param;
-import neurosweep.core.Problems;
 import neurosweep.core.Values;
 
 /**
@@ -13,7 +11,7 @@ import neurosweep.core.Values;
  * configuration goes on as soon as it is among the best of those that have ended in its rung, which
  * keeps all processors busy and now and then lets one go on that later ones prove wrong.
  */
-public final class AsynchronousHalvingSearch implements Search {
+public final class AsynchronousHalvingSearch extends RungSearch {
 
   @Override
   public String name() {
@@ -28,23 +26,6 @@ public final class AsynchronousHalvingSearch implements Search {
   @Override
   public String doc() {
     return "as halving, but nobody waits for others to end, so what goes on depends on their order";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of(
-        Sampling.SAMPLES,
-        Sampling.DRAWS,
-        HalvingSearch.ETA,
-        HalvingSearch.LEAST,
-        HalvingSearch.FINALISTS,
-        HalvingSearch.RUNG_SEEDS);
-  }
-
-  @Override
-  public void check(Space space, Values settings, Problems problems, String where) {
-    Sampling.check(space, settings, problems, where);
-    Rungs.check(space, settings, problems, where);
   }
 
   @Override
@@ -69,7 +50,7 @@ public final class AsynchronousHalvingSearch implements Search {
         board,
         rungs,
         space.budget().orElseThrow().knob(),
-        HalvingSearch.ETA.of(settings),
+        ETA.of(settings),
         Rungs.finalists(settings, group.size()),
         group);
   }

@@ -18,7 +18,4 @@ public interface Candidate {
    *     #cell(long)}
    */
   Cell cell(long budget, long seed);
-
-  /** Predicted operations at the full budget. */
-  double flops();
 }

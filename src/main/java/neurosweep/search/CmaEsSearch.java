@@ -11,7 +11,7 @@ import neurosweep.spec.Distribution;
  * 9, 2001) over the axes that are numbers, in every combination of listed values. Whole numbers are
  * searched as if there were others between them.
  */
-public final class CmaEsSearch implements Search {
+public final class CmaEsSearch extends DrawnSearch {
   private static final int LEAST_POPULATION = 4;
 
   static final Param<Long> POPULATION =
@@ -32,11 +32,6 @@ public final class CmaEsSearch implements Search {
   }
 
   @Override
-  public boolean givesUp() {
-    return false;
-  }
-
-  @Override
   public String doc() {
     return "moves a normal distribution over numbers to where good configurations are";
   }
@@ -48,8 +43,7 @@ public final class CmaEsSearch implements Search {
 
   @Override
   public void check(Space space, Values settings, Problems problems, String where) {
-    Sampling.requireDrawn(space, name(), problems, where);
-    Sampling.check(space, settings, problems, where);
+    super.check(space, settings, problems, where);
     long population = POPULATION.of(settings);
     if (population > 0 && population < LEAST_POPULATION) {
       problems.add(

@@ -1,6 +1,7 @@
 package neurosweep.search;
 
 import java.util.List;
+import java.util.Locale;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 
@@ -41,6 +42,17 @@ public interface Course {
    * @param left of these, the ones that went on to the next, or are left at the end
    */
   record Stage(String name, long configurations, long ended, long left) {
+    /** For a screen. */
+    public String text() {
+      return String.format(
+          Locale.ROOT,
+          "%s: %,d of %,d configurations have ended, %,d of these are kept",
+          name,
+          ended,
+          configurations,
+          left);
+    }
+
     /** The same part of two groups. */
     Stage plus(Stage other) {
       return new Stage(

@@ -3,7 +3,6 @@ package neurosweep.search;
 import java.util.ArrayList;
 import java.util.List;
 import neurosweep.core.Param;
-import neurosweep.core.Problems;
 import neurosweep.core.Values;
 
 /**
@@ -12,7 +11,7 @@ import neurosweep.core.Values;
  * full, so that a job need not know how early a good configuration shows. The paper draws afresh
  * for each; here the candidates of a group are dealt out among them in the paper's proportions.
  */
-public final class HyperbandSearch implements Search {
+public final class HyperbandSearch extends RungSearch {
 
   @Override
   public String name() {
@@ -31,18 +30,7 @@ public final class HyperbandSearch implements Search {
 
   @Override
   public List<Param<?>> params() {
-    return List.of(
-        Sampling.SAMPLES,
-        Sampling.DRAWS,
-        HalvingSearch.ETA,
-        HalvingSearch.LEAST,
-        HalvingSearch.RUNG_SEEDS);
-  }
-
-  @Override
-  public void check(Space space, Values settings, Problems problems, String where) {
-    Sampling.check(space, settings, problems, where);
-    Rungs.check(space, settings, problems, where);
+    return List.of(Sampling.SAMPLES, Sampling.DRAWS, ETA, LEAST, RUNG_SEEDS);
   }
 
   @Override
@@ -51,8 +39,8 @@ public final class HyperbandSearch implements Search {
         Sampling.candidates(space, Sampling.draws(space, settings), Sampling.SAMPLES.of(settings));
     Board board = new Board(space);
     Budget budget = space.budget().orElseThrow();
-    long eta = HalvingSearch.ETA.of(settings);
-    List<Long> budgets = Rungs.ladder(budget, eta, HalvingSearch.LEAST.of(settings));
+    long eta = ETA.of(settings);
+    List<Long> budgets = Rungs.ladder(budget, eta, LEAST.of(settings));
     int count = budgets.size();
     List<Rounds> brackets = new ArrayList<>();
     for (List<Candidate> group : RoundsCourse.groups(candidates).values()) {
@@ -62,7 +50,7 @@ public final class HyperbandSearch implements Search {
         if (!in.isEmpty()) {
           String label = "bracket " + (b + 1) + " of " + count + ", ";
           List<Long> own = budgets.subList(b, count);
-          Values one = settings.with(HalvingSearch.FINALISTS.name(), 1L); // as in the paper
+          Values one = settings.with(FINALISTS.name(), 1L); // as in the paper
           List<Bracket.Rung> rungs = Rungs.of(space, one, own, in.size());
           brackets.add(new Rounds(board, new Bracket(board, label, budget.knob(), rungs), in));
         }

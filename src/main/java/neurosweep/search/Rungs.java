@@ -23,8 +23,8 @@ final class Rungs {
       return;
     }
     Budget budget = space.budget().get();
-    long eta = HalvingSearch.ETA.of(settings);
-    long least = HalvingSearch.LEAST.of(settings);
+    long eta = RungSearch.ETA.of(settings);
+    long least = RungSearch.LEAST.of(settings);
     if (least > budget.full()) {
       problems.add(
           where,
@@ -47,7 +47,7 @@ final class Rungs {
               budget.multiple(),
               Math.max(1, least)));
     }
-    long rungSeeds = HalvingSearch.RUNG_SEEDS.of(settings);
+    long rungSeeds = RungSearch.RUNG_SEEDS.of(settings);
     if (rungSeeds > space.seeds().size()) {
       problems.add(
           where,
@@ -60,7 +60,7 @@ final class Rungs {
 
   /** How many of a group reach the full budget at the least. */
   static long finalists(Values settings, int candidates) {
-    long given = HalvingSearch.FINALISTS.of(settings);
+    long given = RungSearch.FINALISTS.of(settings);
     return given > 0 ? given : Math.max(1, candidates / TENTH);
   }
 
@@ -87,8 +87,8 @@ final class Rungs {
    * leaves as many as the finalists when one of {@code eta} goes on from every rung.
    */
   static List<Long> budgets(Space space, Values settings, int candidates) {
-    long eta = HalvingSearch.ETA.of(settings);
-    long least = HalvingSearch.LEAST.of(settings);
+    long eta = RungSearch.ETA.of(settings);
+    long least = RungSearch.LEAST.of(settings);
     List<Long> all = ladder(space.budget().orElseThrow(), eta, least);
     if (least > 0) {
       return all;
@@ -106,7 +106,7 @@ final class Rungs {
    * one.
    */
   static List<Bracket.Rung> of(Space space, Values settings, List<Long> budgets, int candidates) {
-    long eta = HalvingSearch.ETA.of(settings);
+    long eta = RungSearch.ETA.of(settings);
     long finalists = finalists(settings, candidates);
     List<Bracket.Rung> rungs = new ArrayList<>();
     long left = candidates;
@@ -125,7 +125,7 @@ final class Rungs {
 
   /** The seeds of a rung. */
   static List<Long> seeds(Space space, Values settings, boolean last) {
-    long few = HalvingSearch.RUNG_SEEDS.of(settings);
+    long few = RungSearch.RUNG_SEEDS.of(settings);
     return last || few == 0
         ? space.seeds()
         : space.seeds().subList(0, (int) Math.min(few, space.seeds().size()));

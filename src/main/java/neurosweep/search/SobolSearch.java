@@ -1,12 +1,7 @@
 package neurosweep.search;
 
-import java.util.List;
-import neurosweep.core.Param;
-import neurosweep.core.Problems;
-import neurosweep.core.Values;
-
 /** Draws that fill the space evenly: a scrambled Sobol sequence. */
-public final class SobolSearch implements Search {
+public final class SobolSearch extends IndependentSearch {
 
   @Override
   public String name() {
@@ -19,36 +14,12 @@ public final class SobolSearch implements Search {
   }
 
   @Override
-  public boolean givesUp() {
-    return false;
-  }
-
-  @Override
-  public boolean isFair() {
-    return true;
-  }
-
-  @Override
   public String doc() {
     return "draws configurations that fill the space evenly, by a scrambled Sobol sequence";
   }
 
   @Override
-  public List<Param<?>> params() {
-    return List.of(Sampling.SAMPLES);
-  }
-
-  @Override
-  public void check(Space space, Values settings, Problems problems, String where) {
-    Sampling.requireDrawn(space, name(), problems, where);
-    Sampling.check(space, settings, problems, where);
-  }
-
-  @Override
-  public Course begin(Space space, Values settings, Decisions decisions) {
-    return new WholeCourse(
-        space,
-        Sampling.candidates(
-            space, SobolDraws.scrambled(space.sweepSeed()), Sampling.SAMPLES.of(settings)));
+  Sampling.Draws draws(Space space) {
+    return SobolDraws.scrambled(space.sweepSeed());
   }
 }

@@ -2,7 +2,6 @@ package neurosweep.search;
 
 import java.util.List;
 import neurosweep.core.Param;
-import neurosweep.core.Problems;
 import neurosweep.core.Values;
 
 /**
@@ -10,7 +9,7 @@ import neurosweep.core.Values;
  * on its own, in every combination of listed values. Written here because there is no maintained
  * Java library for it.
  */
-public final class TpeSearch implements Search {
+public final class TpeSearch extends DrawnSearch {
   static final Param<Long> STARTUP =
       Param.integer("startup", 10, "trials that are drawn before results are looked at")
           .within(1, Sampling.MOST_SAMPLES);
@@ -29,11 +28,6 @@ public final class TpeSearch implements Search {
   }
 
   @Override
-  public boolean givesUp() {
-    return false;
-  }
-
-  @Override
   public String doc() {
     return "draws configurations where good ones were and bad ones were not, by Parzen estimators";
   }
@@ -41,12 +35,6 @@ public final class TpeSearch implements Search {
   @Override
   public List<Param<?>> params() {
     return List.of(Sampling.SAMPLES, Sampling.DRAWS, STARTUP, AHEAD);
-  }
-
-  @Override
-  public void check(Space space, Values settings, Problems problems, String where) {
-    Sampling.requireDrawn(space, name(), problems, where);
-    Sampling.check(space, settings, problems, where);
   }
 
   @Override

@@ -132,6 +132,14 @@ final class Agenda {
     return again.isEmpty() ? open(course.ask(free)) : List.of();
   }
 
+  /** How far its search is, a line each; of a grid there are none. */
+  List<String> stages() {
+    return course.stages().stream()
+        .filter(stage -> stage.configurations() > 0)
+        .map(Course.Stage::text)
+        .toList();
+  }
+
   private boolean searches() {
     return !plan.spec().search().isGrid();
   }

@@ -190,40 +190,35 @@ public record Manifest(
 
   /** The same sweep, of which another design is known. */
   Manifest with(Design other) {
-    return new Manifest(
-        schemaVersion,
-        created,
-        updated,
-        spec,
-        overrides,
-        planHash,
-        experimentVersion,
-        other,
-        dataDigests,
-        dataShapes,
-        backend,
-        runs,
-        history,
-        expected);
+    return with(updated, other, runs, expected);
   }
 
   /** The same sweep, of whose search something else is expected. */
   Manifest expecting(Expected other) {
+    return with(updated, design, runs, other);
+  }
+
+  /** The same sweep, run again. */
+  Manifest continued(String now, Map<String, Object> environment) {
+    return with(now, design, with(runs, now, environment), expected);
+  }
+
+  private Manifest with(String at, Design newest, List<Run> all, Expected foreseen) {
     return new Manifest(
         schemaVersion,
         created,
-        updated,
+        at,
         spec,
         overrides,
         planHash,
         experimentVersion,
-        design,
+        newest,
         dataDigests,
         dataShapes,
         backend,
-        runs,
+        all,
         history,
-        other);
+        foreseen);
   }
 
   /** Program, Java, Spark, libraries, machine and runner of the last run. */
@@ -247,25 +242,6 @@ public record Manifest(
       all.add(Run.of(now, environment));
     }
     return all;
-  }
-
-  /** The same sweep, run again. */
-  Manifest continued(String now, Map<String, Object> environment) {
-    return new Manifest(
-        schemaVersion,
-        created,
-        now,
-        spec,
-        overrides,
-        planHash,
-        experimentVersion,
-        design,
-        dataDigests,
-        dataShapes,
-        backend,
-        with(runs, now, environment),
-        history,
-        expected);
   }
 
   /**

@@ -158,11 +158,6 @@ final class PlannedSpace implements Space {
     }
 
     @Override
-    public double flops() {
-      return survey.price(base).flops();
-    }
-
-    @Override
     public String toString() {
       return base.toString();
     }

@@ -233,6 +233,7 @@ public final class Sweep {
       }
     }
     if (runner != null) {
+      start.agenda().stages().forEach(monitor::notice);
       prices.learn(ended);
     }
     if (runner != null || !isDerived()) {

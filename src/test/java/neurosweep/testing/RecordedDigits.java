@@ -250,10 +250,5 @@ public final class RecordedDigits {
           ? cell(seed)
           : new Cell("recorded", 1, values.with("epochs", budget), seed, "");
     }
-
-    @Override
-    public double flops() {
-      return 1;
-    }
   }
 }

@@ -150,10 +150,5 @@ public record SurfaceSpace(
     public Cell cell(long budget, long seed) {
       return cell(seed);
     }
-
-    @Override
-    public double flops() {
-      return 1;
-    }
   }
 }

@@ -229,11 +229,6 @@ public record TestSpace(
     }
 
     @Override
-    public double flops() {
-      return 1;
-    }
-
-    @Override
     public String toString() {
       return values.text();
     }

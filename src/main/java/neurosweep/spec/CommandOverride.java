@@ -93,8 +93,8 @@ record CommandOverride(String key, Yaml value) {
     Yaml.Mapping inner = new Yaml.Mapping(new LinkedHashMap<>(), value.place());
     if (given instanceof Yaml.Mapping map) {
       inner = map;
-    } else if (given instanceof Yaml.Scalar word && section.equals(SettingsReader.SEARCH)) {
-      inner = inner.with(SettingsReader.METHOD, word); // search: halving
+    } else if (given instanceof Yaml.Scalar word && section.equals(SearchReader.SEARCH)) {
+      inner = inner.with(SearchReader.METHOD, word); // search: halving
     }
     return job.with(section, inner.with(key.substring(dot + 1), value));
   }

@@ -15,14 +15,12 @@ import java.util.stream.IntStream;
 import neurosweep.core.Catalog;
 import neurosweep.core.Column;
 import neurosweep.core.Goal;
-import neurosweep.core.Member;
 import neurosweep.core.Metric;
 import neurosweep.core.Names;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
 import neurosweep.core.Stable;
 import neurosweep.core.UserError;
-import neurosweep.core.Values;
 import neurosweep.experiment.Experiment;
 import neurosweep.statistics.Looks;
 import neurosweep.statistics.Spending;
@@ -44,11 +42,6 @@ final class SettingsReader {
   private static final List<String> REPORT_KEYS =
       List.of(
           "reference", "equivalence_margin", "tables", "figures", "looks", "spending", "labels");
-
-  /** The key of the search, and in it that of the member. */
-  static final String SEARCH = "search";
-
-  static final String METHOD = "method";
 
   private static final int LONGEST_LABEL = 100;
 
@@ -185,53 +178,6 @@ final class SettingsReader {
   boolean namesOver() {
     return job.get("select").orElse(null) instanceof Yaml.Mapping map
         && map.get("over").isPresent();
-  }
-
-  /** How the job is searched: a name, or a map with the name and settings. */
-  SearchSettings search(Catalog<? extends Member> searches) {
-    Optional<Yaml> node = job.get(SEARCH);
-    if (node.isEmpty()) {
-      return SearchSettings.GRID;
-    }
-    Yaml.Mapping map = new Yaml.Mapping(Map.of(), node.get().place());
-    Optional<Yaml> method = node;
-    if (node.get() instanceof Yaml.Mapping given) {
-      map = given;
-      method = given.get(METHOD);
-      if (method.isEmpty()) {
-        given.place().report(problems, "\"method\" is missing, must be given");
-      }
-    }
-    Optional<Yaml.Scalar> name =
-        method.flatMap(word -> word.scalar("the name of a search", problems));
-    if (name.isEmpty()) {
-      return SearchSettings.GRID;
-    }
-    if (!searches.has(name.get().text())) {
-      name.get().place().report(problems, searches.missing(name.get().text()));
-      return SearchSettings.GRID;
-    }
-    return search(searches.get(name.get().text()), map);
-  }
-
-  private SearchSettings search(Member member, Yaml.Mapping map) {
-    Map<String, Param<?>> known = new LinkedHashMap<>();
-    member.params().forEach(param -> known.put(param.name(), param));
-    Map<String, Object> values = new LinkedHashMap<>();
-    map.entries()
-        .forEach(
-            (key, entry) -> {
-              Param<?> param = known.get(key);
-              if (param != null) {
-                parsed(entry.value(), param).ifPresent(value -> values.put(key, value));
-              } else if (!key.equals(METHOD)) {
-                List<String> keys = new ArrayList<>(known.keySet());
-                keys.add(0, METHOD);
-                String setting = "setting of " + member.name();
-                entry.place().report(problems, Names.unknown(setting, key, keys));
-              }
-            });
-    return new SearchSettings(member.name(), Values.of(values).canonical(member.params()));
   }
 
   /** The report's settings. */

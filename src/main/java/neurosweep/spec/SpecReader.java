@@ -36,7 +36,7 @@ public final class SpecReader {
           "exclude",
           "seeds",
           "sweep_seed",
-          SettingsReader.SEARCH,
+          SearchReader.SEARCH,
           "select",
           "report",
           "claims");
@@ -56,16 +56,6 @@ public final class SpecReader {
   public SpecReader(Catalog<Experiment> experiments, Catalog<? extends Member> searches) {
     this.experiments = experiments;
     this.searches = searches;
-  }
-
-  /**
-   * Reads a file.
-   *
-   * @param overrides {@code key=value} each
-   * @throws UserError with every problem of the file and the overrides
-   */
-  public SweepSpec readFile(Path file, List<String> overrides) {
-    return read(text(file), file.toString(), overrides);
   }
 
   /**
@@ -175,7 +165,7 @@ public final class SpecReader {
     String description = settings.description();
     List<Long> seeds = settings.seeds();
     Optional<Given> sweepSeed = settings.sweepSeed();
-    SearchSettings search = settings.search(searches);
+    SearchSettings search = new SearchReader(searches, problems).read(job);
     Optional<Experiment> experiment = settings.experiment(experiments);
     if (experiment.isEmpty()) {
       problems.throwIfAny(); // without the experiment no knob is known

@@ -3,8 +3,6 @@ package neurosweep.sweep;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +20,9 @@ import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
 import neurosweep.math.Backend;
 import neurosweep.result.Design;
-import neurosweep.spec.SpecDiff;
 import neurosweep.store.DerivedFiles;
 import neurosweep.store.SweepDirectory;
 import neurosweep.store.lease.Lease;
-import neurosweep.store.parquet.ParquetTable;
-import neurosweep.store.parquet.ParquetTableReader;
 
 /** One sweep: a plan, a directory, and the loop that fills the one from the other. */
 public final class Sweep {
@@ -137,7 +132,9 @@ public final class Sweep {
   }
 
   private Start start(Set<Outcome.State> again, Monitor monitor) {
-    Optional<Manifest> before = accepted();
+    directory.requireFree();
+    Optional<Manifest> before =
+        settings.overwrite() ? Optional.empty() : new Acceptance(plan, directory).before();
     if (before.isEmpty()) {
       Pricing prices = settings.prices().on(backend(before), History.NONE);
       return new Start(before, Agenda.ofNothing(plan, again), () -> prices, null);
@@ -309,34 +306,6 @@ public final class Sweep {
         Locale.ROOT, "nothing to run: %,d of %,d cells have ended", ended, plan.cells().size());
   }
 
-  /**
-   * The sweep in the directory that this plan continues, if there is one; only reads.
-   *
-   * @throws UserError if the directory holds what this plan does not continue
-   */
-  private Optional<Manifest> accepted() {
-    directory.requireFree();
-    if (settings.overwrite()) {
-      return Optional.empty();
-    }
-    if (!directory.exists()) {
-      if (!directory.files().list(directory.journal()).isEmpty()) {
-        throw new UserError(
-            directory.root()
-                + " holds a journal but no manifest.json; restore the manifest, choose another"
-                + " output with -o, or give the old results up with --overwrite");
-      }
-      return Optional.empty();
-    }
-    Manifest before = Manifest.read(directory);
-    if (!before.planHash().equals(plan.hash())
-        && !holds(plannedIds(plan))
-        && !holds(searchedIds())) {
-      throw changed(before);
-    }
-    return Optional.of(before);
-  }
-
   /** Makes the directory hold this plan. */
   private void commit(Start start, List<Cell> toRun, Map<String, String> runner) {
     Optional<Manifest> before = start.before();
@@ -387,72 +356,5 @@ public final class Sweep {
         Manifest.with(before.map(Manifest::runs).orElse(List.of()), now, environment),
         before.map(known -> PlanHistory.of(known, plan, design, directory, now)).orElse(List.of()),
         null);
-  }
-
-  private boolean holds(Set<String> planned) {
-    return planned.containsAll(committedIds());
-  }
-
-  /** The cells of the plan with those that its search has come upon in the journal's results. */
-  private Set<String> searchedIds() {
-    if (plan.spec().grid().drawn().isEmpty()) {
-      return Set.of();
-    }
-    try {
-      return plannedIds(Agenda.of(plan, Journal.read(directory), Set.of()).plan());
-    } catch (UserError e) { // what was decided does not fit this plan
-      return Set.of();
-    }
-  }
-
-  private static Set<String> plannedIds(Plan plan) {
-    Set<String> ids = new HashSet<>();
-    plan.cells().forEach(cell -> ids.add(cell.id()));
-    return ids;
-  }
-
-  private Set<String> committedIds() {
-    Set<String> ids = new HashSet<>();
-    try (ParquetTableReader rows =
-        ParquetTable.read(directory.files(), directory.plan(), List.of("cell_id"))) {
-      while (rows.hasNext()) {
-        ids.add((String) rows.next()[0]);
-      }
-    }
-    return ids;
-  }
-
-  private UserError changed(Manifest before) {
-    Set<String> planned = plannedIds(plan);
-    Set<String> committed = committedIds();
-    long gone = committed.stream().filter(id -> !planned.contains(id)).count();
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        directory.root()
-            + " holds another plan: "
-            + gone
-            + " of its "
-            + committed.size()
-            + " cells are not in this one. A plan may grow, not change.");
-    SpecDiff.between(before.spec(), plan.spec().resolved()).forEach(line -> lines.add("  " + line));
-    if (before.experimentVersion() != plan.version()) {
-      lines.add(
-          "  version of "
-              + plan.experiment().name()
-              + ": "
-              + before.experimentVersion()
-              + " -> "
-              + plan.version());
-    }
-    plan.digests()
-        .forEach(
-            (set, digest) -> {
-              String old = before.dataDigests().get(set);
-              if (old != null && !old.equals(digest)) {
-                lines.add("  data of " + set + ": " + old + " -> " + digest);
-              }
-            });
-    lines.add("Choose another output with -o, another name, or start anew with --overwrite.");
-    return new UserError(lines, UserError.PLAN_CHANGED);
   }
 }

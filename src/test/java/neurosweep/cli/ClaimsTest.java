@@ -186,7 +186,9 @@ class ClaimsTest {
     String text = Files.readString(job);
     assertTrue(text.contains("\nclaims:\n  - claim: "), text);
     // Every name is one of the plan: without overrides nothing is forgiven.
-    SweepSpec spec = new SpecReader(Experiment.CATALOG, Search.CATALOG).readFile(job, List.of());
+    SweepSpec spec =
+        new SpecReader(Experiment.CATALOG, Search.CATALOG)
+            .read(SpecReader.text(job), job.toString(), List.of());
     assertFalse(spec.claims().isEmpty());
   }
 }

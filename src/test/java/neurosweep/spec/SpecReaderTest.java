@@ -349,7 +349,8 @@ class SpecReaderTest {
     SpecReader reader = new SpecReader(FakeExperiments.EXPERIMENTS, Search.CATALOG);
     Path file = folder.resolve("job.yaml");
     Files.writeString(file, "name: n\nexperiment: circuit\ndescription: größer\n");
-    assertEquals("größer", reader.readFile(file, List.of()).description());
+    assertEquals(
+        "größer", reader.read(SpecReader.text(file), file.toString(), List.of()).description());
     Files.write(file, "description: größer".getBytes(StandardCharsets.ISO_8859_1));
     assertFault(reader, file, "is not UTF-8 text");
     assertFault(reader, folder, "cannot be read as a file");
@@ -357,7 +358,9 @@ class SpecReaderTest {
   }
 
   private static void assertFault(SpecReader reader, Path file, String expected) {
-    UserError error = assertThrows(UserError.class, () -> reader.readFile(file, List.of()));
+    UserError error =
+        assertThrows(
+            UserError.class, () -> reader.read(SpecReader.text(file), file.toString(), List.of()));
     assertTrue(error.getMessage().contains(expected), error.getMessage());
   }
 

@@ -1,0 +1,115 @@
+package neurosweep.sweep;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import neurosweep.core.UserError;
+import neurosweep.journal.Journal;
+import neurosweep.spec.SpecDiff;
+import neurosweep.store.SweepDirectory;
+import neurosweep.store.parquet.ParquetTable;
+import neurosweep.store.parquet.ParquetTableReader;
+
+/** Whether a plan continues the sweep that is in a directory: a plan may grow, not change. */
+final class Acceptance {
+  private final Plan plan;
+  private final SweepDirectory directory;
+
+  Acceptance(Plan plan, SweepDirectory directory) {
+    this.plan = plan;
+    this.directory = directory;
+  }
+
+  /**
+   * The sweep in the directory that this plan continues, if there is one; only reads.
+   *
+   * @throws UserError if the directory holds what this plan does not continue
+   */
+  Optional<Manifest> before() {
+    if (!directory.exists()) {
+      if (!directory.files().list(directory.journal()).isEmpty()) {
+        throw new UserError(
+            directory.root()
+                + " holds a journal but no manifest.json; restore the manifest, choose another"
+                + " output with -o, or give the old results up with --overwrite");
+      }
+      return Optional.empty();
+    }
+    Manifest before = Manifest.read(directory);
+    if (!before.planHash().equals(plan.hash())
+        && !holds(plannedIds(plan))
+        && !holds(searchedIds())) {
+      throw changed(before);
+    }
+    return Optional.of(before);
+  }
+
+  private boolean holds(Set<String> planned) {
+    return planned.containsAll(committedIds());
+  }
+
+  /** The cells of the plan with those that its search has come upon in the journal's results. */
+  private Set<String> searchedIds() {
+    if (plan.spec().grid().drawn().isEmpty()) {
+      return Set.of();
+    }
+    try {
+      return plannedIds(Agenda.of(plan, Journal.read(directory), Set.of()).plan());
+    } catch (UserError e) { // what was decided does not fit this plan
+      return Set.of();
+    }
+  }
+
+  private static Set<String> plannedIds(Plan plan) {
+    Set<String> ids = new HashSet<>();
+    plan.cells().forEach(cell -> ids.add(cell.id()));
+    return ids;
+  }
+
+  private Set<String> committedIds() {
+    Set<String> ids = new HashSet<>();
+    try (ParquetTableReader rows =
+        ParquetTable.read(directory.files(), directory.plan(), List.of("cell_id"))) {
+      while (rows.hasNext()) {
+        ids.add((String) rows.next()[0]);
+      }
+    }
+    return ids;
+  }
+
+  private UserError changed(Manifest before) {
+    Set<String> planned = plannedIds(plan);
+    Set<String> committed = committedIds();
+    long gone = committed.stream().filter(id -> !planned.contains(id)).count();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        directory.root()
+            + " holds another plan: "
+            + gone
+            + " of its "
+            + committed.size()
+            + " cells are not in this one. A plan may grow, not change.");
+    SpecDiff.between(before.spec(), plan.spec().resolved()).forEach(line -> lines.add("  " + line));
+    if (before.experimentVersion() != plan.version()) {
+      lines.add(
+          "  version of "
+              + plan.experiment().name()
+              + ": "
+              + before.experimentVersion()
+              + " -> "
+              + plan.version());
+    }
+    plan.digests()
+        .forEach(
+            (set, digest) -> {
+              String old = before.dataDigests().get(set);
+              if (old != null && !old.equals(digest)) {
+                lines.add("  data of " + set + ": " + old + " -> " + digest);
+              }
+            });
+    lines.add("Choose another output with -o, another name, or start anew with --overwrite.");
+    return new UserError(lines, UserError.PLAN_CHANGED);
+  }
+}

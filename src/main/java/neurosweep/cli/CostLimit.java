@@ -34,7 +34,7 @@ final class CostLimit {
       names = "--budget",
       paramLabel = "AMOUNT",
       description =
-          "core-hours that the cells may take, such as '2 core-hours' or 30min: a search without"
+          "core-hours that the cells of this run may take, such as '2 core-hours' or 30min: a search without"
               + " samples gets as many as are predicted to fit, and the run stops once it is spent")
   private String budget;
 
@@ -47,6 +47,7 @@ final class CostLimit {
   private String until;
 
   private String outcome = "";
+  private LocalDateTime end;
 
   private final Clock clock = Clock.system(ZoneId.systemDefault());
 
@@ -65,7 +66,10 @@ final class CostLimit {
       return Double.POSITIVE_INFINITY;
     }
     LocalDateTime now = LocalDateTime.now(clock);
-    return Duration.between(now, end(now)).toMillis() / 1000.0;
+    if (end == null) {
+      end = end(now); // once: a time of day that passes meanwhile is not tomorrow's
+    }
+    return Math.max(0, Duration.between(now, end).toMillis() / 1000.0);
   }
 
   private LocalDateTime end(LocalDateTime now) {

@@ -2,7 +2,9 @@ package neurosweep.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
+import neurosweep.core.Cell;
 import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
@@ -52,11 +54,10 @@ final class Ending {
     if (directory.isComplete()) {
       return claims.code(0, made.verdicts(), err);
     }
-    int failed = history.counts().get(Outcome.State.FAILED);
-    int late = history.counts().get(Outcome.State.TIMED_OUT);
-    long results = (long) history.byId().size() - failed - late;
-    long wanted = sweep.plan().forecast(history).size();
-    long missing = wanted - results - failed - late;
+    List<Cell> wanted = sweep.plan().forecast(history);
+    long failed = ended(wanted, history, Outcome.State.FAILED);
+    long late = ended(wanted, history, Outcome.State.TIMED_OUT);
+    long missing = wanted.stream().filter(cell -> history.get(cell).isEmpty()).count();
     String hint =
         failed + late == 0
             ? ""
@@ -69,9 +70,16 @@ final class Ending {
         failed,
         late,
         missing,
-        wanted,
+        wanted.size(),
         hint);
     return 1;
+  }
+
+  private static long ended(List<Cell> cells, History history, Outcome.State state) {
+    return cells.stream()
+        .flatMap(cell -> history.get(cell).stream())
+        .filter(result -> result.outcome().state() == state)
+        .count();
   }
 
   /** What cores waited for, so that the next run can have as many as it keeps busy. */

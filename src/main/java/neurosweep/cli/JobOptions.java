@@ -41,6 +41,8 @@ final class JobOptions {
   /** Of the file, which may be a pipe and is read once. */
   private String text;
 
+  private SweepSpec spec; // as the overrides are now
+
   /** The overrides as given. */
   List<String> overrides() {
     return overrides;
@@ -49,11 +51,15 @@ final class JobOptions {
   /** One override more, as if it had been given. */
   void override(String more) {
     overrides = Stream.concat(overrides.stream(), Stream.of(more)).toList();
+    spec = null;
   }
 
   /** The job with its overrides. */
   SweepSpec spec() {
-    return spec(List.of());
+    if (spec == null) {
+      spec = spec(List.of());
+    }
+    return spec;
   }
 
   /** The job with its overrides and some more. */

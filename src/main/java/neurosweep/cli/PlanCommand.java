@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import neurosweep.core.Problems;
+import neurosweep.journal.History;
 import neurosweep.math.Backend;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
@@ -68,7 +69,9 @@ final class PlanCommand implements Callable<Integer> {
         asked,
         begun,
         Runtime.getRuntime().availableProcessors(),
-        priced -> Pricing.of(job.plan(priced, library, begun), library, chosen));
+        priced ->
+            Pricing.of(
+                Pricing.here(job.plan(priced, library, begun), library, chosen, History.NONE)));
     SweepSpec spec = job.spec();
     Plan plan = job.plan(spec, library, begun);
     PlanText text = PlanText.of(plan, directory, library, blas, backend, counts);

@@ -98,7 +98,8 @@ final class Progress implements Monitor {
     runner = where;
     history = before;
     boolean all = plan.spec().search().isGrid();
-    endedBefore = all ? plan.cells().size() - running : before.byId().size();
+    long again = toRun.stream().filter(cell -> before.get(cell).isPresent()).count();
+    endedBefore = all ? plan.cells().size() - running : (int) (before.byId().size() - again);
     toRun.forEach(cell -> workToRun += prices.wholeSeconds(cell));
     before.results().values().forEach(this::compare);
   }

@@ -63,7 +63,7 @@ final class RetryCommand implements Callable<Integer> {
     Sweep.Settings settings =
         new Sweep.Settings(
             backend,
-            (pinned, known) -> Pricing.here(plan, library, pinned, known),
+            (pinned, known) -> run.priced(Pricing.here(plan, library, pinned, known)),
             () -> RunOptions.environment(backend),
             manifest.overrides(),
             false,

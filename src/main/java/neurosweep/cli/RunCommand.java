@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
     Sweep.Settings settings =
         new Sweep.Settings(
             chosen,
-            (pinned, known) -> Pricing.here(plan, library, pinned, known),
+            (pinned, known) -> run.priced(Pricing.here(plan, library, pinned, known)),
             () -> RunOptions.environment(chosen),
             job.overrides(),
             overwrite,
@@ -117,7 +117,10 @@ final class RunCommand implements Callable<Integer> {
   /** What the rest of a job costs. */
   private Function<SweepSpec, Pricing.Total> prices(
       DataLibrary library, Optional<Manifest> before, Backend chosen) {
-    return priced -> Pricing.of(job.plan(priced, library, before), library, chosen);
+    return priced ->
+        Pricing.of(
+            run.priced(
+                Pricing.here(job.plan(priced, library, before), library, chosen, History.NONE)));
   }
 
   /** Asks for the sweep's name, since what is given up cannot be had back. */

@@ -24,6 +24,7 @@ import neurosweep.sweep.LocalRunner;
 import neurosweep.sweep.Machine;
 import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
+import neurosweep.sweep.Pricing;
 import neurosweep.sweep.Sweep;
 import picocli.CommandLine.Option;
 
@@ -191,6 +192,11 @@ final class RunOptions {
         most,
         quiet,
         noProgress);
+  }
+
+  /** The same prices where cells go on from others; where they start over, higher ones. */
+  Pricing priced(Pricing pricing) {
+    return checkpointMinutes == 0 ? pricing.startingOver() : pricing;
   }
 
   /** Whether cells of other builds are accepted beside those that are to run. */

@@ -158,7 +158,7 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
       batch = 0;
     }
     context.keep(this);
-    return new Outcome.Finished(measurements("completed", false));
+    return new Outcome.Finished(measurements(TrainingEnd.COMPLETED, false));
   }
 
   /** One mini-batch; what is wrong afterwards, or an empty string. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Cell;
+import neurosweep.core.Measurements;
 import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
@@ -246,6 +247,12 @@ public final class Classification implements Experiment {
     return new StateSize(layout, parts.rule(), parts.optimizer(), precision).bytes()
         + rows
         + (shuffled ? StateSize.orderBytes(set.train().size()) : 0);
+  }
+
+  @Override
+  public boolean isWhole(Measurements measurements) {
+    Object reason = measurements.scalars().get(TrainingEnd.STOP_REASON.name());
+    return reason == null || reason.equals(TrainingEnd.COMPLETED);
   }
 
   @Override

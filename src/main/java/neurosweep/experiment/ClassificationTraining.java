@@ -95,7 +95,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
   /** Why training ends here, of a cell that goes on from a state as of any other; null if not. */
   private String end() {
     if (epoch > Classification.EPOCHS.of(values)) {
-      return stopping.impatient(curve).orElse("completed");
+      return stopping.impatient(curve).orElse(TrainingEnd.COMPLETED);
     }
     boolean evaluated = batch == 0 && epoch > 1 && curve.lastEpoch() == epoch - 1;
     return evaluated ? stopping.after(epoch - 1, curve, context).orElse(null) : null;

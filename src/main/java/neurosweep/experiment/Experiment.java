@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import neurosweep.core.Catalog;
 import neurosweep.core.Cell;
+import neurosweep.core.Measurements;
 import neurosweep.core.Member;
 import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
@@ -140,6 +141,11 @@ public interface Experiment extends Member {
    */
   default double stateBytes(Values values, Optional<Dataset> data) {
     return 0;
+  }
+
+  /** Whether a finished cell did all that its knobs allowed, so that its time tells their price. */
+  default boolean isWhole(Measurements measurements) {
+    return true;
   }
 
   /** Trains the cell. Throws only for bugs; whatever the numbers do is an outcome. */

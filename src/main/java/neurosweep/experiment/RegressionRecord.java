@@ -266,7 +266,7 @@ final class RegressionRecord implements Persistent {
   }
 
   Outcome finished() {
-    return new Outcome.Finished(measurements("completed", null));
+    return new Outcome.Finished(measurements(TrainingEnd.COMPLETED, null));
   }
 
   Outcome timedOut() {

@@ -5,6 +5,10 @@ import neurosweep.core.Metric;
 /** How training ended, in the words of every experiment that trains. */
 final class TrainingEnd {
   static final Metric<String> STOP_REASON = Metric.text("stop_reason", "why training ended");
+
+  /** Of training that went on for as long as its knobs say. */
+  static final String COMPLETED = "completed";
+
   static final Metric<Long> DIVERGED_EPOCH =
       Metric.integer("diverged_epoch", "epoch", "epoch in which a number was not finite");
   static final Metric<Boolean> DIVERGED =

@@ -28,6 +28,7 @@ final class AsynchronousCourse implements Course {
   private final Map<String, Ladder> ladders;
   private final Decisions decisions;
   private final List<Cell> again = new ArrayList<>();
+  private final Map<String, Ladder> owners = new HashMap<>(); // by cell
   private int started; // all before it
 
   /**
@@ -46,7 +47,7 @@ final class AsynchronousCourse implements Course {
     candidates.forEach(each -> byId.put(each.cell(0).configId(), each));
     for (String decision : decisions.made()) {
       Ladder.Step step = read(decision);
-      step.ladder().enter(step);
+      enter(step);
       again.addAll(step.cells());
     }
   }
@@ -66,7 +67,10 @@ final class AsynchronousCourse implements Course {
             .rung(Long.parseLong(parts.group(4)))
             .orElseThrow(() -> unfit(decision, "names a budget at which the job has no rung"));
     int reached = ladder.reached(candidate);
-    if (parts.group(1).equals("start") ? reached >= 0 : reached < 0 || reached >= rung) {
+    boolean start = parts.group(1).equals("start");
+    if (start
+        ? reached >= 0
+        : reached >= rung) { // of a climb the start may be a line that was lost
       throw unfit(decision, "does not follow from those before it");
     }
     return new Ladder.Step(ladder, candidate, rung);
@@ -117,7 +121,12 @@ final class AsynchronousCourse implements Course {
     boolean start = step.ladder().reached(step.candidate()) < 0;
     String id = step.candidate().cell(0).configId();
     decisions.make((start ? "start " + id + " at " : "promote " + id + " to ") + step.budget());
+    enter(step);
+  }
+
+  private void enter(Ladder.Step step) {
     step.ladder().enter(step);
+    step.cells().forEach(cell -> owners.put(cell.id(), step.ladder()));
   }
 
   /** The highest climb; else a start; else what still climbs at the end. */
@@ -153,7 +162,8 @@ final class AsynchronousCourse implements Course {
 
   @Override
   public boolean mayContinue(Cell ended) {
-    return ladders.values().stream().anyMatch(ladder -> ladder.mayContinue(ended));
+    Ladder owner = owners.get(ended.id());
+    return owner != null && owner.mayContinue(ended);
   }
 
   @Override

@@ -2,15 +2,13 @@ package neurosweep.search;
 
 import neurosweep.core.Problems;
 import neurosweep.core.Values;
+import neurosweep.spec.SearchSettings;
 
 /** Every configuration that the job lists, with every seed. */
 public final class GridSearch implements Search {
-  /** What a job without {@code search} gets. */
-  public static final String NAME = "grid";
-
   @Override
   public String name() {
-    return NAME;
+    return SearchSettings.GRID.method();
   }
 
   @Override
@@ -30,7 +28,7 @@ public final class GridSearch implements Search {
 
   @Override
   public void check(Space space, Values settings, Problems problems, String where) {
-    if (Sampling.isDrawn(space)) {
+    if (space.isDrawn()) {
       problems.add(
           where,
           "a grid has no distributions; list the values, or draw them with another search, such as"

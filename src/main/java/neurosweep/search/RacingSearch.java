@@ -52,13 +52,16 @@ public final class RacingSearch implements Search {
               + " seeds and the job has "
               + seeds
               + "; give it some, such as seeds: 1..5");
-    } else if (LEAST_SEEDS.of(settings) > seeds) {
+    } else if (LEAST_SEEDS.of(settings) >= seeds) {
       problems.add(
           where,
           "least_seeds is "
               + LEAST_SEEDS.of(settings)
-              + ", must be at most the number of the job's seeds, which is "
-              + seeds);
+              + ", must be below the number of the job's seeds, which is "
+              + seeds
+              + ": nobody would leave; give more seeds, such as seeds: 1.."
+              + (LEAST_SEEDS.of(settings) + 2)
+              + ", or a smaller least_seeds");
     }
   }
 

@@ -1,6 +1,7 @@
 package neurosweep.search;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ final class RoundsCourse implements Course {
   private final Board board;
   private final List<Rounds> parts;
   private final List<Candidate> candidates;
+  private final Map<String, Rounds> owners = new HashMap<>(); // by cell
 
   /**
    * A course.
@@ -42,7 +44,11 @@ final class RoundsCourse implements Course {
   @Override
   public List<Cell> ask(int free) {
     List<Cell> cells = new ArrayList<>();
-    parts.forEach(part -> cells.addAll(part.ask()));
+    for (Rounds part : parts) {
+      List<Cell> more = part.ask();
+      more.forEach(cell -> owners.put(cell.id(), part));
+      cells.addAll(more);
+    }
     return cells;
   }
 
@@ -53,7 +59,8 @@ final class RoundsCourse implements Course {
 
   @Override
   public boolean mayContinue(Cell ended) {
-    return parts.stream().anyMatch(part -> part.mayContinue(ended));
+    Rounds owner = owners.get(ended.id());
+    return owner != null && owner.mayContinue(ended);
   }
 
   @Override

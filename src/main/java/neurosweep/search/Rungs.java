@@ -18,8 +18,9 @@ final class Rungs {
     if (space.budget().isEmpty()) {
       problems.add(
           where,
-          "needs an experiment with a budget that all configurations share: give the knob that"
-              + " 'list experiments' names one value, or choose another search");
+          "needs a budget that all configurations share: give the knob that 'neurosweep list"
+              + " EXPERIMENT' calls the budget one value, or choose racing, tpe or another search"
+              + " that trains every configuration in full");
       return;
     }
     Budget budget = space.budget().get();

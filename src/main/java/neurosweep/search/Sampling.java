@@ -61,14 +61,9 @@ final class Sampling {
         : SobolDraws.scrambled(space.sweepSeed());
   }
 
-  /** Whether a job leaves axes to be drawn. */
-  static boolean isDrawn(Space space) {
-    return space.branches().stream().anyMatch(branch -> !branch.axes().isEmpty());
-  }
-
   /** A search that only draws has nothing to do where everything is listed. */
   static void requireDrawn(Space space, String search, Problems problems, String where) {
-    if (!isDrawn(space)) {
+    if (!space.isDrawn()) {
       problems.add(
           where,
           search
@@ -79,7 +74,7 @@ final class Sampling {
 
   /** Samples without distributions, and distributions without samples. */
   static void check(Space space, Values settings, Problems problems, String where) {
-    boolean drawn = isDrawn(space);
+    boolean drawn = space.isDrawn();
     long samples = SAMPLES.of(settings);
     if (drawn && samples == 0) {
       problems.add(
@@ -93,6 +88,12 @@ final class Sampling {
               + samples
               + " and the job lists every value; give an axis a distribution, such as {loguniform:"
               + " {from: 1.0e-5, to: 1.0e-2}} or {choice: [...]}, or remove samples");
+    } else if (!drawn && settings.get(DRAWS.name()) != null) {
+      problems.add(
+          where,
+          "draws is "
+              + DRAWS.of(settings)
+              + " and the job lists every value: nothing is drawn; remove draws");
     }
   }
 

@@ -10,6 +10,11 @@ public interface Space {
   /** The combinations of what the job lists, in its order. */
   List<Branch> branches();
 
+  /** Whether a combination leaves axes to be drawn. */
+  default boolean isDrawn() {
+    return branches().stream().anyMatch(branch -> !branch.axes().isEmpty());
+  }
+
   /** The seeds with which a configuration is trained before it counts as a result. */
   List<Long> seeds();
 

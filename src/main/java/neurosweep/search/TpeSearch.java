@@ -2,6 +2,7 @@ package neurosweep.search;
 
 import java.util.List;
 import neurosweep.core.Param;
+import neurosweep.core.Problems;
 import neurosweep.core.Values;
 
 /**
@@ -35,6 +36,21 @@ public final class TpeSearch extends DrawnSearch {
   @Override
   public List<Param<?>> params() {
     return List.of(Sampling.SAMPLES, Sampling.DRAWS, STARTUP, AHEAD);
+  }
+
+  @Override
+  public void check(Space space, Values settings, Problems problems, String where) {
+    super.check(space, settings, problems, where);
+    long samples = Sampling.SAMPLES.of(settings);
+    if (samples > 0 && STARTUP.of(settings) >= samples) {
+      problems.add(
+          where,
+          "startup is "
+              + STARTUP.of(settings)
+              + ", must be below samples, which is "
+              + samples
+              + ": nothing would be learned from results; give more samples or a smaller startup");
+    }
   }
 
   @Override

@@ -3,10 +3,11 @@ package neurosweep.sweep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import neurosweep.core.UserError;
-import neurosweep.journal.Journal;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.SweepDirectory;
 import neurosweep.store.parquet.ParquetTable;
@@ -14,6 +15,11 @@ import neurosweep.store.parquet.ParquetTableReader;
 
 /** Whether a plan continues the sweep that is in a directory: a plan may grow, not change. */
 final class Acceptance {
+  private static final String DIGEST = "configurations_digest";
+
+  /** Differences that leave what is drawn from as it was. */
+  private static final List<String> MORE = List.of("seeds: ", "search.samples: ", "select.");
+
   private final Plan plan;
   private final SweepDirectory directory;
 
@@ -39,30 +45,34 @@ final class Acceptance {
     }
     Manifest before = Manifest.read(directory);
     if (!before.planHash().equals(plan.hash())
-        && !holds(plannedIds(plan))
-        && !holds(searchedIds())) {
+        && !plannedIds().containsAll(committedIds())
+        && !drawsMore(before)) {
       throw changed(before);
     }
     return Optional.of(before);
   }
 
-  private boolean holds(Set<String> planned) {
-    return planned.containsAll(committedIds());
+  /** Whether the same is drawn, with more samples or seeds: what comes of that is not known yet. */
+  private boolean drawsMore(Manifest before) {
+    Map<String, Object> now = plan.spec().resolved();
+    return !plan.spec().grid().drawn().isEmpty()
+        && before.experimentVersion() == plan.version()
+        && before.dataDigests().equals(plan.digests())
+        && Objects.equals(before.spec().get(DIGEST), now.get(DIGEST))
+        && SpecDiff.between(before.spec(), now).stream()
+            .allMatch(line -> MORE.stream().anyMatch(line::startsWith))
+        && plan.spec().seeds().containsAll(before.design().grid().seeds())
+        && samples(now) >= samples(before.spec());
   }
 
-  /** The cells of the plan with those that its search has come upon in the journal's results. */
-  private Set<String> searchedIds() {
-    if (plan.spec().grid().drawn().isEmpty()) {
-      return Set.of();
-    }
-    try {
-      return plannedIds(Agenda.of(plan, Journal.read(directory), Set.of()).plan());
-    } catch (UserError e) { // what was decided does not fit this plan
-      return Set.of();
-    }
+  private static long samples(Map<String, ?> resolved) {
+    return resolved.get("search") instanceof Map<?, ?> search
+            && search.get("samples") instanceof Number samples
+        ? samples.longValue()
+        : 0;
   }
 
-  private static Set<String> plannedIds(Plan plan) {
+  private Set<String> plannedIds() {
     Set<String> ids = new HashSet<>();
     plan.cells().forEach(cell -> ids.add(cell.id()));
     return ids;
@@ -80,7 +90,7 @@ final class Acceptance {
   }
 
   private UserError changed(Manifest before) {
-    Set<String> planned = plannedIds(plan);
+    Set<String> planned = plannedIds();
     Set<String> committed = committedIds();
     long gone = committed.stream().filter(id -> !planned.contains(id)).count();
     List<String> lines = new ArrayList<>();

@@ -1,6 +1,7 @@
 package neurosweep.sweep;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -95,14 +96,32 @@ final class Agenda {
     for (CellResult result : ended.byId().values()) {
       seconds += result.processorSeconds() - result.inheritedSeconds();
     }
-    return new Manifest.Expected((long) toRun.size() + ended.byId().size(), seconds);
+    long more = toRun.stream().filter(cell -> ended.get(cell).isEmpty()).count();
+    return new Manifest.Expected(more + ended.byId().size(), seconds);
   }
 
-  /** The plan with the configurations that the search has come upon. */
-  Plan plan() {
-    return course.candidates().size() * (long) plan.spec().seeds().size() == plan.cells().size()
-        ? plan
-        : plan.grown(course);
+  /**
+   * The plan with the configurations that the search has come upon; those that it came upon in an
+   * earlier run are among them, though with more seeds, or after a cell was tried again, it would
+   * come upon others.
+   */
+  Plan plan(Design design) {
+    boolean known =
+        course.candidates().size() * (long) plan.spec().seeds().size() == plan.cells().size();
+    Plan own = known ? plan : plan.grown(course);
+    if (plan.spec().grid().drawn().isEmpty()) {
+      return own;
+    }
+    Set<String> ids = new HashSet<>();
+    own.cells().forEach(cell -> ids.add(cell.id()));
+    Contenders contenders = new Contenders(design, plan.experiment(), ended);
+    List<Cell> all = new ArrayList<>(own.cells());
+    for (CellResult result : ended.results().values()) {
+      if (contenders.test(result.cell()) && !ids.contains(result.cell().id())) {
+        all.add(result.cell());
+      }
+    }
+    return all.size() == own.cells().size() ? own : own.with(all);
   }
 
   /** From here on follows a journal that is being written, and keeps decisions in it. */
@@ -118,7 +137,6 @@ final class Agenda {
       List<Cell> cells = new ArrayList<>();
       begun.forEachRemaining(cells::add);
       cells.addAll(ask(Math.max(0, free - cells.size())));
-      over = cells.isEmpty() && outstanding == 0;
       if (searches() && !cells.isEmpty()) {
         prices.follow(cells);
         checkpoints.add(cells);
@@ -130,6 +148,13 @@ final class Agenda {
 
   private List<Cell> ask(int free) {
     return again.isEmpty() ? open(course.ask(free)) : List.of();
+  }
+
+  /**
+   * All that was asked for has ended: asks whether the search, or a later run of it, wants more.
+   */
+  void conclude() {
+    over = open(course.ask(1)).isEmpty();
   }
 
   /** How far its search is, a line each; of a grid there are none. */
@@ -164,9 +189,9 @@ final class Agenda {
 
   /** The checkpoints of its cells, as long as they may be needed. */
   Checkpoints checkpoints(SweepDirectory directory) {
-    return searches()
+    return plan.fullBudget() > 0
         ? new Checkpoints(directory, first, course::mayContinue) // others once they are asked for
-        : new Checkpoints(directory, plan.cells());
+        : new Checkpoints(directory, searches() ? first : plan.cells());
   }
 
   /** Whether every cell that is wanted has a result, and no more are. */
@@ -174,10 +199,7 @@ final class Agenda {
     if (!searches()) {
       return plan.cells().stream().allMatch(all::hasResult);
     }
-    boolean nothing = first.isEmpty() && again.isEmpty();
-    return (over || nothing)
-        && again.isEmpty()
-        && all.byId().values().stream().allMatch(each -> each.outcome().state().isResult());
+    return over && all.byId().values().stream().allMatch(each -> each.outcome().state().isResult());
   }
 
   /**

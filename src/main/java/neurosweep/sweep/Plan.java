@@ -79,7 +79,7 @@ public final class Plan {
     this.survey = survey;
     this.space = space;
     this.cells = List.copyOf(cells);
-    this.hash = hash == null ? hash() : hash;
+    this.hash = hash;
   }
 
   /**
@@ -97,8 +97,11 @@ public final class Plan {
             ? begun.getAsInt()
             : experiment.version();
     Survey survey = new Survey(experiment, library, spec.seeds(), newest);
+    List<Cell> ends = new ArrayList<>(); // of what may be drawn
     if (!spec.grid().drawn().isEmpty()) {
-      spec.configurations().forEach(survey::cell); // what may be drawn, at its ends
+      for (Values values : spec.configurations()) {
+        survey.cell(values).ifPresent(cell -> ends.addAll(cells(spec, cell)));
+      }
       survey.refuseFaults(spec.configurations().size());
     }
     Space space = new PlannedSpace(spec, survey);
@@ -108,8 +111,17 @@ public final class Plan {
     Course course = search(spec).begin(space, spec.search().values(), Decisions.NONE);
     List<Candidate> candidates = course.candidates();
     survey.refuseFaults(spec.configurations().size());
-    Plan plan = new Plan(spec, newest, survey, space, cells(spec, candidates), null);
-    return new Plan(spec, newest, survey, space, plan.cells, plan.hash);
+    List<Cell> cells = cells(spec, candidates);
+    String hash = hash(cells);
+    if (!spec.grid().drawn().isEmpty()) {
+      Object drawn = spec.resolved().get("drawn");
+      hash = Cell.hash(hash + " " + hash(ends) + " " + drawn + " " + spec.search());
+    }
+    return new Plan(spec, newest, survey, space, cells, hash);
+  }
+
+  private static List<Cell> cells(SweepSpec spec, Cell any) {
+    return spec.seeds().stream().map(any::withSeed).toList();
   }
 
   private static Search search(SweepSpec spec) {
@@ -219,15 +231,12 @@ public final class Plan {
     return requests;
   }
 
-  /** Identifies what is planned, whatever its order: of drawn cells, what they are drawn from. */
+  /**
+   * Identifies what is planned, whatever its order: the cells that are known and, of drawn ones,
+   * what they are drawn from.
+   */
   public String hash() {
-    if (hash != null) {
-      return hash;
-    }
-    String listed = hash(cells);
-    return spec.grid().drawn().isEmpty()
-        ? listed
-        : Cell.hash(listed + " " + spec.resolved().get("drawn") + spec.search());
+    return hash;
   }
 
   /** Identifies a set of cells. */

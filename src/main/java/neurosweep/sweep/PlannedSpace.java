@@ -1,9 +1,12 @@
 package neurosweep.sweep;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -25,16 +28,14 @@ import neurosweep.spec.SweepSpec;
 
 /** What the search of a plan chooses from. */
 final class PlannedSpace implements Space {
-  /** Stands for the full budget, whatever it is. */
-  private static final long FULL = 0;
-
   private final SweepSpec spec;
   private final Survey survey;
   private final Select select;
   private final List<String> grouping = new ArrayList<>();
   private final Map<Long, Integer> places = new HashMap<>();
   private Optional<Budget> budget; // looked for when it is asked for
-  private final Map<Values, Optional<Candidate>> candidates = new HashMap<>();
+  private final Map<Values, Optional<Candidate>> drawn = new HashMap<>();
+  private Candidate[] listed;
 
   PlannedSpace(SweepSpec spec, Survey survey) {
     this.spec = spec;
@@ -69,11 +70,23 @@ final class PlannedSpace implements Space {
 
   @Override
   public List<Branch> branches() {
-    List<Branch> branches = new ArrayList<>();
-    for (Combination combination : spec.grid().combinations()) {
-      branches.add(new PlannedBranch(combination));
-    }
-    return branches;
+    List<Combination> combinations = spec.grid().combinations();
+    return new AbstractList<>() {
+      @Override
+      public Branch get(int index) {
+        return isDrawn() ? new OpenBranch(combinations.get(index)) : new ListedBranch(index);
+      }
+
+      @Override
+      public int size() {
+        return combinations.size();
+      }
+    };
+  }
+
+  @Override
+  public boolean isDrawn() {
+    return !spec.grid().drawn().isEmpty();
   }
 
   @Override
@@ -116,12 +129,13 @@ final class PlannedSpace implements Space {
   /** A configuration; its cells are made once. */
   private final class PlannedCandidate implements Candidate {
     private final Cell base;
-    private final Map<Long, Cell[]> cells = new TreeMap<>(); // by budget; few
-    private final Map<Long, Cell> shorter = new TreeMap<>();
+    private final Cell[] full;
+    private Map<Long, Cell[]> shorter; // by budget; a grid has none
     private String group;
 
     PlannedCandidate(Cell base) {
       this.base = base;
+      this.full = new Cell[places.size()];
     }
 
     @Override
@@ -134,23 +148,28 @@ final class PlannedSpace implements Space {
 
     @Override
     public Cell cell(long seed) {
-      return cell(base, FULL, seed);
+      return cell(base, full, seed);
     }
 
     @Override
     public Cell cell(long budget, long seed) {
-      return budget().orElseThrow().full() == budget
-          ? cell(seed)
-          : cell(shorter.computeIfAbsent(budget, b -> survey.shorter(base, b)), budget, seed);
+      if (budget().orElseThrow().full() == budget) {
+        return cell(seed);
+      }
+      if (shorter == null) {
+        shorter = new TreeMap<>();
+      }
+      Cell[] made = shorter.computeIfAbsent(budget, b -> new Cell[places.size()]);
+      Cell any = Arrays.stream(made).filter(Objects::nonNull).findFirst().orElse(null);
+      return cell(any == null ? survey.shorter(base, budget) : any, made, seed);
     }
 
     /** Its id, too, is then made once. */
-    private Cell cell(Cell any, long budget, long seed) {
+    private Cell cell(Cell any, Cell[] made, long seed) {
       Integer place = places.get(seed);
       if (place == null) {
         return any.withSeed(seed);
       }
-      Cell[] made = cells.computeIfAbsent(budget, b -> new Cell[places.size()]);
       if (made[place] == null) {
         made[place] = any.withSeed(seed);
       }
@@ -164,13 +183,14 @@ final class PlannedSpace implements Space {
   }
 
   private Optional<Candidate> candidate(Values values) {
-    return candidates.computeIfAbsent(values, key -> survey.cell(key).map(PlannedCandidate::new));
+    return survey.cell(values).map(PlannedCandidate::new);
   }
 
-  private final class PlannedBranch implements Branch {
+  /** A combination that leaves axes open: points may come to a configuration that is known. */
+  private final class OpenBranch implements Branch {
     private final Combination combination;
 
-    PlannedBranch(Combination combination) {
+    OpenBranch(Combination combination) {
       this.combination = combination;
     }
 
@@ -181,7 +201,34 @@ final class PlannedSpace implements Space {
 
     @Override
     public Optional<Candidate> at(double... point) {
-      return combination.at(point).flatMap(PlannedSpace.this::candidate);
+      return combination
+          .at(point)
+          .flatMap(values -> drawn.computeIfAbsent(values, PlannedSpace.this::candidate));
+    }
+  }
+
+  /** One configuration, checked once and known by its place: there may be millions. */
+  private final class ListedBranch implements Branch {
+    private final int index;
+
+    ListedBranch(int index) {
+      this.index = index;
+    }
+
+    @Override
+    public List<Distribution> axes() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Candidate> at(double... point) {
+      if (listed == null) {
+        listed = new Candidate[spec.grid().combinations().size()];
+      }
+      if (listed[index] == null) {
+        listed[index] = candidate(spec.configurations().get(index)).orElse(null);
+      }
+      return Optional.ofNullable(listed[index]);
     }
   }
 }

@@ -79,6 +79,7 @@ public final class Pricing {
   private final Map<String, Double> rehearsed = new HashMap<>();
   private final Map<String, Double> seconds = new HashMap<>();
   private final Predecessors predecessors;
+  private boolean continues = true;
   private double spent;
   private double spread = MEASURED_SPREAD;
 
@@ -137,8 +138,8 @@ public final class Pricing {
   }
 
   /** What a sweep costs that has not begun. */
-  public static Total of(Plan plan, DataLibrary library, Backend backend) {
-    Pricing pricing = here(plan, library, backend, History.NONE);
+  public static Total of(Pricing pricing) {
+    Plan plan = pricing.plan();
     List<Cell> cells = plan.forecast(History.NONE);
     pricing.follow(cells);
     return pricing.total(cells);
@@ -190,7 +191,7 @@ public final class Pricing {
   private Map<String, double[]> measured(History history) {
     Map<String, List<Double>> all = new HashMap<>();
     for (CellResult result : history.byId().values()) {
-      if (isWhole(result)) {
+      if (isWhole(result) && plan.experiment().isWhole(result.outcome().measurements())) {
         all.computeIfAbsent(group(result.cell()), k -> new ArrayList<>())
             .add(result.processorSeconds() / plan.price(result.cell()).flops());
       }
@@ -243,9 +244,15 @@ public final class Pricing {
         cell.configId(), id -> plan.price(cell).flops() * secondsPerFlop(cell));
   }
 
+  /** Of a run without checkpoints, in which every cell starts over. */
+  public Pricing startingOver() {
+    continues = false;
+    return this;
+  }
+
   /** Takes note of cells of a search, in whose states others with larger budgets go on. */
   public void follow(Collection<Cell> cells) {
-    if (!plan.spec().search().isGrid()) {
+    if (continues && plan.fullBudget() > 0) {
       cells.forEach(predecessors::add);
     }
   }
@@ -355,9 +362,9 @@ public final class Pricing {
    */
   public void learn(History history) {
     Set<String> counted = new HashSet<>();
-    for (Cell cell : plan.cells()) {
-      if (plan.price(cell).steps() > 0) {
-        counted.add(group(cell));
+    for (CellResult result : history.byId().values()) {
+      if (plan.price(result.cell()).steps() > 0) {
+        counted.add(group(result.cell()));
       }
     }
     measured(history)

@@ -38,8 +38,14 @@ final class ReadBack {
     this.plan = plan;
     this.believed = believed.byId();
     Contenders contenders = new Contenders(design, plan.experiment(), believed);
-    this.counting = new HashMap<>(this.believed);
+    boolean all = this.believed.values().stream().map(CellResult::cell).allMatch(contenders);
+    this.counting = all ? this.believed : counting(contenders);
+  }
+
+  private Map<String, CellResult> counting(Contenders contenders) {
+    Map<String, CellResult> counting = new HashMap<>(believed);
     counting.values().removeIf(result -> !contenders.test(result.cell()));
+    return counting;
   }
 
   /**

@@ -165,7 +165,7 @@ public final class Sweep {
     Start start = start(again, monitor);
     Agenda agenda = start.agenda();
     List<Cell> expected = agenda.expected();
-    plan = agenda.plan();
+    plan = agenda.plan(design);
     design = agenda.design(design, expected);
     Backend backend = backend(start.before());
     // the runner before the first change: if it cannot start, the directory is as it was
@@ -190,6 +190,7 @@ public final class Sweep {
     checkpoints.begin(ended);
     monitor.notice(nothingToRun(ended));
     if (!isDerived()) {
+      start.agenda().conclude();
       derive(start, journal, ended, lease, monitor);
     }
     return ended;
@@ -227,6 +228,9 @@ public final class Sweep {
         idleness = feed.idleness();
         runner.run(feed, () -> monitor.stopped() || lease.isLost()).ifPresent(monitor::stop);
         lease.check();
+      }
+      if (!monitor.stopped() && !Thread.currentThread().isInterrupted()) {
+        start.agenda().conclude();
       }
     }
     if (runner != null) {
@@ -268,7 +272,7 @@ public final class Sweep {
 
   /** What only the search could tell: its configurations, and how many of them are results. */
   private void settleDesign(Start start, boolean complete, History ended, Lease lease) {
-    Plan grown = start.agenda().plan();
+    Plan grown = start.agenda().plan(design);
     Design known = complete ? start.agenda().design(design, ended) : design;
     boolean more = grown.cells().size() > plan.cells().size();
     plan = grown;

@@ -1,13 +1,18 @@
 package neurosweep.sweep;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import neurosweep.analysis.Predictions;
+import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome.State;
+import neurosweep.experiment.Experiment;
 import neurosweep.journal.History;
 import neurosweep.result.Builds;
+import neurosweep.result.Design;
 import neurosweep.store.SweepDirectory;
 import neurosweep.store.lease.Lease;
 
@@ -47,8 +52,8 @@ public record SweepStatus(
   public static SweepStatus of(SweepDirectory sweep, Manifest manifest, History history) {
     boolean held = Lease.isHeld(sweep);
     boolean searched = manifest.design().select().searched().applies();
-    Map<State, Integer> counts = history.counts();
-    long ended = history.byId().size();
+    Map<State, Integer> counts = searched ? history.counts() : counts(manifest.design(), history);
+    long ended = counts.values().stream().mapToLong(Integer::longValue).sum();
     long planned = planned(manifest, searched && sweep.isComplete(), ended);
     double seconds =
         history.byId().values().stream()
@@ -71,6 +76,22 @@ public record SweepStatus(
             ? sweep.isComplete()
             : (long) counts.get(State.FINISHED) + counts.get(State.DIVERGED) >= planned,
         SearchStatus.of(manifest.design(), history));
+  }
+
+  /** Of a grid: steps of a search that it grew from are not among its cells. */
+  private static Map<State, Integer> counts(Design design, History history) {
+    Predicate<Cell> counting =
+        Contenders.of(design, Experiment.CATALOG.get(design.experiment()), history);
+    Map<State, Integer> counts = new EnumMap<>(State.class);
+    for (State state : State.values()) {
+      counts.put(state, 0);
+    }
+    for (CellResult result : history.byId().values()) {
+      if (counting.test(result.cell())) {
+        counts.merge(result.outcome().state(), 1, Integer::sum);
+      }
+    }
+    return counts;
   }
 
   /** Of a search about as many as it will have asked for, until that is known. */

@@ -120,12 +120,23 @@ class AsynchronousHalvingSearchTest {
     refused(space, "cannot be read", "start " + id + " at 99999999999999999999");
     refused(space, "does not have", "start 0123456789abcdef0123 at 3");
     refused(space, "no rung", "start " + id + " at 4");
-    refused(space, "does not follow", "promote " + id + " to 9");
     refused(space, "does not follow", start, start);
     refused(space, "does not follow", start, "promote " + id + " to 3");
     Kept kept = new Kept();
     kept.all.addAll(List.of(start, "promote " + id + " to 9", "promote " + id + " to 27"));
     assertEquals(9, SEARCH.begin(space, SETTINGS, kept).ask(0).size());
+  }
+
+  /** Its start was a line that a killed driver had not written to the end. */
+  @Test
+  void aPromotionWhoseStartIsLostIsGoneOnWith() {
+    TestSpace space = TestSpace.listed(1, 9);
+    String id = space.candidates().get(0).cell(0).configId();
+    Kept kept = new Kept();
+    kept.all.add("promote " + id + " to 9");
+    List<Cell> asked = SEARCH.begin(space, SETTINGS, kept).ask(0);
+    assertEquals(space.seeds().size(), asked.size());
+    asked.forEach(cell -> assertEquals(9L, cell.values().get("epochs")));
   }
 
   private static void refused(TestSpace space, String why, String... decisions) {

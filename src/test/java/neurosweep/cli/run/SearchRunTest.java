@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import neurosweep.cli.Shell;
 import neurosweep.core.CellResult;
+import neurosweep.core.Param;
 import neurosweep.search.Search;
 import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,18 +170,21 @@ class SearchRunTest {
     return Search.CATALOG.names().stream().filter(name -> !name.equals("grid")).toList();
   }
 
+  /** With settings under which little is enough for every decision. */
+  private static String small(String method) {
+    StringBuilder settings = new StringBuilder("{method: " + method + ", samples: 5");
+    Map<String, Integer> small = Map.of("eta", 2, "startup", 3, "population", 4);
+    Search.CATALOG.get(method).params().stream()
+        .map(Param::name)
+        .filter(small::containsKey)
+        .forEach(name -> settings.append(", " + name + ": " + small.get(name)));
+    return SPACE.replace("seeds: 1..2", "seeds: 1..4") + "search: " + settings + "}\n";
+  }
+
   @ParameterizedTest
   @MethodSource("searches")
-  void everySearchEndsAndHasNothingToDoThen(String method) {
-    String job =
-        SPACE.replace("seeds: 1..2", "seeds: 1..4")
-            + "search: {method: "
-            + method
-            + ", samples: 5"
-            + (Search.CATALOG.get(method).params().stream()
-                    .anyMatch(param -> param.name().equals("eta"))
-                ? ", eta: 2}\n"
-                : "}\n");
+  void everySearchEndsAndHasNothingToDoThen(String method) throws IOException {
+    String job = small(method);
     run(directory, job).ends(0);
     SortedMap<String, String> first = measured(directory);
 
@@ -188,19 +193,17 @@ class SearchRunTest {
     assertTrue(again.contains("nothing to run: the search is over"), again);
     assertEquals(first, measured(directory));
     assertTrue(Files.exists(directory.resolve("out/sought/_SUCCESS")));
+
+    cut(directory.resolve("out/sought"), first.size() / 2);
+    run(directory, job).ends(0);
+    assertEquals(first, measured(directory));
   }
 
   /** A group of which nothing reached the end used to be refused as a design without cells. */
   @ParameterizedTest
   @ValueSource(strings = {"halving", "asynchronous-halving", "racing", "tpe"})
   void whereAllDivergeTheReportSaysSo(String method) {
-    String job =
-        SPACE
-                .replace("seeds: 1..2", "seeds: 1..3")
-                .replaceAll("from: .*\\}", "from: 1.0e7, to: 1.0e8}}")
-            + "search: {method: "
-            + method
-            + ", samples: 4}\n";
+    String job = small(method).replaceAll("from: .*\\}", "from: 1.0e7, to: 1.0e8}}");
 
     run(directory, job, "algorithm=gait").ends(0);
 
@@ -213,12 +216,12 @@ class SearchRunTest {
   @ParameterizedTest
   @ValueSource(strings = {"random", "tpe", "asynchronous-halving"})
   void fewerSamplesAreAnotherPlan(String method) {
-    String job = SPACE + "search: {method: " + method + ", samples: 3}\n";
+    String job = small(method);
     run(directory, job, "algorithm=bp").ends(0);
 
-    String err = run(directory, job, "algorithm=bp", "search.samples=2").ends(3).err();
+    String err = run(directory, job, "algorithm=bp", "search.samples=4").ends(3).err();
 
-    assertTrue(err.contains("search.samples: 3 -> 2"), err);
+    assertTrue(err.contains("search.samples: 5 -> 4"), err);
   }
 
   @Test
@@ -304,5 +307,55 @@ class SearchRunTest {
     SortedMap<String, String> more = measured(directory);
     assertEquals(few.size() * 3 / 2, more.size());
     assertTrue(more.keySet().containsAll(few.keySet()));
+  }
+
+  /** The cells at the ends of what is drawn used to be the same whatever else a job said. */
+  @ParameterizedTest
+  @ValueSource(strings = {"random", "tpe", "cma-es"})
+  void anotherFixedKnobIsAnotherPlan(String method) {
+    String job = small(method);
+    run(directory, job, "algorithm=bp").ends(0);
+
+    String err = run(directory, job, "algorithm=bp", "batch_size=20").ends(3).err();
+
+    assertTrue(err.contains("batch_size"), err);
+  }
+
+  @Test
+  void moreSeedsAddToFewerOfASearchThatLearns() {
+    String job = small("tpe");
+    run(directory, job, "algorithm=bp", "seeds=1..2").ends(0);
+    Set<String> few = Set.copyOf(measured(directory).keySet());
+
+    run(directory, job, "algorithm=bp", "seeds=1..3").ends(0);
+
+    assertTrue(measured(directory).keySet().containsAll(few));
+  }
+
+  /** A search is complete when its course is, not when no cell of its plan is left. */
+  @ParameterizedTest
+  @ValueSource(strings = {"halving", "asynchronous-halving", "tpe", "cma-es"})
+  void whatTimedOutIsTriedAgainAndTheSearchGoesOn(String method) {
+    String job = small(method);
+    run(directory, job, "algorithm=bp", "--trial-timeout", "0.001").ends(1);
+    String sweep = directory.resolve("out/sought").toString();
+
+    call("retry", sweep, "--master", "in-process");
+    run(directory, job, "algorithm=bp").ends(0);
+
+    String nothing = run(directory, job, "algorithm=bp").ends(0).err();
+    assertTrue(nothing.contains("nothing to run: the search is over"), nothing);
+    assertTrue(Files.exists(directory.resolve("out/sought/_SUCCESS")));
+  }
+
+  /** Steps on the way of a search that was here before are no cells of the grid. */
+  @Test
+  void aGridAfterASearchCountsItsOwnCells() {
+    run(directory, LISTED, "search=halving", "search.eta=2").ends(0);
+    run(directory, LISTED).ends(0);
+
+    String status = call("status", directory.resolve("out/sought").toString()).ends(0).out();
+
+    assertTrue(status.startsWith("sought: 16/16 done (100%) - 16 finished"), status);
   }
 }

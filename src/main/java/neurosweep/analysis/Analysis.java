@@ -1,6 +1,7 @@
 package neurosweep.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -126,11 +127,7 @@ public record Analysis(
   /** In the order of each axis; values that it does not list after them by size; missing last. */
   static Comparator<List<Object>> valueOrder(List<Axis> axes) {
     List<Map<Object, Integer>> ranks = new ArrayList<>();
-    for (Axis axis : axes) {
-      Map<Object, Integer> rank = new LinkedHashMap<>();
-      axis.values().forEach(value -> rank.put(value, rank.size()));
-      ranks.add(rank);
-    }
+    axes.forEach(axis -> ranks.add(rank(axis)));
     return (a, b) -> {
       for (int i = 0; i < ranks.size(); i++) {
         int order = compare(ranks.get(i), a.get(i), b.get(i));
@@ -140,6 +137,12 @@ public record Analysis(
       }
       return 0;
     };
+  }
+
+  private static Map<Object, Integer> rank(Axis axis) {
+    Map<Object, Integer> rank = new HashMap<>();
+    axis.values().forEach(value -> rank.put(value, rank.size()));
+    return rank;
   }
 
   private static int compare(Map<Object, Integer> rank, Object a, Object b) {
@@ -181,13 +184,19 @@ public record Analysis(
     return constant;
   }
 
-  /** The listed values of an axis, then others that occur: drawn ones, null if it may not apply. */
+  /**
+   * The listed values of an axis, then others that occur: drawn ones by their size, at last null if
+   * it may not apply.
+   */
   public List<Object> values(Axis axis) {
     Set<Object> values = new LinkedHashSet<>(axis.values());
     for (Group group : groups) {
       group.configurations().forEach(each -> values.add(each.value(axis)));
     }
-    return new ArrayList<>(values);
+    Map<Object, Integer> rank = rank(axis);
+    List<Object> ordered = new ArrayList<>(values);
+    ordered.sort((a, b) -> compare(rank, a, b));
+    return ordered;
   }
 
   /**
@@ -233,6 +242,18 @@ public record Analysis(
   /** Seconds of a processor in the training of all cells that have ended. */
   public double coreSeconds() {
     return traces().mapToDouble(Replicates.Trace::processorSeconds).sum();
+  }
+
+  /** The same with what a search spent on the way, where there was one. */
+  public double spentSeconds() {
+    return search.trials().isEmpty() ? coreSeconds() : search.seconds();
+  }
+
+  /** Cells that ended in one of these ways, with those that were steps on the way of a search. */
+  public long ended(State... states) {
+    return search.trials().isEmpty()
+        ? groups.stream().mapToLong(group -> Arrays.stream(states).mapToLong(group::n).sum()).sum()
+        : search.n(states);
   }
 
   /** What the plan predicted for these, NaN if it did not for some. */

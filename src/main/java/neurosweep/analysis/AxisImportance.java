@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import neurosweep.core.Column;
@@ -17,14 +20,16 @@ import neurosweep.statistics.VarianceShares;
 
 /**
  * How much each axis selected over matters in a group that was searched: by the first stage where
- * the search gave configurations up, since only there all were trained alike; otherwise by all that
- * are results.
+ * the search gave configurations up, since only there all were trained alike, in a race by all
+ * seeds that every configuration has; otherwise by all that are results.
  *
  * @param axes that have more than one value in the group
  * @param shares of these, in order
  * @param configurations how many it was computed from
+ * @param stage the budget, or the number of seeds, that they had; 0 where they are results
  */
-public record AxisImportance(List<Axis> axes, VarianceShares shares, int configurations) {
+public record AxisImportance(
+    List<Axis> axes, VarianceShares shares, int configurations, long stage) {
   /** A forest of fewer is a guess. */
   public static final int LEAST = 10;
 
@@ -32,7 +37,9 @@ public record AxisImportance(List<Axis> axes, VarianceShares shares, int configu
   public static Optional<AxisImportance> of(Analysis analysis, Group group) {
     SearchRecord search = analysis.search();
     Map<String, List<Trial>> configurations = new LinkedHashMap<>();
-    used(search, group)
+    NavigableMap<Long, List<Trial>> used = used(search, group);
+    used.values().stream()
+        .flatMap(List::stream)
         .forEach(
             each ->
                 configurations
@@ -47,16 +54,26 @@ public record AxisImportance(List<Axis> axes, VarianceShares shares, int configu
     if (rows.size() < LEAST || axes.isEmpty() || !measured) {
       return Optional.empty();
     }
-    return Optional.of(new AxisImportance(axes, shares(design, axes, rows), rows.size()));
+    VarianceShares shares = shares(design, axes, rows);
+    return Optional.of(new AxisImportance(axes, shares, rows.size(), used.lastKey()));
   }
 
-  private static List<Trial> used(SearchRecord search, Group group) {
+  /** By stage; a budget more would be another training, a seed more is another sample. */
+  private static NavigableMap<Long, List<Trial>> used(SearchRecord search, Group group) {
     List<Trial> trials = search.of(group);
     if (!search.design().select().searched().givesUp()) {
-      return trials.stream().filter(Trial::counts).toList();
+      List<Trial> results = trials.stream().filter(Trial::counts).toList();
+      return new TreeMap<>(Map.of(0L, results));
     }
-    var stages = new Stages(search.design(), search.byBudget()).cells(trials);
-    return stages.isEmpty() ? List.of() : stages.firstEntry().getValue();
+    NavigableMap<Long, List<Trial>> used = new TreeMap<>();
+    Set<String> all = Stages.keys(trials);
+    for (var each : new Stages(search.design(), search.byBudget()).cells(trials).entrySet()) {
+      if (!used.isEmpty() && (search.byBudget() || !Stages.keys(each.getValue()).equals(all))) {
+        break;
+      }
+      used.put(each.getKey(), each.getValue());
+    }
+    return used;
   }
 
   /** Without a result; a run that diverged has one. */

@@ -90,8 +90,10 @@ public record SearchRecord(Design design, List<Trial> trials, double planned) {
         values,
         row.get(TrialColumns.BUDGET) instanceof Long budget ? budget : 0,
         (Long) Objects.requireNonNull(row.get(ResultColumns.SEED)),
+        (String) Objects.requireNonNull(row.get(ResultColumns.CELL_ID)),
         (String) Objects.requireNonNull(row.get(TrialColumns.CANDIDATE)),
         State.valueOf((String) Objects.requireNonNull(row.get(ResultColumns.STATE))),
+        Objects.toString(row.get(TrialColumns.CAUSE), ""),
         row.get(TrialColumns.VALUE) instanceof Double value ? value : Double.NaN,
         row.get(TrialColumns.OWN_SECONDS) instanceof Double own && own > 0 ? own : 0,
         Boolean.TRUE.equals(row.get(TrialColumns.COUNTS)));
@@ -115,6 +117,12 @@ public record SearchRecord(Design design, List<Trial> trials, double planned) {
   /** The cells of a group in the order of their ends. */
   List<Trial> of(Group group) {
     return trials.stream().filter(each -> each.group().equals(group.values())).toList();
+  }
+
+  /** How many cells ended in one of these ways. */
+  long n(State... states) {
+    List<State> wanted = List.of(states);
+    return trials.stream().filter(each -> wanted.contains(each.state())).count();
   }
 
   /** How many configurations of a group were tried. */
@@ -154,9 +162,22 @@ public record SearchRecord(Design design, List<Trial> trials, double planned) {
 
   /** Whether stages are budgets; otherwise they are numbers of seeds. */
   public boolean byBudget() {
-    Searched searched = design.select().searched();
-    return !searched.givesUp()
-        || trials.stream().anyMatch(each -> each.budget() != searched.full());
+    return !design.select().searched().bySeeds();
+  }
+
+  /** Whether some configurations of a group start at a later stage than others of it. */
+  public boolean startsLate() {
+    Map<String, Long> first = new HashMap<>();
+    trials.forEach(each -> first.merge(each.candidate(), each.budget(), Math::min));
+    Map<List<Object>, Long> starts = new HashMap<>();
+    return byBudget()
+        && trials.stream()
+            .map(each -> Map.entry(each.group(), first.get(each.candidate())))
+            .anyMatch(
+                each -> {
+                  Long known = starts.putIfAbsent(each.getKey(), each.getValue());
+                  return known != null && !known.equals(each.getValue());
+                });
   }
 
   /** What was done in a group, one stage after the other. */

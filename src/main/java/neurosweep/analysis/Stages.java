@@ -57,7 +57,7 @@ final class Stages {
     return stages;
   }
 
-  private static Set<String> keys(List<Trial> trials) {
+  static Set<String> keys(List<Trial> trials) {
     return trials.stream().map(Trial::candidate).collect(Collectors.toSet());
   }
 

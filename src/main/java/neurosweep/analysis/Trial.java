@@ -11,8 +11,10 @@ import neurosweep.core.Outcome.State;
  * @param values its values on all axes, likewise
  * @param budget what it was trained for; 0 without a budget
  * @param seed the replication
+ * @param cellId its key
  * @param candidate key of its configuration at the full budget
  * @param state how it ended
+ * @param cause why it did not finish, or an empty string
  * @param value the metric that selects; NaN if it was not measured
  * @param seconds of a processor, without those of the cell that it went on from
  * @param counts whether it is a row of {@code results}
@@ -22,8 +24,10 @@ public record Trial(
     List<Object> values,
     long budget,
     long seed,
+    String cellId,
     String candidate,
     State state,
+    String cause,
     double value,
     double seconds,
     boolean counts) {

@@ -161,7 +161,7 @@ public final class ResultColumns {
     return text.isEmpty() ? null : text;
   }
 
-  private static String cause(Outcome outcome) {
+  static String cause(Outcome outcome) {
     if (outcome instanceof Outcome.Diverged diverged) {
       return diverged.reason();
     }

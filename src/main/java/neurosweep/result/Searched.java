@@ -1,6 +1,10 @@
 package neurosweep.result;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * How the configurations of a sweep were searched, where not all of them are trained to the end.
@@ -13,6 +17,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param givesUp whether configurations are given up on the way, so that those at the end are its
  *     survivors
  * @param fair whether results are a full grid or a fair sample, not what a search preferred
+ * @param bySeeds whether its stages are numbers of seeds; otherwise budgets
+ * @param ranges from which distribution each knob is drawn whose values are not listed
  */
 public record Searched(
     String method,
@@ -21,9 +27,11 @@ public record Searched(
     String budget,
     long full,
     boolean givesUp,
-    boolean fair) {
+    boolean fair,
+    boolean bySeeds,
+    Map<String, String> ranges) {
   /** Every configuration that the job lists. */
-  public static final Searched NOT = new Searched("", "", "", "", 0, false, true);
+  public static final Searched NOT = new Searched("", "", "", "", 0, false, true, false, Map.of());
 
   /** Of a manifest that does not say more, what it says. */
   public Searched {
@@ -31,6 +39,9 @@ public record Searched(
     label = label == null ? method : label;
     settings = settings == null ? "" : settings;
     budget = budget == null ? "" : budget;
+    Map<String, String> known = new LinkedHashMap<>(ranges == null ? Map.of() : ranges);
+    known.values().removeIf(Objects::isNull);
+    ranges = Collections.unmodifiableMap(known);
   }
 
   /** Whether it was a search. */

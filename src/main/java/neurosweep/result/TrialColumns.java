@@ -23,6 +23,9 @@ public final class TrialColumns {
   /** Processor seconds, without those that a cell with a smaller budget had spent before. */
   public static final String OWN_SECONDS = "own_seconds";
 
+  /** Why it did not finish; null in sweeps of older versions. */
+  public static final String CAUSE = "cause";
+
   /** Whether the cell is in {@code results}. */
   public static final String COUNTS = "counts";
 
@@ -47,6 +50,7 @@ public final class TrialColumns {
     columns.add(
         Column.real(
             OWN_SECONDS, "s", "processor time that the cell itself took, with no smaller one's"));
+    columns.add(Column.text(CAUSE, "why it did not finish"));
     columns.add(Column.flag(COUNTS, "whether it is a row of results"));
     return columns;
   }
@@ -82,6 +86,7 @@ public final class TrialColumns {
     Object value = result.outcome().measurements().scalars().get(design.select().metric());
     row.add(value instanceof Number number ? (Object) number.doubleValue() : null);
     row.add(ownSeconds);
+    row.add(ResultColumns.cause(result.outcome()));
     row.add(counts);
     return row.toArray();
   }

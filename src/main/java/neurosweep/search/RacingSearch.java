@@ -41,6 +41,11 @@ public final class RacingSearch implements Search {
   }
 
   @Override
+  public boolean bySeeds() {
+    return true;
+  }
+
+  @Override
   public void check(Space space, Values settings, Problems problems, String where) {
     Sampling.check(space, settings, problems, where);
     int seeds = space.seeds().size();

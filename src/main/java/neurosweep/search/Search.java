@@ -16,6 +16,11 @@ public interface Search extends Member {
     return true;
   }
 
+  /** Whether its stages are numbers of seeds; otherwise they are budgets. */
+  default boolean bySeeds() {
+    return false;
+  }
+
   /** Whether its results are all configurations or a fair sample, not what it preferred. */
   default boolean isFair() {
     return false;

@@ -86,6 +86,8 @@ final class ReportDesign {
     Search search = Search.CATALOG.get(spec.search().method());
     Optional<BudgetKnob> budget =
         experiment.budget().filter(knob -> !spec.axes().containsKey(knob.knob().name()));
+    Map<String, String> ranges = new LinkedHashMap<>();
+    spec.grid().drawn().forEach((knob, drawn) -> ranges.put(knob, drawn.text()));
     return new Searched(
         search.name(),
         search.label(),
@@ -93,7 +95,9 @@ final class ReportDesign {
         budget.map(knob -> knob.knob().name()).orElse(""),
         budget.map(knob -> knob.of(spec.configurations().get(0))).orElse(0L),
         search.givesUp(),
-        search.isFair());
+        search.isFair(),
+        search.bySeeds(),
+        ranges);
   }
 
   private static Param<?> param(Experiment experiment, String name) {

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import neurosweep.core.Outcome.State;
 import neurosweep.result.Axis;
+import neurosweep.result.Design;
 import neurosweep.testing.SearchedSweeps;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,11 +27,11 @@ class SearchRecordTest {
     List<Group> groups = analysis.search().groups(analysis.groups());
     assertEquals(List.of("bp"), groups.get(0).values());
     assertEquals(
-        List.of(new Stage(1, 4, 8, 1, 0, 2, 0.71, 80), new Stage(2, 2, 4, 0, 0, 2, 0.82, 100)),
+        List.of(new Stage(1, 4, 8, 1, 0, 2, 0.71, 6), new Stage(2, 2, 4, 0, 0, 2, 0.82, 3)),
         rounded(analysis.search().stages(groups.get(0))));
     assertEquals(List.of("tp"), groups.get(1).values());
     assertEquals(
-        List.of(new Stage(1, 3, 6, 6, 0, 0, Double.NaN, 30)),
+        List.of(new Stage(1, 3, 6, 6, 0, 0, Double.NaN, 1.5)),
         analysis.search().stages(groups.get(1)));
     assertEquals(List.of(), groups.get(1).configurations());
   }
@@ -65,7 +68,7 @@ class SearchRecordTest {
   @Test
   void aFullGridCostsWhatThePlanSaysAtThePriceOfTheResults() throws IOException {
     Analysis analysis = SearchedSweeps.halving().analysis(directory);
-    assertEquals(80 + 100 + 30, analysis.search().seconds());
+    assertEquals(6 + 3 + 1.5, analysis.search().seconds());
     assertEquals((8 * 3 + 6 * 6) * 0.5, analysis.fullSearchSeconds(), 1e-12);
     Analysis drawn = SearchedSweeps.drawn("tpe", 12).analysis(directory.resolve("drawn"));
     assertTrue(Double.isNaN(drawn.fullSearchSeconds()), "nothing was given up");
@@ -76,7 +79,7 @@ class SearchRecordTest {
   void theBestSoFarIsOfWholeConfigurations() throws IOException {
     Analysis analysis = SearchedSweeps.halving().analysis(directory);
     BestSoFar best = BestSoFar.of(analysis, analysis.groups().get(0));
-    assertArrayEquals(new double[] {140, 180, 180}, best.seconds(), 1e-12);
+    assertArrayEquals(new double[] {8.25, 9, 9}, best.seconds(), 1e-12);
     assertArrayEquals(new double[] {0.71, 0.82, 0.82}, best.best(), 1e-12);
     Group lost = analysis.search().groups(analysis.groups()).get(1);
     assertTrue(BestSoFar.of(analysis, lost).isEmpty());
@@ -110,7 +113,54 @@ class SearchRecordTest {
     AxisImportance all = AxisImportance.of(drawn, drawn.groups().get(0)).orElseThrow();
     assertEquals(40, all.configurations());
     assertTrue(all.shares().alone()[0] > 0.9, "by the learning rate " + all.shares().alone()[0]);
+    assertEquals(0, all.stage());
+    Analysis halved = SearchedSweeps.reversed().analysis(directory.resolve("halved"));
+    AxisImportance first = AxisImportance.of(halved, halved.groups().get(0)).orElseThrow();
+    assertEquals(12, first.configurations());
+    assertEquals(1, first.stage());
+    assertTrue(first.shares().alone()[0] > 0.9, "not of the last rung");
     Analysis few = SearchedSweeps.halving().analysis(directory.resolve("few"));
     assertTrue(AxisImportance.of(few, few.groups().get(0)).isEmpty());
+  }
+
+  @Test
+  void importanceAfterARaceIsOfTheSeedsThatAllHave() throws IOException {
+    Analysis raced = SearchedSweeps.fickle().analysis(directory);
+    AxisImportance of = AxisImportance.of(raced, raced.groups().get(0)).orElseThrow();
+    assertEquals(12, of.configurations());
+    assertEquals(2, of.stage());
+    assertTrue(of.shares().alone()[0] > 0.9, "by the learning rate " + of.shares().alone()[0]);
+  }
+
+  /** By its cells it looked like a race: none has another budget than the full one. */
+  @Test
+  void whetherStagesAreSeedsIsDeclared() throws IOException {
+    SearchedSweeps one = new SearchedSweeps("halving", 2, 1, 2);
+    one.cell(2, 1, 0.5, 1, true, "bp", 0.1, 1.0).cell(2, 1, 0.6, 1, true, "bp", 0.2, 1.0);
+    Analysis analysis = one.analysis(directory);
+    assertTrue(analysis.search().byBudget());
+    assertEquals(2, analysis.search().stages(analysis.groups().get(0)).get(0).at());
+    assertTrue(!SearchedSweeps.racing().analysis(directory.resolve("race")).search().byBudget());
+  }
+
+  /** They came in the order in which the groups and their configurations did. */
+  @Test
+  void drawnValuesAreSortedAndNullIsLast() throws IOException {
+    SearchedSweeps drawn = new SearchedSweeps("random", 0, 1, 3);
+    drawn.cell(0, 1, 0.5, 1, true, "bp", 0.3, null).cell(0, 1, 0.6, 1, true, "bp", 0.4, 2.0);
+    Analysis analysis = drawn.cell(0, 1, 0.6, 1, true, "tp", 0.1, 1.0).analysis(directory);
+    Design design = analysis.design();
+    assertEquals(
+        List.of(0.1, 0.3, 0.4), analysis.values(design.axis("learning_rate").orElseThrow()));
+    assertEquals(
+        Arrays.asList(1.0, 2.0, null), analysis.values(design.axis("lambda").orElseThrow()));
+  }
+
+  @Test
+  void stepsOnTheWayAreCountedWithTheirEnds() throws IOException {
+    Analysis analysis = SearchedSweeps.halving().analysis(directory);
+    assertEquals(7, analysis.ended(State.DIVERGED));
+    assertEquals(11, analysis.ended(State.FINISHED));
+    assertEquals(10.5, analysis.spentSeconds());
   }
 }

@@ -48,6 +48,22 @@ class DesignTest {
     assertEquals("algorithm", design.referenceAxis().orElseThrow().name());
   }
 
+  /** Older manifests say neither what stages are nor what was drawn from where. */
+  @Test
+  void whatASearchDrewFromSurvivesJson() throws Exception {
+    Map<String, String> ranges = Map.of("lambda", "loguniform(1e-3, 10)");
+    Searched searched =
+        new Searched("racing", "racing", "samples=4", "", 0, true, false, true, ranges);
+    ObjectMapper strict = new ObjectMapper();
+    String json = strict.writeValueAsString(searched);
+    assertEquals(searched, strict.readValue(json, Searched.class));
+    String older = json.replaceAll(",\"(bySeeds|ranges)\":(true|\\{[^}]*})", "");
+    assertFalse(older.contains("ranges") || older.contains("bySeeds"), older);
+    Searched read = strict.readValue(older, Searched.class);
+    assertEquals(Map.of(), read.ranges());
+    assertFalse(read.bySeeds());
+  }
+
   @Test
   void wholeNumbersOfAJsonFileFitARealAxis() {
     Axis axis = new Axis("lambda", Column.Type.REAL, "", List.of(0, 10, 0.5), true);

@@ -49,7 +49,9 @@ public final class SearchedSweeps {
             full == 0 ? "" : "epochs",
             full,
             Search.CATALOG.get(method).givesUp(),
-            Search.CATALOG.get(method).isFair());
+            Search.CATALOG.get(method).isFair(),
+            Search.CATALOG.get(method).bySeeds(),
+            Map.of("learning_rate", "loguniform(0.001, 0.1)"));
     this.design =
         new Design(
             base.sweep(),
@@ -83,6 +85,7 @@ public final class SearchedSweeps {
     row.add(Double.isNaN(value) ? "DIVERGED" : "FINISHED");
     row.add(Double.isNaN(value) ? (Object) 0.99 : (Object) value);
     row.add(seconds);
+    row.add(Double.isNaN(value) ? "the loss is NaN" : null);
     row.add(counts);
     trials.add(row.toArray());
     if (counts && Double.isNaN(value)) {
@@ -103,7 +106,9 @@ public final class SearchedSweeps {
   private String key(Object... axes) {
     TreeMap<String, Object> values = new TreeMap<>();
     for (int i = 0; i < axes.length; i++) {
-      values.put(design.grid().axes().get(i).name(), axes[i]);
+      if (axes[i] != null) {
+        values.put(design.grid().axes().get(i).name(), axes[i]);
+      }
     }
     return new Cell("classification", 1, new Values(values), 0, "digest").configId();
   }
@@ -142,27 +147,29 @@ public final class SearchedSweeps {
 
   /**
    * Successive halving by hand, two seeds: of bp two of four go from one epoch to two, of tp every
-   * run diverges.
+   * run diverges. A whole cell of bp takes 1.5 s, half of it for each epoch.
    */
   public static SearchedSweeps halving() {
     SearchedSweeps sweep = new SearchedSweeps("halving", 2, 2, 4);
     double[] first = {0.5, 0.7, 0.6, 0.4};
     for (int i = 0; i < 4; i++) {
       double rate = 0.001 * (i + 1);
-      sweep.cell(1, 1, first[i], 10, false, "bp", rate, 1.0);
-      sweep.cell(1, 2, i == 3 ? Double.NaN : first[i] + 0.02, 10, false, "bp", rate, 1.0);
+      sweep.cell(1, 1, first[i], 0.75, false, "bp", rate, 1.0);
+      sweep.cell(1, 2, i == 3 ? Double.NaN : first[i] + 0.02, 0.75, false, "bp", rate, 1.0);
       sweep.planned(3, "bp", rate, 1.0).planned(3, "bp", rate, 1.0);
     }
     for (int i = 0; i < 3; i++) {
-      sweep.cell(1, 1, Double.NaN, 5, false, "tp", 0.001 * (i + 1), 1.0);
-      sweep.cell(1, 2, Double.NaN, 5, false, "tp", 0.001 * (i + 1), 1.0);
+      sweep.cell(1, 1, Double.NaN, 0.25, false, "tp", 0.001 * (i + 1), 1.0);
+      sweep.cell(1, 2, Double.NaN, 0.25, false, "tp", 0.001 * (i + 1), 1.0);
       sweep.planned(6, "tp", 0.001 * (i + 1), 1.0).planned(6, "tp", 0.001 * (i + 1), 1.0);
     }
     // the worse one is whole first, the better one had its first seed before
-    sweep.cell(2, 1, 0.8, 20, true, "bp", 0.002, 1.0).cell(2, 1, 0.7, 20, true, "bp", 0.003, 1.0);
+    sweep
+        .cell(2, 1, 0.8, 0.75, true, "bp", 0.002, 1.0)
+        .cell(2, 1, 0.7, 0.75, true, "bp", 0.003, 1.0);
     return sweep
-        .cell(2, 2, 0.72, 20, true, "bp", 0.003, 1.0)
-        .cell(2, 2, 0.84, 40, true, "bp", 0.002, 1.0);
+        .cell(2, 2, 0.72, 0.75, true, "bp", 0.003, 1.0)
+        .cell(2, 2, 0.84, 0.75, true, "bp", 0.002, 1.0);
   }
 
   /** Racing by hand, three seeds: of three configurations one ends after each seed. */
@@ -173,6 +180,53 @@ public final class SearchedSweeps {
     return sweep
         .cell(0, 2, 0.6, 1, true, "bp", 0.003, 1.0)
         .cell(0, 3, 0.8, 1, true, "bp", 0.003, 1.0);
+  }
+
+  /**
+   * Twelve configurations of bp by one seed, of which the first rung likes the learning rate and
+   * the last one, with eleven, another lambda.
+   */
+  public static SearchedSweeps reversed() {
+    SearchedSweeps sweep = new SearchedSweeps("halving", 2, 1, 11);
+    for (int i = 0; i < 12; i++) {
+      sweep.cell(1, 1, 0.5 + 0.03 * i, 0.5, false, "bp", 0.001 * (i + 1), 1.0 + i * 7 % 12);
+    }
+    for (int i = 1; i < 12; i++) {
+      double lambda = 1.0 + i * 7 % 12;
+      sweep.cell(2, 1, 0.9 - 0.03 * lambda, 0.5, true, "bp", 0.001 * (i + 1), lambda);
+    }
+    return sweep;
+  }
+
+  /**
+   * Twelve configurations of bp, three seeds: the first seed likes lambda, its mean with the second
+   * one the learning rate alone; the last is that of one configuration.
+   */
+  public static SearchedSweeps fickle() {
+    SearchedSweeps sweep = new SearchedSweeps("racing", 0, 3, 3);
+    for (long seed = 1; seed <= 3; seed++) {
+      for (int i = seed == 3 ? 11 : 0; i < 12; i++) {
+        double lambda = 1.0 + i * 7 % 12;
+        double value = 0.5 + 0.01 * i + (seed == 1 ? 0.03 : seed == 2 ? -0.03 : 0) * lambda;
+        sweep.cell(0, seed, value, 1, i == 11, "bp", 0.001 * (i + 1), lambda);
+      }
+    }
+    return sweep;
+  }
+
+  /** One of each kind, by its name. */
+  public static SearchedSweeps of(String name) {
+    return switch (name) {
+      case "halving" -> halving();
+      case "racing" -> racing();
+      case "reversed" -> reversed();
+      case "fickle" -> fickle();
+      default -> drawn(name, 40);
+    };
+  }
+
+  public static List<String> names() {
+    return List.of("halving", "racing", "reversed", "fickle", "tpe", "random");
   }
 
   /** So many whole configurations of bp by one seed, better with the learning rate alone. */

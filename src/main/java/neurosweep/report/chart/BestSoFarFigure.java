@@ -7,6 +7,7 @@ import neurosweep.analysis.Group;
 import neurosweep.core.Goal;
 import neurosweep.figure.Figure;
 import neurosweep.figure.LinearScale;
+import neurosweep.report.text.Caption;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.report.text.SearchText;
 import neurosweep.result.Design;
@@ -45,12 +46,11 @@ public final class BestSoFarFigure implements ReportFigure {
             new Figure.Axis(
                 "core-hours spent on the group", LinearScale.around(0, lines.across().most())),
             new Figure.Axis(
-                "best mean " + FigureCaption.axis(design, metric), lines.up().scale(log)));
+                "best, mean " + FigureCaption.axis(design, metric), lines.up().scale(log)));
     ChartText text =
         new ChartText(
             name(),
-            "best mean "
-                + design.label(metric)
+            Caption.best(design)
                 + " that "
                 + design.select().searched().label()
                 + " had found in a group against the core-hours spent on it",

@@ -19,7 +19,7 @@ import neurosweep.result.Axis;
 
 /** A line for each group: told apart by colour along one axis, in panels along the others. */
 final class GroupLines {
-  private static final double HEIGHT = 120;
+  static final double HEIGHT = 120;
 
   private final FigureSource source;
   private final Optional<Axis> series;
@@ -75,13 +75,9 @@ final class GroupLines {
   }
 
   List<Drawing> drawings(ChartText text, Figure.Axes axes, Columns columns) {
-    List<Object> values =
-        panels.values().stream()
-            .flatMap(List::stream)
-            .map(Line::series)
-            .distinct()
-            .limit(PointChart.MOST_SERIES)
-            .toList();
+    List<Object> found =
+        panels.values().stream().flatMap(List::stream).map(Line::series).distinct().toList();
+    List<Object> values = found.stream().limit(PointChart.MOST_SERIES).toList();
     Key.Sample sample = columns.steps() ? Key.Sample.POINT_ON_LINE : Key.Sample.LINE;
     List<Key> keys = new ArrayList<>();
     for (int i = 0; i < values.size() && series.isPresent(); i++) {
@@ -93,7 +89,7 @@ final class GroupLines {
     return Pages.draw(
         all,
         source.analysis(),
-        text,
+        text.noting(cut(values.size(), found.size(), series.map(Axis::label).orElse(""))),
         page -> {
           Drawing.Data data = Drawing.Data.of(List.of("group", columns.x(), columns.y()));
           List<Figure.Panel> drawn = new ArrayList<>();
@@ -104,6 +100,12 @@ final class GroupLines {
           Figure.Shape shape = Figure.Shape.of(page.size(), Pages.sideBySide(all), HEIGHT);
           return new Pages.Page(data, drawn, shape, axes, legend);
         });
+  }
+
+  /** A sentence with a blank in front where colours do not reach for all lines, else nothing. */
+  static String cut(int shown, int all, String axis) {
+    String of = axis.isEmpty() ? " lines" : " lines by " + axis;
+    return shown == all ? "" : " Only " + shown + " of " + all + of + " are drawn.";
   }
 
   private static Figure.Panel panel(

@@ -21,12 +21,10 @@ import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.SearchText;
 
 /**
- * How many configurations a search had left at each stage. Groups with the same numbers share a
+ * How many configurations a search trained at each stage. Groups with the same numbers share a
  * line.
  */
 public final class SurvivorsFigure implements ReportFigure {
-  private static final double HEIGHT = 120;
-
   /** From where on counts and budgets are compared by their ratio. */
   private static final double WIDE = 8;
 
@@ -40,7 +38,7 @@ public final class SurvivorsFigure implements ReportFigure {
 
   @Override
   public String doc() {
-    return "configurations that a search had left at each stage";
+    return "configurations that a search trained at each stage";
   }
 
   @Override
@@ -80,7 +78,11 @@ public final class SurvivorsFigure implements ReportFigure {
     }
     SearchRecord search = source.analysis().search();
     String notes =
-        (lines.size() > shown ? " Only " + shown + " of " + lines.size() + " lines are drawn." : "")
+        (lines.values().stream().anyMatch(groups -> groups.size() > 1)
+                ? " Groups with the same numbers share a line."
+                : "")
+            + (search.startsLate() ? " Brackets that start at different stages are added up." : "")
+            + GroupLines.cut(shown, lines.size(), "")
             + SearchText.note(source.analysis());
     ChartText text =
         new ChartText(
@@ -88,7 +90,7 @@ public final class SurvivorsFigure implements ReportFigure {
             "configurations that "
                 + source.design().select().searched().label()
                 + " trained at each stage, by "
-                + (search.byBudget() ? "budget" : "number of seeds"),
+                + SearchText.stage(source.design()),
             "",
             "",
             false,
@@ -97,8 +99,8 @@ public final class SurvivorsFigure implements ReportFigure {
     Figure figure =
         new Figure(
             heading,
-            Figure.Shape.of(1, 0, HEIGHT),
-            axes(search, source, lines),
+            Figure.Shape.of(1, 0, GroupLines.HEIGHT),
+            axes(source, lines),
             List.of(new Figure.Panel("", "", layers)),
             new Figure.Legend(lines.size() > 1 ? keys : List.of(), Optional.empty()));
     return new Drawing(figure, text.title(source.analysis(), 0), heading.description(), data);
@@ -127,14 +129,11 @@ public final class SurvivorsFigure implements ReportFigure {
         : String.join("; ", groups.stream().map(columns::words).toList());
   }
 
-  private static Figure.Axes axes(
-      SearchRecord search, FigureSource source, Map<List<List<Long>>, List<Group>> lines) {
+  private static Figure.Axes axes(FigureSource source, Map<List<List<Long>>, List<Group>> lines) {
     List<Double> stages = numbers(lines, 0);
     List<Double> counts = numbers(lines, 1);
-    String budget = source.design().select().searched().budget();
-    String across = search.byBudget() ? source.design().said(budget) : "seeds";
     return new Figure.Axes(
-        new Figure.Axis(across, scale(stages, stages)),
+        new Figure.Axis(SearchText.stage(source.design()), scale(stages, stages)),
         new Figure.Axis("configurations", scale(counts, counts)));
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Group;
 import neurosweep.analysis.Replicates;
+import neurosweep.analysis.Trial;
 import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.result.Axis;
@@ -27,13 +28,15 @@ import neurosweep.store.parquet.ParquetTableReader;
  * @param metrics what is shown of each cell
  * @param list the first {@link #MOST}, in the order of the configurations and seeds, then of those
  *     that have not ended
- * @param endings how often cells ended in each way, in the order of their first ones
+ * @param planned how often these ended in each way, in the order of their first ones
+ * @param endings the same of all cells that were run, those included that a search gave up
  * @param work what they took
  */
 record Cells(
     List<Axis> axes,
     List<String> metrics,
     List<Cell> list,
+    Map<Ending, Counted> planned,
     Map<Ending, Counted> endings,
     Work work) {
   /** More would make the page slow to open. */
@@ -93,8 +96,9 @@ record Cells(
     List<String> measured = analysis.design().numbers().stream().map(Metric::name).toList();
     int[] places = metrics.stream().mapToInt(measured::indexOf).toArray();
     List<Cell> list = new ArrayList<>();
-    Map<Ending, Counted> endings = new LinkedHashMap<>();
-    double longest = 0;
+    Map<Ending, Counted> planned = new LinkedHashMap<>();
+    List<Trial> trials = analysis.search().trials();
+    double longest = trials.stream().mapToDouble(Trial::seconds).max().orElse(0);
     for (Group group : analysis.groups()) {
       for (Replicates each : group.configurations()) {
         List<String> values = axes.stream().map(axis -> axis.text(each.value(axis))).toList();
@@ -108,14 +112,17 @@ record Cells(
                   Objects.requireNonNullElse(run.trace().cause(), ""),
                   values,
                   IntStream.of(places).mapToDouble(place -> run.numbers()[place]).toArray());
-          add(cell, list, endings);
+          add(cell, list, planned);
           double seconds = run.trace().seconds();
           longest = Math.max(longest, Double.isFinite(seconds) ? seconds : 0);
         }
       }
     }
-    Cells ended =
-        new Cells(axes, metrics, list, endings, new Work(analysis.coreSeconds(), longest));
+    Work work = new Work(analysis.spentSeconds(), longest);
+    if (!trials.isEmpty()) {
+      return new Cells(axes, metrics, list, planned, tried(analysis, axes), work);
+    }
+    Cells ended = new Cells(axes, metrics, list, planned, planned, work);
     if (ended.count() < analysis.completeness().planned()
         && directory.files().exists(directory.plan())) {
       ended.addMissing(directory, ids(analysis));
@@ -123,10 +130,28 @@ record Cells(
     return ended;
   }
 
+  /** How the cells of a search ended. */
+  private static Map<Ending, Counted> tried(Analysis analysis, List<Axis> axes) {
+    List<Axis> all = analysis.design().grid().axes();
+    Map<Ending, Counted> tried = new LinkedHashMap<>();
+    for (Trial each : analysis.search().trials()) {
+      List<String> values =
+          axes.stream().map(axis -> axis.text(each.values().get(all.indexOf(axis)))).toList();
+      String state = each.state().name();
+      Cell cell = new Cell(each.cellId(), each.seed(), state, each.cause(), values, new double[0]);
+      count(cell, tried);
+    }
+    return tried;
+  }
+
   private static void add(Cell cell, List<Cell> list, Map<Ending, Counted> endings) {
     if (list.size() < MOST) {
       list.add(cell);
     }
+    count(cell, endings);
+  }
+
+  private static void count(Cell cell, Map<Ending, Counted> endings) {
     endings.merge(new Ending(cell.state(), cell.cause()), new Counted(cell, 1), Counted::plus);
   }
 
@@ -156,15 +181,15 @@ record Cells(
           List<String> values =
               IntStream.range(0, at.length).mapToObj(i -> axes.get(i).text(row[at[i]])).toList();
           Cell cell = new Cell((String) row[id], (Long) row[seed], MISSING, "", values, none);
-          add(cell, list, endings);
+          add(cell, list, planned);
         }
       }
     }
   }
 
-  /** All of them. */
+  /** All planned ones. */
   long count() {
-    return endings.values().stream().mapToLong(Counted::n).sum();
+    return planned.values().stream().mapToLong(Counted::n).sum();
   }
 
   /** The values of a cell on the axes, such as {@code depth = 2, algorithm = BP}. */
@@ -176,6 +201,14 @@ record Cells(
       }
     }
     return String.join(", ", parts);
+  }
+
+  /** How many have been run. */
+  long ended() {
+    return endings.entrySet().stream()
+        .filter(each -> !each.getKey().state().equals(MISSING))
+        .mapToLong(each -> each.getValue().n())
+        .sum();
   }
 
   /** How many there are in each state that occurs, missing ones last. */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.ClaimVerdicts;
-import neurosweep.analysis.Completeness;
+import neurosweep.core.Outcome.State;
 import neurosweep.core.Split;
 import neurosweep.report.text.Caption;
 import neurosweep.result.Axis;
@@ -42,13 +42,12 @@ final class Checklist {
 
   /** What the template leaves open; the questions and most answers are in it. */
   void fill(Template page) {
-    Completeness completeness = analysis.completeness();
     int seeds = design.grid().seeds().size();
     Optional<Split> split = design.split(design.select().metric());
     boolean onTest = split.filter(Split.TEST::equals).isPresent() && !varied(true).isEmpty();
     page.text("experiment", design.experiment())
-        .text("compared", text(Overview.axes(varied(false)), "nothing"))
-        .text("searched", text(Overview.axes(varied(true)), "nothing"))
+        .text("compared", text(Overview.axes(design, varied(false)), "nothing"))
+        .text("searched", text(Overview.axes(design, varied(true)), "nothing"))
         .text("fixed", text(Caption.fixed(analysis), "nothing"))
         .text("fixedOrNone", text(Caption.fixed(analysis), "nothing fixed"))
         .text("metric", design.label(design.select().metric()))
@@ -64,13 +63,12 @@ final class Checklist {
         .text("significance", seeds > 1 ? answer("") : "No: one seed has no spread")
         .raw("seeds", Integer.toString(seeds))
         .items("intervals", seeds > 1 ? List.of(INTERVALS) : List.of())
-        .raw("diverged", Overview.count(completeness.diverged()))
+        .raw("diverged", Overview.count(analysis.ended(State.DIVERGED)))
         .text("resources", resources())
         .text("machine", text(pairs(origin.provenance().machine()), "not recorded"))
         .raw("time", Overview.hours(cells.work().seconds()))
         .raw("longest", String.format(Locale.ROOT, "%.1f", cells.work().longest()));
-    long missing = cells.states().getOrDefault(Cells.MISSING, 0L);
-    page.raw("ended", Overview.count(cells.count() - missing));
+    page.raw("ended", Overview.count(cells.ended()));
   }
 
   private List<String> claimed() {

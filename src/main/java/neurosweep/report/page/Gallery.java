@@ -3,12 +3,14 @@ package neurosweep.report.page;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import neurosweep.report.chart.ComparisonFigure;
 import neurosweep.report.chart.Figures;
 import neurosweep.report.format.HtmlFormat;
 import neurosweep.store.Files;
@@ -39,13 +41,17 @@ final class Gallery {
   }
 
   /**
-   * The figure with which the page opens, the first of all, or nothing.
+   * The figure with which the page opens: a comparison, where there is none the first of all, or
+   * nothing.
    *
    * @param most its bytes
    */
   String opening(long most) {
     Markup html = new Markup();
-    for (Map.Entry<String, String> each : figures.captions().entrySet()) {
+    String wanted = new ComparisonFigure().name();
+    List<Map.Entry<String, String>> all = new ArrayList<>(figures.captions().entrySet());
+    all.sort(Comparator.comparing(each -> !each.getKey().startsWith(wanted)));
+    for (Map.Entry<String, String> each : all) {
       Optional<String> drawn = drawing(each.getKey()).filter(svg -> svg.length() <= most);
       if (drawn.isPresent()) {
         first = each.getKey();

@@ -33,8 +33,9 @@ final class Overview {
     Design design = analysis.design();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Experiment", design.experiment());
-    facts.put("Compared", axes(cells.axes().stream().filter(axis -> !axis.over()).toList()));
-    facts.put("Selected over", axes(cells.axes().stream().filter(Axis::over).toList()));
+    facts.put(
+        "Compared", axes(design, cells.axes().stream().filter(axis -> !axis.over()).toList()));
+    facts.put("Selected over", axes(design, cells.axes().stream().filter(Axis::over).toList()));
     facts.put("Seeds", Integer.toString(design.grid().seeds().size()));
     List<String> states = new ArrayList<>();
     cells.states().forEach((state, n) -> states.add(count(n) + " " + state));
@@ -58,14 +59,14 @@ final class Overview {
   }
 
   /** Axes with their values, shortened where there are many. */
-  static String axes(List<Axis> axes) {
+  static String axes(Design design, List<Axis> axes) {
     StringBuilder text = new StringBuilder();
     for (Axis axis : axes) {
       List<String> values = axis.values().stream().map(axis::text).toList();
       text.append(text.isEmpty() ? "" : "; ").append(axis.label()).append(": ");
       text.append(
           values.isEmpty()
-              ? "drawn by the search"
+              ? SearchText.drawn(design, axis)
               : values.size() <= 8
                   ? String.join(", ", values)
                   : values.size()

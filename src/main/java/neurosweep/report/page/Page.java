@@ -79,6 +79,9 @@ public final class Page {
             .raw("scriptDigest", digest(script))
             .raw("cells", CellData.json(cells, origin.command()))
             .raw("methods", methods())
+            .raw(
+                "explored",
+                cells.planned() == cells.endings() ? "planned cell" : "cell that counts")
             .raw("explorerCut", explorerCut(cells))
             .raw("failures", Failures.html(cells))
             .facts(

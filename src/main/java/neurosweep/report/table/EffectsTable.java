@@ -39,6 +39,10 @@ public final class EffectsTable implements ReportTable {
     if (!unfair.isEmpty()) {
       return TableText.notMade(analysis, name(), unfair);
     }
+    if (!SearchText.drawn(analysis).isEmpty()) {
+      return TableText.notMade(
+          analysis, name(), "axes were drawn; the table \"importance\" tells what they do");
+    }
     List<Axis> over = new ArrayList<>(design.over());
     over.removeAll(analysis.constant().keySet());
     GroupColumns groups = GroupColumns.of(analysis);

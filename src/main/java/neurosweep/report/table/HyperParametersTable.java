@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Replicates;
 import neurosweep.report.text.Across;
+import neurosweep.report.text.SearchText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
@@ -63,14 +65,19 @@ public final class HyperParametersTable implements ReportTable {
 
   private static List<Entry> row(Analysis analysis, Axis axis) {
     List<Object> values = analysis.values(axis);
-    String role = values.size() == 1 ? "fixed" : axis.over() ? "selected over" : "compared";
+    boolean fixed = analysis.constant().containsKey(axis);
+    String role = fixed ? "fixed" : axis.over() ? "selected over" : "compared";
+    Stream<String> found =
+        values.stream().map(value -> value == null ? "does not apply" : AxisText.of(value));
+    boolean drawn = axis.values().isEmpty() && !fixed;
     String text =
-        values.stream()
-            .map(value -> value == null ? "does not apply" : AxisText.of(value))
-            .collect(Collectors.joining(", "));
+        drawn
+            ? SearchText.drawn(analysis.design(), axis)
+                + (values.contains(null) ? ", or does not apply" : "")
+            : found.collect(Collectors.joining(", "));
     String name = axis.name() + (axis.unit().isEmpty() ? "" : " [" + axis.unit() + "]");
     List<Entry> row = new ArrayList<>(words(name, role, text, ""));
-    if (axis.over() && values.size() > 1) {
+    if (axis.over() && !fixed) {
       List<Replicates> chosen =
           analysis.groups().stream().flatMap(group -> group.chosen().stream()).toList();
       row.set(3, Entry.of(chosen(axis, values, chosen), chosen));

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.AxisImportance;
 import neurosweep.analysis.Group;
 import neurosweep.analysis.SearchRecord;
 import neurosweep.report.text.GroupColumns;
+import neurosweep.report.text.SearchText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
@@ -73,13 +75,24 @@ public final class ImportanceTable implements ReportTable {
         "share of the variance of "
             + design.label(design.select().metric())
             + " that each axis explains by itself, by a random forest of "
-            + (design.select().searched().givesUp()
-                ? "what entered the first stage"
-                : "all configurations"),
+            + stage(design, found),
         "Together: by combinations of axes; fit: R² on configurations that a tree had not seen,"
             + " where it is low shares mean nothing.",
         headings,
         rows);
+  }
+
+  /** What the forest has seen: of how long a training, or of how many seeds. */
+  private static String stage(Design design, Map<Group, AxisImportance> found) {
+    if (!design.select().searched().givesUp()) {
+      return "the results";
+    }
+    String at =
+        found.values().stream()
+            .map(each -> Long.toString(each.stage()))
+            .distinct()
+            .collect(Collectors.joining(" or "));
+    return "what was trained with " + SearchText.stage(design) + " " + at;
   }
 
   private static List<Entry> row(List<Axis> axes, AxisImportance importance) {

@@ -8,6 +8,8 @@ import java.util.Set;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Completeness;
 import neurosweep.analysis.Replicates;
+import neurosweep.analysis.SearchRecord;
+import neurosweep.core.Outcome.State;
 import neurosweep.report.text.NumberText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
@@ -41,7 +43,7 @@ public final class ProvenanceTable implements ReportTable {
         "what was computed, where, and by which program",
         analysis.search().trials().isEmpty()
             ? "Core-hours are processor time of the cells that have ended; the plan predicted theirs."
-            : "Core-hours are processor time of the results, those of the search of all its cells.",
+            : "Core-hours are processor time; those of the results are a part of the search's.",
         List.of(Heading.words("fact"), Heading.words("value")),
         rows);
   }
@@ -60,22 +62,34 @@ public final class ProvenanceTable implements ReportTable {
       }
     }
     Completeness there = analysis.completeness();
-    rows.add(number("cells planned", there.planned(), all));
+    boolean searched = !analysis.search().trials().isEmpty();
+    if (searched) {
+      search(analysis, rows);
+    }
+    String results = searched ? " of the results" : "";
+    rows.add(number(searched ? "cells that count" : "cells planned", there.planned(), all));
     rows.add(number("cells with a result", there.results(), all));
     rows.add(number("of these diverged", there.diverged(), all));
     rows.add(number("cells failed or timed out", there.failed(), all));
     rows.add(number("configurations", all.size(), all));
     rows.add(number("groups", analysis.groups().size(), all));
-    if (!analysis.search().trials().isEmpty()) {
-      rows.add(number("cells of the search", analysis.search().trials().size(), all));
-      rows.add(hours("core-hours of the search", analysis.search().seconds(), all));
-    }
-    rows.add(hours("core-hours", analysis.coreSeconds(), all));
+    rows.add(hours("core-hours" + results, analysis.coreSeconds(), all));
     double predicted = analysis.predictedCoreSeconds();
     if (!Double.isNaN(predicted)) {
-      rows.add(hours("core-hours predicted", predicted, all));
+      rows.add(hours("core-hours predicted" + results, predicted, all));
     }
     rows.add(number("hosts", hosts.size(), all));
+  }
+
+  /** All that was run, before what became results of it. */
+  private static void search(Analysis analysis, List<List<Entry>> rows) {
+    SearchRecord search = analysis.search();
+    rows.add(number("cells of the search", search.trials().size(), List.of()));
+    rows.add(number("of all these diverged", analysis.ended(State.DIVERGED), List.of()));
+    long lost = analysis.ended(State.FAILED, State.TIMED_OUT);
+    rows.add(number("of all these failed or timed out", lost, List.of()));
+    rows.add(number("configurations of the search", search.configurations(), List.of()));
+    rows.add(hours("core-hours of the search", search.seconds(), List.of()));
   }
 
   private static List<Entry> hours(String name, double seconds, List<Replicates> from) {

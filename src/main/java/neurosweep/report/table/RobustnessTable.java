@@ -57,6 +57,7 @@ public final class RobustnessTable implements ReportTable {
     if (over.isEmpty()) {
       return TableText.notMade(analysis, name(), "no axis is selected over");
     }
+    List<Axis> explained = SearchText.drawn(analysis).isEmpty() ? over : List.of();
     GroupColumns groups = GroupColumns.of(analysis);
     int most =
         analysis.groups().stream().mapToInt(group -> group.configurations().size()).max().orElse(0);
@@ -67,7 +68,7 @@ public final class RobustnessTable implements ReportTable {
       List<Entry> row = groups.begin(group);
       row.addAll(shares(design, group, scores));
       row.addAll(expected(design, scores, budgets));
-      row.addAll(effects(over, scores));
+      row.addAll(effects(explained, scores));
       rows.add(row);
     }
     return TableText.of(
@@ -77,9 +78,9 @@ public final class RobustnessTable implements ReportTable {
             + over.stream().map(Axis::label).collect(Collectors.joining(", "))
             + " matters, by "
             + design.label(design.select().metric()),
-        "Best of k: expected best score of k configurations; by: share of the variance that an axis"
-            + " explains.",
-        headings(groups, design, budgets, over),
+        "Best of k: expected best score of k configurations"
+            + (explained.isEmpty() ? "." : "; by: share of the variance that an axis explains."),
+        headings(groups, design, budgets, explained),
         rows);
   }
 

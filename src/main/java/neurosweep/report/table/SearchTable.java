@@ -2,11 +2,11 @@ package neurosweep.report.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Group;
 import neurosweep.analysis.SearchRecord;
 import neurosweep.analysis.Stage;
+import neurosweep.report.text.Caption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
 import neurosweep.report.text.SearchText;
@@ -39,27 +39,28 @@ public final class SearchTable implements ReportTable {
     if (search.trials().isEmpty()) {
       return TableText.notMade(analysis, name(), "no cell of a search is known");
     }
+    SearchText.Unit unit = SearchText.unit(analysis);
     GroupColumns groups = GroupColumns.of(analysis);
     List<List<Entry>> rows = new ArrayList<>();
     for (Group group : search.groups(analysis.groups())) {
       for (Stage stage : search.stages(group)) {
         List<Entry> row = groups.begin(group);
-        row.addAll(row(stage, staged(analysis)));
+        row.addAll(row(stage, staged(analysis), unit));
         rows.add(row);
       }
     }
     Design design = analysis.design();
     List<Heading> headings = groups.headings();
     if (staged(analysis)) {
-      headings.add(Heading.number(stage(design, search)));
+      headings.add(Heading.number(SearchText.stage(design)));
     }
     headings.add(Heading.number("configurations"));
-    headings.add(Heading.number("cells"));
+    headings.add(new Heading("cells", true, "cells tried"));
     headings.add(Heading.number("diverged"));
     headings.add(Heading.number("failed"));
     headings.add(Heading.number("kept"));
-    headings.add(Heading.number("best mean " + design.label(design.select().metric())));
-    headings.add(Heading.number("core-minutes"));
+    headings.add(Heading.number(Caption.best(design)));
+    headings.add(Heading.number(unit.words()));
     Searched searched = design.select().searched();
     return TableText.of(
         name(),
@@ -74,13 +75,6 @@ public final class SearchTable implements ReportTable {
     return analysis.design().select().searched().givesUp();
   }
 
-  private static String stage(Design design, SearchRecord search) {
-    String budget = design.select().searched().budget();
-    return search.byBudget()
-        ? design.axis(budget).map(axis -> axis.label()).orElse(budget)
-        : "seeds";
-  }
-
   private static String note(Analysis analysis, Searched searched) {
     List<String> parts = new ArrayList<>();
     parts.add("In all " + SearchText.cost(analysis));
@@ -93,7 +87,7 @@ public final class SearchTable implements ReportTable {
     return String.join("; ", parts) + ".";
   }
 
-  private static List<Entry> row(Stage stage, boolean staged) {
+  private static List<Entry> row(Stage stage, boolean staged, SearchText.Unit unit) {
     List<Entry> row = new ArrayList<>();
     if (staged) {
       row.add(Entry.of(Long.toString(stage.at())));
@@ -104,7 +98,7 @@ public final class SearchTable implements ReportTable {
     row.add(Entry.of(Integer.toString(stage.failed())));
     row.add(Entry.of(Integer.toString(stage.kept())));
     row.add(Entry.of(NumberText.real(stage.best())));
-    row.add(Entry.of(String.format(Locale.ROOT, "%.2f", stage.seconds() / 60)));
+    row.add(Entry.of(unit.column(stage.seconds())));
     return row;
   }
 }

@@ -17,11 +17,13 @@ import neurosweep.report.text.Caption;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
+import neurosweep.report.text.SearchText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;
+import neurosweep.result.Searched;
 import neurosweep.statistics.SplitSeeds;
 
 /** One row a group: what was selected, from how many, and how much the choice flatters. */
@@ -40,6 +42,7 @@ public final class SelectionTable implements ReportTable {
   public TableText of(Analysis analysis) {
     Design design = analysis.design();
     GroupColumns groups = GroupColumns.of(analysis);
+    Searched searched = design.select().searched();
     List<Axis> over = new ArrayList<>(design.over());
     over.removeAll(analysis.constant().keySet());
     List<String> values = values(analysis);
@@ -53,7 +56,7 @@ public final class SelectionTable implements ReportTable {
     }
     List<Heading> headings = groups.headings();
     over.forEach(axis -> headings.add(Heading.of(axis)));
-    headings.add(Heading.words("edge of the grid"));
+    headings.add(Heading.words(searched.applies() ? "edge of what was tried" : "edge of the grid"));
     values.forEach(
         metric ->
             headings.add(
@@ -72,8 +75,13 @@ public final class SelectionTable implements ReportTable {
         name(),
         analysis,
         "what was selected by " + Caption.selected(design),
-        "Halves: the best on one half of the seeds, on that half and on the other; excluded:"
-            + " configurations that were not eligible, by reason.",
+        (searched.givesUp()
+                ? "Halves: left out, since the search kept what was good on all seeds"
+                : "Halves: the best on one half of the seeds, on that half and on the other"
+                    + (SearchText.biased(design).isEmpty()
+                        ? ""
+                        : ", less apart than without a search"))
+            + "; excluded: configurations that were not eligible, by reason.",
         headings,
         rows);
   }
@@ -176,7 +184,8 @@ public final class SelectionTable implements ReportTable {
             .filter(each -> each.paired(metric, seeds).isPresent())
             .toList();
     String of = whole.size() + " of " + group.configurations().size();
-    if (seeds.size() < 2 || whole.isEmpty() || !group.complete()) {
+    boolean kept = design.select().searched().givesUp(); // by the very seeds that would be split
+    if (kept || seeds.size() < 2 || whole.isEmpty() || !group.complete()) {
       return List.of(Entry.NONE, Entry.NONE, Entry.NONE, Entry.of(of, group.configurations()));
     }
     double[][] values =

@@ -2,7 +2,9 @@ package neurosweep.report.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +29,12 @@ import neurosweep.result.AxisText;
 public record Across(String name, Figure.Axis axis, Map<Object, Double> places) {
   /** From where on values are compared by their ratio. */
   private static final double FAR_APART = 20;
+
+  /** Characters of a number from where on those of its axis are rounded. */
+  private static final int LONG = 7;
+
+  private static final int FEWEST_DIGITS = 3;
+  private static final int MOST_DIGITS = 16;
 
   static final String NONE = "–";
 
@@ -71,19 +79,40 @@ public record Across(String name, Figure.Axis axis, Map<Object, Double> places) 
     for (Object value : values) {
       places.put(value, (double) places.size());
     }
-    List<String> names = values.stream().map(value -> brief(axis, value)).toList();
+    List<String> names = names(axis, values);
     BandScale scale = new BandScale(names.isEmpty() ? List.of(NONE) : names, number(axis));
     Figure.Axis drawn = new Figure.Axis(Heading.of(axis).text(), scale);
     return new Across(axis.name(), drawn, places);
   }
 
-  /** A drawn number has many digits, of which few tell it from its neighbours. */
-  private static String brief(Axis axis, Object value) {
-    String exact = value == null ? NONE : axis.text(value);
-    boolean many = value instanceof Double && exact.length() > 7;
-    return many
-        ? text(new BigDecimal((Double) value).round(new MathContext(3)).doubleValue())
-        : exact;
+  /** Drawn numbers have many digits, of which few, of all alike, tell them from each other. */
+  private static List<String> names(Axis axis, List<Object> values) {
+    List<String> exact =
+        values.stream().map(value -> value == null ? NONE : axis.text(value)).toList();
+    boolean many = false;
+    for (int i = 0; i < values.size(); i++) {
+      many |= plain(exact.get(i), values.get(i)) && exact.get(i).length() > LONG;
+    }
+    for (int digits = FEWEST_DIGITS; many && digits < MOST_DIGITS; digits++) {
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < values.size(); i++) {
+        Object value = values.get(i);
+        names.add(plain(exact.get(i), value) ? rounded((Double) value, digits) : exact.get(i));
+      }
+      if (new HashSet<>(names).size() == names.size()) {
+        return names;
+      }
+    }
+    return exact;
+  }
+
+  /** Whether a number is shown that has no other label. */
+  private static boolean plain(String shown, Object value) {
+    return value instanceof Double && shown.equals(text(value));
+  }
+
+  private static String rounded(double value, int digits) {
+    return text(new BigDecimal(value).round(new MathContext(digits)).doubleValue());
   }
 
   /** A value as text. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import neurosweep.analysis.Analysis;
-import neurosweep.analysis.Group;
 import neurosweep.core.Goal;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.Split;
@@ -71,14 +70,19 @@ public final class Caption {
             .split(design.select().metric())
             .map(split -> " (" + split.label() + " set)")
             .orElse("");
-    String end = design.select().goal() == Goal.MAX ? "greatest" : "least";
-    return "the " + end + " mean " + design.label(design.select().metric()) + set;
+    return "the " + best(design) + set;
   }
 
-  /** Diverged runs of those with a result. */
+  /** What is best of the metric that selects, without an article. */
+  public static String best(Design design) {
+    String end = design.select().goal() == Goal.MAX ? "greatest" : "least";
+    return end + " mean " + design.label(design.select().metric());
+  }
+
+  /** Diverged runs of those with a result, steps on the way of a search included. */
   public static String share(Analysis analysis) {
-    int runs = analysis.groups().stream().mapToInt(Group::results).sum();
-    int diverged = analysis.groups().stream().mapToInt(group -> group.n(State.DIVERGED)).sum();
+    long diverged = analysis.ended(State.DIVERGED);
+    long runs = diverged + analysis.ended(State.FINISHED);
     return String.format(Locale.ROOT, "%,d of %,d", diverged, runs);
   }
 

@@ -8,6 +8,7 @@ import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Comparison;
 import neurosweep.analysis.Sample;
 import neurosweep.core.Goal;
+import neurosweep.core.Outcome.State;
 import neurosweep.core.Stable;
 import neurosweep.result.Axis;
 import neurosweep.result.AxisText;
@@ -91,11 +92,11 @@ public final class Methods {
     return text.toString();
   }
 
-  private static String values(Axis axis) {
+  private String values(Axis axis) {
     List<Object> values = axis.values();
     String name = TableText.Heading.of(axis).text();
     if (values.isEmpty()) {
-      return name + " as drawn by the search";
+      return name + " " + SearchText.drawn(design, axis);
     }
     return values.size() <= 12
         ? name + ": " + String.join(", ", values.stream().map(axis::text).toList())
@@ -165,7 +166,7 @@ public final class Methods {
   }
 
   private String diverged() {
-    if (analysis.completeness().diverged() == 0) {
+    if (analysis.ended(State.DIVERGED) == 0) {
       return "";
     }
     return "Diverged runs are excluded from means and counted: "
@@ -291,13 +292,18 @@ public final class Methods {
   }
 
   private String split() {
+    if (design.select().searched().givesUp()) {
+      return "Left out: the search kept configurations by the seeds that would be split, so that the"
+          + " optimism among them would look too small.";
+    }
     boolean all = design.grid().seeds().size() <= SplitSeeds.MOST_SEEDS;
     return "The configuration that is best on one half of the seeds, by "
         + design.label(design.select().metric())
         + " on that half (choosing) and on the other (reporting, with the odd seed), averaged over "
         + (all ? "all balanced splits" : "a fixed set of balanced splits")
         + "; optimism: how much better the choosing half looks. Only configurations with a value for"
-        + " every seed are split.";
+        + " every seed are split."
+        + SearchText.biased(design);
   }
 
   private String robustness() {
@@ -310,8 +316,11 @@ public final class Methods {
         + (design.isShare(design.select().metric()) ? "1 percentage point" : "10 % of the best")
         + " worse than the group's best. Stable: finished and stable runs of those with a result."
         + " Diverged: with the 95 % Wilson interval of their share. Best of k: the expected best"
-        + " score of k configurations drawn without replacement. By: share of the variance of the"
-        + " scores that an axis explains by itself, where the grid is full.";
+        + " score of k configurations drawn without replacement."
+        + (SearchText.drawn(analysis).isEmpty()
+            ? " By: share of the variance of the scores that an axis explains by itself, where the grid"
+                + " is full."
+            : "");
   }
 
   private String optimism() {

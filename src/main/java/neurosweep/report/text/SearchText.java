@@ -6,6 +6,7 @@ import java.util.Locale;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Group;
 import neurosweep.analysis.SearchRecord;
+import neurosweep.result.Axis;
 import neurosweep.result.Design;
 import neurosweep.result.Searched;
 
@@ -14,8 +15,42 @@ public final class SearchText {
   /** Groups that a note names. */
   private static final int MOST_NAMED = 3;
 
-  private static final double FEW_SECONDS = 6;
+  private static final double MINUTE = 60;
   private static final double HOUR = 3600;
+
+  /** In which all times of a search are told: one for its caption and its columns. */
+  public enum Unit {
+    SECONDS("core-seconds", 1, "%.2g", "%.2g"),
+    MINUTES("core-minutes", MINUTE, "%.1f", "%.2f"),
+    HOURS("core-hours", HOUR, "%.2f", "%.2f"),
+    MANY_HOURS("core-hours", HOUR, "%,.0f", "%,.1f");
+
+    private final String words;
+    private final double seconds;
+    private final String brief;
+    private final String exact;
+
+    Unit(String words, double seconds, String brief, String exact) {
+      this.words = words;
+      this.seconds = seconds;
+      this.brief = brief;
+      this.exact = exact;
+    }
+
+    /** Its name. */
+    public String words() {
+      return words;
+    }
+
+    /** Seconds as a column has them. */
+    public String column(double time) {
+      return String.format(Locale.ROOT, exact, time / seconds);
+    }
+
+    private String text(double time) {
+      return String.format(Locale.ROOT, brief, time / seconds) + " " + words;
+    }
+  }
 
   private SearchText() {}
 
@@ -31,8 +66,8 @@ public final class SearchText {
     return String.format(
         Locale.ROOT,
         counts.size() == 1
-            ? "the configuration of each group selected by %s over its %,d configurations"
-            : "the configuration of each group selected by %s over %,d configurations in all",
+            ? "the configuration that %s selected among %,d in each group"
+            : "the configuration that %s selected in each group, among %,d in all",
         searched(analysis).label(),
         counts.size() == 1 ? counts.get(0) : search.configurations());
   }
@@ -84,22 +119,50 @@ public final class SearchText {
   public static String cost(Analysis analysis) {
     double spent = analysis.search().seconds();
     double full = analysis.fullSearchSeconds();
-    String all = hours(spent, Double.isNaN(full) ? spent : full);
+    String all = unit(analysis).text(spent);
     return Double.isNaN(full)
         ? all
-        : all + " against about " + hours(full, full) + " with every configuration trained in full";
+        : all
+            + " against about "
+            + unit(analysis).text(full)
+            + " with every configuration trained in full";
   }
 
-  /** In the unit that fits another number beside it. */
-  private static String hours(double seconds, double beside) {
-    if (beside < FEW_SECONDS) {
-      return String.format(Locale.ROOT, "%.2g core-seconds", seconds);
-    }
-    if (beside < HOUR) {
-      return String.format(Locale.ROOT, "%.1f core-minutes", seconds / 60);
-    }
-    String format = beside < 100 * HOUR ? "%.2f core-hours" : "%,.0f core-hours";
-    return String.format(Locale.ROOT, format, seconds / HOUR);
+  /** The one that fits what was spent and what it is compared with. */
+  public static Unit unit(Analysis analysis) {
+    double spent = analysis.search().seconds();
+    double full = analysis.fullSearchSeconds();
+    double most = Double.isNaN(full) ? spent : Math.max(spent, full);
+    return most < MINUTE
+        ? Unit.SECONDS
+        : most < HOUR ? Unit.MINUTES : most < 100 * HOUR ? Unit.HOURS : Unit.MANY_HOURS;
+  }
+
+  /** What the stages of a search differ in, as readers call it. */
+  public static String stage(Design design) {
+    Searched searched = design.select().searched();
+    return searched.bySeeds() ? "seeds" : design.said(searched.budget());
+  }
+
+  /** How the values of an axis come about that are not listed. */
+  public static String drawn(Design design, Axis axis) {
+    String range = design.select().searched().ranges().getOrDefault(axis.name(), "");
+    return range.isEmpty() ? "drawn by the search" : "drawn from " + range;
+  }
+
+  /** The axes selected over whose values were drawn, no two configurations with the same one. */
+  public static List<Axis> drawn(Analysis analysis) {
+    return analysis.design().over().stream()
+        .filter(axis -> axis.values().isEmpty() && !analysis.constant().containsKey(axis))
+        .toList();
+  }
+
+  /** A sentence with a blank in front where split seeds flatter the search, else nothing. */
+  public static String biased(Design design) {
+    Searched searched = design.select().searched();
+    return searched.fair() || searched.givesUp()
+        ? ""
+        : " The search drew by the seeds that are split, so that the optimism looks too small.";
   }
 
   /** A sentence with a blank in front where results are what a search kept, else nothing. */
@@ -150,7 +213,7 @@ public final class SearchText {
     if (searched(analysis).givesUp()) {
       text.append(
           " Only configurations at the full budget with all seeds are results; what was given up on"
-              + " the way is in the table search and in no other.");
+              + " the way is in the tables search, importance and failures, and counts for the edges.");
     }
     text.append(
         " The selected configuration is the best of many on the seeds that are reported, so that its"

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import neurosweep.analysis.Analysis;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome.State;
 import neurosweep.learn.LearningRule;
@@ -25,6 +26,7 @@ import neurosweep.report.table.ReportTable;
 import neurosweep.testing.CheckedTable;
 import neurosweep.testing.MeasuredBits;
 import neurosweep.testing.PlainStatistics;
+import neurosweep.testing.SearchedSweeps;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -168,10 +170,24 @@ class CaptionsTest {
   void captionsAreTwoShortSentences(String name) throws IOException {
     for (String table : TABLES) {
       String caption = lines(name, table).get(0);
-      assertTrue(caption.split("[.] ", -1).length <= 2, caption);
-      assertTrue(caption.split(" ", -1).length <= MOST_WORDS, caption);
+      isTwoShortSentences(caption);
       boolean counted = caption.contains(diverged(name) + " diverged, 0 missing");
       assertEquals(table.equals("main"), counted, "the certificate stands under main alone");
+    }
+  }
+
+  private static void isTwoShortSentences(String caption) {
+    assertTrue(caption.split("[.] ", -1).length <= 2, caption);
+    assertTrue(caption.split(" ", -1).length <= MOST_WORDS, caption);
+  }
+
+  @Test
+  void thoseOfSearchesAreToo() throws IOException {
+    for (String name : SearchedSweeps.names()) {
+      Analysis analysis = SearchedSweeps.of(name).analysis(directory.resolve(name));
+      for (ReportTable table : ReportTable.CATALOG.members()) {
+        isTwoShortSentences(table.of(analysis).caption());
+      }
     }
   }
 

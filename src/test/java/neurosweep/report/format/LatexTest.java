@@ -17,11 +17,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import neurosweep.analysis.Analysis;
 import neurosweep.report.chart.FigureSource;
 import neurosweep.report.table.ReportTable;
 import neurosweep.result.Design;
 import neurosweep.testing.DrawnSweeps;
+import neurosweep.testing.SearchedSweeps;
+import neurosweep.testing.Sweeps;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,7 @@ class LatexTest {
   @TempDir Path directory;
 
   static List<String> sweeps() {
-    return DrawnSweeps.names();
+    return Stream.of(DrawnSweeps.names(), SearchedSweeps.names()).flatMap(List::stream).toList();
   }
 
   /** The same sweep, compared with its first algorithm. */
@@ -72,12 +75,11 @@ class LatexTest {
   @ParameterizedTest
   @MethodSource("sweeps")
   void everySweepHasEveryTable(String name) throws IOException {
-    FigureSource source = DrawnSweeps.write(name, directory);
-    Report.Written written =
-        Report.write(
-            source.directory(), Analysis.read(source.directory(), compared(source.design())));
+    Analysis analysis = analysis(name, directory);
+    Report.Written written = Report.write(Sweeps.at(directory), analysis);
+    List<String> made = made(analysis);
     int without = 0;
-    for (String table : made()) {
+    for (String table : made) {
       for (String extension : List.of("md", "csv", "tex")) {
         Path path = directory.resolve("tables/" + table + "." + extension);
         if (extension.equals("tex") && !Files.exists(path)) {
@@ -91,7 +93,7 @@ class LatexTest {
     }
     int formats = TableFormat.CATALOG.names().size();
     int beside = 3; // the macros, and the methods in two formats
-    assertEquals(formats * made().size() + beside - without, written.files().size());
+    assertEquals(formats * made.size() + beside - without, written.files().size());
     Set<String> names = new HashSet<>();
     for (String line : Files.readAllLines(directory.resolve("tables").resolve(Macros.FILE))) {
       if (!line.startsWith("%")) {
@@ -100,6 +102,29 @@ class LatexTest {
         assertTrue(macro.group(1).matches("ns[A-Za-z]+"), line);
         assertTrue(names.add(macro.group(1)), "twice: " + line);
       }
+    }
+  }
+
+  private static Analysis analysis(String name, Path directory) throws IOException {
+    if (DrawnSweeps.names().contains(name)) {
+      FigureSource source = DrawnSweeps.write(name, directory);
+      return Analysis.read(source.directory(), compared(source.design()));
+    }
+    SearchedSweeps search = SearchedSweeps.of(name);
+    return Analysis.read(search.write(directory), compared(search.design()));
+  }
+
+  /** A column of CSV is found by its name. */
+  @ParameterizedTest
+  @MethodSource("sweeps")
+  void namesOfColumnsAreDistinct(String name) throws IOException {
+    Analysis analysis = analysis(name, directory);
+    for (String table : made(analysis)) {
+      List<String> names = new ArrayList<>(List.of("cells"));
+      for (var heading : ReportTable.CATALOG.get(table).of(analysis).columns()) {
+        names.add(heading.name());
+      }
+      assertEquals(names.size(), new HashSet<>(names).size(), table + " " + names);
     }
   }
 
@@ -120,9 +145,8 @@ class LatexTest {
     document.append("\\usepackage{graphicx}\n\\setlength{\\textwidth}{" + TEXT + "}\n");
     document.append("\\begin{document}\n");
     for (String name : sweeps()) {
-      FigureSource source = DrawnSweeps.write(name, directory.resolve(name));
-      Report.write(
-          source.directory(), Analysis.read(source.directory(), compared(source.design())));
+      Analysis analysis = analysis(name, directory.resolve(name));
+      Report.write(Sweeps.at(directory.resolve(name)), analysis);
       document.append("\\begingroup\\input{").append(name).append("/tables/macros}\n");
       for (String table : made(directory.resolve(name))) {
         document.append("\\typeout{SETS ").append(name).append(' ').append(table).append("}\n");
@@ -227,10 +251,9 @@ class LatexTest {
     return log;
   }
 
-  /** The tables of a sweep that states no claims. */
-  private static List<String> made() {
+  private static List<String> made(Analysis analysis) {
     return ReportTable.CATALOG.names().stream()
-        .filter(each -> !List.of("claims", "search", "importance").contains(each))
+        .filter(each -> ReportTable.CATALOG.get(each).applies(analysis.design()))
         .toList();
   }
 }

@@ -24,10 +24,13 @@ import neurosweep.report.chart.Figures;
 import neurosweep.report.format.HtmlFormat;
 import neurosweep.report.table.ReportTable;
 import neurosweep.testing.PageSweeps;
+import neurosweep.testing.SearchedSweeps;
 import neurosweep.testing.WrittenPage;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("environment")
 class PageTest {
@@ -60,11 +63,22 @@ class PageTest {
     assertEquals(2, all("<script([^>]*)>", page).size());
   }
 
-  @Test
-  void everyTableAndFigureIsInIt() throws IOException {
-    PageSweeps.OnDisk sweep = PageSweeps.everyState(directory);
+  private PageSweeps.OnDisk searched(String name) throws IOException {
+    SearchedSweeps search = SearchedSweeps.of(name);
+    return new PageSweeps.OnDisk(search.write(directory), search.design());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grid", "halving", "fickle", "random"})
+  void everyTableAndFigureIsInIt(String which) throws IOException {
+    PageSweeps.OnDisk sweep =
+        which.equals("grid") ? PageSweeps.everyState(directory) : searched(which);
     String page = WrittenPage.text(sweep);
-    for (String table : made()) {
+    List<String> drawn = all("<figure class=\"drawing\" id=\"figure-([^\"]*)", page);
+    boolean compares = drawn.stream().anyMatch(each -> each.startsWith("comparison"));
+    assertEquals(compares, drawn.get(0).startsWith("comparison"), drawn.toString());
+    assertEquals(compares, !which.equals("fickle"), "one configuration is left of one group");
+    for (String table : made(sweep)) {
       String fragment = Files.readString(directory.resolve("tables/" + table + ".html"));
       assertTrue(page.contains(fragment), table);
     }
@@ -85,6 +99,23 @@ class PageTest {
     for (String target : all("href=\"#([^\"]*)\"", page)) {
       assertTrue(distinct.contains(target), target);
     }
+  }
+
+  /** What was given up took its time and may have failed, too. */
+  @Test
+  void ofASearchAllCellsAreCounted() throws IOException {
+    String page = WrittenPage.text(searched("halving"));
+    for (String said :
+        List.of(
+            "11 FINISHED, 7 DIVERGED",
+            "Every cell that counts, numbers",
+            "of one core for 18 cells",
+            "Runs that diverged: 7;",
+            "drawn from loguniform(0.001, 0.1)",
+            "<td class=\"number\">7</td><td>DIVERGED</td><td>the loss is NaN</td>")) {
+      assertTrue(page.contains(said), said);
+    }
+    assertFalse(page.contains("Every cell finished"));
   }
 
   @Test
@@ -147,10 +178,9 @@ class PageTest {
     assertEquals(WrittenPage.text(sweep), WrittenPage.text(sweep));
   }
 
-  /** The tables of a sweep that states no claims. */
-  private static List<String> made() {
+  private static List<String> made(PageSweeps.OnDisk sweep) {
     return ReportTable.CATALOG.names().stream()
-        .filter(each -> !List.of("claims", "search", "importance").contains(each))
+        .filter(each -> ReportTable.CATALOG.get(each).applies(sweep.design()))
         .toList();
   }
 }

@@ -45,15 +45,15 @@ class SearchTableTest {
     Analysis analysis = SearchedSweeps.halving().analysis(directory);
     assertEquals(
         """
-        small-sweep: what successive halving (samples=4) tried and what it cost. In all 3.5\
-         core-minutes against about 0.5 core-minutes with every configuration trained in full; kept:\
+        small-sweep: what successive halving (samples=4) tried and what it cost. In all 11\
+         core-seconds against about 30 core-seconds with every configuration trained in full; kept:\
          went on, at the end results; values before the end are no results; tp: none of 3\
          configurations reached the full budget.
-        algorithm | epochs | configurations | cells | diverged | failed | kept | best mean\
-         peak test accuracy | core-minutes
-        bp | 1 | 4 | 8 | 1 | 0 | 2 | 0.7100 | 1.33
-        bp | 2 | 2 | 4 | 0 | 0 | 2 | 0.8200 | 1.67
-        tp | 1 | 3 | 6 | 6 | 0 | 0 |  | 0.50""",
+        algorithm | epochs | configurations | cells | diverged | failed | kept | greatest mean\
+         peak test accuracy | core-seconds
+        bp | 1 | 4 | 8 | 1 | 0 | 2 | 0.7100 | 6.0
+        bp | 2 | 2 | 4 | 0 | 0 | 2 | 0.8200 | 3.0
+        tp | 1 | 3 | 6 | 6 | 0 | 0 |  | 1.5""",
         text(new SearchTable().of(analysis)));
   }
 
@@ -62,7 +62,7 @@ class SearchTableTest {
     String main = text(new MainTable().of(SearchedSweeps.halving().analysis(directory)));
     for (String said :
         List.of(
-            "of the configuration of each group selected by successive halving over 7 configurations in all.",
+            "of the configuration that successive halving selected in each group, among 7 in all.",
             "intervals: not adjusted for the selection",
             "tp: none of 3 configurations reached the full budget.")) {
       assertTrue(main.contains(said), main);
@@ -86,6 +86,113 @@ class SearchTableTest {
     Analysis fair = SearchedSweeps.drawn("random", 12).analysis(directory.resolve("random"));
     assertFalse(new RobustnessTable().of(fair).columns().isEmpty());
     assertFalse(Methods.of(fair).toString().contains("left out, since"));
+  }
+
+  /** Of those that were given up nobody was told how they had ended. */
+  @Test
+  void failuresAreThoseOfAllCells() throws IOException {
+    Analysis analysis = SearchedSweeps.halving().analysis(directory);
+    String failures = text(new FailuresTable().of(analysis));
+    assertTrue(failures.contains("bp | diverged | the loss is NaN | 1 | 1 | "), failures);
+    assertTrue(failures.contains("tp | diverged | the loss is NaN | 6 | 3 | "), failures);
+    String methods = Methods.of(analysis).toString();
+    assertTrue(methods.contains("excluded from means and counted: 7 of 18."), methods);
+    Analysis whole = SearchedSweeps.racing().analysis(directory.resolve("whole"));
+    String none = new FailuresTable().of(whole).title();
+    assertTrue(none.endsWith("since every cell of the search finished"), none);
+  }
+
+  @Test
+  void provenanceTellsOfAllCellsAndOfThoseThatCount() throws IOException {
+    String text = text(new ProvenanceTable().of(SearchedSweeps.halving().analysis(directory)));
+    for (String said :
+        List.of(
+            "cells of the search | 18",
+            "of all these diverged | 7",
+            "configurations of the search | 7",
+            "core-hours of the search | 0.0029",
+            "cells that count | 4",
+            "core-hours of the results | 0.0017")) {
+      assertTrue(text.contains("\n" + said), text);
+    }
+    assertFalse(text.contains("cells planned"), text);
+  }
+
+  /** Those that were kept had been chosen by the seeds that would be split. */
+  @Test
+  void survivorsHaveNoOptimism() throws IOException {
+    TableText kept = new SelectionTable().of(SearchedSweeps.halving().analysis(directory));
+    List<String> headings = kept.columns().stream().map(Heading::text).toList();
+    assertTrue(headings.contains("edge of what was tried"), headings.toString());
+    for (String column : List.of("choosing half", "reporting half", "optimism [pp]")) {
+      assertEquals("", kept.rows().get(0).get(headings.indexOf(column)).text(), column);
+    }
+    assertTrue(kept.note().contains("Halves: left out, since the search kept"), kept.note());
+    Analysis tpe = SearchedSweeps.drawn("tpe", 12).analysis(directory.resolve("tpe"));
+    assertTrue(Methods.of(tpe).toString().contains("so that the optimism looks too small."));
+    assertTrue(new SelectionTable().of(tpe).note().contains("less apart than without a search"));
+  }
+
+  @Test
+  void rangesAreInTablesAndMethods() throws IOException {
+    Analysis analysis = SearchedSweeps.halving().analysis(directory);
+    String range = "drawn from loguniform(0.001, 0.1)";
+    String knobs = text(new HyperParametersTable().of(analysis));
+    assertTrue(knobs.contains("learning_rate | selected over | " + range + " | 0.002 (1)"), knobs);
+    assertTrue(Methods.of(analysis).toString().contains("learning_rate " + range));
+    Analysis race = SearchedSweeps.racing().analysis(directory.resolve("race"));
+    String one = text(new HyperParametersTable().of(race));
+    assertTrue(one.contains("learning_rate | selected over | "), "one survivor: " + one);
+    assertTrue(one.contains("lambda | fixed | 1 | "), one);
+  }
+
+  /** No two configurations share a drawn value, so that an effect was that of one of them. */
+  @Test
+  void drawnAxesHaveNoMainEffects() throws IOException {
+    Analysis random = SearchedSweeps.drawn("random", 12).analysis(directory);
+    TableText effects = new EffectsTable().of(random);
+    assertEquals(List.of(), effects.columns());
+    assertTrue(effects.title().endsWith("the table \"importance\" tells what they do"));
+    assertFalse(text(new RobustnessTable().of(random)).contains("| by "));
+  }
+
+  @Test
+  void importanceNamesItsStage() throws IOException {
+    for (List<String> each :
+        List.of(
+            List.of("reversed", "of what was trained with epochs 1."),
+            List.of("fickle", "of what was trained with seeds 2."),
+            List.of("random", "of the results."))) {
+      Analysis analysis = SearchedSweeps.of(each.get(0)).analysis(directory.resolve(each.get(0)));
+      String caption = new ImportanceTable().of(analysis).caption();
+      assertTrue(caption.contains("by a random forest " + each.get(1)), caption);
+    }
+  }
+
+  @Test
+  void survivorsSayWhatALineIs() throws IOException {
+    assertEquals("", survivors(SearchedSweeps.reversed(), "one"));
+    SearchedSweeps two = new SearchedSweeps("hyperband", 4, 1, 4);
+    for (String algorithm : List.of("bp", "tp")) {
+      two.cell(2, 1, 0.5, 1, false, algorithm, 0.1, 1.0);
+      two.cell(4, 1, 0.6, 1, true, algorithm, 0.2, 1.0);
+    }
+    assertEquals(
+        " Groups with the same numbers share a line. Brackets that start at different stages are"
+            + " added up.",
+        survivors(two, "two"));
+  }
+
+  private String survivors(SearchedSweeps search, String name) throws IOException {
+    SweepDirectory sweep = search.write(directory.resolve(name));
+    Analysis analysis = search.analysis(directory.resolve(name));
+    String caption = Figures.write(sweep, analysis).captions().get("survivors");
+    String said = "trained at each stage, by epochs.";
+    int at = caption.indexOf(said);
+    assertTrue(at > 0, caption);
+    String rest = caption.substring(at + said.length());
+    int partial = rest.indexOf(" PARTIAL");
+    return partial < 0 ? rest : rest.substring(0, partial);
   }
 
   @Test

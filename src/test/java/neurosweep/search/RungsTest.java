@@ -106,7 +106,8 @@ class RungsTest {
   void refusesWhatLeavesNothingToHalve() {
     assertEquals("", problem(SPACE));
     assertEquals("", problem(SPACE, "least", 9L));
-    assertTrue(problem(SPACE.withBudget(java.util.Optional.empty())).contains("needs an experim"));
+    assertTrue(
+        problem(SPACE.withBudget(java.util.Optional.empty())).contains("needs a budget that all"));
     assertTrue(problem(SPACE, "least", 28L).contains("least is 28, must be at most"));
     assertTrue(problem(SPACE, "least", 10L).contains("no budget below the job's epochs, which is"));
     assertTrue(problem(SPACE.withBudget(2, 1)).contains("which is 2"));

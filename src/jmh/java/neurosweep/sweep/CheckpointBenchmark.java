@@ -45,7 +45,7 @@ public class CheckpointBenchmark {
       Network<M> network = new Network<>(kernels, new int[] {784, 784, 784, 784, 784, 784}, 0.1);
       network.initialize(Initializer.CATALOG.get("xavier"), new Streams(0, 1));
       Optimizer adam = Optimizer.CATALOG.get("adam-paper");
-      return new Training(List.of(network, adam.start(network, Values.NONE)));
+      return new Training(List.of(network, adam.start(network.parameters(), Values.NONE)));
     }
 
     @Override

@@ -18,7 +18,6 @@ import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.learn.Activity;
-import neurosweep.learn.FeedbackWeights;
 import neurosweep.learn.Initializer;
 import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
@@ -223,7 +222,7 @@ final class BenchCommand implements Callable<Integer> {
     private <M extends ReshapeMatrix> double[] times(Kernels<M> kernels) {
       Network<M> network = new Network<>(kernels, widths(), 0.1);
       network.initialize(Initializer.CATALOG.get("orthogonal"), new Streams(0, 1));
-      FeedbackWeights.give(network, parts().rule(), Values.NONE, new Streams(0, 1));
+      network.equip(parts().rule(), Values.NONE, new Streams(0, 1));
       Activity<M> activity = new Activity<>(network, batch);
       int[] labels = new int[batch];
       Rng rng = new Streams(0, 1).stream("noise", 0);
@@ -233,7 +232,8 @@ final class BenchCommand implements Callable<Integer> {
           kernels.set(activity.input(), i, j, rng.nextDouble());
         }
       }
-      TrainingStep<M> step = new TrainingStep<>(network, batch, parts(), Values.NONE);
+      TrainingStep<M> step =
+          new TrainingStep<>(network, batch, parts(), Values.NONE, new Streams(0, 1));
       long begun = Machine.busyNanos();
       for (int i = 0; isWarmingUp(i, begun); i++) {
         step.run(activity, labels, CLASSES);

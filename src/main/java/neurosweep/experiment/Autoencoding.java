@@ -161,12 +161,11 @@ public final class Autoencoding implements Experiment {
     Layout layout = layout(all, set.features());
     LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
     int batch = (int) Math.min(BATCH_SIZE.of(all), set.train().size());
-    double step = 0;
+    double step = rule.flops(layout, batch, all);
     for (int l = 1; l <= layout.layers(); l++) {
       int units = layout.widths()[l];
       int reads = layout.reads()[l];
       step += 4.0 * units * reads * batch;
-      step += l > 1 ? rule.propagationFlops(units, reads, batch, all) : 0;
     }
     double examples = set.train().size() * (double) EPOCHS.of(all);
     return examples / batch * step + evaluationFlops(values, data);
@@ -223,7 +222,7 @@ public final class Autoencoding implements Experiment {
     LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
     Optimizer optimizer = Optimizer.CATALOG.get(AutoencodingTraining.OPTIMIZER);
     Precision precision = Precision.named(Precision.PARAM.of(all));
-    return new StateSize(layout(all, set.features()), rule, optimizer, precision).bytes()
+    return new StateSize(layout(all, set.features()), rule, optimizer, precision, all).bytes()
         + StateSize.bytes(AutoencodingTraining.HISTORY, evaluations(all, set))
         + StateSize.orderBytes(set.train().size());
   }

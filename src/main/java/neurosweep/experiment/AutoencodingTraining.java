@@ -130,10 +130,10 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
             Optimizer.CATALOG.get(OPTIMIZER),
             Regularizer.CATALOG.get("rows"),
             0);
-    this.step = new TrainingStep<>(network, train.size(), parts, values);
+    this.step = new TrainingStep<>(network, train.size(), parts, values, streams);
     this.probe =
         ErrorCurve.COMPARED.of(values)
-            ? new InversionProbe<>(network, rule, train.size(), values)
+            ? new InversionProbe<>(network, rule, train.size(), values, streams)
             : null;
   }
 

@@ -244,7 +244,7 @@ public final class Classification implements Experiment {
     double rows =
         StateSize.bytes(LearningCurve.TABLE, evaluations(values))
             + StateSize.bytes(ErrorCurve.TABLE, errors(values, set));
-    return new StateSize(layout, parts.rule(), parts.optimizer(), precision).bytes()
+    return new StateSize(layout, parts.rule(), parts.optimizer(), precision, values).bytes()
         + rows
         + (shuffled ? StateSize.orderBytes(set.train().size()) : 0);
   }

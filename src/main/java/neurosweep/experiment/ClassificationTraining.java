@@ -54,7 +54,9 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
         Classification.ORDER.of(values).equals(Classification.SHUFFLED)
             ? Streams.of(cell).stream("shuffle", 0)
             : null;
-    this.step = new TrainingStep<>(network, train.size(), Classification.parts(values), values);
+    this.step =
+        new TrainingStep<>(
+            network, train.size(), Classification.parts(values), values, Streams.of(cell));
     this.evaluation = new Evaluation<>(network, data, Classification.EVALUATION_BATCH);
     this.curve = new LearningCurve(cell, data);
     this.stopping = new Stopping(values);
@@ -62,7 +64,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
     this.errors = new ErrorCurve(rule);
     this.probe =
         ErrorCurve.COMPARED.of(values)
-            ? new InversionProbe<>(network, rule, train.size(), values)
+            ? new InversionProbe<>(network, rule, train.size(), values, Streams.of(cell))
             : null;
     this.state =
         order == null

@@ -25,6 +25,7 @@ import neurosweep.learn.Network;
 import neurosweep.math.Kernels;
 import neurosweep.math.Lu;
 import neurosweep.math.Precision;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -178,7 +179,9 @@ public final class Equilibrium implements Experiment {
       Kernels<M> kernels, Cell cell, Context context) {
     return context
         .checkpoint()
-        .resume(() -> new Relaxation<>(Probe.of(kernels, cell, context), cell.values()))
+        .resume(
+            () ->
+                new Relaxation<>(Probe.of(kernels, cell, context), Streams.of(cell), cell.values()))
         .run(context);
   }
 
@@ -188,6 +191,7 @@ public final class Equilibrium implements Experiment {
     private final Activity<M> activity;
     private final Kernels<M> kernels;
     private final M outputError;
+    private final Streams streams;
     private final Values values;
     private final double gamma;
     private final List<M> deviations = new ArrayList<>();
@@ -197,7 +201,8 @@ public final class Equilibrium implements Experiment {
     private long sweeps;
     private double change = Double.POSITIVE_INFINITY;
 
-    Relaxation(Probe<M> probe, Values values) {
+    Relaxation(Probe<M> probe, Streams streams, Values values) {
+      this.streams = streams;
       this.network = probe.network();
       this.activity = probe.activity();
       this.kernels = network.kernels();
@@ -287,7 +292,7 @@ public final class Equilibrium implements Experiment {
       }
       LearningRule.CATALOG
           .get("itp")
-          .learner(network, activity.batch(), Values.of(Map.of("gamma", gamma)))
+          .learner(network, activity.batch(), Values.of(Map.of("gamma", gamma)), streams)
           .learn(
               activity, outputError, (layer, error, weights, bias) -> measure(layer, error, rows));
       double sum = 0;

@@ -17,6 +17,7 @@ import neurosweep.learn.LearningRule;
 import neurosweep.learn.Network;
 import neurosweep.math.Angle;
 import neurosweep.math.Kernels;
+import neurosweep.math.random.Streams;
 import neurosweep.math.stability.ChainStability;
 import neurosweep.math.stability.InversionStability;
 import org.ejml.data.ReshapeMatrix;
@@ -84,8 +85,9 @@ final class InversionProbe<M extends ReshapeMatrix> {
    *
    * @param batch the largest mini-batch
    * @param values the cell's knobs
+   * @param streams the cell's
    */
-  InversionProbe(Network<M> network, LearningRule rule, int batch, Values values) {
+  InversionProbe(Network<M> network, LearningRule rule, int batch, Values values, Streams streams) {
     this.network = network;
     this.kernels = network.kernels();
     this.rule = rule;
@@ -98,7 +100,7 @@ final class InversionProbe<M extends ReshapeMatrix> {
     for (String name : OTHERS) {
       LearningRule compared = LearningRule.CATALOG.get(name);
       boolean possible = rule.usesFeedback() || !compared.usesFeedback();
-      others.add(possible ? compared.learner(network, batch, Values.of(plain)) : null);
+      others.add(possible ? compared.learner(network, batch, Values.of(plain), streams) : null);
     }
     boolean small = (long) batch * network.layout().outputs() <= MOST_OUTPUTS;
     others.add(small ? new GaussNewton<>(network, batch, 0) : null);

@@ -2,7 +2,6 @@ package neurosweep.experiment;
 
 import neurosweep.core.Values;
 import neurosweep.learn.Activity;
-import neurosweep.learn.FeedbackWeights;
 import neurosweep.learn.Gradients;
 import neurosweep.learn.InversionKnobs;
 import neurosweep.learn.Layout;
@@ -26,6 +25,7 @@ import org.ejml.data.ReshapeMatrix;
 final class LayerInversion<M extends ReshapeMatrix> {
   private final Kernels<M> kernels;
   private final Values values;
+  private final Streams streams;
   private final Network<M> network;
   private final Activity<M> activity;
   private final double[] error;
@@ -38,11 +38,12 @@ final class LayerInversion<M extends ReshapeMatrix> {
   LayerInversion(Kernels<M> kernels, double[][] w, Values values, Streams streams) {
     this.kernels = kernels;
     this.values = values;
+    this.streams = streams;
     LinearActivation linear = new LinearActivation();
     Layout layout = Layout.layered(1, w[0].length, w.length).with(linear, linear, 1);
     network = new Network<>(kernels, layout);
     kernels.setValues(network.weights(2), w);
-    FeedbackWeights.give(network, LearningRule.CATALOG.get("di"), values, streams);
+    network.equip(LearningRule.CATALOG.get("di"), values, streams);
     activity = new Activity<>(network, 1);
     kernels.fill(activity.input(), 1);
     network.forward(activity);
@@ -102,7 +103,7 @@ final class LayerInversion<M extends ReshapeMatrix> {
     kernels.setValues(outputError, new double[][] {above});
     LearningRule.CATALOG
         .get(rule)
-        .learner(network, 1, knobs)
+        .learner(network, 1, knobs, streams)
         .learn(activity, outputError, gradients);
     return kernels.values(gradients.bias(1))[0];
   }

@@ -13,6 +13,7 @@ import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.learn.InversionKnobs;
+import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
@@ -159,9 +160,10 @@ public final class LeakCurve implements Experiment {
   public double flops(Values values, Optional<Dataset> data) {
     int units = (int) (long) UNITS.of(values);
     int below = (int) (long) UNITS_BELOW.of(values);
+    Layout layout = Layout.layered(1, below, units);
     double total = 0;
     for (String rule : List.of("ndi", "di", "pbp", "bp")) {
-      total += LearningRule.CATALOG.get(rule).propagationFlops(units, below, 1, values);
+      total += LearningRule.CATALOG.get(rule).flops(layout, 1, values);
     }
     return 2 * total;
   }

@@ -11,7 +11,6 @@ import neurosweep.data.DataSource;
 import neurosweep.data.Dataset;
 import neurosweep.data.Preparation;
 import neurosweep.learn.Activation;
-import neurosweep.learn.FeedbackWeights;
 import neurosweep.learn.Initializer;
 import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
@@ -109,8 +108,7 @@ final class NetKnobs {
       Kernels<M> kernels, Layout layout, Streams streams, Values values) {
     Network<M> network = new Network<>(kernels, layout);
     network.initialize(Initializer.CATALOG.get(INIT.of(values)), streams, values);
-    LearningRule rule = LearningRule.CATALOG.get(ALGORITHM.of(values));
-    FeedbackWeights.give(network, rule, values, streams);
+    network.equip(LearningRule.CATALOG.get(ALGORITHM.of(values)), values, streams);
     return network;
   }
 

@@ -9,7 +9,6 @@ import neurosweep.core.Outcome;
 import neurosweep.core.Persistent;
 import neurosweep.core.Values;
 import neurosweep.learn.Activity;
-import neurosweep.learn.FeedbackWeights;
 import neurosweep.learn.InversionKnobs;
 import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
@@ -62,14 +61,14 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
             Optimizer.CATALOG.get("plain"),
             Regularizer.CATALOG.get("rows"),
             0);
-    this.step = new TrainingStep<>(network, 1, parts, values);
+    this.step = new TrainingStep<>(network, 1, parts, values, streams);
     this.one = new Activity<>(network, 1);
     this.all = new Activity<>(network, order.length);
     kernels.setValues(all.input(), task.inputs());
     this.target = kernels.matrix(1, network.layout().outputs());
     this.targets = kernels.matrix(1, 1);
     kernels.setValues(targets, task.targets());
-    this.probe = new InversionProbe<>(network, rule, 1, values);
+    this.probe = new InversionProbe<>(network, rule, 1, values, streams);
     step.listen(probe.sink());
     boolean optimises = TeacherRegression.STABILISE.of(values).equals("when-unstable");
     this.guard =
@@ -95,8 +94,7 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
       /**/ Values values) {
     Network<M> network = new Network<>(kernels, layout);
     TeacherTask.fill(network, streams, "init", recipe);
-    LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(values));
-    FeedbackWeights.give(network, rule, values, streams);
+    network.equip(LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(values)), values, streams);
     return network;
   }
 

@@ -1,6 +1,8 @@
 package neurosweep.experiment;
 
 import neurosweep.core.Table;
+import neurosweep.core.Values;
+import neurosweep.learn.FeedbackWeights;
 import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Optimizer;
@@ -13,8 +15,10 @@ import neurosweep.math.Precision;
  * @param rule whose feedback weights are saved too
  * @param optimizer whose moments are saved too
  * @param precision of all of these
+ * @param values the cell's knobs
  */
-record StateSize(Layout layout, LearningRule rule, Optimizer optimizer, Precision precision) {
+record StateSize(
+    Layout layout, LearningRule rule, Optimizer optimizer, Precision precision, Values values) {
   /** Whose the state is, counters, a random stream, the checksum. */
   private static final double FRAME_BYTES = 300;
 
@@ -31,10 +35,11 @@ record StateSize(Layout layout, LearningRule rule, Optimizer optimizer, Precisio
       feedback += l > 1 ? weights : 0;
     }
     double copies = 1 + optimizer.moments();
-    double numbers = copies * parameters;
+    double numbers = copies * parameters + rule.kept(layout, values);
     double matrices = copies * 2 * layers;
     if (rule.usesFeedback()) {
-      numbers += feedback + (double) layout.widths()[1] * layout.outputs();
+      numbers += (1 + FeedbackWeights.kind(rule, values).moments(optimizer)) * feedback;
+      numbers += (double) layout.widths()[1] * layout.outputs();
       matrices += layers;
     }
     double size = precision == Precision.FLOAT64 ? Double.BYTES : Float.BYTES;

@@ -163,12 +163,12 @@ abstract class TeacherRegression implements Experiment {
     Layout layout = layout(all);
     LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
     double forward = 0;
-    double step = 0;
+    double step = rule.flops(layout, 1, all);
     for (int l = 1; l <= layout.layers(); l++) {
       int units = layout.widths()[l];
       int reads = layout.reads()[l];
       forward += 2.0 * units * reads;
-      step += 4.0 * units * reads + (l > 1 ? rule.propagationFlops(units, reads, 1, all) : 0);
+      step += 4.0 * units * reads;
     }
     double iterations = ITERATIONS.of(all);
     return iterations * (step + records(all) * forward);

@@ -137,12 +137,12 @@ public final class UpdateAlignment implements Experiment {
   public double flops(Values values, Optional<Dataset> data) {
     int batch = (int) (long) NetKnobs.BATCH_SIZE.of(values);
     LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(values));
-    double total = 0;
     Layout layout = NetKnobs.layout(values, data.orElseThrow());
+    double total = rule.flops(layout, batch, values);
     for (int layer = 1; layer <= layout.layers(); layer++) {
       int units = layout.widths()[layer];
       int reads = layout.reads()[layer];
-      total += 8.0 * units * reads * batch + rule.propagationFlops(units, reads, batch, values);
+      total += 8.0 * units * reads * batch;
     }
     return total;
   }
@@ -166,19 +166,20 @@ public final class UpdateAlignment implements Experiment {
   private static <M extends ReshapeMatrix> Outcome run(
       Kernels<M> kernels, Cell cell, Context context) {
     Probe<M> probe = Probe.of(kernels, cell, context);
-    List<M> reference = updates("bp", probe, cell.values());
-    List<M> updates = updates(NetKnobs.ALGORITHM.of(cell.values()), probe, cell.values());
+    List<M> reference = updates("bp", probe, cell.values(), Streams.of(cell));
+    List<M> updates =
+        updates(NetKnobs.ALGORITHM.of(cell.values()), probe, cell.values(), Streams.of(cell));
     return compare(kernels, reference, updates, cell);
   }
 
   /** Mean weight gradients, from layer 1 up. */
   private static <M extends ReshapeMatrix> List<M> updates(
-      String rule, Probe<M> probe, Values values) {
+      String rule, Probe<M> probe, Values values, Streams streams) {
     Kernels<M> kernels = probe.network().kernels();
     List<M> updates = new ArrayList<>();
     LearningRule.CATALOG
         .get(rule)
-        .learner(probe.network(), probe.activity().batch(), values)
+        .learner(probe.network(), probe.activity().batch(), values, streams)
         .learn(
             probe.activity(),
             probe.outputError(),

@@ -37,7 +37,7 @@ public final class Adam implements Optimizer {
   }
 
   @Override
-  public <M extends ReshapeMatrix> State<M> start(Network<M> network, Values values) {
-    return new AdamMoments<>(network, values, true);
+  public <M extends ReshapeMatrix> State<M> start(Parameters<M> parameters, Values values) {
+    return new AdamMoments<>(parameters, values, true);
   }
 }

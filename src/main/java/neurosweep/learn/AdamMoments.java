@@ -3,7 +3,6 @@ package neurosweep.learn;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
@@ -31,31 +30,28 @@ final class AdamMoments<M extends ReshapeMatrix> implements Optimizer.State<M> {
   /** Of a parameter. */
   static final int COUNT = 2;
 
-  private final Network<M> network;
+  private final Parameters<M> parameters;
   private final Kernels<M> kernels;
   private final Values values;
   private final boolean corrected;
-  private final List<M> first = new ArrayList<>();
-  private final List<M> second = new ArrayList<>();
-  private final List<M> biasFirst = new ArrayList<>();
-  private final List<M> biasSecond = new ArrayList<>();
+  private final List<M> first;
+  private final List<M> second;
+  private final List<M> biasFirst;
+  private final List<M> biasSecond;
   private final List<List<M>> moments;
   private long steps;
   private Kernels.AdamStep step;
 
-  AdamMoments(Network<M> network, Values values, boolean corrected) {
-    this.network = network;
-    this.kernels = network.kernels();
+  AdamMoments(Parameters<M> parameters, Values values, boolean corrected) {
+    this.parameters = parameters;
+    this.kernels = parameters.kernels();
     this.values = values;
-    this.moments = List.of(first, second, biasFirst, biasSecond);
     this.corrected = corrected;
-    for (int layer = 1; layer <= network.layers(); layer++) {
-      int units = network.width(layer);
-      first.add(kernels.matrix(units, network.reads(layer)));
-      second.add(kernels.matrix(units, network.reads(layer)));
-      biasFirst.add(kernels.matrix(1, units));
-      biasSecond.add(kernels.matrix(1, units));
-    }
+    this.first = parameters.zeros(parameters.weights());
+    this.second = parameters.zeros(parameters.weights());
+    this.biasFirst = parameters.zeros(parameters.biases());
+    this.biasSecond = parameters.zeros(parameters.biases());
+    this.moments = List.of(first, second, biasFirst, biasSecond);
     step = coefficients();
   }
 
@@ -103,7 +99,11 @@ final class AdamMoments<M extends ReshapeMatrix> implements Optimizer.State<M> {
   @Override
   public void update(int layer, M weightGradient, M biasGradient) {
     int i = layer - 1;
-    kernels.adam(network.weights(layer), weightGradient, first.get(i), second.get(i), step);
-    kernels.adam(network.bias(layer), biasGradient, biasFirst.get(i), biasSecond.get(i), step);
+    M w = parameters.weights().get(i);
+    kernels.adam(w, weightGradient, first.get(i), second.get(i), step);
+    if (!biasFirst.isEmpty()) {
+      M b = parameters.biases().get(i);
+      kernels.adam(b, biasGradient, biasFirst.get(i), biasSecond.get(i), step);
+    }
   }
 }

@@ -2,6 +2,7 @@ package neurosweep.learn;
 
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -27,20 +28,20 @@ public final class Backpropagation implements LearningRule {
 
   @Override
   public <M extends ReshapeMatrix> Learner<M> learner(
-      Network<M> network, int batch, Values values) {
+      Network<M> network, int batch, Values values, Streams streams) {
     Kernels<M> kernels = network.kernels();
     return new LayerwiseLearner<>(
         network,
         batch,
         values,
         (layer, output, error, sloped, below) -> {
-          kernels.multiply(false, false, 1, sloped, network.weights(layer), 0, below);
+          kernels.multiply(false, false, 1, sloped, network.effective(layer), 0, below);
           return true;
         });
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch, Values values) {
-    return 2.0 * units * reads * batch;
+  public double flops(Layout layout, int batch, Values values) {
+    return LearningRule.ofLayers(layout, (units, reads) -> 2.0 * units * reads * batch);
   }
 }

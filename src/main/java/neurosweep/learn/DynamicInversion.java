@@ -4,6 +4,7 @@ import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
 import neurosweep.math.Inversion;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -50,7 +51,7 @@ public final class DynamicInversion implements LearningRule {
 
   @Override
   public <M extends ReshapeMatrix> Learner<M> learner(
-      Network<M> network, int batch, Values values) {
+      Network<M> network, int batch, Values values, Streams streams) {
     Inversion<M> inversion = network.kernels().inversion();
     FeedbackWeights<M> feedback = network.feedback();
     Inversion.Settings settings = InversionKnobs.settings(values, TRANSFER);
@@ -60,17 +61,21 @@ public final class DynamicInversion implements LearningRule {
         values,
         InversionKnobs.authors(values) ? 0 : 1,
         (layer, output, error, sloped, below) -> {
-          M w = network.weights(layer);
+          M w = network.effective(layer);
           inversion.layer(settings, w, feedback.of(layer), sloped, below);
           return true;
         });
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch, Values values) {
-    boolean open = TRANSFER.of(values).equals("tanh") && units < reads;
-    double least = Math.min(units, reads);
-    double products = open ? 4.0 * units * reads : 2 * least * least;
-    return products * batch * InversionKnobs.STEPS.of(values);
+  public double flops(Layout layout, int batch, Values values) {
+    return LearningRule.ofLayers(
+        layout,
+        (units, reads) -> {
+          boolean open = TRANSFER.of(values).equals("tanh") && units < reads;
+          double least = Math.min(units, reads);
+          double products = open ? 4.0 * units * reads : 2 * least * least;
+          return products * batch * InversionKnobs.STEPS.of(values);
+        });
   }
 }

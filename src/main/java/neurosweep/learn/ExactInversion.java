@@ -62,7 +62,7 @@ final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.
       return true;
     }
     Lu<M> lu = factorizations.get(network.width(layer));
-    boolean regular = lu.factor(network.weights(layer));
+    boolean regular = lu.factor(network.effective(layer));
     lu.solveRows(below);
     return regular;
   }
@@ -74,7 +74,7 @@ final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.
     if (!cholesky.factor(gram.of(layer))) {
       return false;
     }
-    M weights = network.weights(layer);
+    M weights = network.effective(layer);
     if (gram.ofColumns()) {
       kernels.multiply(false, false, 1, below, weights, 0, product);
       cholesky.solveRows(product);

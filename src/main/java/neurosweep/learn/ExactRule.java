@@ -2,6 +2,7 @@ package neurosweep.learn;
 
 import neurosweep.core.Problems;
 import neurosweep.core.Values;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /** A rule that sends targets down through the exact inverses of the layers. */
@@ -15,7 +16,7 @@ abstract class ExactRule implements LearningRule {
 
   @Override
   public final <M extends ReshapeMatrix> Learner<M> learner(
-      Network<M> network, int batch, Values values) {
+      Network<M> network, int batch, Values values, Streams streams) {
     return new LayerwiseLearner<>(
         network, batch, values, new ExactInversion<>(network, step(values), power()));
   }
@@ -26,7 +27,7 @@ abstract class ExactRule implements LearningRule {
   }
 
   @Override
-  public final double propagationFlops(int units, int reads, int batch, Values values) {
-    return ExactInversion.flops(units, batch);
+  public final double flops(Layout layout, int batch, Values values) {
+    return LearningRule.ofLayers(layout, (units, reads) -> ExactInversion.flops(units, batch));
   }
 }

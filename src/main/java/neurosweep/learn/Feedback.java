@@ -4,7 +4,10 @@ import neurosweep.core.Catalog;
 import neurosweep.core.Member;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
+import neurosweep.math.Kernels;
 import neurosweep.math.random.Rng;
+import neurosweep.math.random.Streams;
+import org.ejml.data.ReshapeMatrix;
 
 /**
  * How feedback weights B_l (R_l x N_l) come to be. A loop of W_l and B_l settles most surely if B_l
@@ -44,9 +47,37 @@ public interface Feedback extends Member {
     return false;
   }
 
-  /** Whether B follows W while that learns, instead of staying as it was drawn. */
-  default boolean tracks() {
+  /** Whether B changes while W learns, instead of staying as it was drawn. */
+  default boolean changes() {
     return false;
+  }
+
+  /**
+   * Computes B anew from the weights of the moment, before each use, if that is how it changes.
+   *
+   * @param w W (N_l x R_l). Not modified
+   * @param b B (R_l x N_l). Modified
+   */
+  default <M extends ReshapeMatrix> void follow(Kernels<M> kernels, M w, M b, Values values) {}
+
+  /**
+   * How B learns beside W, step by step.
+   *
+   * @param optimizer that of the net
+   */
+  default <M extends ReshapeMatrix> FeedbackLearning<M> learning(
+      Network<M> network, Optimizer optimizer, Values values, Streams streams) {
+    return FeedbackLearning.none();
+  }
+
+  /** How many numbers learning keeps, and saves, for each element of B. */
+  default int moments(Optimizer optimizer) {
+    return 0;
+  }
+
+  /** Floating-point operations that learning adds to a step for W (units x reads). */
+  default double flops(int units, int reads, Values values) {
+    return 0;
   }
 
   /** {@code factor W^T}. */

@@ -4,6 +4,7 @@ import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -42,7 +43,7 @@ public final class FeedbackAlignment implements LearningRule {
 
   @Override
   public <M extends ReshapeMatrix> Learner<M> learner(
-      Network<M> network, int batch, Values values) {
+      Network<M> network, int batch, Values values, Streams streams) {
     Kernels<M> kernels = network.kernels();
     FeedbackWeights<M> feedback = network.feedback();
     double sign = feedback.opposes() && !InversionKnobs.authors(values) ? -1 : 1;
@@ -57,7 +58,7 @@ public final class FeedbackAlignment implements LearningRule {
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch, Values values) {
-    return 2.0 * units * reads * batch;
+  public double flops(Layout layout, int batch, Values values) {
+    return LearningRule.ofLayers(layout, (units, reads) -> 2.0 * units * reads * batch);
   }
 }

@@ -51,37 +51,31 @@ public final class FeedbackWeights<M extends ReshapeMatrix> implements Persisten
     compose();
   }
 
-  /** The feedback weights that the cell's knobs describe, if the rule uses any. */
-  public static <M extends ReshapeMatrix> void give(
-      Network<M> network, LearningRule rule, Values values, Streams streams) {
-    if (rule.usesFeedback()) {
-      String name = kind(rule, values);
-      network.setFeedback(
-          new FeedbackWeights<>(network, Feedback.CATALOG.get(name), values, streams));
-    }
+  /** What feedback a rule has by the cell's knobs; a rule may have a default of its own. */
+  public static Feedback kind(LearningRule rule, Values values) {
+    return Feedback.CATALOG.get(
+        rule.params().stream()
+            .filter(param -> param.name().equals(InversionKnobs.FEEDBACK.name()))
+            .map(param -> (String) param.of(values))
+            .findFirst()
+            .orElse(InversionKnobs.FEEDBACK.of(values)));
   }
 
-  /** A rule may have a default of its own. */
-  private static String kind(LearningRule rule, Values values) {
-    return rule.params().stream()
-        .filter(param -> param.name().equals(InversionKnobs.FEEDBACK.name()))
-        .map(param -> (String) param.of(values))
-        .findFirst()
-        .orElse(InversionKnobs.FEEDBACK.of(values));
+  /** How these learn beside the net's weights. */
+  FeedbackLearning<M> learning(Optimizer optimizer, Streams streams) {
+    return feedback.learning(network, optimizer, values, streams);
   }
 
   /** B_l, l from 2; whoever changes it changes the feedback. */
   public M of(int layer) {
     M matrix = matrices.get(layer - 2);
-    if (feedback.tracks()) {
-      kernels.transpose(-Feedback.SCALE.of(values), network.weights(layer), matrix);
-    }
+    feedback.follow(kernels, network.effective(layer), matrix, values);
     return matrix;
   }
 
   /** The feedback of a single loop over all layers (N_1 x N_L). */
   public M loop() {
-    if (feedback.tracks()) {
+    if (feedback.changes()) {
       compose();
     }
     return loop;

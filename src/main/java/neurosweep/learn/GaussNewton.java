@@ -72,7 +72,7 @@ public final class GaussNewton<M extends ReshapeMatrix> implements Learner<M> {
             batch,
             Values.NONE,
             (layer, output, error, sloped, below) -> {
-              kernels.multiply(false, false, 1, sloped, network.weights(layer), 0, below);
+              kernels.multiply(false, false, 1, sloped, network.effective(layer), 0, below);
               return true;
             });
   }
@@ -119,7 +119,7 @@ public final class GaussNewton<M extends ReshapeMatrix> implements Learner<M> {
     for (int layer = network.layers(); layer >= 1; layer--) {
       addLayer(activity, layer, above, system);
       if (layer > 1) {
-        kernels.multiply(false, false, 1, above, network.weights(layer), 0, jacobian);
+        kernels.multiply(false, false, 1, above, network.effective(layer), 0, jacobian);
         above = kernels.matrix(side, network.width(layer - 1));
         kernels.padColumns(jacobian, above);
         M output = repeated(activity.output(layer - 1), outputs);

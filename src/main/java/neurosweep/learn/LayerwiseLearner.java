@@ -5,24 +5,27 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import neurosweep.core.Persistent;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
 import org.ejml.data.ReshapeMatrix;
 
 /**
- * What all rules of the family share: {@code dW_l = mean (D_l e_l) y_{l-1}^T, db_l = mean D_l e_l}
- * with D_l = diag f'(h_l); only how e_l becomes e_{l-1} differs.
+ * What rules share that carry an error down layer by layer: {@code dW_l = mean (D_l e_l) y_{l-1}^T,
+ * db_l = mean D_l e_l} with D_l = diag f'(h_l). How e_l becomes e_{l-1} is a {@link Propagation},
+ * all that such a rule has to write; the learner pads errors of auxiliary units with zeros, limits
+ * them, and saves what the propagation keeps.
  *
  * @param <M> the matrix type
  */
-final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<M> {
+public final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<M> {
 
   /**
    * Carries an error through one layer.
    *
    * @param <M> the matrix type
    */
-  interface Propagation<M extends ReshapeMatrix> {
+  public interface Propagation<M extends ReshapeMatrix> extends Persistent {
 
     /**
      * Computes e_{l-1} on the units that layer l reads.
@@ -41,6 +44,13 @@ final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<M> {
 
     /** As {@link Learner#share}. */
     default void share(LayerGram<M> gram) {}
+
+    /** Writes what is kept from step to step; nothing by default. */
+    @Override
+    default void save(DataOutput out) throws IOException {}
+
+    @Override
+    default void load(DataInput in) throws IOException {}
   }
 
   private final Network<M> network;
@@ -56,7 +66,8 @@ final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<M> {
   private int singularLayer;
 
   /** A learner that multiplies errors by f' once. */
-  LayerwiseLearner(Network<M> network, int batch, Values values, Propagation<M> propagation) {
+  public LayerwiseLearner(
+      Network<M> network, int batch, Values values, Propagation<M> propagation) {
     this(network, batch, values, 1, propagation);
   }
 
@@ -141,10 +152,12 @@ final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<M> {
   @Override
   public void save(DataOutput out) throws IOException {
     out.writeInt(singularLayer);
+    propagation.save(out);
   }
 
   @Override
   public void load(DataInput in) throws IOException {
     singularLayer = in.readInt();
+    propagation.load(in);
   }
 }

@@ -5,6 +5,7 @@ import neurosweep.core.Member;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
 import neurosweep.core.Values;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -38,8 +39,15 @@ public interface LearningRule extends Member {
    * @param network the net whose weights it reads at every step
    * @param batch the largest mini-batch
    * @param values the cell's knobs
+   * @param streams from which it draws, by names of its own, what it needs at random
    */
-  <M extends ReshapeMatrix> Learner<M> learner(Network<M> network, int batch, Values values);
+  <M extends ReshapeMatrix> Learner<M> learner(
+      Network<M> network, int batch, Values values, Streams streams);
+
+  /** How a net computes that learns by the rule: layer by layer, if nothing else is said. */
+  default <M extends ReshapeMatrix> Inference<M> inference(Network<M> network, Values values) {
+    return network::feedforward;
+  }
 
   /** Whether the rule needs {@link Network#feedback}. */
   default boolean usesFeedback() {
@@ -65,9 +73,31 @@ public interface LearningRule extends Member {
   default void check(Layout layout, Problems problems, String where) {}
 
   /**
-   * Floating-point operations that the rule adds to one layer's step below the output layer.
+   * Floating-point operations that the rule adds to a step of forward pass, gradients and update.
    *
    * @param values the cell's knobs
    */
-  double propagationFlops(int units, int reads, int batch, Values values);
+  double flops(Layout layout, int batch, Values values);
+
+  /** How many numbers the rule keeps from step to step, and saves, beside net and feedback. */
+  default double kept(Layout layout, Values values) {
+    return 0;
+  }
+
+  /** The sum over the layers that carry an error to one below: all but the first. */
+  static double ofLayers(Layout layout, LayerFlops each) {
+    double total = 0;
+    for (int layer = 2; layer <= layout.layers(); layer++) {
+      total += each.of(layout.widths()[layer], layout.reads()[layer]);
+    }
+    return total;
+  }
+
+  /** Operations of one layer. */
+  @FunctionalInterface
+  interface LayerFlops {
+
+    /** Of W (units x reads). */
+    double of(int units, int reads);
+  }
 }

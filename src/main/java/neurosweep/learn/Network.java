@@ -26,6 +26,7 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
   private final Layout layout;
   private final List<M> weights = new ArrayList<>();
   private final List<M> biases = new ArrayList<>();
+  private Inference<M> inference = this::feedforward;
   private FeedbackWeights<M> feedback;
 
   /**
@@ -59,6 +60,14 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     for (int layer = 1; layer <= layers(); layer++) {
       Rng rng = streams.stream("init", layer);
       kernels.setValues(weights(layer), initializer.draw(width(layer), reads(layer), rng, values));
+    }
+  }
+
+  /** Gives the net what a rule needs of it by the cell's knobs. */
+  public void equip(LearningRule rule, Values values, Streams streams) {
+    inference = rule.inference(this, values);
+    if (rule.usesFeedback()) {
+      feedback = new FeedbackWeights<>(this, FeedbackWeights.kind(rule, values), values, streams);
     }
   }
 
@@ -100,6 +109,11 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     return feedback;
   }
 
+  /** Whether there are any. */
+  boolean hasFeedback() {
+    return feedback != null;
+  }
+
   /** Gives the net feedback weights. */
   public void setFeedback(FeedbackWeights<M> weights) {
     feedback = weights;
@@ -115,13 +129,28 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     return weights.get(layer - 1);
   }
 
+  /** What layer l computes from y_{l-1} (N_l x R_l), with which errors are carried down: W_l. */
+  public M effective(int layer) {
+    return weights(layer);
+  }
+
+  /** W_l and b_l. */
+  public Parameters<M> parameters() {
+    return new Parameters<>(kernels, weights, biases);
+  }
+
   /** b_l (1 x N_l), l from 1. */
   public M bias(int layer) {
     return biases.get(layer - 1);
   }
 
-  /** Computes y_1..y_L of {@code activity} from its input. */
+  /** Computes y_1..y_L of {@code activity} from its input, as the rule has it. */
   public void forward(Activity<M> activity) {
+    inference.run(activity);
+  }
+
+  /** The same layer by layer. */
+  void feedforward(Activity<M> activity) {
     for (int layer = 1; layer <= layers(); layer++) {
       M output = activity.output(layer);
       kernels.multiply(false, true, 1, activity.read(layer), weights(layer), 0, output);

@@ -7,6 +7,7 @@ import neurosweep.math.Kernels;
 import neurosweep.math.LeastSquares;
 import neurosweep.math.Lu;
 import neurosweep.math.Precision;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -46,16 +47,20 @@ public final class NonDynamicInversion implements LearningRule {
 
   @Override
   public <M extends ReshapeMatrix> Learner<M> learner(
-      Network<M> network, int batch, Values values) {
+      Network<M> network, int batch, Values values, Streams streams) {
     return new LayerwiseLearner<>(
         network, batch, values, new SteadyState<>(network, InversionKnobs.ALPHA.of(values)));
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch, Values values) {
-    double least = Math.min(units, reads);
-    double product = 2.0 * units * reads * (least + batch);
-    return product + 2.0 / 3 * least * least * least + 2 * least * least * batch;
+  public double flops(Layout layout, int batch, Values values) {
+    return LearningRule.ofLayers(
+        layout,
+        (units, reads) -> {
+          double least = Math.min(units, reads);
+          double product = 2.0 * units * reads * (least + batch);
+          return product + 2.0 / 3 * least * least * least + 2 * least * least * batch;
+        });
   }
 
   private static final class SteadyState<M extends ReshapeMatrix>
@@ -84,7 +89,7 @@ public final class NonDynamicInversion implements LearningRule {
 
     @Override
     public boolean step(int layer, M output, M error, M sloped, M below) {
-      M w = network.weights(layer);
+      M w = network.effective(layer);
       M b = feedback.of(layer);
       if (w.getNumRows() <= w.getNumCols()) {
         kernels.multiply(false, false, 1, w, b, 0, system);

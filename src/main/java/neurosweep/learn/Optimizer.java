@@ -24,12 +24,12 @@ public interface Optimizer extends Member {
   /** How many numbers it keeps, and saves, for each parameter. */
   int moments();
 
-  /** The optimizer at work on one net. */
-  <M extends ReshapeMatrix> State<M> start(Network<M> network, Values values);
+  /** The optimizer at work on the parameters of one net, or on others. */
+  <M extends ReshapeMatrix> State<M> start(Parameters<M> parameters, Values values);
 
   /**
-   * An optimizer at work, with its moments, which are what it saves; the net's parameters are the
-   * net's own.
+   * An optimizer at work, with its moments, which are what it saves; the parameters are saved by
+   * their owner.
    *
    * @param <M> the matrix type
    */
@@ -38,7 +38,11 @@ public interface Optimizer extends Member {
     /** Begins the next step; all layers of one mini-batch belong to one step. */
     void begin();
 
-    /** Changes the parameters of layer l in place. */
+    /**
+     * Changes the parameters of layer l in place.
+     *
+     * @param biasGradient not looked at where there are no biases
+     */
     void update(int layer, M weightGradient, M biasGradient);
   }
 }

@@ -45,12 +45,12 @@ public final class PlainDescent implements Optimizer {
   }
 
   @Override
-  public <M extends ReshapeMatrix> State<M> start(Network<M> network, Values values) {
-    Kernels<M> kernels = network.kernels();
+  public <M extends ReshapeMatrix> State<M> start(Parameters<M> parameters, Values values) {
+    Kernels<M> kernels = parameters.kernels();
     double rate = LEARNING_RATE.of(values);
     double keep = 1 - DECAY.of(values);
     boolean unit = UNIT.of(values);
-    boolean biases = TRAIN_BIASES.of(values);
+    boolean biases = TRAIN_BIASES.of(values) && !parameters.biases().isEmpty();
     return new State<>() {
       @Override
       public void begin() {
@@ -61,9 +61,9 @@ public final class PlainDescent implements Optimizer {
       public void update(int layer, M weightGradient, M biasGradient) {
         double norm = unit ? Math.sqrt(kernels.dot(weightGradient, weightGradient)) : 1;
         double pace = norm == 0 ? 0 : rate / norm;
-        kernels.decayedStep(network.weights(layer), weightGradient, keep, pace);
+        kernels.decayedStep(parameters.weights().get(layer - 1), weightGradient, keep, pace);
         if (biases) {
-          kernels.decayedStep(network.bias(layer), biasGradient, keep, rate);
+          kernels.decayedStep(parameters.biases().get(layer - 1), biasGradient, keep, rate);
         }
       }
 

@@ -2,6 +2,7 @@ package neurosweep.learn;
 
 import neurosweep.core.Values;
 import neurosweep.math.LeastSquares;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -28,22 +29,26 @@ public final class PseudoBackpropagation implements LearningRule {
 
   @Override
   public <M extends ReshapeMatrix> Learner<M> learner(
-      Network<M> network, int batch, Values values) {
+      Network<M> network, int batch, Values values, Streams streams) {
     LeastSquares<M> solver = network.kernels().leastSquares();
     return new LayerwiseLearner<>(
         network,
         batch,
         values,
         (layer, output, error, sloped, below) -> {
-          solver.factor(network.weights(layer));
+          solver.factor(network.effective(layer));
           solver.solveRows(sloped, below);
           return true;
         });
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch, Values values) {
-    double least = Math.min(units, reads);
-    return 2.0 * units * reads * (least + batch) + 2 * least * least * (least + batch);
+  public double flops(Layout layout, int batch, Values values) {
+    return LearningRule.ofLayers(
+        layout,
+        (units, reads) -> {
+          double least = Math.min(units, reads);
+          return 2.0 * units * reads * (least + batch) + 2 * least * least * (least + batch);
+        });
   }
 }

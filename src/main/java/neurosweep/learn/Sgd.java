@@ -41,42 +41,41 @@ public final class Sgd implements Optimizer {
   }
 
   @Override
-  public <M extends ReshapeMatrix> State<M> start(Network<M> network, Values values) {
-    return new Velocity<>(network, MOMENTUM.of(values), LEARNING_RATE.of(values));
+  public <M extends ReshapeMatrix> State<M> start(Parameters<M> parameters, Values values) {
+    return new Velocity<>(parameters, MOMENTUM.of(values), LEARNING_RATE.of(values));
   }
 
   private static final class Velocity<M extends ReshapeMatrix> implements State<M> {
-    private final Network<M> network;
+    private final Parameters<M> parameters;
     private final Kernels<M> kernels;
     private final double momentum;
     private final double rate;
-    private final List<M> weights = new ArrayList<>();
-    private final List<M> biases = new ArrayList<>();
+    private final List<M> weights;
+    private final List<M> biases;
+    private final List<M> all;
 
-    Velocity(Network<M> network, double momentum, double rate) {
-      this.network = network;
-      this.kernels = network.kernels();
+    Velocity(Parameters<M> parameters, double momentum, double rate) {
+      this.parameters = parameters;
+      this.kernels = parameters.kernels();
       this.momentum = momentum;
       this.rate = rate;
-      for (int layer = 1; layer <= network.layers(); layer++) {
-        weights.add(kernels.matrix(network.width(layer), network.reads(layer)));
-        biases.add(kernels.matrix(1, network.width(layer)));
-      }
+      this.weights = parameters.zeros(parameters.weights());
+      this.biases = parameters.zeros(parameters.biases());
+      this.all = new ArrayList<>(weights);
+      all.addAll(biases);
     }
 
     @Override
     public void save(DataOutput out) throws IOException {
-      for (int i = 0; i < weights.size(); i++) {
-        kernels.save(weights.get(i), out);
-        kernels.save(biases.get(i), out);
+      for (M velocity : all) {
+        kernels.save(velocity, out);
       }
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-      for (int i = 0; i < weights.size(); i++) {
-        kernels.load(in, weights.get(i));
-        kernels.load(in, biases.get(i));
+      for (M velocity : all) {
+        kernels.load(in, velocity);
       }
     }
 
@@ -87,10 +86,13 @@ public final class Sgd implements Optimizer {
 
     @Override
     public void update(int layer, M weightGradient, M biasGradient) {
-      M velocity = weights.get(layer - 1);
-      kernels.momentum(network.weights(layer), weightGradient, velocity, momentum, rate);
-      M drift = biases.get(layer - 1);
-      kernels.momentum(network.bias(layer), biasGradient, drift, momentum, rate);
+      int i = layer - 1;
+      M w = parameters.weights().get(i);
+      kernels.momentum(w, weightGradient, weights.get(i), momentum, rate);
+      if (!biases.isEmpty()) {
+        M b = parameters.biases().get(i);
+        kernels.momentum(b, biasGradient, biases.get(i), momentum, rate);
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import neurosweep.core.Param;
 import neurosweep.core.Values;
 import neurosweep.math.Inversion;
 import neurosweep.math.Kernels;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -54,7 +55,7 @@ public final class SingleLoopInversion implements LearningRule {
 
   @Override
   public <M extends ReshapeMatrix> Learner<M> learner(
-      Network<M> network, int batch, Values values) {
+      Network<M> network, int batch, Values values, Streams streams) {
     Inversion.Settings settings = InversionKnobs.settings(values, TRANSFER);
     boolean plain = settings.transfer() != Inversion.Transfer.LINEARIZED;
     boolean authors = InversionKnobs.authors(values);
@@ -64,8 +65,9 @@ public final class SingleLoopInversion implements LearningRule {
   }
 
   @Override
-  public double propagationFlops(int units, int reads, int batch, Values values) {
-    return 2.0 * units * reads * batch * InversionKnobs.STEPS.of(values);
+  public double flops(Layout layout, int batch, Values values) {
+    return LearningRule.ofLayers(
+        layout, (units, reads) -> 2.0 * units * reads * batch * InversionKnobs.STEPS.of(values));
   }
 
   /** Runs once a batch, when the error enters the last layer; then hands out what it found. */
@@ -97,7 +99,7 @@ public final class SingleLoopInversion implements LearningRule {
     public boolean step(int layer, M output, M error, M sloped, M below) {
       if (layer == network.layers()) {
         for (int l = 2; l <= layer; l++) {
-          kernels.padColumns(network.weights(l), weights.get(l - 2)); // none from auxiliary units
+          kernels.padColumns(network.effective(l), weights.get(l - 2)); // none from auxiliary units
         }
         M loop = network.feedback().loop();
         inversion.chain(settings, weights, loop, slopes, sloped, states);

@@ -3,7 +3,9 @@ package neurosweep.learn;
 import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
+import neurosweep.math.Kernels;
 import neurosweep.math.random.Rng;
+import org.ejml.data.ReshapeMatrix;
 
 /** B = -scale W^T at every step: damped inversion, never unstable in continuous time. */
 public final class TrackingFeedback implements Feedback {
@@ -29,7 +31,12 @@ public final class TrackingFeedback implements Feedback {
   }
 
   @Override
-  public boolean tracks() {
+  public boolean changes() {
     return true;
+  }
+
+  @Override
+  public <M extends ReshapeMatrix> void follow(Kernels<M> kernels, M w, M b, Values values) {
+    kernels.transpose(-SCALE.of(values), w, b);
   }
 }

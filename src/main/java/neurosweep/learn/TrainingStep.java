@@ -6,6 +6,7 @@ import java.io.IOException;
 import neurosweep.core.Persistent;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -35,12 +36,13 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
      * @param values the cell's knobs
      */
     public double flops(Layout layout, int batch, Values values) {
-      double total = 0;
+      double total = rule.flops(layout, batch, values);
+      Feedback feedback = FeedbackWeights.kind(rule, values);
       for (int layer = 1; layer <= layout.layers(); layer++) {
         int units = layout.widths()[layer];
         int reads = layout.reads()[layer];
         total += 4.0 * units * reads * batch;
-        total += layer > 1 ? rule.propagationFlops(units, reads, batch, values) : 0;
+        total += layer > 1 ? feedback.flops(units, reads, values) : 0;
         total += lambda > 0 ? regularizer.flops(units, reads) : 0;
       }
       return total;
@@ -52,6 +54,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
   private final Parts parts;
   private final Learner<M> learner;
   private final Optimizer.State<M> optimizer;
+  private final FeedbackLearning<M> feedback;
   private final M error;
   private final LayerGram<M> gram;
   private final Learner.GradientSink<M> updating = this::update;
@@ -63,13 +66,18 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
    *
    * @param batch the largest mini-batch
    * @param values the cell's knobs
+   * @param streams for what rule and feedback draw
    */
-  public TrainingStep(Network<M> network, int batch, Parts parts, Values values) {
+  public TrainingStep(Network<M> network, int batch, Parts parts, Values values, Streams streams) {
     this.network = network;
     this.kernels = network.kernels();
     this.parts = parts;
-    this.learner = parts.rule().learner(network, batch, values);
-    this.optimizer = parts.optimizer().start(network, values);
+    this.learner = parts.rule().learner(network, batch, values, streams);
+    this.optimizer = parts.optimizer().start(network.parameters(), values);
+    this.feedback =
+        network.hasFeedback()
+            ? network.feedback().learning(parts.optimizer(), streams)
+            : FeedbackLearning.none();
     this.error = kernels.matrix(batch, network.width(network.layers()));
     this.gram =
         parts.lambda() > 0 ? new LayerGram<>(network, parts.regularizer().ofColumns()) : null;
@@ -86,6 +94,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
    * @return mean loss before the step; if it is not finite the parameters are left as they were
    */
   public double run(Activity<M> activity, int[] labels, int classes) {
+    feedback.begin();
     network.forward(activity);
     double loss = parts.loss().error(kernels, activity.last(), labels, classes, error);
     if (Double.isFinite(loss)) {
@@ -112,6 +121,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
    * @return mean loss before the step; if it is not finite the parameters are left as they were
    */
   public double run(Activity<M> activity, M targets) {
+    feedback.begin();
     double loss = measure(activity, targets);
     if (Double.isFinite(loss)) {
       optimizer.begin();
@@ -152,6 +162,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
 
   private void update(int layer, M layerError, M weightGradient, M biasGradient) {
     tell(layer, layerError, weightGradient, biasGradient);
+    feedback.learn(layer, weightGradient);
     if (parts.lambda() > 0) {
       M weights = network.weights(layer);
       M products = gram.of(layer);
@@ -161,17 +172,21 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     optimizer.update(layer, weightGradient, biasGradient);
   }
 
-  /** Writes what optimizer and rule keep from step to step; the net is saved by its owner. */
+  /**
+   * Writes what optimizer, rule and feedback keep from step to step; the net is saved by its owner.
+   */
   @Override
   public void save(DataOutput out) throws IOException {
     optimizer.save(out);
     learner.save(out);
+    feedback.save(out);
   }
 
   @Override
   public void load(DataInput in) throws IOException {
     optimizer.load(in);
     learner.load(in);
+    feedback.load(in);
   }
 
   /** The layer whose weights were singular in the last step, or 0. */

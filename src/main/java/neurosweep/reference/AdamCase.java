@@ -37,7 +37,9 @@ final class AdamCase<M extends ReshapeMatrix> {
     Dense.fill(kernels, network.weights(1), padded(start, units, 1));
     boolean corrected = inputs.get("bias_correction").asBoolean();
     Optimizer.State<M> state =
-        Optimizer.CATALOG.get(corrected ? "adam" : "adam-paper").start(network, knobs());
+        Optimizer.CATALOG
+            .get(corrected ? "adam" : "adam-paper")
+            .start(network.parameters(), knobs());
     M bias = kernels.matrix(1, units);
     M gradient = kernels.matrix(units, units);
     int steps = inputs.get("directions").size();

@@ -12,6 +12,7 @@ import neurosweep.learn.LearningRule;
 import neurosweep.learn.Network;
 import neurosweep.learn.Regularizer;
 import neurosweep.math.Kernels;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /** One net of given weights: its forward pass, targets, updates and regularizer gradients. */
@@ -133,7 +134,7 @@ final class NetCase<M extends ReshapeMatrix> {
     Map<Integer, List<M>> layers = new TreeMap<>();
     LearningRule.CATALOG
         .get(rule)
-        .learner(network, activity.batch(), values)
+        .learner(network, activity.batch(), values, new Streams(0, 0))
         .learn(
             activity,
             error,

@@ -72,7 +72,9 @@ final class Propagated<M extends ReshapeMatrix> {
     kernels.setValues(outputError, error);
     Gradients<M> gradients = new Gradients<>(network);
     LearningRule member = LearningRule.CATALOG.get(rule);
-    member.learner(network, examples, values).learn(activity, outputError, gradients);
+    member
+        .learner(network, examples, values, new Streams(0, 0))
+        .learn(activity, outputError, gradients);
     return gradients;
   }
 

@@ -13,6 +13,7 @@ import neurosweep.learn.TanhActivation;
 import neurosweep.learn.TrainingStep;
 import neurosweep.math.Angle;
 import neurosweep.math.Kernels;
+import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -158,7 +159,7 @@ final class RegressionCase<M extends ReshapeMatrix> {
     Gradients<M> gradients = new Gradients<>(net.network);
     LearningRule.CATALOG
         .get(rule)
-        .learner(net.network, 1, plain)
+        .learner(net.network, 1, plain, new Streams(0, 0))
         .learn(activity, step.outputError(), gradients);
     return gradients;
   }

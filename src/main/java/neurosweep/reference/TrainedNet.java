@@ -96,7 +96,7 @@ final class TrainedNet<M extends ReshapeMatrix> {
             Optimizer.CATALOG.get("plain"),
             Regularizer.CATALOG.get("rows"),
             0);
-    return new TrainingStep<>(network, batch, parts, values);
+    return new TrainingStep<>(network, batch, parts, values, new Streams(0, 0));
   }
 
   /** The outputs for columns of inputs: (examples x units). */

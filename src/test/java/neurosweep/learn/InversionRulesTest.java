@@ -330,7 +330,8 @@ class InversionRulesTest {
             false);
     double[][] before = net.backend.values(net.network.weights(1));
     double[][] bias = net.backend.values(net.network.bias(1));
-    Optimizer.State<M> state = Optimizer.CATALOG.get("plain").start(net.network, values);
+    Optimizer.State<M> state =
+        Optimizer.CATALOG.get("plain").start(net.network.parameters(), values);
     state.begin();
     M gradient = net.backend.matrix(new double[][] {{3, 0}, {0, 4}, {0, 0}});
     state.update(1, gradient, net.backend.row(1, 1, 1));

@@ -46,7 +46,7 @@ class OptimizerTest {
   <M extends ReshapeMatrix> void descendsInItsLayerAlone(
       Optimizer optimizer, TestBackend<M> backend) {
     Network<M> network = new Network<>(backend.kernels(), new int[] {3, 3, 2}, 1);
-    Optimizer.State<M> state = optimizer.start(network, KNOBS);
+    Optimizer.State<M> state = optimizer.start(network.parameters(), KNOBS);
     M zero = backend.kernels().matrix(2, 2);
     state.begin();
     state.update(2, zero, backend.kernels().matrix(1, 2));
@@ -68,14 +68,14 @@ class OptimizerTest {
       Optimizer optimizer, TestBackend<M> backend) throws IOException {
     Kernels<M> kernels = backend.kernels();
     Network<M> network = new Network<>(kernels, new int[] {3, 3, 2}, 1);
-    Optimizer.State<M> state = optimizer.start(network, KNOBS);
+    Optimizer.State<M> state = optimizer.start(network.parameters(), KNOBS);
     walk(backend, network, state, 1);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     network.save(new DataOutputStream(bytes));
     state.save(new DataOutputStream(bytes));
 
     Network<M> other = new Network<>(kernels, new int[] {3, 3, 2}, 1);
-    Optimizer.State<M> continued = optimizer.start(other, KNOBS);
+    Optimizer.State<M> continued = optimizer.start(other.parameters(), KNOBS);
     walk(backend, other, continued, 9);
     walk(backend, other, continued, 8); // so that no counter agrees by chance
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
@@ -115,7 +115,7 @@ class OptimizerTest {
       TestBackend<M> backend, String optimizer, double[] gradients) {
     Kernels<M> kernels = backend.kernels();
     Network<M> network = new Network<>(kernels, new int[] {1, 1}, 1);
-    Optimizer.State<M> state = Optimizer.CATALOG.get(optimizer).start(network, KNOBS);
+    Optimizer.State<M> state = Optimizer.CATALOG.get(optimizer).start(network.parameters(), KNOBS);
     double[][] path = new double[2][gradients.length];
     for (int t = 0; t < gradients.length; t++) {
       state.begin();

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import neurosweep.core.Values;
 import neurosweep.learn.Activity;
-import neurosweep.learn.FeedbackWeights;
 import neurosweep.learn.Initializer;
 import neurosweep.learn.Layout;
 import neurosweep.learn.LeakyRelu;
@@ -77,8 +76,9 @@ public final class TestNet<M extends ReshapeMatrix> {
 
   public Learner<M> learner(String rule, Values values, int capacity) {
     LearningRule member = LearningRule.CATALOG.get(rule);
-    FeedbackWeights.give(network, member, values, new Streams(0, 1));
-    return member.learner(network, capacity, values);
+    Streams streams = new Streams(0, 1);
+    network.equip(member, values, streams);
+    return member.learner(network, capacity, values, streams);
   }
 
   public Map<Integer, Gradient> learn(Learner<M> learner) {

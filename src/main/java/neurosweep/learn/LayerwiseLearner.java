@@ -42,6 +42,9 @@ public final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<
     /** Looks at a batch before its error enters the last layer. */
     default void begin(Activity<M> activity) {}
 
+    /** As {@link Learner#adapt}. */
+    default void adapt(Activity<M> activity) {}
+
     /** As {@link Learner#share}. */
     default void share(LayerGram<M> gram) {}
 
@@ -137,6 +140,11 @@ public final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<
     if (narrows) {
       kernels.padColumns(received, target);
     }
+  }
+
+  @Override
+  public void adapt(Activity<M> activity) {
+    propagation.adapt(activity);
   }
 
   @Override

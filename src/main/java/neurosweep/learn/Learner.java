@@ -21,6 +21,14 @@ public interface Learner<M extends ReshapeMatrix> extends Persistent {
    */
   void learn(Activity<M> activity, M outputError, GradientSink<M> sink);
 
+  /**
+   * Lets what the rule itself learns, such as inverses, learn from a batch. Called once before
+   * {@link #learn} in a step that changes the net, and not where gradients are only looked at.
+   *
+   * @param activity the batch after {@link Network#forward}
+   */
+  default void adapt(Activity<M> activity) {}
+
   /** Offers the Gram matrix that the regularizer needs of every layer in any case. */
   default void share(LayerGram<M> gram) {}
 

@@ -99,6 +99,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     double loss = parts.loss().error(kernels, activity.last(), labels, classes, error);
     if (Double.isFinite(loss)) {
       optimizer.begin();
+      learner.adapt(activity);
       learner.learn(activity, error, updating);
     }
     return loss;
@@ -125,6 +126,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     double loss = measure(activity, targets);
     if (Double.isFinite(loss)) {
       optimizer.begin();
+      learner.adapt(activity);
       learner.learn(activity, error, updating);
     }
     return loss;

@@ -14,6 +14,7 @@ import neurosweep.core.Split;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
+import neurosweep.learn.Decorrelation;
 import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Loss;
@@ -125,6 +126,7 @@ public final class Classification implements Experiment {
                 Optimizer.LEARNING_RATE,
                 LAMBDA,
                 REGULARIZER,
+                Decorrelation.KIND,
                 NetKnobs.LOSS,
                 OPTIMIZER,
                 NetKnobs.BATCH_SIZE,

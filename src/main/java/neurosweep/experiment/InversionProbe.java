@@ -166,7 +166,7 @@ final class InversionProbe<M extends ReshapeMatrix> {
     double dt = InversionKnobs.DT.of(values);
     List<double[][]> weights = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
-      double[][] w = kernels.values(network.weights(i + 2));
+      double[][] w = kernels.values(network.effective(i + 2));
       double[][] b = kernels.values(network.feedback().of(i + 2));
       weights.add(w);
       rows.set(i, FEEDBACK_ANGLE, Angle.degrees(b, Feedback.transposed(-1, w)));

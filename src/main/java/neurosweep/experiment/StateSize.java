@@ -2,6 +2,7 @@ package neurosweep.experiment;
 
 import neurosweep.core.Table;
 import neurosweep.core.Values;
+import neurosweep.learn.Decorrelation;
 import neurosweep.learn.FeedbackWeights;
 import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
@@ -29,13 +30,16 @@ record StateSize(
     int layers = layout.layers();
     double parameters = 0;
     double feedback = 0;
+    double lateral = 0;
+    Decorrelation decorrelation = Decorrelation.CATALOG.get(Decorrelation.KIND.of(values));
     for (int l = 1; l <= layers; l++) {
       double weights = (double) layout.widths()[l] * layout.reads()[l];
       parameters += weights + layout.widths()[l];
       feedback += l > 1 ? weights : 0;
+      lateral += decorrelation.kept(layout.reads()[l]);
     }
     double copies = 1 + optimizer.moments();
-    double numbers = copies * parameters + rule.kept(layout, values);
+    double numbers = copies * parameters + rule.kept(layout, values) + lateral;
     double matrices = copies * 2 * layers;
     if (rule.usesFeedback()) {
       numbers += (1 + FeedbackWeights.kind(rule, values).moments(optimizer)) * feedback;

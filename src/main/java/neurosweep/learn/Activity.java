@@ -15,6 +15,7 @@ public final class Activity<M extends ReshapeMatrix> {
   private final Kernels<M> kernels;
   private final List<M> outputs = new ArrayList<>();
   private final List<M> narrowed = new ArrayList<>();
+  private final List<M> decorrelated = new ArrayList<>();
 
   /** Storage for batches of at most {@code batch} examples. */
   public Activity(Network<M> network, int batch) {
@@ -23,6 +24,8 @@ public final class Activity<M extends ReshapeMatrix> {
       outputs.add(kernels.matrix(batch, network.width(layer)));
       boolean narrows = layer > 0 && network.reads(layer) < network.width(layer - 1);
       narrowed.add(narrows ? kernels.matrix(batch, network.reads(layer)) : null);
+      decorrelated.add(
+          network.decorrelates() && layer > 0 ? kernels.matrix(batch, network.reads(layer)) : null);
     }
   }
 
@@ -58,9 +61,15 @@ public final class Activity<M extends ReshapeMatrix> {
     return narrow;
   }
 
-  /** What layer l has read in the last forward pass. */
+  /** What layer l has read in the last forward pass: the first R_l units of y_{l-1}. */
   M wasRead(int layer) {
     M narrow = narrowed.get(layer);
     return narrow == null ? outputs.get(layer - 1) : narrow;
+  }
+
+  /** What W_l is multiplied by: z_{l-1} if the net decorrelates, else what layer l has read. */
+  M taken(int layer) {
+    M z = decorrelated.get(layer);
+    return z == null ? wasRead(layer) : z;
   }
 }

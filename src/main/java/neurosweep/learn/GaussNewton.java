@@ -132,7 +132,7 @@ public final class GaussNewton<M extends ReshapeMatrix> implements Learner<M> {
   private void addLayer(Activity<M> activity, int layer, M above, M system) {
     int outputs = network.layout().outputs();
     kernels.multiply(false, true, 1, above, above, 0, gram);
-    M read = activity.wasRead(layer);
+    M read = activity.taken(layer);
     kernels.multiply(false, true, 1, read, read, 0, inputs);
     for (int i = 0; i < system.getNumRows(); i++) {
       for (int j = 0; j < system.getNumRows(); j++) {

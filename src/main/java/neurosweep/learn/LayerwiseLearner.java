@@ -122,7 +122,7 @@ public final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<
       weightGradient.reshape(network.width(layer), network.reads(layer));
       biasGradient.reshape(1, network.width(layer));
       kernels.multiply(
-          true, false, 1.0 / batch, slopedError, activity.wasRead(layer), 0, weightGradient);
+          true, false, 1.0 / batch, slopedError, activity.taken(layer), 0, weightGradient);
       kernels.columnMeans(slopedError, biasGradient);
       sink.accept(layer, error, weightGradient, biasGradient);
     }

@@ -4,7 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import neurosweep.core.Persistent;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
@@ -28,6 +30,11 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
   private final List<M> biases = new ArrayList<>();
   private Inference<M> inference = this::feedforward;
   private FeedbackWeights<M> feedback;
+  private List<Decorrelator<M>> decorrelators = List.of();
+  private List<M> products = List.of();
+  private M shift;
+  private boolean[] stale = {};
+  private boolean learning;
 
   /**
    * An invertible net of leaky ReLUs with zero parameters.
@@ -66,9 +73,33 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
   /** Gives the net what a rule needs of it by the cell's knobs. */
   public void equip(LearningRule rule, Values values, Streams streams) {
     inference = rule.inference(this, values);
+    decorrelate(Decorrelation.CATALOG.get(Decorrelation.KIND.of(values)), values);
     if (rule.usesFeedback()) {
       feedback = new FeedbackWeights<>(this, FeedbackWeights.kind(rule, values), values, streams);
     }
+  }
+
+  private void decorrelate(Decorrelation kind, Values values) {
+    decorrelators = new ArrayList<>();
+    products = new ArrayList<>();
+    for (int layer = 1; layer <= layers(); layer++) {
+      Optional<Decorrelator<M>> lateral = kind.start(kernels, reads(layer), values);
+      lateral.ifPresent(decorrelators::add);
+      lateral.ifPresent(any -> products.add(kernels.matrix(1, 1)));
+    }
+    shift = kernels.matrix(1, 1);
+    stale = new boolean[decorrelators.size()];
+    Arrays.fill(stale, true);
+  }
+
+  /** Whether layers read what lateral weights make of the outputs below. */
+  boolean decorrelates() {
+    return !decorrelators.isEmpty();
+  }
+
+  /** The lateral weights of the units that layer l reads, in a net that has some. */
+  public Decorrelator<M> decorrelator(int layer) {
+    return decorrelators.get(layer - 1);
   }
 
   /** L, the number of weight layers. */
@@ -93,12 +124,12 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
 
   /** Slope below zero of layer l's activation; NaN if it is curved. */
   public double slope(int layer) {
-    return layout.activations().get(layer - 1).slopeBelow(layout.slope());
+    return activation(layer).slopeBelow(layout.slope());
   }
 
   /** {@code E = E o f'(h_l)} for the output y_l. E modified. */
   public void timesDerivative(int layer, M error, M output) {
-    layout.activations().get(layer - 1).timesDerivative(kernels, error, output, layout.slope());
+    activation(layer).timesDerivative(kernels, error, output, layout.slope());
   }
 
   /** The feedback weights that rules such as {@code di} use. */
@@ -129,9 +160,28 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     return weights.get(layer - 1);
   }
 
-  /** What layer l computes from y_{l-1} (N_l x R_l), with which errors are carried down: W_l. */
+  /**
+   * What layer l computes from y_{l-1} (N_l x R_l), with which errors are carried down: W_l, or W_l
+   * R_l in a net that decorrelates. Not to be modified.
+   */
   public M effective(int layer) {
-    return weights(layer);
+    if (!decorrelates()) {
+      return weights(layer);
+    }
+    M product = products.get(layer - 1);
+    if (stale[layer - 1]) {
+      M lateral = decorrelator(layer).matrix();
+      kernels.multiply(false, false, 1, weights(layer), lateral, 0, product);
+      stale[layer - 1] = false;
+    }
+    return product;
+  }
+
+  /** Weights or lateral weights of layer l have changed. */
+  void changed(int layer) {
+    if (decorrelates()) {
+      stale[layer - 1] = true;
+    }
   }
 
   /** W_l and b_l. */
@@ -149,17 +199,58 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     inference.run(activity);
   }
 
-  /** The same layer by layer. */
-  void feedforward(Activity<M> activity) {
-    for (int layer = 1; layer <= layers(); layer++) {
-      M output = activity.output(layer);
-      kernels.multiply(false, true, 1, activity.read(layer), weights(layer), 0, output);
-      Activation activation = layout.activations().get(layer - 1);
-      activation.apply(kernels, output, bias(layer), layout.slope());
+  /** The same of a batch to learn from. */
+  void forwardToLearn(Activity<M> activity) {
+    learning = true;
+    inference.run(activity);
+    learning = false;
+  }
+
+  /** Lets lateral weights learn from the batch of the last forward pass. */
+  void decorrelate(Activity<M> activity) {
+    for (int layer = 1; layer <= decorrelators.size(); layer++) {
+      decorrelator(layer).learn(activity.wasRead(layer), activity.taken(layer));
+      changed(layer);
     }
   }
 
-  /** Writes weights, biases and the feedback weights if it has any. */
+  /** Computes y_1..y_L layer by layer. */
+  void feedforward(Activity<M> activity) {
+    for (int layer = 1; layer <= layers(); layer++) {
+      M output = activity.output(layer);
+      read(activity, layer);
+      kernels.multiply(false, true, 1, activity.taken(layer), weights(layer), 0, output);
+      activation(layer).apply(kernels, output, bias(layer), layout.slope());
+    }
+  }
+
+  /** Makes {@link Activity#wasRead} and {@link Activity#taken} of layer l those of y_{l-1}. */
+  void read(Activity<M> activity, int layer) {
+    M read = activity.read(layer);
+    if (decorrelates()) {
+      decorrelator(layer).apply(read, learning, activity.taken(layer));
+    }
+  }
+
+  /**
+   * {@code H = f_l(H + 1 b_l^T)} for H = Y {@link #effective}^T. H (batch x N_l) modified.
+   *
+   * <p>Where lateral weights subtract a mean, that is taken from b_l.
+   */
+  void activate(int layer, M h) {
+    M mean = decorrelates() ? decorrelator(layer).mean() : null;
+    if (mean != null) {
+      kernels.multiply(false, true, -1, mean, effective(layer), 0, shift);
+      kernels.addRow(1, shift, h);
+    }
+    activation(layer).apply(kernels, h, bias(layer), layout.slope());
+  }
+
+  private Activation activation(int layer) {
+    return layout.activations().get(layer - 1);
+  }
+
+  /** Writes weights, biases, and feedback and lateral weights if it has any. */
   @Override
   public void save(DataOutput out) throws IOException {
     for (int layer = 1; layer <= layers(); layer++) {
@@ -168,6 +259,9 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     }
     if (feedback != null) {
       feedback.save(out);
+    }
+    for (Decorrelator<M> lateral : decorrelators) {
+      lateral.save(out);
     }
   }
 
@@ -180,6 +274,10 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     if (feedback != null) {
       feedback.load(in);
     }
+    for (Decorrelator<M> lateral : decorrelators) {
+      lateral.load(in);
+    }
+    Arrays.fill(stale, true);
   }
 
   /** Whether every parameter is finite. */

@@ -26,8 +26,12 @@ public final class SignFeedback implements Feedback {
 
   @Override
   public double[][] draw(double[][] w, Rng rng, Values values) {
+    return signs(SIZE.of(values), w);
+  }
+
+  /** The negative signs of W^T, of that size. */
+  static double[][] signs(double size, double[][] w) {
     double[][] b = Feedback.transposed(-1, w);
-    double size = SIZE.of(values);
     for (double[] row : b) {
       for (int j = 0; j < row.length; j++) {
         row[j] = size * Math.signum(row[j]);

@@ -42,7 +42,7 @@ public final class StabilityGuard<M extends ReshapeMatrix> implements Persistent
    * optimisation that fails is not repeated before the next call, and leaves what it ended with.
    */
   public double watch(int layer) {
-    double[][] w = kernels.values(network.weights(layer));
+    double[][] w = kernels.values(network.effective(layer));
     double[][] b = kernels.values(network.feedback().of(layer));
     double abscissa = InversionStability.of(w, b, alpha).abscissa();
     if (!(abscissa > 0) || optimisation == null) {

@@ -37,12 +37,14 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
      */
     public double flops(Layout layout, int batch, Values values) {
       double total = rule.flops(layout, batch, values);
+      Decorrelation decorrelation = Decorrelation.CATALOG.get(Decorrelation.KIND.of(values));
       Feedback feedback = FeedbackWeights.kind(rule, values);
       for (int layer = 1; layer <= layout.layers(); layer++) {
         int units = layout.widths()[layer];
         int reads = layout.reads()[layer];
         total += 4.0 * units * reads * batch;
         total += layer > 1 ? feedback.flops(units, reads, values) : 0;
+        total += decorrelation.flops(units, reads, batch);
         total += lambda > 0 ? regularizer.flops(units, reads) : 0;
       }
       return total;
@@ -81,7 +83,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     this.error = kernels.matrix(batch, network.width(network.layers()));
     this.gram =
         parts.lambda() > 0 ? new LayerGram<>(network, parts.regularizer().ofColumns()) : null;
-    if (gram != null) {
+    if (gram != null && !network.decorrelates()) { // rules solve with W_l R_l then
       learner.share(gram);
     }
   }
@@ -95,12 +97,13 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
    */
   public double run(Activity<M> activity, int[] labels, int classes) {
     feedback.begin();
-    network.forward(activity);
+    network.forwardToLearn(activity);
     double loss = parts.loss().error(kernels, activity.last(), labels, classes, error);
     if (Double.isFinite(loss)) {
       optimizer.begin();
       learner.adapt(activity);
       learner.learn(activity, error, updating);
+      network.decorrelate(activity);
     }
     return loss;
   }
@@ -123,24 +126,26 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
    */
   public double run(Activity<M> activity, M targets) {
     feedback.begin();
+    network.forwardToLearn(activity);
     double loss = measure(activity, targets);
     if (Double.isFinite(loss)) {
       optimizer.begin();
       learner.adapt(activity);
       learner.learn(activity, error, updating);
+      network.decorrelate(activity);
     }
     return loss;
   }
 
   /** As {@link #run(Activity, ReshapeMatrix)}, but the gradients go to the listener alone. */
   public double observe(Activity<M> activity, M targets) {
+    network.forward(activity);
     double loss = measure(activity, targets);
     learner.learn(activity, error, telling);
     return loss;
   }
 
   private double measure(Activity<M> activity, M targets) {
-    network.forward(activity);
     kernels.copy(activity.last(), error);
     kernels.add(-1, targets, error);
     return kernels.dot(error, error) / (2.0 * activity.batch());
@@ -172,6 +177,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
       gram.forget();
     }
     optimizer.update(layer, weightGradient, biasGradient);
+    network.changed(layer);
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import neurosweep.math.random.RandomSource;
 import org.ejml.data.DMatrixRMaj;
 
 /** Elementwise kernels in float64; the multiplications belong to the backend's subclass. */
@@ -79,6 +80,13 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
   }
 
   @Override
+  public final void overwriteColumns(DMatrixRMaj from, DMatrixRMaj to) {
+    for (int i = 0; i < to.numRows; i++) {
+      System.arraycopy(from.data, i * from.numCols, to.data, i * to.numCols, from.numCols);
+    }
+  }
+
+  @Override
   public final void activate(DMatrixRMaj h, DMatrixRMaj bias, /**/ double slope) {
     double[] data = h.data;
     double[] b = bias.data;
@@ -129,6 +137,62 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
     for (int i = 0; i < from.numRows; i++) {
       for (int j = 0; j < from.numCols; j++) {
         to.data[j * from.numRows + i] = weight * from.data[i * from.numCols + j];
+      }
+    }
+  }
+
+  @Override
+  public final void transposedSigns(/**/ double factor, DMatrixRMaj from, DMatrixRMaj to) {
+    transpose(1, from, to);
+    double size = (double) factor;
+    int n = to.getNumElements();
+    for (int i = 0; i < n; i++) {
+      to.data[i] = size * Math.signum(to.data[i]);
+    }
+  }
+
+  @Override
+  public final void fillNormal(DMatrixRMaj a, /**/ double deviation, RandomSource random) {
+    int n = a.getNumElements();
+    for (int i = 0; i < n; i++) {
+      a.data[i] = (double) (deviation * random.nextGaussian());
+    }
+  }
+
+  @Override
+  public final void addRow(/**/ double factor, DMatrixRMaj row, DMatrixRMaj a) {
+    double weight = (double) factor;
+    for (int i = 0, at = 0; i < a.numRows; i++, at += a.numCols) {
+      for (int j = 0; j < a.numCols; j++) {
+        a.data[at + j] += weight * row.data[j];
+      }
+    }
+  }
+
+  @Override
+  public final /**/ double meanNormRatio(DMatrixRMaj x, DMatrixRMaj z, /**/ double guard) {
+    /**/ double sum = 0;
+    for (int i = 0, at = 0; i < x.numRows; i++, at += x.numCols) {
+      /**/ double of = 0;
+      /**/ double over = guard;
+      for (int j = 0; j < x.numCols; j++) {
+        of += (/**/ double) x.data[at + j] * x.data[at + j];
+        over += (/**/ double) z.data[at + j] * z.data[at + j];
+      }
+      sum += Math.sqrt(of / over);
+    }
+    return sum / x.numRows;
+  }
+
+  @Override
+  public final void inhibit(DMatrixRMaj m, DMatrixRMaj c, /**/ double rate, /**/ double tolerated) {
+    double pace = (double) rate;
+    double free = (double) tolerated;
+    int n = m.numCols;
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        int at = i * n + j;
+        m.data[at] = i == j ? 0 : Math.max(0, m.data[at] + pace * (c.data[at] - free));
       }
     }
   }
@@ -369,8 +433,8 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
     multiply(false, false, factor, ofColumns ? w : gram, ofColumns ? gram : w, 1, c);
   }
 
-  /** Sets the diagonal to zero. */
-  static void clearDiagonal(DMatrixRMaj g) {
+  @Override
+  public final void clearDiagonal(DMatrixRMaj g) {
     for (int i = 0; i < g.numRows; i++) {
       g.data[i * g.numCols + i] = 0;
     }

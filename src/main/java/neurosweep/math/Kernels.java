@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
+import neurosweep.math.random.RandomSource;
 import org.ejml.data.ReshapeMatrix;
 
 /**
@@ -123,6 +124,9 @@ public interface Kernels<M extends ReshapeMatrix> {
   /** Copies {@code from} into the leading columns of {@code to} and zeros the others. */
   void padColumns(M from, M to);
 
+  /** Copies {@code from} into the leading columns of {@code to}, whose others stay. */
+  void overwriteColumns(M from, M to);
+
   /** {@code H = f(H + 1 b^T)} for b (1 x units). H (batch x units) modified. */
   void activate(M h, M bias, double slope);
 
@@ -137,6 +141,24 @@ public interface Kernels<M extends ReshapeMatrix> {
 
   /** {@code to = factor from^T}, reshaped. From not modified. */
   void transpose(double factor, M from, M to);
+
+  /** {@code to = factor sign(from^T)}, reshaped; sign(0) = 0. From not modified. */
+  void transposedSigns(double factor, M from, M to);
+
+  /** Sets every element to a normal number of that deviation, row by row. */
+  void fillNormal(M a, double deviation, RandomSource random);
+
+  /** Sets the diagonal of a square matrix to zero. */
+  void clearDiagonal(M a);
+
+  /** Adds {@code factor} times a row (1 x columns) to every row. A modified. */
+  void addRow(double factor, M row, M a);
+
+  /** Mean over rows of {@code |x| / sqrt(|z|^2 + guard)}, Euclidean norms. */
+  double meanNormRatio(M x, M z, double guard);
+
+  /** {@code M = max(0, M + rate (C - tolerated))} off the diagonal, 0 on it. M modified. */
+  void inhibit(M m, M c, double rate, double tolerated);
 
   /** Subtracts a number from the diagonal of a square matrix. A modified. */
   void shiftDiagonal(M a, double shift);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import neurosweep.core.Param;
 import neurosweep.testing.SmallCells;
@@ -12,12 +14,17 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Pins the default of every knob. A cell's key leaves defaults out, so a changed default gives old
- * keys a new meaning: raise the experiment's version, then change {@code defaults.txt}.
+ * keys a new meaning: raise the experiment's version. With {@code -Dregenerate=true} {@code
+ * defaults.txt} is written anew, for knobs that are new.
  */
 class DefaultsTest {
 
   @Test
   void everyDefaultIsTheOneThatIsWrittenDown() throws IOException {
+    if (Boolean.getBoolean("regenerate")) {
+      Files.writeString(Path.of("src/test/resources/defaults.txt"), current());
+      return;
+    }
     String written;
     try (InputStream in = DefaultsTest.class.getResourceAsStream("/defaults.txt")) {
       written = new String(in.readAllBytes(), StandardCharsets.UTF_8);

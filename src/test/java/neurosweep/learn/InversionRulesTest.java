@@ -232,7 +232,8 @@ class InversionRulesTest {
   void everyFeedbackHasTheShapeOfTheTransposeAndItsStream() {
     double[][] w = TestBackend.gaussian(3, 5, 1);
     for (Feedback feedback : Feedback.CATALOG.members()) {
-      double[][] b = feedback.draw(w, new Streams(0, 1).stream("feedback", 2), Values.NONE);
+      Values opposed = knobs("feedback_start", "negative-transpose");
+      double[][] b = feedback.draw(w, new Streams(0, 1).stream("feedback", 2), opposed);
       assertEquals(5, b.length, feedback.name());
       assertEquals(3, b[0].length, feedback.name());
       if (feedback.opposes()) {

@@ -7,6 +7,7 @@ import neurosweep.data.DataSource;
 import neurosweep.experiment.Experiment;
 import neurosweep.learn.Activation;
 import neurosweep.learn.Feedback;
+import neurosweep.learn.Increment;
 import neurosweep.learn.Initializer;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Loss;
@@ -35,6 +36,7 @@ final class Families {
     families.put("matrices", DataSource.MATRICES);
     families.put("nets", NetShape.CATALOG);
     families.put("activations", Activation.CATALOG);
+    families.put("increments", Increment.CATALOG);
     families.put("feedbacks", Feedback.CATALOG);
     families.put("losses", Loss.CATALOG);
     families.put("regularizers", Regularizer.CATALOG);

@@ -138,7 +138,7 @@ public final class Autoencoding implements Experiment {
     try {
       int features = data.map(Dataset::features).orElse(1);
       Layout layout = layout(all, features);
-      LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all)).check(layout, problems, where);
+      LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all)).check(layout, all, problems, where);
       if (layout.layers() % 2 != 0) {
         problems.add(
             where,

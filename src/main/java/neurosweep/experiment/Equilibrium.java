@@ -140,6 +140,7 @@ public final class Equilibrium implements Experiment {
     if (!NetKnobs.isSquare(values)) {
       problems.add(where, "net must be square: auxiliary units have no feedback to relax under");
     }
+    NetKnobs.requirePiecewiseLinear(values, problems, where);
     LearningRule inverting = LearningRule.CATALOG.get("itp");
     data.ifPresent(set -> NetKnobs.check(values, inverting, set, problems, where));
   }

@@ -65,12 +65,28 @@ final class NetKnobs {
   static Layout layout(Values values, Dataset data) {
     Layout layout =
         NetShape.CATALOG.get(NET.of(values)).layout(values, data.features(), data.classes());
-    String hidden = ACTIVATION.of(values);
-    String output = OUTPUT_ACTIVATION.of(values);
     return layout.with(
-        Activation.CATALOG.get(hidden),
-        Activation.CATALOG.get(output.equals("same") ? hidden : output),
+        Activation.CATALOG.get(ACTIVATION.of(values)),
+        outputActivation(values),
         Activation.SLOPE.of(values));
+  }
+
+  private static Activation outputActivation(Values values) {
+    String output = OUTPUT_ACTIVATION.of(values);
+    return Activation.CATALOG.get(output.equals("same") ? ACTIVATION.of(values) : output);
+  }
+
+  /** Reports activations that are not linear on both sides of zero. */
+  static void requirePiecewiseLinear(Values values, Problems problems, String where) {
+    Activation hidden = Activation.CATALOG.get(ACTIVATION.of(values));
+    for (Activation f : List.of(hidden, outputActivation(values))) {
+      if (Double.isNaN(f.slopeBelow(1))) {
+        problems.add(
+            where,
+            "the activation is " + f.name() + ", must be leaky-relu or linear in this experiment");
+        return;
+      }
+    }
   }
 
   /** Reports a net that does not fit the data or the rule. */
@@ -78,7 +94,7 @@ final class NetKnobs {
       Values values, LearningRule rule, Dataset data, Problems problems, String where) {
     try {
       Layout layout = layout(values, data);
-      rule.check(layout, problems, where);
+      rule.check(layout, values, problems, where);
       int outputs = layout.outputs();
       if (outputs < data.classes()) {
         problems.add(

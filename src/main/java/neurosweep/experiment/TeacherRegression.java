@@ -138,7 +138,7 @@ abstract class TeacherRegression implements Experiment {
     Values all = filled(values);
     try {
       Layout layout = layout(all);
-      LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all)).check(layout, problems, where);
+      LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all)).check(layout, all, problems, where);
     } catch (UserError e) {
       problems.add(where, e.getMessage());
     }

@@ -1,35 +1,39 @@
 package neurosweep.learn;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
+import neurosweep.core.Values;
 import neurosweep.math.Cholesky;
 import neurosweep.math.Kernels;
 import neurosweep.math.Lu;
 import org.ejml.data.ReshapeMatrix;
 
 /**
- * Propagation through exact inverses, in the scaled form that loses no digits at any depth. With s
- * = gamma^(L-l), e_l = (y_l - t_l) / s and eps_l = gamma f'(h_l)^power:
+ * Propagation through exact inverses, in the scaled form that loses no digits at any depth. With
+ * s_L = 1, s_{l-1} = gamma_l s_l, e_l = (y_l - t_l) / s_l and eps_l = gamma_l f'(h_l)^p_l:
  *
- * <pre>e_{l-1} = W_l^-1 [f^-1(y_l) - f^-1(y_l - s eps_l e_l)] / (s gamma)</pre>
+ * <pre>e_{l-1} = W_l^-1 [f^-1(y_l) - f^-1(y_l - s_l eps_l e_l)] / s_{l-1}</pre>
  *
  * @param <M> the matrix type
  */
 final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.Propagation<M> {
 
-  /** How far a target lies from the forward value towards the target above. */
-  static final Param<Double> GAMMA =
-      Param.real("gamma", 1e-3, "incremental step from the forward output towards the target")
-          .called("γ")
-          .within(1e-12, 1);
+  /** How close to the bounds of an activation its inverse is taken. */
+  static final Param<Double> CLIP =
+      Param.real(
+              "inverse_clip",
+              1e-3,
+              "how far outputs and targets are kept from the bounds of tanh, elu and softplus")
+          .within(1e-12, 0.5);
 
   private final Network<M> network;
   private final Kernels<M> kernels;
-  private final double gamma;
-  private final int power;
+  private final List<TargetStep> steps;
+  private final double clip;
   private final Map<Integer, Lu<M>> factorizations = new HashMap<>();
   private final Map<Integer, Cholesky<M>> symmetric = new HashMap<>();
   private final M product;
@@ -39,14 +43,14 @@ final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.
    * An inversion.
    *
    * @param network whose weights are inverted
-   * @param gamma the step, 1 for plain target propagation
-   * @param power 0 for a step of gamma in every unit, 2 for GAIT-prop's gamma f'^2
+   * @param steps of layer l at index l - 2
+   * @param clip how far outputs and targets are kept from the bounds of f
    */
-  ExactInversion(Network<M> network, double gamma, int power) {
+  ExactInversion(Network<M> network, List<TargetStep> steps, double clip) {
     this.network = network;
     this.kernels = network.kernels();
-    this.gamma = gamma;
-    this.power = power;
+    this.steps = List.copyOf(steps);
+    this.clip = clip;
     this.product = kernels.matrix(1, 1);
     for (int layer = 2; layer <= network.layers(); layer++) {
       factorizations.computeIfAbsent(network.width(layer), kernels::lu);
@@ -56,8 +60,7 @@ final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.
   @Override
   public boolean step(int layer, M output, M error, M sloped, M below) {
     kernels.copy(error, below);
-    double scale = StrictMath.pow(gamma, network.layers() - layer);
-    kernels.inverseDifference(below, output, network.slope(layer), gamma, scale, power);
+    network.inverseDifference(layer, below, output, steps.get(layer - 2), clip);
     if (gram != null && solveByGram(layer, below)) {
       return true;
     }
@@ -99,9 +102,8 @@ final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.
   }
 
   /** Refuses layers that have no exact inverse. */
-  static void check(String rule, Layout layout, Problems problems, String where) {
+  static void check(String rule, Layout layout, Values values, Problems problems, String where) {
     for (int layer = 1; layer <= layout.layers(); layer++) {
-      Activation activation = layout.activations().get(layer - 1);
       int units = layout.widths()[layer];
       int reads = layout.reads()[layer];
       if (units != reads) {
@@ -117,17 +119,15 @@ final class ExactInversion<M extends ReshapeMatrix> implements LayerwiseLearner.
                 + "; use a square or tower net, or a rule such as bp or ndi");
         return;
       }
-      if (Double.isNaN(activation.slopeBelow(layout.slope()))) {
-        problems.add(
-            where,
-            rule
-                + " inverts activations exactly, but that of layer "
-                + layer
-                + " is "
-                + activation.name()
-                + "; use leaky-relu or linear, or a rule such as bp or ndi");
-        return;
-      }
+    }
+    boolean clips = layout.activations().stream().anyMatch(Activation::isBounded);
+    if (!clips && !CLIP.of(values).equals(CLIP.defaultValue())) {
+      problems.add(
+          where,
+          CLIP.name()
+              + " is "
+              + CLIP.of(values)
+              + ", but no activation of the net has bounds; leave it out");
     }
   }
 

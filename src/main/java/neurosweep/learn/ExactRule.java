@@ -1,5 +1,7 @@
 package neurosweep.learn;
 
+import java.util.ArrayList;
+import java.util.List;
 import neurosweep.core.Problems;
 import neurosweep.core.Values;
 import neurosweep.math.random.Streams;
@@ -8,22 +10,24 @@ import org.ejml.data.ReshapeMatrix;
 /** A rule that sends targets down through the exact inverses of the layers. */
 abstract class ExactRule implements LearningRule {
 
-  /** The step from the forward output towards the target; 1 for the target itself. */
-  abstract double step(Values values);
-
-  /** The power of f' that the step of a unit is multiplied by. */
-  abstract int power();
+  /** The step at layer l of L. */
+  abstract TargetStep step(int layer, int layers, Values values);
 
   @Override
   public final <M extends ReshapeMatrix> Learner<M> learner(
       Network<M> network, int batch, Values values, Streams streams) {
+    List<TargetStep> steps = new ArrayList<>();
+    for (int layer = 2; layer <= network.layers(); layer++) {
+      steps.add(step(layer, network.layers(), values));
+    }
+    double clip = ExactInversion.CLIP.of(values);
     return new LayerwiseLearner<>(
-        network, batch, values, new ExactInversion<>(network, step(values), power()));
+        network, batch, values, new ExactInversion<>(network, steps, clip));
   }
 
   @Override
-  public final void check(Layout layout, Problems problems, String where) {
-    ExactInversion.check(name(), layout, problems, where);
+  public void check(Layout layout, Values values, Problems problems, String where) {
+    ExactInversion.check(name(), layout, values, problems, where);
   }
 
   @Override

@@ -1,15 +1,11 @@
 package neurosweep.learn;
 
-import java.util.List;
-import neurosweep.core.Param;
-import neurosweep.core.Values;
-
 /**
  * Incremental target propagation: {@code t_{l-1} = g_l^-1((1 - gamma) y_l + gamma t_l)}, e_l = (y_l
  * - t_l) / gamma^(L-l) (Ahmad, van Gerven and Ambrogioni, NeurIPS 2020, Eq. 9-13). Errors (batch x
  * units).
  */
-public final class IncrementalTargetPropagation extends ExactRule {
+public final class IncrementalTargetPropagation extends IncrementalRule {
 
   @Override
   public String name() {
@@ -24,16 +20,6 @@ public final class IncrementalTargetPropagation extends ExactRule {
   @Override
   public String doc() {
     return "incremental target propagation (Eq. 9-13)";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of(ExactInversion.GAMMA);
-  }
-
-  @Override
-  double step(Values values) {
-    return ExactInversion.GAMMA.of(values);
   }
 
   @Override

@@ -40,6 +40,12 @@ public final class LeakyRelu implements Activation {
   }
 
   @Override
+  public <M extends ReshapeMatrix> void inverseDifference(
+      Kernels<M> kernels, M e, M y, double slope, TargetStep step, double clip) {
+    kernels.inverseDifference(e, y, slope, step.gamma(), step.scale(), step.power());
+  }
+
+  @Override
   public double slopeBelow(double slope) {
     return slope;
   }

@@ -69,8 +69,12 @@ public interface LearningRule extends Member {
     return Loops.NONE;
   }
 
-  /** Reports why the rule cannot work on a net of that shape. */
-  default void check(Layout layout, Problems problems, String where) {}
+  /**
+   * Reports why the rule cannot work on a net of that shape.
+   *
+   * @param values the cell's knobs
+   */
+  default void check(Layout layout, Values values, Problems problems, String where) {}
 
   /**
    * Floating-point operations that the rule adds to a step of forward pass, gradients and update.

@@ -28,6 +28,12 @@ public final class LinearActivation implements Activation {
   }
 
   @Override
+  public <M extends ReshapeMatrix> void inverseDifference(
+      Kernels<M> kernels, M e, M y, double slope, TargetStep step, double clip) {
+    kernels.inverseDifference(e, y, 1, step.gamma(), step.scale(), step.power());
+  }
+
+  @Override
   public double slopeBelow(double slope) {
     return 1;
   }

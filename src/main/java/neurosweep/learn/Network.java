@@ -132,6 +132,14 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     activation(layer).timesDerivative(kernels, error, output, layout.slope());
   }
 
+  /** {@link Activation#inverseDifference} of layer l for the output y_l. E modified. */
+  void inverseDifference(int layer, M error, M output, TargetStep step, double clip) {
+    layout
+        .activations()
+        .get(layer - 1)
+        .inverseDifference(kernels, error, output, layout.slope(), step, clip);
+  }
+
   /** The feedback weights that rules such as {@code di} use. */
   public FeedbackWeights<M> feedback() {
     if (feedback == null) {

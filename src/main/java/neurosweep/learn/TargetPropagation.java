@@ -1,5 +1,7 @@
 package neurosweep.learn;
 
+import java.util.List;
+import neurosweep.core.Param;
 import neurosweep.core.Values;
 
 /**
@@ -25,12 +27,12 @@ public final class TargetPropagation extends ExactRule {
   }
 
   @Override
-  double step(Values values) {
-    return 1;
+  public List<Param<?>> params() {
+    return List.of(ExactInversion.CLIP);
   }
 
   @Override
-  int power() {
-    return 0;
+  TargetStep step(int layer, int layers, Values values) {
+    return new TargetStep(1, 1, 0);
   }
 }

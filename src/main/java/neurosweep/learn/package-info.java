@@ -9,7 +9,10 @@
  *       {@code fa}, {@code pbp}, {@code ndi}, {@code di}, {@code sdi}
  *   <li>{@link neurosweep.learn.Feedback}: {@code random}, {@code negative-transpose}, {@code
  *       tracking}, {@code sign}, {@code pseudo-inverse}, {@code optimised}
- *   <li>{@link neurosweep.learn.Activation}: {@code leaky-relu}, {@code linear}, {@code tanh}
+ *   <li>{@link neurosweep.learn.Activation}: {@code leaky-relu}, {@code linear}, {@code tanh},
+ *       {@code elu}, {@code softplus}, {@code soft-leaky-relu}
+ *   <li>{@link neurosweep.learn.Increment}: {@code every-layer}, {@code by-layer}, {@code output},
+ *       {@code output-and-slope}
  *   <li>{@link neurosweep.learn.NetShape}: {@code square}, {@code tower}, {@code layered}
  *   <li>{@link neurosweep.learn.Loss}: {@code quadratic}, {@code softmax-cross-entropy}
  *   <li>{@link neurosweep.learn.Regularizer}: {@code rows}, {@code columns}

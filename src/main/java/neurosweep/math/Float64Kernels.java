@@ -4,6 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import neurosweep.math.random.RandomSource;
 import org.ejml.data.DMatrixRMaj;
 
@@ -97,6 +99,28 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
         double value = data[row + j] + b[j];
         data[row + j] = value >= 0 ? value : below * value;
       }
+    }
+  }
+
+  @Override
+  public final void activate(DMatrixRMaj h, DMatrixRMaj bias, DoubleUnaryOperator f) {
+    double[] data = h.data;
+    double[] b = bias.data;
+    int units = h.numCols;
+    for (int i = 0, row = 0; i < h.numRows; i++, row += units) {
+      for (int j = 0; j < units; j++) {
+        data[row + j] = (double) f.applyAsDouble(data[row + j] + b[j]);
+      }
+    }
+  }
+
+  @Override
+  public final void combine(DMatrixRMaj e, DMatrixRMaj y, DoubleBinaryOperator f) {
+    double[] error = e.data;
+    double[] output = y.data;
+    int n = e.getNumElements();
+    for (int i = 0; i < n; i++) {
+      error[i] = (double) f.applyAsDouble(error[i], output[i]);
     }
   }
 

@@ -4,6 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import neurosweep.math.random.RandomSource;
 import org.ejml.data.ReshapeMatrix;
 
@@ -129,6 +131,14 @@ public interface Kernels<M extends ReshapeMatrix> {
 
   /** {@code H = f(H + 1 b^T)} for b (1 x units). H (batch x units) modified. */
   void activate(M h, M bias, double slope);
+
+  /**
+   * {@code H = f(H + 1 b^T)} for any f of a double and b (1 x units). H (batch x units) modified.
+   */
+  void activate(M h, M bias, DoubleUnaryOperator f);
+
+  /** {@code E = f(E, Y)} element by element, for any f of doubles. E modified, Y not. */
+  void combine(M e, M y, DoubleBinaryOperator f);
 
   /** {@code E = E o f'(Y)}, both (batch x units). E modified. */
   void timesDerivative(M e, M y, double slope);

@@ -2,6 +2,7 @@ package neurosweep.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import neurosweep.core.UserError;
+import neurosweep.math.Precision;
 
 /**
  * Holds results against the expectations of one case: {@code max |got - expected| <= abs + rel max
@@ -13,17 +14,29 @@ final class CaseResults {
 
   private final String name;
   private final String algorithm;
+  private final String suffix;
   private final ShapedFields expect;
   private final double relative;
   private final double absolute;
   private final Deviations found;
 
+  /** Within the tolerance that the case states. */
   CaseResults(JsonNode aCase, Deviations found) {
+    this(aCase, "", new Fields(aCase).in("tol").number("rel"), found);
+  }
+
+  /** In a precision that asks for another relative tolerance than the case. */
+  CaseResults(JsonNode aCase, Precision precision, double relative, Deviations found) {
+    this(aCase, " " + precision, relative, found);
+  }
+
+  private CaseResults(JsonNode aCase, String suffix, double relative, Deviations found) {
     Fields fields = new Fields(aCase);
     this.name = fields.text("case");
     this.algorithm = fields.text("algorithm");
     this.expect = new ShapedFields(fields.get("expect"));
-    this.relative = fields.in("tol").number("rel");
+    this.suffix = suffix;
+    this.relative = relative;
     this.absolute = fields.in("tol").number("abs");
     this.found = found;
   }
@@ -59,7 +72,7 @@ final class CaseResults {
 
   /** A property that holds or does not. */
   void property(String field, boolean holds) {
-    found.add(algorithm + " " + field, name, holds ? 0 : 1, 0.5);
+    found.add(algorithm + " " + field + suffix, name, holds ? 0 : 1, 0.5);
   }
 
   double slack() {
@@ -88,6 +101,6 @@ final class CaseResults {
       }
     }
     double allowed = Math.max(least, absolute + relative * largest);
-    found.add(algorithm + " " + field, name, error, allowed);
+    found.add(algorithm + " " + field + suffix, name, error, allowed);
   }
 }

@@ -1,6 +1,7 @@
 package neurosweep.reference;
 
 import neurosweep.learn.Activation;
+import neurosweep.learn.TargetStep;
 import neurosweep.math.Kernels;
 import org.ejml.data.ReshapeMatrix;
 
@@ -38,6 +39,12 @@ final class GivenSlope implements Activation {
         kernels.set(e, i, j, kernels.get(e, i, j) * slopes[i][j]);
       }
     }
+  }
+
+  @Override
+  public <M extends ReshapeMatrix> void inverseDifference(
+      Kernels<M> kernels, M e, M y, double slope, TargetStep step, double clip) {
+    throw new UnsupportedOperationException("only f' is given");
   }
 
   @Override

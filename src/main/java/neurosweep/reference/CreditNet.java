@@ -1,0 +1,131 @@
+package neurosweep.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import neurosweep.core.Problems;
+import neurosweep.core.UserError;
+import neurosweep.core.Values;
+import neurosweep.learn.Activation;
+import neurosweep.learn.Activity;
+import neurosweep.learn.Layout;
+import neurosweep.learn.Learner;
+import neurosweep.learn.LearningRule;
+import neurosweep.learn.Loss;
+import neurosweep.learn.Network;
+import neurosweep.math.Kernels;
+import neurosweep.math.random.Streams;
+import org.ejml.data.ReshapeMatrix;
+
+/**
+ * The net of a case and its batch: {@code layers}, {@code activations}, {@code slope}, W1 (N_1 x
+ * R_1), b1 (N_1) and so on, x (batch x N_0), and for a rule {@code target} (batch x N_L) and {@code
+ * loss}.
+ */
+final class CreditNet<M extends ReshapeMatrix> {
+  /** More than any case has. */
+  static final int MOST_LAYERS = 100;
+
+  final Kernels<M> kernels;
+  final ShapedFields inputs;
+  final Network<M> network;
+  final Activity<M> activity;
+
+  /** Builds the net and runs it forward. */
+  CreditNet(Kernels<M> kernels, ShapedFields inputs) {
+    this.kernels = kernels;
+    this.inputs = inputs;
+    double[][] x = inputs.matrix("x");
+    network = new Network<>(kernels, layout(x[0].length));
+    for (int l = 1; l <= network.layers(); l++) {
+      double[][] w = inputs.matrix("W" + l, network.width(l), network.reads(l));
+      kernels.setValues(network.weights(l), w);
+      double[] b = inputs.vector("b" + l, network.width(l));
+      kernels.setValues(network.bias(l), new double[][] {b});
+    }
+    activity = new Activity<>(network, x.length);
+    kernels.setValues(activity.input(), x);
+    network.forward(activity);
+  }
+
+  private Layout layout(int features) {
+    int layers = inputs.fields().count("layers", 1, MOST_LAYERS);
+    int[] widths = new int[layers + 1];
+    int[] reads = new int[layers + 1];
+    widths[0] = features;
+    for (int l = 1; l <= layers; l++) {
+      double[][] w = inputs.matrix("W" + l);
+      widths[l] = w.length;
+      reads[l] = w[0].length;
+      if (reads[l] > widths[l - 1]) {
+        throw new UserError(
+            "W" + l + " reads " + reads[l] + " units, but there are " + widths[l - 1]);
+      }
+    }
+    double slope = (Double) Activation.SLOPE.parse(inputs.text("slope"));
+    return new Layout(widths, reads, activations("activations", layers), slope);
+  }
+
+  /** A list of that many activations by their names. */
+  List<Activation> activations(String field, int length) {
+    List<Activation> all = new ArrayList<>();
+    for (JsonNode name : inputs.fields().list(field, length)) {
+      if (!Activation.CATALOG.has(name.asText())) {
+        throw new UserError(field + ": " + Activation.CATALOG.missing(name.asText()));
+      }
+      all.add(Activation.CATALOG.get(name.asText()));
+    }
+    return all;
+  }
+
+  /** e_L (batch x N_L). */
+  M outputError() {
+    int outputs = network.width(network.layers());
+    double[][] target = inputs.matrix("target", activity.batch(), outputs);
+    M error = kernels.matrix(1, 1);
+    String loss = inputs.text("loss");
+    switch (loss) {
+      case "quadratic" -> {
+        M given = kernels.matrix(1, 1);
+        kernels.setValues(given, target);
+        kernels.copy(activity.last(), error);
+        kernels.add(-1, given, error);
+      }
+      case "softmax-cross-entropy" ->
+          Loss.CATALOG.get(loss).error(kernels, activity.last(), labels(target), outputs, error);
+      default ->
+          throw new UserError("loss is " + loss + ", must be quadratic or softmax-cross-entropy");
+    }
+    return error;
+  }
+
+  private static int[] labels(double[][] oneHot) {
+    int[] labels = new int[oneHot.length];
+    for (int n = 0; n < labels.length; n++) {
+      for (int k = 0; k < oneHot[n].length; k++) {
+        labels[n] = oneHot[n][k] > oneHot[n][labels[n]] ? k : labels[n];
+      }
+    }
+    return labels;
+  }
+
+  /** Refuses a net that the rule cannot work on. */
+  Learner<M> learner(LearningRule rule, Values values) {
+    Problems problems = new Problems();
+    rule.check(network.layout(), values, problems, rule.name());
+    problems.throwIfAny();
+    return rule.learner(network, activity.batch(), values, new Streams(0, 0));
+  }
+
+  /** Compares what the rule makes of the batch: e, dW and db of every layer. */
+  void compare(Learner<M> learner, CaseResults held) {
+    learner.learn(
+        activity,
+        outputError(),
+        (layer, error, weights, bias) -> {
+          held.matrix("e" + layer, kernels.values(error));
+          held.matrix("dW" + layer, kernels.values(weights));
+          held.vector("db" + layer, kernels.values(bias)[0]);
+        });
+  }
+}

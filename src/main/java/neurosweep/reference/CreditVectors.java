@@ -1,0 +1,56 @@
+package neurosweep.reference;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.TreeMap;
+import neurosweep.math.Backend;
+import neurosweep.math.Kernels;
+import neurosweep.math.Precision;
+
+/**
+ * Rules beyond those of the two papers on targets and inversion, on nets whose rows are examples.
+ * In float64 within the tolerance that a case states; in float32 within {@link #FLOAT32} of the
+ * largest entry of a matrix.
+ */
+public final class CreditVectors implements ReferenceFamily {
+  /** About 300 roundings, which the inverses of a small net's weights and slopes enlarge. */
+  private static final double FLOAT32 = 2e-5;
+
+  /** Runs one case. */
+  private interface Check {
+    void run(Kernels<?> kernels, ShapedFields inputs, CaseResults held);
+  }
+
+  private static final Map<String, Check> CHECKS =
+      new TreeMap<>(
+          Map.ofEntries(Map.entry("inversion", (k, in, held) -> InversionCase.run(k, in, held))));
+
+  @Override
+  public String name() {
+    return "credit";
+  }
+
+  @Override
+  public String doc() {
+    return "propagation through inverses of curved activations and with increments by layer";
+  }
+
+  @Override
+  public boolean recognises(JsonNode aCase) {
+    return CHECKS.containsKey(aCase.path("algorithm").asText());
+  }
+
+  @Override
+  public void check(JsonNode aCase, Backend backend, Deviations found) {
+    Fields fields = new Fields(aCase);
+    Check check = CHECKS.get(fields.text("algorithm"));
+    ShapedFields inputs = new ShapedFields(fields.get("inputs"));
+    for (Precision precision : Precision.values()) {
+      CaseResults held =
+          precision == Precision.FLOAT64
+              ? new CaseResults(aCase, found)
+              : new CaseResults(aCase, precision, FLOAT32, found);
+      check.run(backend.kernels(precision), inputs, held);
+    }
+  }
+}

@@ -19,8 +19,8 @@ import org.ejml.data.ReshapeMatrix;
 
 /**
  * The net of a case and its batch: {@code layers}, {@code activations}, {@code slope}, W1 (N_1 x
- * R_1), b1 (N_1) and so on, x (batch x N_0), and for a rule {@code target} (batch x N_L) and {@code
- * loss}.
+ * R_1), b1 (N_1) and so on, x or for each step x_1, x_2, ... (batch x N_0), and for a rule {@code
+ * target} (batch x N_L) and {@code loss}.
  */
 final class CreditNet<M extends ReshapeMatrix> {
   /** More than any case has. */
@@ -29,23 +29,42 @@ final class CreditNet<M extends ReshapeMatrix> {
   final Kernels<M> kernels;
   final ShapedFields inputs;
   final Network<M> network;
-  final Activity<M> activity;
+  private Activity<M> activity;
 
-  /** Builds the net and runs it forward. */
+  /** Builds the net, and runs it forward if there is one batch. */
   CreditNet(Kernels<M> kernels, ShapedFields inputs) {
     this.kernels = kernels;
     this.inputs = inputs;
-    double[][] x = inputs.matrix("x");
-    network = new Network<>(kernels, layout(x[0].length));
+    String shown = inputs.has("x") ? "x" : inputs.has("x_1") ? "x_1" : "W1";
+    int features = inputs.matrix(shown)[0].length;
+    network = new Network<>(kernels, layout(features));
     for (int l = 1; l <= network.layers(); l++) {
       double[][] w = inputs.matrix("W" + l, network.width(l), network.reads(l));
       kernels.setValues(network.weights(l), w);
       double[] b = inputs.vector("b" + l, network.width(l));
       kernels.setValues(network.bias(l), new double[][] {b});
     }
+    if (inputs.has("x")) {
+      show("x");
+    }
+  }
+
+  /** Runs the net forward on a batch. */
+  Activity<M> show(String field) {
+    double[][] x = inputs.matrix(field);
+    if (x[0].length != network.width(0)) {
+      throw new UserError(
+          field + " has " + x[0].length + " columns, must have " + network.width(0));
+    }
     activity = new Activity<>(network, x.length);
     kernels.setValues(activity.input(), x);
     network.forward(activity);
+    return activity;
+  }
+
+  /** The batch that was shown last. */
+  Activity<M> activity() {
+    return activity;
   }
 
   private Layout layout(int features) {
@@ -99,7 +118,7 @@ final class CreditNet<M extends ReshapeMatrix> {
     return error;
   }
 
-  private static int[] labels(double[][] oneHot) {
+  static int[] labels(double[][] oneHot) {
     int[] labels = new int[oneHot.length];
     for (int n = 0; n < labels.length; n++) {
       for (int k = 0; k < oneHot[n].length; k++) {

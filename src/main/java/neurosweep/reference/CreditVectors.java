@@ -13,8 +13,8 @@ import neurosweep.math.Precision;
  * largest entry of a matrix.
  */
 public final class CreditVectors implements ReferenceFamily {
-  /** About 300 roundings, which the inverses of a small net's weights and slopes enlarge. */
-  private static final double FLOAT32 = 2e-5;
+  /** About 3,000 roundings, which inverses and differences over small steps enlarge. */
+  private static final double FLOAT32 = 2e-4;
 
   /** Runs one case. */
   private interface Check {
@@ -23,7 +23,17 @@ public final class CreditVectors implements ReferenceFamily {
 
   private static final Map<String, Check> CHECKS =
       new TreeMap<>(
-          Map.ofEntries(Map.entry("inversion", (k, in, held) -> InversionCase.run(k, in, held))));
+          Map.ofEntries(
+              Map.entry("inversion", (k, in, held) -> InversionCase.run(k, in, held)),
+              Map.entry("dfa", (k, in, held) -> DirectFeedbackCase.run(k, in, held)),
+              Map.entry(
+                  "learning_feedback", (k, in, held) -> LearnedFeedbackCase.train(k, in, held)),
+              Map.entry("weight_mirror", (k, in, held) -> LearnedFeedbackCase.mirror(k, in, held)),
+              Map.entry("dtp", (k, in, held) -> DifferenceTargetsCase.targets(k, in, held)),
+              Map.entry(
+                  "dtp_feedback", (k, in, held) -> DifferenceTargetsCase.learning(k, in, held)),
+              Map.entry("decorrelation", (k, in, held) -> DecorrelationCase.learning(k, in, held)),
+              Map.entry("decorrelated_net", (k, in, held) -> DecorrelationCase.net(k, in, held))));
 
   @Override
   public String name() {

@@ -6,6 +6,7 @@ import neurosweep.core.Catalog;
 import neurosweep.data.DataSource;
 import neurosweep.experiment.Experiment;
 import neurosweep.learn.Activation;
+import neurosweep.learn.Decorrelation;
 import neurosweep.learn.Feedback;
 import neurosweep.learn.Increment;
 import neurosweep.learn.Initializer;
@@ -38,6 +39,7 @@ final class Families {
     families.put("activations", Activation.CATALOG);
     families.put("increments", Increment.CATALOG);
     families.put("feedbacks", Feedback.CATALOG);
+    families.put("decorrelations", Decorrelation.CATALOG);
     families.put("losses", Loss.CATALOG);
     families.put("regularizers", Regularizer.CATALOG);
     families.put("optimizers", Optimizer.CATALOG);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import neurosweep.core.Values;
 import neurosweep.testing.TestBackend;
 import neurosweep.testing.TestNet;
 import org.ejml.data.ReshapeMatrix;
@@ -34,6 +35,56 @@ class RuleIdentitiesTest {
       assertNoUnitCrosses(net, 1e-6);
       assertEquals(0, TestNet.difference(bp, net.learn("gait", 1e-6)), 1e-12);
       assertEquals(0, TestNet.difference(bp, net.learn("gait", 1e-12)), 1e-12);
+    }
+  }
+
+  private static TestNet<?> orthogonal(Activation f) {
+    Layout layout = Layout.invertible(SQUARE).with(f, f, 0.1);
+    return new TestNet<>(TestBackend.float64(), "orthogonal", layout).batch(5, 5);
+  }
+
+  private static double fromBackpropagation(TestNet<?> net, String increment, double gamma) {
+    Values values = Values.of(Map.of("increment", increment, "gamma", gamma));
+    return TestNet.difference(net.learn("bp", 1), net.learn("gait", values));
+  }
+
+  /** The deviation from BP vanishes in proportion to gamma for every f. */
+  @Test
+  void gaitTendsToBackpropagationForEveryActivationWhereverItsIncrementIs() {
+    for (Activation f : Activation.CATALOG.members()) {
+      for (String increment : new String[] {"every-layer", "output"}) {
+        TestNet<?> net = orthogonal(f);
+        double near = fromBackpropagation(net, increment, 1e-8);
+        double far = fromBackpropagation(net, increment, 1e-3);
+        assertEquals(0, near, Math.max(2e-5 * far, 1e-12), f.name() + " " + increment);
+      }
+    }
+  }
+
+  @Test
+  void withoutSlopesBelowTheOutputGaitIsNotBackpropagation() {
+    for (Activation f : Activation.CATALOG.members()) {
+      double away = fromBackpropagation(orthogonal(f), "output-and-slope", 1e-8);
+      if (f.name().equals("linear")) {
+        assertEquals(0, away, 1e-12);
+      } else {
+        assertTrue(away > 0.1, f.name() + " " + away);
+      }
+    }
+  }
+
+  @Test
+  void equalGammasOfEveryLayerAreOneGamma() {
+    Values listed = Values.of(Map.of("increment", "by-layer", "gammas", "0.5/0.5/0.5"));
+    Values uneven = Values.of(Map.of("increment", "by-layer", "gammas", "1/1/0.5"));
+    Values output = Values.of(Map.of("increment", "output", "gamma", 0.5));
+    for (String rule : new String[] {"itp", "gait"}) {
+      TestNet<?> net = net(0.1, "xavier", SQUARE);
+      Map<Integer, TestNet.Gradient> every = net.learn(rule, 0.5);
+      assertEquals(0, TestNet.difference(every, net.learn(rule, listed)));
+      Map<Integer, TestNet.Gradient> last = net.learn(rule, output);
+      assertEquals(0, TestNet.difference(last, net.learn(rule, uneven)));
+      assertTrue(TestNet.difference(every, last) > 1e-3);
     }
   }
 
@@ -79,6 +130,10 @@ class RuleIdentitiesTest {
       TestNet<?> net = net(0.1, "xavier", shape);
       assertEquals(0, TestNet.difference(net.learn("tp", 0.3), net.learn("itp", 1)));
       assertTrue(TestNet.difference(net.learn("tp", 0.3), net.learn("itp", 0.3)) > 1e-3);
+    }
+    for (Activation f : Activation.CATALOG.members()) {
+      TestNet<?> net = orthogonal(f);
+      assertEquals(0, TestNet.difference(net.learn("tp", 0.3), net.learn("itp", 1)), f.name());
     }
   }
 

@@ -93,6 +93,10 @@ public final class TestNet<M extends ReshapeMatrix> {
     return gradients;
   }
 
+  public Map<Integer, Gradient> learn(String rule, Values values) {
+    return learn(learner(rule, values, activity.batch()));
+  }
+
   public Map<Integer, Gradient> learn(String rule, double gamma) {
     return learn(learner(rule, gamma, activity.batch()));
   }

@@ -2,7 +2,6 @@ package neurosweep.reference;
 
 import java.util.Map;
 import java.util.TreeMap;
-import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.learn.DecorrelationMatrix;
 import neurosweep.learn.Decorrelator;
@@ -22,36 +21,31 @@ final class DecorrelationCase {
       Kernels<M> kernels, ShapedFields inputs, CaseResults held) {
     double[][] r = inputs.matrix("R");
     double rate = inputs.number("decorrelation_rate");
-    switch (inputs.text("variant")) {
-      case "decorrelate" -> {
-        DecorrelationMatrix<M> lateral =
-            new DecorrelationMatrix<>(kernels, r.length, settings(inputs, rate));
-        kernels.setValues(lateral.matrix(), r);
-        steps(kernels, inputs, lateral, held);
-        held.matrix("R", kernels.values(lateral.matrix()));
-        if (held.expect().has("running_mean")) {
-          held.vector("running_mean", kernels.values(lateral.runningMean())[0]);
-        }
-      }
-      case "lateral" -> {
-        LateralInhibition.Inhibition<M> lateral =
-            new LateralInhibition.Inhibition<>(kernels, r.length, rate, inputs.number("tolerated"));
-        kernels.setValues(lateral.inhibition(), r);
-        lateral.invert();
-        steps(kernels, inputs, lateral, held);
-        held.matrix("R", kernels.values(lateral.inhibition()));
-      }
-      default ->
-          throw new UserError(
-              "variant is " + inputs.text("variant") + ", must be decorrelate or lateral");
+    DecorrelationMatrix.Settings settings = settings(inputs, rate);
+    double tolerated = inputs.number("tolerated");
+    if (inputs.word("variant", "decorrelate", "lateral").equals("lateral")) {
+      LateralInhibition.Inhibition<M> lateral =
+          new LateralInhibition.Inhibition<>(kernels, r.length, rate, tolerated);
+      kernels.setValues(lateral.inhibition(), r);
+      lateral.invert();
+      steps(kernels, inputs, lateral, held);
+      held.matrix("R", kernels.values(lateral.inhibition()));
+      return;
+    }
+    DecorrelationMatrix<M> lateral = new DecorrelationMatrix<>(kernels, r.length, settings);
+    kernels.setValues(lateral.matrix(), r);
+    steps(kernels, inputs, lateral, held);
+    held.matrix("R", kernels.values(lateral.matrix()));
+    if (held.expect().has("running_mean")) {
+      held.vector("running_mean", kernels.values(lateral.runningMean())[0]);
     }
   }
 
   private static DecorrelationMatrix.Settings settings(ShapedFields inputs, double rate) {
     return new DecorrelationMatrix.Settings(
         rate,
-        inputs.text("part").equals("full"),
-        inputs.text("side").equals("right"),
+        inputs.word("part", "off-diagonal", "full").equals("full"),
+        inputs.word("side", "left", "right").equals("right"),
         inputs.flag("normalise"),
         inputs.flag("demean"),
         inputs.number("mean_momentum"),

@@ -62,7 +62,9 @@ final class DifferenceTargetsCase<M extends ReshapeMatrix> {
   static <M extends ReshapeMatrix> void learning(
       Kernels<M> kernels, ShapedFields inputs, CaseResults held) {
     Map<String, Object> values = new TreeMap<>();
-    values.put("feedback_loss", inputs.text("feedback_loss"));
+    values.put(
+        "feedback_loss",
+        inputs.word("feedback_loss", "reconstruction", "difference", "local-difference"));
     values.put("feedback_noise", inputs.number("sigma"));
     values.put("stop_correction", inputs.flag("stop_correction"));
     new DifferenceTargetsCase<>(kernels, inputs, Values.of(values)).learning(held);

@@ -2,7 +2,6 @@ package neurosweep.reference;
 
 import java.util.Map;
 import java.util.TreeMap;
-import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.learn.Activity;
 import neurosweep.learn.Feedback;
@@ -55,16 +54,8 @@ final class LearnedFeedbackCase<M extends ReshapeMatrix> {
 
   static <M extends ReshapeMatrix> void train(
       Kernels<M> kernels, ShapedFields inputs, CaseResults held) {
-    String feedback = inputs.text("feedback");
-    String rule = inputs.text("rule");
-    if (!feedback.matches("kolen-pollack|sign-tracking") || !rule.matches("fa|ndi")) {
-      throw new UserError(
-          "feedback is "
-              + feedback
-              + " and rule is "
-              + rule
-              + ", must be kolen-pollack or sign-tracking, and fa or ndi");
-    }
+    String feedback = inputs.word("feedback", "kolen-pollack", "sign-tracking");
+    String rule = inputs.word("rule", "fa", "ndi");
     Map<String, Object> values = new TreeMap<>();
     values.put("feedback", feedback);
     values.put("alpha", inputs.number("alpha"));
@@ -82,7 +73,7 @@ final class LearnedFeedbackCase<M extends ReshapeMatrix> {
     TrainingStep.Parts parts =
         new TrainingStep.Parts(
             rule,
-            Loss.CATALOG.get(inputs.text("loss")),
+            Loss.CATALOG.get(inputs.word("loss", "quadratic", "softmax-cross-entropy")),
             Optimizer.CATALOG.get("plain"),
             Regularizer.CATALOG.get("rows"),
             0);

@@ -1,6 +1,7 @@
 package neurosweep.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import neurosweep.core.UserError;
 import neurosweep.learn.Feedback;
 
@@ -55,6 +56,15 @@ record ShapedFields(Fields fields) {
 
   String text(String field) {
     return fields.text(field);
+  }
+
+  /** One of some words. */
+  String word(String field, String... words) {
+    String text = fields.text(field);
+    if (!List.of(words).contains(text)) {
+      throw new UserError(field + " is " + text + ", must be one of " + String.join(", ", words));
+    }
+    return text;
   }
 
   /** A list of whole numbers, each below a bound. */

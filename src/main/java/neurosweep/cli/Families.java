@@ -10,6 +10,7 @@ import neurosweep.learn.Decorrelation;
 import neurosweep.learn.Feedback;
 import neurosweep.learn.Increment;
 import neurosweep.learn.Initializer;
+import neurosweep.learn.Inverse;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Loss;
 import neurosweep.learn.NetShape;
@@ -38,6 +39,7 @@ final class Families {
     families.put("nets", NetShape.CATALOG);
     families.put("activations", Activation.CATALOG);
     families.put("increments", Increment.CATALOG);
+    families.put("inverses", Inverse.CATALOG);
     families.put("feedbacks", Feedback.CATALOG);
     families.put("decorrelations", Decorrelation.CATALOG);
     families.put("losses", Loss.CATALOG);

@@ -1,19 +1,22 @@
 package neurosweep.learn;
 
+import java.util.ArrayList;
 import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
 import neurosweep.core.Values;
 
 /** A rule whose targets are small steps from the forward outputs towards the targets above. */
-abstract class IncrementalRule extends ExactRule {
+abstract class IncrementalRule extends TargetRule {
 
   /** The power of f' that the step of a unit is multiplied by. */
   abstract int power();
 
   @Override
   public final List<Param<?>> params() {
-    return List.of(Increment.KNOB, ExactInversion.CLIP);
+    List<Param<?>> params = new ArrayList<>(List.of(Increment.KNOB));
+    params.addAll(SHARED);
+    return params;
   }
 
   @Override

@@ -9,7 +9,7 @@ import neurosweep.core.Values;
  * Gerven and Ambrogioni, NeurIPS 2020, Eq. 4-5). Errors (batch x units). Computed as ITP with gamma
  * = 1, which is the same mapping. Auxiliary units keep their forward value as target.
  */
-public final class TargetPropagation extends ExactRule {
+public final class TargetPropagation extends TargetRule {
 
   @Override
   public String name() {
@@ -28,7 +28,7 @@ public final class TargetPropagation extends ExactRule {
 
   @Override
   public List<Param<?>> params() {
-    return List.of(ExactInversion.CLIP);
+    return SHARED;
   }
 
   @Override

@@ -13,6 +13,7 @@
  *       {@code elu}, {@code softplus}, {@code soft-leaky-relu}
  *   <li>{@link neurosweep.learn.Increment}: {@code every-layer}, {@code by-layer}, {@code output},
  *       {@code output-and-slope}
+ *   <li>{@link neurosweep.learn.Inverse}: {@code exact}, {@code learned}, {@code noisy}
  *   <li>{@link neurosweep.learn.NetShape}: {@code square}, {@code tower}, {@code layered}
  *   <li>{@link neurosweep.learn.Loss}: {@code quadratic}, {@code softmax-cross-entropy}
  *   <li>{@link neurosweep.learn.Regularizer}: {@code rows}, {@code columns}

@@ -97,6 +97,13 @@ final class CreditNet<M extends ReshapeMatrix> {
     return all;
   }
 
+  /** A matrix of these rows. */
+  M matrix(double[]... rows) {
+    M matrix = kernels.matrix(1, 1);
+    kernels.setValues(matrix, rows);
+    return matrix;
+  }
+
   /** e_L (batch x N_L). */
   M outputError() {
     int outputs = network.width(network.layers());
@@ -105,10 +112,8 @@ final class CreditNet<M extends ReshapeMatrix> {
     String loss = inputs.text("loss");
     switch (loss) {
       case "quadratic" -> {
-        M given = kernels.matrix(1, 1);
-        kernels.setValues(given, target);
         kernels.copy(activity.last(), error);
-        kernels.add(-1, given, error);
+        kernels.add(-1, matrix(target), error);
       }
       case "softmax-cross-entropy" ->
           Loss.CATALOG.get(loss).error(kernels, activity.last(), labels(target), outputs, error);

@@ -33,7 +33,12 @@ public final class CreditVectors implements ReferenceFamily {
               Map.entry(
                   "dtp_feedback", (k, in, held) -> DifferenceTargetsCase.learning(k, in, held)),
               Map.entry("decorrelation", (k, in, held) -> DecorrelationCase.learning(k, in, held)),
-              Map.entry("decorrelated_net", (k, in, held) -> DecorrelationCase.net(k, in, held))));
+              Map.entry("decorrelated_net", (k, in, held) -> DecorrelationCase.net(k, in, held)),
+              Map.entry("gait_learned", (k, in, held) -> ImperfectInverseCase.learned(k, in, held)),
+              Map.entry("inverse_noise", (k, in, held) -> ImperfectInverseCase.noisy(k, in, held)),
+              Map.entry(
+                  "inverse_feedback",
+                  (k, in, held) -> ImperfectInverseCase.feedback(k, in, held))));
 
   @Override
   public String name() {
@@ -42,7 +47,7 @@ public final class CreditVectors implements ReferenceFamily {
 
   @Override
   public String doc() {
-    return "propagation through inverses of curved activations and with increments by layer";
+    return "inverses of curved activations, increments by layer, inverses that are learned or noisy";
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.learn.LearningRule;
+import neurosweep.learn.TargetRule;
 import neurosweep.math.Kernels;
 import org.ejml.data.ReshapeMatrix;
 
@@ -24,12 +25,12 @@ final class InversionCase {
     net.compare(net.learner(rule(inputs), values(inputs)), held);
   }
 
-  static LearningRule rule(ShapedFields inputs) {
+  static TargetRule rule(ShapedFields inputs) {
     String rule = inputs.text("rule");
     if (!rule.matches("tp|itp|gait")) {
       throw new UserError("rule is " + rule + ", must be tp, itp or gait");
     }
-    return LearningRule.CATALOG.get(rule);
+    return (TargetRule) LearningRule.CATALOG.get(rule);
   }
 
   /** The knobs of a case. */

@@ -67,7 +67,7 @@ class LayeredNetTest {
     assertEquals(
         List.of(
             "cell: tp inverts weights, but those of layer 1 are 6 x 3; use a square or tower net,"
-                + " or a rule such as bp or ndi"),
+                + " inverse: learned, or a rule such as bp or ndi"),
         problems.lines());
   }
 

@@ -63,6 +63,8 @@ class BudgetContractTest {
         CLASSIFICATION + "algorithm: bp",
         CLASSIFICATION + "algorithm: gait, optimizer: adam, lambda: 0.1, order: shuffled",
         CLASSIFICATION + "algorithm: gait, optimizer: adam-paper, order: sequential",
+        CLASSIFICATION + "algorithm: gait, inverse: learned, correction: none, order: shuffled",
+        CLASSIFICATION + "algorithm: itp, inverse: noisy, activation: tanh, lambda: 0.1",
         CLASSIFICATION + "optimizer: sgd, momentum: 0.5, order: shuffled, evaluation_interval: 2",
         CLASSIFICATION + "evaluation_interval: 2, evaluation_examples: 25, compare_updates: true",
         CLASSIFICATION + "validation: 0.2, precision: float64, order: shuffled",

@@ -150,8 +150,11 @@ public final class Autoencoding implements Experiment {
       problems.add(where, e.getMessage());
     }
     data.ifPresent(
-        set ->
-            ErrorCurve.check(all, EPOCHS.of(all) * (double) set.train().size(), problems, where));
+        set -> {
+          LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
+          double examples = EPOCHS.of(all) * (double) set.train().size();
+          ErrorCurve.check(all, rule, examples, problems, where);
+        });
   }
 
   @Override
@@ -183,7 +186,8 @@ public final class Autoencoding implements Experiment {
     Values all = filled(values);
     Dataset set = data.orElseThrow();
     Layout layout = layout(all, set.features());
-    double forward = 0;
+    LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
+    double forward = rule.inferenceFlops(layout, all);
     for (int l = 1; l <= layout.layers(); l++) {
       forward += 2.0 * layout.widths()[l] * layout.reads()[l];
     }

@@ -168,7 +168,7 @@ public final class Classification implements Experiment {
   public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
     data.ifPresent(set -> NetKnobs.check(values, parts(values).rule(), set, problems, where));
     double examples = data.map(set -> set.train().size()).orElse(0) * (double) EPOCHS.of(values);
-    ErrorCurve.check(values, examples, problems, where);
+    ErrorCurve.check(values, parts(values).rule(), examples, problems, where);
     Stopping.check(values, validated(values), data, problems, where);
   }
 
@@ -197,6 +197,7 @@ public final class Classification implements Experiment {
       forward += 2.0 * layout.widths()[layer] * layout.reads()[layer];
     }
     double evaluated = set.train().size() + set.validation().size() + set.test().size();
+    forward += parts(values).rule().inferenceFlops(layout, values);
     return (evaluations(values) + errors(values, set)) * evaluated * forward;
   }
 

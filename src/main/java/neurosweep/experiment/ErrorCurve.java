@@ -118,8 +118,18 @@ final class ErrorCurve implements Persistent {
     this.rule = rule;
   }
 
-  /** Reports an interval that would record too much of that many examples. */
-  static void check(Values values, double examples, Problems problems, String where) {
+  /** Reports a comparison that there is none of, and an interval that would record too much. */
+  static void check(
+      Values values, LearningRule rule, double examples, Problems problems, String where) {
+    if (COMPARED.of(values) && !rule.isFeedforward()) {
+      problems.add(
+          where,
+          COMPARED.name()
+              + " is true, but a net of "
+              + rule.name()
+              + " relaxes, and other rules have no updates at what it computes; use false, or the"
+              + " experiment update-alignment for the angle to bp");
+    }
     long interval = INTERVAL.of(values);
     if (interval > 0 && examples / interval > MOST_POINTS) {
       problems.add(

@@ -27,6 +27,8 @@ import org.ejml.data.ReshapeMatrix;
  * the hidden layers' weight gradients of the rule and those of others on the same mini-batch. Of a
  * single example the angle between two gradients is that between the two errors.
  *
+ * <p>Nets that relax have no angles, for the others' gradients are those of a forward pass.
+ *
  * @param <M> the matrix type
  */
 final class InversionProbe<M extends ReshapeMatrix> {
@@ -99,10 +101,11 @@ final class InversionProbe<M extends ReshapeMatrix> {
     plain.remove(LearningRule.REPEATED_DERIVATIVE.name());
     for (String name : OTHERS) {
       LearningRule compared = LearningRule.CATALOG.get(name);
-      boolean possible = rule.usesFeedback() || !compared.usesFeedback();
+      boolean possible = rule.isFeedforward() && (rule.usesFeedback() || !compared.usesFeedback());
       others.add(possible ? compared.learner(network, batch, Values.of(plain), streams) : null);
     }
-    boolean small = (long) batch * network.layout().outputs() <= MOST_OUTPUTS;
+    boolean small =
+        rule.isFeedforward() && (long) batch * network.layout().outputs() <= MOST_OUTPUTS;
     others.add(small ? new GaussNewton<>(network, batch, 0) : null);
   }
 

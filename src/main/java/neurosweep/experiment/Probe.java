@@ -4,6 +4,7 @@ import neurosweep.core.Cell;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.learn.Activity;
+import neurosweep.learn.Learner;
 import neurosweep.learn.Loss;
 import neurosweep.learn.Network;
 import neurosweep.math.Kernels;
@@ -16,9 +17,11 @@ import org.ejml.data.ReshapeMatrix;
  * @param network with its initial weights
  * @param activity after the forward pass
  * @param outputError e_L = y_L - t_L (batch x N_L)
+ * @param loss the same at any outputs
  * @param <M> the matrix type
  */
-record Probe<M extends ReshapeMatrix>(Network<M> network, Activity<M> activity, M outputError) {
+record Probe<M extends ReshapeMatrix>(
+    Network<M> network, Activity<M> activity, M outputError, Learner.OutputError<M> loss) {
 
   /** Builds the cell's net and shows it a mini-batch. */
   static <M extends ReshapeMatrix> Probe<M> of(Kernels<M> kernels, Cell cell, Context context) {
@@ -32,7 +35,9 @@ record Probe<M extends ReshapeMatrix>(Network<M> network, Activity<M> activity, 
     network.forward(activity);
     M error = kernels.matrix(activity.batch(), network.width(network.layers()));
     Loss loss = Loss.CATALOG.get(NetKnobs.LOSS.of(values));
-    loss.error(kernels, activity.last(), batches.labels(), data.classes(), error);
-    return new Probe<>(network, activity, error);
+    Learner.OutputError<M> measure =
+        (outputs, to) -> loss.error(kernels, outputs, batches.labels(), data.classes(), to);
+    measure.at(activity.last(), error);
+    return new Probe<>(network, activity, error, measure);
   }
 }

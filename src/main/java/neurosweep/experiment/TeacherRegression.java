@@ -162,7 +162,7 @@ abstract class TeacherRegression implements Experiment {
     Values all = filled(values);
     Layout layout = layout(all);
     LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
-    double forward = 0;
+    double forward = rule.inferenceFlops(layout, all);
     double step = rule.flops(layout, 1, all);
     for (int l = 1; l <= layout.layers(); l++) {
       int units = layout.widths()[l];

@@ -15,6 +15,7 @@ import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.learn.Layout;
+import neurosweep.learn.Learner;
 import neurosweep.learn.LearningRule;
 import neurosweep.math.Kernels;
 import neurosweep.math.Precision;
@@ -24,7 +25,8 @@ import org.ejml.data.ReshapeMatrix;
 
 /**
  * How a rule's update of an untrained net compares with backpropagation's, layer by layer (Ahmad,
- * van Gerven and Ambrogioni, NeurIPS 2020, Fig. 1): one mini-batch, weight gradients only.
+ * van Gerven and Ambrogioni, NeurIPS 2020, Fig. 1): one mini-batch, weight gradients only. Of a
+ * rule whose net relaxes, backpropagation's is that of the forward pass through the same weights.
  */
 public final class UpdateAlignment implements Experiment {
   private static final Param<Long> POINTS =
@@ -166,10 +168,17 @@ public final class UpdateAlignment implements Experiment {
   private static <M extends ReshapeMatrix> Outcome run(
       Kernels<M> kernels, Cell cell, Context context) {
     Probe<M> probe = Probe.of(kernels, cell, context);
-    List<M> reference = updates("bp", probe, cell.values(), Streams.of(cell));
-    List<M> updates =
-        updates(NetKnobs.ALGORITHM.of(cell.values()), probe, cell.values(), Streams.of(cell));
+    String rule = NetKnobs.ALGORITHM.of(cell.values());
+    boolean alike = LearningRule.CATALOG.get(rule).isFeedforward();
+    Probe<M> plain = alike ? probe : Probe.of(kernels, backpropagating(cell), context);
+    List<M> reference = updates("bp", plain, cell.values(), Streams.of(cell));
+    List<M> updates = updates(rule, probe, cell.values(), Streams.of(cell));
     return compare(kernels, reference, updates, cell);
+  }
+
+  private static Cell backpropagating(Cell cell) {
+    Values values = cell.values().with(NetKnobs.ALGORITHM.name(), "bp");
+    return new Cell(cell.experiment(), cell.version(), values, cell.seed(), cell.dataDigest());
   }
 
   /** Mean weight gradients, from layer 1 up. */
@@ -177,17 +186,19 @@ public final class UpdateAlignment implements Experiment {
       String rule, Probe<M> probe, Values values, Streams streams) {
     Kernels<M> kernels = probe.network().kernels();
     List<M> updates = new ArrayList<>();
-    LearningRule.CATALOG
-        .get(rule)
-        .learner(probe.network(), probe.activity().batch(), values, streams)
-        .learn(
-            probe.activity(),
-            probe.outputError(),
-            (layer, e, weights, bias) -> {
-              M copy = kernels.matrix(weights.getNumRows(), weights.getNumCols());
-              kernels.copy(weights, copy);
-              updates.add(0, copy);
-            });
+    Learner<M> learner =
+        LearningRule.CATALOG
+            .get(rule)
+            .learner(probe.network(), probe.activity().batch(), values, streams);
+    learner.measureBy(probe.loss());
+    learner.learn(
+        probe.activity(),
+        probe.outputError(),
+        (layer, e, weights, bias) -> {
+          M copy = kernels.matrix(weights.getNumRows(), weights.getNumCols());
+          kernels.copy(weights, copy);
+          updates.add(0, copy);
+        });
     return updates;
   }
 

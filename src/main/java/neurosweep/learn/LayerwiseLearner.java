@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import neurosweep.core.Persistent;
+import neurosweep.core.Problems;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
 import org.ejml.data.ReshapeMatrix;
@@ -96,6 +97,20 @@ public final class LayerwiseLearner<M extends ReshapeMatrix> implements Learner<
     }
     weightGradient = kernels.matrix(1, network.layout().largestWeights());
     biasGradient = kernels.matrix(1, 1);
+  }
+
+  /** Refuses {@link LearningRule#REPEATED_DERIVATIVE} for a rule that is not of this kind. */
+  static void refuseRepeatedDerivative(
+      String rule, Values values, Problems problems, String where) {
+    if (LearningRule.REPEATED_DERIVATIVE.of(values)) {
+      problems.add(
+          where,
+          LearningRule.REPEATED_DERIVATIVE.name()
+              + " is true, but "
+              + rule
+              + " brings no error from layer to layer that f' could multiply; use false, or a rule"
+              + " such as bp or di");
+    }
   }
 
   @Override

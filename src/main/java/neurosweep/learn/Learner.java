@@ -32,8 +32,27 @@ public interface Learner<M extends ReshapeMatrix> extends Persistent {
   /** Offers the Gram matrix that the regularizer needs of every layer in any case. */
   default void share(LayerGram<M> gram) {}
 
+  /** Offers the output error of the mini-batch that is learned, at any outputs. */
+  default void measureBy(OutputError<M> loss) {}
+
   /** The layer whose weights were singular in the last call, or 0. */
   int singularLayer();
+
+  /**
+   * How the loss of a mini-batch changes with the outputs.
+   *
+   * @param <M> the matrix type
+   */
+  interface OutputError<M> {
+
+    /**
+     * Computes e_L = dLoss/dy_L.
+     *
+     * @param outputs y_L (batch x N_L). Not modified
+     * @param error e_L (batch x N_L), reshaped and overwritten
+     */
+    void at(M outputs, M error);
+  }
 
   /**
    * Takes gradients.

@@ -49,6 +49,20 @@ public interface LearningRule extends Member {
     return network::feedforward;
   }
 
+  /** Whether that is a single pass layer by layer, on which other rules can be compared with it. */
+  default boolean isFeedforward() {
+    return true;
+  }
+
+  /**
+   * Floating-point operations that {@link #inference} adds to one layer by layer, for one example.
+   *
+   * @param values the cell's knobs
+   */
+  default double inferenceFlops(Layout layout, Values values) {
+    return 0;
+  }
+
   /** Whether the rule needs {@link Network#feedback}. */
   default boolean usesFeedback() {
     return false;

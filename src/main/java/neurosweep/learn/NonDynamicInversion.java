@@ -4,9 +4,6 @@ import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
-import neurosweep.math.LeastSquares;
-import neurosweep.math.Lu;
-import neurosweep.math.Precision;
 import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
@@ -72,9 +69,7 @@ public final class NonDynamicInversion implements LearningRule {
     private final M system;
     private final M right;
     private final M solution;
-    private final LeastSquares<M> leastSquares;
-    private Lu<M> lu;
-    private int side;
+    private final SquareSystem<M> solver;
 
     SteadyState(Network<M> network, double alpha) {
       this.network = network;
@@ -84,7 +79,7 @@ public final class NonDynamicInversion implements LearningRule {
       this.system = kernels.matrix(1, 1);
       this.right = kernels.matrix(1, 1);
       this.solution = kernels.matrix(1, 1);
-      this.leastSquares = kernels.leastSquares();
+      this.solver = new SquareSystem<>(kernels);
     }
 
     @Override
@@ -94,42 +89,16 @@ public final class NonDynamicInversion implements LearningRule {
       if (w.getNumRows() <= w.getNumCols()) {
         kernels.multiply(false, false, 1, w, b, 0, system);
         kernels.copy(sloped, right);
-        solve(solution);
+        kernels.shiftDiagonal(system, alpha);
+        solver.solveRows(system, right, solution);
         kernels.multiply(false, true, 1, solution, b, 0, below);
       } else {
         kernels.multiply(false, false, 1, b, w, 0, system);
         kernels.multiply(false, true, 1, sloped, b, 0, right);
-        solve(below);
+        kernels.shiftDiagonal(system, alpha);
+        solver.solveRows(system, right, below);
       }
       return true;
-    }
-
-    private void solve(M x) {
-      kernels.shiftDiagonal(system, alpha);
-      if (lu == null || side != system.getNumRows()) {
-        side = system.getNumRows();
-        lu = kernels.lu(side);
-      }
-      kernels.copy(right, x);
-      boolean regular = lu.factor(system);
-      if (regular) {
-        lu.solveRows(x);
-      }
-      if (!regular || nearlySingular(x)) {
-        leastSquares.factor(system);
-        leastSquares.solveRows(right, x);
-      }
-    }
-
-    /** |A| |x| / |b| is a lower bound of the condition number of A. */
-    private boolean nearlySingular(M x) {
-      double growth = norm(system) * norm(x);
-      double unit = kernels.precision() == Precision.FLOAT64 ? 0x1p-52 : 0x1p-23;
-      return !(growth * 100 * unit <= norm(right));
-    }
-
-    private double norm(M a) {
-      return Math.sqrt(kernels.dot(a, a));
     }
   }
 }

@@ -62,6 +62,9 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
   private final Learner.GradientSink<M> updating = this::update;
   private final Learner.GradientSink<M> telling = this::tell;
   private Learner.GradientSink<M> listener;
+  private int[] batchLabels;
+  private int batchClasses;
+  private M batchTargets;
 
   /**
    * A step on one net, with the storage it needs.
@@ -83,6 +86,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     this.error = kernels.matrix(batch, network.width(network.layers()));
     this.gram =
         parts.lambda() > 0 ? new LayerGram<>(network, parts.regularizer().ofColumns()) : null;
+    learner.measureBy(this::errorAt);
     if (gram != null && !network.decorrelates()) { // rules solve with W_l R_l then
       learner.share(gram);
     }
@@ -98,7 +102,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
   public double run(Activity<M> activity, int[] labels, int classes) {
     feedback.begin();
     network.forwardToLearn(activity);
-    double loss = parts.loss().error(kernels, activity.last(), labels, classes, error);
+    double loss = measure(activity, labels, classes);
     if (Double.isFinite(loss)) {
       optimizer.begin();
       learner.adapt(activity);
@@ -111,7 +115,7 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
   /** As {@link #run(Activity, int[], int)}, but the gradients go to the listener alone. */
   public double observe(Activity<M> activity, int[] labels, int classes) {
     network.forward(activity);
-    double loss = parts.loss().error(kernels, activity.last(), labels, classes, error);
+    double loss = measure(activity, labels, classes);
     learner.learn(activity, error, telling);
     return loss;
   }
@@ -145,10 +149,26 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
     return loss;
   }
 
+  private double measure(Activity<M> activity, int[] labels, int classes) {
+    batchLabels = labels;
+    batchClasses = classes;
+    batchTargets = null;
+    return errorAt(activity.last(), error);
+  }
+
   private double measure(Activity<M> activity, M targets) {
-    kernels.copy(activity.last(), error);
-    kernels.add(-1, targets, error);
-    return kernels.dot(error, error) / (2.0 * activity.batch());
+    batchTargets = targets;
+    return errorAt(activity.last(), error);
+  }
+
+  /** The error of the current mini-batch at any outputs, and its mean loss. */
+  private double errorAt(M outputs, M to) {
+    if (batchTargets == null) {
+      return parts.loss().error(kernels, outputs, batchLabels, batchClasses, to);
+    }
+    kernels.copy(outputs, to);
+    kernels.add(-1, batchTargets, to);
+    return kernels.dot(to, to) / (2.0 * outputs.getNumRows());
   }
 
   /** Gives a listener every layer's gradients of the rule, before the regularizer's are added. */

@@ -246,6 +246,17 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
   }
 
   @Override
+  public final void scaleColumns(DMatrixRMaj a, DMatrixRMaj factors, int row) {
+    int columns = a.numCols;
+    int from = row * columns;
+    for (int i = 0, at = 0; i < a.numRows; i++, at += columns) {
+      for (int j = 0; j < columns; j++) {
+        a.data[at + j] *= factors.data[from + j];
+      }
+    }
+  }
+
+  @Override
   public final void decayedStep(DMatrixRMaj w, DMatrixRMaj g, /**/ double keep, /**/ double rate) {
     double share = (double) keep;
     double pace = (double) rate;

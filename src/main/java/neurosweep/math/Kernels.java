@@ -176,6 +176,9 @@ public interface Kernels<M extends ReshapeMatrix> {
   /** Scales every row that is longer than {@code most} in the Euclidean norm to it. A modified. */
   void limitRows(M a, double most);
 
+  /** {@code A_ij = A_ij F_rj} for row r of F (rows x columns of A). A modified. */
+  void scaleColumns(M a, M factors, int row);
+
   /** {@code w = keep w - rate g}. w modified, g not. */
   void decayedStep(M w, M g, double keep, double rate);
 

@@ -50,7 +50,7 @@ final class ImperfectInverseCase {
       throw new UserError("correction is " + correction + ", must be difference or none");
     }
     Values values = InversionCase.values(net.inputs).with("correction", correction);
-    int batch = net.activity.batch();
+    int batch = net.activity().batch();
     net.compare(InversionCase.rule(net.inputs).learner(net.network, batch, values, inverses), held);
   }
 
@@ -60,13 +60,13 @@ final class ImperfectInverseCase {
     CreditNet<M> net = new CreditNet<>(kernels, inputs);
     LearnedInverses<M> inverses = inverses(net);
     double sigma = inputs.number("sigma");
-    int batch = net.activity.batch();
+    int batch = net.activity().batch();
     for (int l = 2; l <= net.network.layers(); l++) {
       int reads = net.network.reads(l);
       M z = kernels.matrix(1, 1);
       M noise = net.matrix(inputs.matrix("noise" + l, batch, reads));
       z.reshape(batch, reads);
-      kernels.leadingColumns(net.activity.output(l - 1), z);
+      kernels.leadingColumns(net.activity().output(l - 1), z);
       kernels.add(sigma, noise, z);
       M dv = kernels.matrix(1, 1);
       M dc = kernels.matrix(1, 1);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import neurosweep.core.Param;
 import neurosweep.testing.SmallCells;
@@ -37,8 +38,10 @@ class DefaultsTest {
     for (Experiment experiment : SmallCells.ALL.members()) {
       text.append("# ").append(experiment.name()).append(", version ");
       text.append(experiment.version()).append('\n');
-      Param.possible(experiment.params()).stream()
+      Param.declarations(experiment.params()).values().stream()
+          .flatMap(List::stream)
           .map(param -> param + " " + param.kind().name().toLowerCase(Locale.ROOT))
+          .distinct()
           .sorted()
           .forEach(line -> text.append(line).append('\n'));
     }

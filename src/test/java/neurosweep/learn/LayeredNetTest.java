@@ -42,6 +42,12 @@ class LayeredNetTest {
         SHAPES);
   }
 
+  /** Without those of RuleContractTest that assign none, or at other activations. */
+  static Stream<Arguments> casesWithErrorsOfTheForwardPass() {
+    List<Object> other = List.of("ep", "dfc");
+    return cases().filter(arguments -> !other.contains(arguments.get()[0]));
+  }
+
   private static Values values(String rule) {
     return Values.of(
         new TreeMap<>(Map.of("alpha", 0.2, "inversion_steps", 20L, "transfer", transfer(rule))));
@@ -128,7 +134,7 @@ class LayeredNetTest {
   }
 
   @ParameterizedTest
-  @MethodSource("cases")
+  @MethodSource("casesWithErrorsOfTheForwardPass")
   <M extends ReshapeMatrix> void gradientsAreMeansOfSlopedErrorsTimesInputs(
       String rule, TestBackend<M> backend, int[] shape) {
     TestNet<M> net = TestNet.layered(backend, shape).batch(4, 5);

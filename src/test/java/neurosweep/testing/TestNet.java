@@ -78,6 +78,9 @@ public final class TestNet<M extends ReshapeMatrix> {
     LearningRule member = LearningRule.CATALOG.get(rule);
     Streams streams = new Streams(0, 1);
     network.equip(member, values, streams);
+    if (activity != null) {
+      network.forward(activity);
+    }
     return member.learner(network, capacity, values, streams);
   }
 

@@ -12,6 +12,7 @@ import org.ejml.data.ReshapeMatrix;
  * @param <M> the matrix type
  */
 public final class Activity<M extends ReshapeMatrix> {
+  private final Network<M> network;
   private final Kernels<M> kernels;
   private final List<M> outputs = new ArrayList<>();
   private final List<M> narrowed = new ArrayList<>();
@@ -19,6 +20,7 @@ public final class Activity<M extends ReshapeMatrix> {
 
   /** Storage for batches of at most {@code batch} examples. */
   public Activity(Network<M> network, int batch) {
+    this.network = network;
     this.kernels = network.kernels();
     for (int layer = 0; layer <= network.layers(); layer++) {
       outputs.add(kernels.matrix(batch, network.width(layer)));
@@ -69,7 +71,6 @@ public final class Activity<M extends ReshapeMatrix> {
 
   /** What W_l is multiplied by: z_{l-1} if the net decorrelates, else what layer l has read. */
   M taken(int layer) {
-    M z = decorrelated.get(layer);
-    return z == null ? wasRead(layer) : z;
+    return network.decorrelates() ? decorrelated.get(layer) : wasRead(layer);
   }
 }

@@ -113,21 +113,15 @@ public final class ControlLearner<M extends ReshapeMatrix> implements Learner<M>
       M moved = controlled.output(layer);
       kernels.copy(base, moved);
       kernels.add(1, change, moved);
-      activate(layer, moved);
+      network.activate(layer, moved);
       if (nonlinear) {
-        activate(layer, base);
+        network.activate(layer, base);
         kernels.copy(moved, signal);
         kernels.add(-1, base, signal);
       }
     }
     scale(-1 / settings.step(), signal);
     scale(-1 / settings.step(), change);
-  }
-
-  private void activate(int layer, M voltage) {
-    Layout layout = network.layout();
-    Activation f = layout.activations().get(layer - 1);
-    f.apply(kernels, voltage, network.bias(layer), layout.slope());
   }
 
   private void scale(double factor, M a) {
@@ -139,7 +133,7 @@ public final class ControlLearner<M extends ReshapeMatrix> implements Learner<M>
     if (settings.clip() > 0 && layer < network.layers()) {
       kernels.limitRows(signal, settings.clip());
     }
-    M read = settings.initial() ? activity.wasRead(layer) : controlled.read(layer);
+    M read = settings.initial() ? activity.taken(layer) : network.taken(controlled, layer);
     weightGradient.reshape(network.width(layer), network.reads(layer));
     biasGradient.reshape(1, network.width(layer));
     kernels.multiply(true, false, 1.0 / activity.batch(), signal, read, 0, weightGradient);

@@ -17,7 +17,7 @@ abstract class CorrelationDescent implements Decorrelation {
   private static final Param<Boolean> NORMALISE =
       Param.flag(
           "decorrelation_normalise", false, "keeps the size of what a layer reads as it was");
-  private static final Param<Boolean> DEMEAN =
+  static final Param<Boolean> DEMEAN =
       Param.flag("decorrelation_demean", false, "subtracts the mean of every unit first");
   private static final Param<Double> MOMENTUM =
       Param.real("decorrelation_momentum", 0.1, "share of a batch in the running mean")
@@ -26,6 +26,11 @@ abstract class CorrelationDescent implements Decorrelation {
 
   /** Whether variances take part, which makes R shrink unless sizes are kept. */
   abstract boolean full();
+
+  /** Whether the cell subtracts means. */
+  static boolean demeans(Values values) {
+    return CATALOG.get(KIND.of(values)).params().contains(DEMEAN) && DEMEAN.of(values);
+  }
 
   private Param<Boolean> normalise() {
     return NORMALISE.byDefault(full());

@@ -4,6 +4,7 @@ import java.util.Optional;
 import neurosweep.core.Catalog;
 import neurosweep.core.Member;
 import neurosweep.core.Param;
+import neurosweep.core.Problems;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
 import org.ejml.data.ReshapeMatrix;
@@ -33,6 +34,18 @@ public interface Decorrelation extends Member {
    */
   <M extends ReshapeMatrix> Optional<Decorrelator<M>> start(
       Kernels<M> kernels, int units, Values values);
+
+  /** Reports that a rule cannot do with means that are subtracted, if they are. */
+  static void refuseMeans(String rule, Values values, Problems problems, String where) {
+    if (CorrelationDescent.demeans(values)) {
+      problems.add(
+          where,
+          CorrelationDescent.DEMEAN.name()
+              + " is true, but "
+              + rule
+              + " cannot subtract means; use false, or a rule such as bp");
+    }
+  }
 
   /** How many numbers one layer keeps, and saves. */
   default double kept(int units) {

@@ -61,15 +61,20 @@ public final class DecorrelationMatrix<M extends ReshapeMatrix> implements Decor
 
   @Override
   public void apply(M x, boolean learning, M z) {
+    if (settings.demean() && learning) {
+      kernels.columnMeans(x, mean);
+      kernels.add(-settings.momentum(), runningMean, runningMean);
+      kernels.add(settings.momentum(), mean, runningMean);
+    } else if (settings.demean()) {
+      kernels.copy(runningMean, mean);
+    }
+    transform(x, z);
+  }
+
+  @Override
+  public void transform(M x, M z) {
     M from = x;
     if (settings.demean()) {
-      if (learning) {
-        kernels.columnMeans(x, mean);
-        kernels.add(-settings.momentum(), runningMean, runningMean);
-        kernels.add(settings.momentum(), mean, runningMean);
-      } else {
-        kernels.copy(runningMean, mean);
-      }
       kernels.copy(x, centred);
       kernels.addRow(-1, mean, centred);
       from = centred;

@@ -19,6 +19,9 @@ public interface Decorrelator<M extends ReshapeMatrix> extends Persistent {
    */
   void apply(M x, boolean learning, M z);
 
+  /** {@code Z = (X - mean) R^T} with the {@link #mean} of now. Z modified. */
+  void transform(M x, M z);
+
   /**
    * Learns from a batch.
    *

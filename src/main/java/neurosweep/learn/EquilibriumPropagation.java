@@ -75,6 +75,7 @@ public final class EquilibriumPropagation implements LearningRule {
   @Override
   public void check(Layout layout, Values values, Problems problems, String where) {
     LayerwiseLearner.refuseRepeatedDerivative(name(), values, problems, where);
+    Decorrelation.refuseMeans(name(), values, problems, where);
     if (ERROR_CLIP.of(values) > 0) {
       problems.add(
           where,

@@ -98,6 +98,11 @@ public final class LateralInhibition implements Decorrelation {
 
     @Override
     public void apply(M x, boolean learning, M z) {
+      transform(x, z);
+    }
+
+    @Override
+    public void transform(M x, M z) {
       kernels.multiply(false, true, 1, x, inverse, 0, z);
     }
 

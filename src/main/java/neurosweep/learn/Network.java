@@ -232,6 +232,15 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     }
   }
 
+  /** What W_l is multiplied by in a state of the net that is not that of a forward pass. */
+  M taken(Activity<M> state, int layer) {
+    M read = state.read(layer);
+    if (decorrelates()) {
+      decorrelator(layer).transform(read, state.taken(layer));
+    }
+    return state.taken(layer);
+  }
+
   /** Makes {@link Activity#wasRead} and {@link Activity#taken} of layer l those of y_{l-1}. */
   void read(Activity<M> activity, int layer) {
     M read = activity.read(layer);

@@ -51,8 +51,8 @@ public final class NudgedLearner<M extends ReshapeMatrix> implements Learner<M> 
       biasGradient.reshape(1, network.width(layer));
       M up = plus.output(layer);
       M down = minus.output(layer);
-      kernels.multiply(true, false, share, down, minus.read(layer), 0, weightGradient);
-      kernels.multiply(true, false, -share, up, plus.read(layer), 1, weightGradient);
+      kernels.multiply(true, false, share, down, network.taken(minus, layer), 0, weightGradient);
+      kernels.multiply(true, false, -share, up, network.taken(plus, layer), 1, weightGradient);
       kernels.copy(down, error);
       kernels.add(-1, up, error);
       kernels.add(1 / (2 * beta) - 1, error, error);

@@ -84,9 +84,7 @@ public final class PredictiveLearner<M extends ReshapeMatrix> implements Learner
       M prediction = predictions.output(layer);
       M weights = network.effective(layer);
       kernels.multiply(false, true, 1, values.read(layer), weights, 0, prediction);
-      Layout layout = network.layout();
-      Activation f = layout.activations().get(layer - 1);
-      f.apply(kernels, prediction, network.bias(layer), layout.slope());
+      network.activate(layer, prediction);
     }
   }
 
@@ -137,7 +135,7 @@ public final class PredictiveLearner<M extends ReshapeMatrix> implements Learner
     if (settings.clip() > 0 && layer < network.layers()) {
       kernels.limitRows(slopedError, settings.clip());
     }
-    M read = settings.strict() ? values.read(layer) : activity.wasRead(layer);
+    M read = settings.strict() ? network.taken(values, layer) : activity.taken(layer);
     weightGradient.reshape(network.width(layer), network.reads(layer));
     biasGradient.reshape(1, network.width(layer));
     kernels.multiply(true, false, 1.0 / activity.batch(), slopedError, read, 0, weightGradient);

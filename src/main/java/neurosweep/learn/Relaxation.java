@@ -50,6 +50,9 @@ final class Relaxation<M extends ReshapeMatrix> implements Inference<M> {
       kernels.fill(state.output(layer), 0);
     }
     relax(state, freeSteps, 0, null);
+    for (int layer = 1; layer <= network.layers(); layer++) {
+      network.taken(state, layer);
+    }
   }
 
   /**
@@ -83,9 +86,7 @@ final class Relaxation<M extends ReshapeMatrix> implements Inference<M> {
       kernels.add(-beta, state.last(), fresh);
       kernels.add(beta, target, fresh);
     }
-    Layout layout = network.layout();
-    Activation f = layout.activations().get(layer - 1);
-    f.apply(kernels, fresh, network.bias(layer), layout.slope());
+    network.activate(layer, fresh);
   }
 
   private void addFromAbove(Activity<M> state, int layer, M fresh) {

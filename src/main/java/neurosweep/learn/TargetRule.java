@@ -44,7 +44,12 @@ public abstract class TargetRule implements LearningRule {
 
   @Override
   public void check(Layout layout, Values values, Problems problems, String where) {
-    Inverse.of(values).check(name(), layout, problems, where);
+    Inverse inverse = Inverse.of(values);
+    inverse.check(name(), layout, problems, where);
+    if (!inverse.name().equals("exact")) {
+      Decorrelation.refuseMeans(
+          name() + " with " + inverse.name() + " inverses", values, problems, where);
+    }
     boolean clips = layout.activations().stream().anyMatch(Activation::isBounded);
     if (!clips && !CLIP.of(values).equals(CLIP.defaultValue())) {
       problems.add(

@@ -63,14 +63,14 @@ class BudgetContractTest {
         CLASSIFICATION + "algorithm: bp",
         CLASSIFICATION + "algorithm: gait, optimizer: adam, lambda: 0.1, order: shuffled",
         CLASSIFICATION + "algorithm: gait, optimizer: adam-paper, order: sequential",
-        CLASSIFICATION + "algorithm: gait, inverse: learned, correction: none, order: shuffled",
-        CLASSIFICATION + "algorithm: itp, inverse: noisy, activation: tanh, lambda: 0.1",
         CLASSIFICATION + "optimizer: sgd, momentum: 0.5, order: shuffled, evaluation_interval: 2",
         CLASSIFICATION + "evaluation_interval: 2, evaluation_examples: 25, compare_updates: true",
         CLASSIFICATION + "validation: 0.2, precision: float64, order: shuffled",
         CLASSIFICATION + "validation: 0.2, patience: 3, precision: float32, algorithm: itp",
         CLASSIFICATION.replace("depth: 1", "net: layered, hidden: 8")
             + "max_seconds: 1e9, evaluation_examples: 7, algorithm: di",
+        CLASSIFICATION + "algorithm: gait, inverse: learned, correction: none, order: shuffled",
+        CLASSIFICATION + "algorithm: itp, inverse: noisy, activation: tanh, lambda: 0.1",
         AUTOENCODING + "hidden: 6-3-6",
         AUTOENCODING + "hidden: 6-3-6, algorithm: ndi, compare_updates: true, precision: float64",
         AUTOENCODING + "hidden: 9, evaluation_examples: 25");

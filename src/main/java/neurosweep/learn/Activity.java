@@ -26,8 +26,7 @@ public final class Activity<M extends ReshapeMatrix> {
       outputs.add(kernels.matrix(batch, network.width(layer)));
       boolean narrows = layer > 0 && network.reads(layer) < network.width(layer - 1);
       narrowed.add(narrows ? kernels.matrix(batch, network.reads(layer)) : null);
-      decorrelated.add(
-          network.decorrelates() && layer > 0 ? kernels.matrix(batch, network.reads(layer)) : null);
+      decorrelated.add(kernels.matrix(1, 1)); // grows where the net decorrelates
     }
   }
 

@@ -39,6 +39,9 @@ class BudgetContractTest {
       "classification: dataset: glyphs, glyphs_train: 60, glyphs_test: 40, pool: 4, depth: 1,"
           + " batch_size: 16, learning_rate: 0.001, ";
 
+  private static final String LAYERED =
+      CLASSIFICATION.replace("depth: 1", "net: layered, hidden: 8");
+
   private static final String AUTOENCODING =
       "autoencoding: dataset: glyphs, glyphs_train: 60, glyphs_test: 40, pool: 4, batch_size: 16,"
           + " learning_rate: 0.01, ";
@@ -71,6 +74,11 @@ class BudgetContractTest {
             + "max_seconds: 1e9, evaluation_examples: 7, algorithm: di",
         CLASSIFICATION + "algorithm: gait, inverse: learned, correction: none, order: shuffled",
         CLASSIFICATION + "algorithm: itp, inverse: noisy, activation: tanh, lambda: 0.1",
+        LAYERED + "algorithm: fa, feedback: kolen-pollack, optimizer: sgd, momentum: 0.5",
+        LAYERED + "algorithm: fa, feedback: weight-mirror",
+        LAYERED + "algorithm: dtp, inverse_warmup: 3",
+        CLASSIFICATION + "decorrelation: off-diagonal, decorrelation_demean: true",
+        CLASSIFICATION + "algorithm: gait, decorrelation: lateral-inhibition",
         AUTOENCODING + "hidden: 6-3-6",
         AUTOENCODING + "hidden: 6-3-6, algorithm: ndi, compare_updates: true, precision: float64",
         AUTOENCODING + "hidden: 9, evaluation_examples: 25");

@@ -120,12 +120,11 @@ public final class ControlLearner<M extends ReshapeMatrix> implements Learner<M>
         kernels.add(-1, base, signal);
       }
     }
-    scale(-1 / settings.step(), signal);
-    scale(-1 / settings.step(), change);
+    scale(signal);
   }
 
-  private void scale(double factor, M a) {
-    kernels.add(factor - 1, a, a);
+  private void scale(M a) {
+    kernels.add(-1 / settings.step() - 1, a, a);
   }
 
   private void hand(int layer, Activity<M> activity, GradientSink<M> sink) {
@@ -138,12 +137,19 @@ public final class ControlLearner<M extends ReshapeMatrix> implements Learner<M>
     biasGradient.reshape(1, network.width(layer));
     kernels.multiply(true, false, 1.0 / activity.batch(), signal, read, 0, weightGradient);
     kernels.columnMeans(signal, biasGradient);
-    sink.accept(layer, changes.get(layer - 1), weightGradient, biasGradient);
+    kernels.copy(changes.get(layer - 1), base);
+    scale(base);
+    sink.accept(layer, base, weightGradient, biasGradient);
   }
 
   /** Q_l (N_l x N_L) of fixed feedback; whoever changes it changes the feedback. */
   public M feedback(int layer) {
     return feedback.get(layer - 1);
+  }
+
+  /** dv_l of the last batch (batch x N_l). */
+  public M change(int layer) {
+    return changes.get(layer - 1);
   }
 
   /** u of every example of the last batch (batch x N_L). */

@@ -25,6 +25,10 @@ import org.ejml.data.ReshapeMatrix;
  * <p>Q_l = J_l^T is damped Gauss-Newton: dv minimizes |J dv + step e_L|^2 + alpha |dv|^2. The fixed
  * Q_l are (W_L ... W_{l+1})^T of the initial weights, the authors' {@code weight_product}, with Q_L
  * = I. A singular system is solved by its pseudo-inverse.
+ *
+ * <p>All N_L outputs are controlled: those beyond the classes have no error, but are held where
+ * they are, and learn to stay there. Auxiliary units of hidden layers get dv_l = 0. The cost grows
+ * with the cube of N_L for every example, so wide square nets are dear.
  */
 public final class DeepFeedbackControl implements LearningRule {
   private static final String FIXED = "fixed";

@@ -6,7 +6,8 @@
  *
  * <ul>
  *   <li>{@link neurosweep.learn.LearningRule}: {@code bp}, {@code tp}, {@code itp}, {@code gait};
- *       {@code fa}, {@code pbp}, {@code ndi}, {@code di}, {@code sdi}
+ *       {@code fa}, {@code pbp}, {@code ndi}, {@code di}, {@code sdi}; {@code pc}, {@code ep},
+ *       {@code dfc}
  *   <li>{@link neurosweep.learn.Feedback}: {@code random}, {@code negative-transpose}, {@code
  *       tracking}, {@code sign}, {@code pseudo-inverse}, {@code optimised}
  *   <li>{@link neurosweep.learn.Activation}: {@code leaky-relu}, {@code linear}, {@code tanh},
@@ -30,7 +31,8 @@
  * neurosweep.learn.Optimizer.State}) is made per cell and never reset or copied. A net is a {@link
  * neurosweep.learn.Layout}: layer l reads the first R_l units below it, N_l of them in invertible
  * nets and all in layered ones; rules that invert exactly refuse the others in {@code check}.
- * Feedback weights belong to the net.
+ * Feedback weights belong to the net. A rule may say how its nets compute ({@link
+ * neurosweep.learn.Inference}), which then holds in evaluation too.
  *
  * <p>Decisions, in {@code docs/decisions}: {@code 0007-learning-rules}, {@code
  * 0008-published-quirks-are-knobs}.

@@ -3,6 +3,9 @@ package neurosweep.reference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import neurosweep.core.Param;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
@@ -106,21 +109,25 @@ final class CreditNet<M extends ReshapeMatrix> {
 
   /** e_L (batch x N_L). */
   M outputError() {
-    int outputs = network.width(network.layers());
-    double[][] target = inputs.matrix("target", activity.batch(), outputs);
     M error = kernels.matrix(1, 1);
+    errorAt(activity.last(), error);
+    return error;
+  }
+
+  private void errorAt(M outputs, M error) {
+    int classes = network.width(network.layers());
+    double[][] target = inputs.matrix("target", activity.batch(), classes);
     String loss = inputs.text("loss");
     switch (loss) {
       case "quadratic" -> {
-        kernels.copy(activity.last(), error);
+        kernels.copy(outputs, error);
         kernels.add(-1, matrix(target), error);
       }
       case "softmax-cross-entropy" ->
-          Loss.CATALOG.get(loss).error(kernels, activity.last(), labels(target), outputs, error);
+          Loss.CATALOG.get(loss).error(kernels, outputs, labels(target), classes, error);
       default ->
           throw new UserError("loss is " + loss + ", must be quadratic or softmax-cross-entropy");
     }
-    return error;
   }
 
   static int[] labels(double[][] oneHot) {
@@ -133,6 +140,20 @@ final class CreditNet<M extends ReshapeMatrix> {
     return labels;
   }
 
+  /**
+   * The knobs of a rule, all of which a case gives.
+   *
+   * @param fields those of another name, by that of the knob
+   */
+  static Values knobs(LearningRule rule, ShapedFields inputs, Map<String, String> fields) {
+    Map<String, Object> values = new TreeMap<>();
+    for (Param<?> param : rule.params()) {
+      String field = fields.getOrDefault(param.name(), param.name());
+      values.put(param.name(), param.parse(inputs.text(field)));
+    }
+    return Values.of(values);
+  }
+
   /** Refuses a net that the rule cannot work on. */
   Learner<M> learner(LearningRule rule, Values values) {
     Problems problems = new Problems();
@@ -143,11 +164,23 @@ final class CreditNet<M extends ReshapeMatrix> {
 
   /** Compares what the rule makes of the batch: e, dW and db of every layer. */
   void compare(Learner<M> learner, CaseResults held) {
+    compare(learner, held, true);
+  }
+
+  /** As {@link #compare}, of a rule whose e is not in the case. */
+  void compareGradients(Learner<M> learner, CaseResults held) {
+    compare(learner, held, false);
+  }
+
+  private void compare(Learner<M> learner, CaseResults held, boolean errors) {
+    learner.measureBy(this::errorAt);
     learner.learn(
         activity,
         outputError(),
         (layer, error, weights, bias) -> {
-          held.matrix("e" + layer, kernels.values(error));
+          if (errors) {
+            held.matrix("e" + layer, kernels.values(error));
+          }
           held.matrix("dW" + layer, kernels.values(weights));
           held.vector("db" + layer, kernels.values(bias)[0]);
         });

@@ -2,6 +2,7 @@ package neurosweep.reference;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import neurosweep.math.Backend;
 import neurosweep.math.Kernels;
@@ -10,11 +11,14 @@ import neurosweep.math.Precision;
 /**
  * Rules beyond those of the two papers on targets and inversion, on nets whose rows are examples.
  * In float64 within the tolerance that a case states; in float32 within {@link #FLOAT32} of the
- * largest entry of a matrix.
+ * largest entry of a matrix, or {@link #OF_DIFFERENCES}.
  */
 public final class CreditVectors implements ReferenceFamily {
   /** About 3,000 roundings, which inverses and differences over small steps enlarge. */
   private static final double FLOAT32 = 2e-4;
+
+  /** Of rules that divide the difference of two states that a small step has moved apart by it. */
+  private static final double OF_DIFFERENCES = 1e-3;
 
   /** Runs one case. */
   private interface Check {
@@ -37,8 +41,12 @@ public final class CreditVectors implements ReferenceFamily {
               Map.entry("gait_learned", (k, in, held) -> ImperfectInverseCase.learned(k, in, held)),
               Map.entry("inverse_noise", (k, in, held) -> ImperfectInverseCase.noisy(k, in, held)),
               Map.entry(
-                  "inverse_feedback",
-                  (k, in, held) -> ImperfectInverseCase.feedback(k, in, held))));
+                  "inverse_feedback", (k, in, held) -> ImperfectInverseCase.feedback(k, in, held)),
+              Map.entry("dfc", (k, in, held) -> ControlCase.run(k, in, held)),
+              Map.entry("ep", (k, in, held) -> EquilibriumCase.run(k, in, held)),
+              Map.entry("pc", (k, in, held) -> PredictiveCase.run(k, in, held))));
+
+  private static final Set<String> DIFFERENCES = Set.of("dfc", "ep");
 
   @Override
   public String name() {
@@ -47,7 +55,7 @@ public final class CreditVectors implements ReferenceFamily {
 
   @Override
   public String doc() {
-    return "inverses of curved activations, increments by layer, inverses that are learned or noisy";
+    return "other ways to carry errors down, feedback and inverses that learn, decorrelation";
   }
 
   @Override
@@ -58,13 +66,15 @@ public final class CreditVectors implements ReferenceFamily {
   @Override
   public void check(JsonNode aCase, Backend backend, Deviations found) {
     Fields fields = new Fields(aCase);
-    Check check = CHECKS.get(fields.text("algorithm"));
+    String algorithm = fields.text("algorithm");
+    Check check = CHECKS.get(algorithm);
+    double float32 = DIFFERENCES.contains(algorithm) ? OF_DIFFERENCES : FLOAT32;
     ShapedFields inputs = new ShapedFields(fields.get("inputs"));
     for (Precision precision : Precision.values()) {
       CaseResults held =
           precision == Precision.FLOAT64
               ? new CaseResults(aCase, found)
-              : new CaseResults(aCase, precision, FLOAT32, found);
+              : new CaseResults(aCase, precision, float32, found);
       check.run(backend.kernels(precision), inputs, held);
     }
   }

@@ -48,6 +48,15 @@ class ElementwiseKernelsTest {
 
   @ParameterizedTest
   @MethodSource("backends")
+  <M extends ReshapeMatrix> void columnsAreScaledByOneRow(TestBackend<M> backend) {
+    M a = backend.matrix(new double[][] {{1, 2, 3}, {4, 5, 6}});
+    M factors = backend.matrix(new double[][] {{9, 9, 9}, {2, 0, -1}});
+    backend.kernels().scaleColumns(a, factors, 1);
+    assertArrayEquals(new double[][] {{2, 0, -3}, {8, 0, -6}}, backend.values(a));
+  }
+
+  @ParameterizedTest
+  @MethodSource("backends")
   <M extends ReshapeMatrix> void gatherFollowsTheOrder(TestBackend<M> backend) {
     RowSource source =
         new RowSource() {

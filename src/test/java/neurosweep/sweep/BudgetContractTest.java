@@ -79,7 +79,10 @@ class BudgetContractTest {
         LAYERED + "algorithm: dtp, inverse_warmup: 3",
         CLASSIFICATION + "decorrelation: off-diagonal, decorrelation_demean: true",
         CLASSIFICATION + "algorithm: gait, decorrelation: lateral-inhibition",
+        CLASSIFICATION + "algorithm: dfc, evaluation_examples: 25, compare_updates: true",
+        CLASSIFICATION + "algorithm: pc, variant: strict, loss: softmax-cross-entropy",
         AUTOENCODING + "hidden: 6-3-6",
+        AUTOENCODING + "hidden: 6-3-6, algorithm: ep, evaluation_examples: 25",
         AUTOENCODING + "hidden: 6-3-6, algorithm: ndi, compare_updates: true, precision: float64",
         AUTOENCODING + "hidden: 9, evaluation_examples: 25");
   }

@@ -48,9 +48,11 @@ class DecorrelationTest {
 
   private static <M extends ReshapeMatrix> void checkFirst(
       TestNet<M> net, String rule, String kind) {
-    Map<Integer, TestNet.Gradient> want = net.batch(5, 5).learn(net.learner(rule, Values.NONE, 5));
+    net.batch(5, 5);
+    Learner<M> plain = net.learner(rule, Values.NONE, 5);
+    Map<Integer, TestNet.Gradient> want = net.batch(5, 5).learn(plain);
     Learner<M> learner = net.learner(rule, knobs("decorrelation", kind), 5);
-    assertEquals(0, TestNet.difference(want, net.batch(5, 5).learn(learner)), 1e-12);
+    assertEquals(0, TestNet.difference(want, net.batch(5, 5).learn(learner)), 1e-12, rule);
   }
 
   /** Off-diagonal correlations vanish, and variances stay where they are left alone. */

@@ -107,14 +107,16 @@ public final class Classification implements Experiment {
   public boolean measures(Metric<?> metric, Values values) {
     return LearningCurve.VALIDATED.contains(metric)
         ? validated(values)
-        : ErrorCurve.measures(metric, values);
+        : ErrorCurve.measures(metric, values) && CorrelationCurve.measures(metric, values);
   }
 
   @Override
   public String without(Metric<?> metric) {
     return LearningCurve.VALIDATED.contains(metric)
         ? "hold out a validation set, as in validation: 0.2, or select by another metric"
-        : ErrorCurve.NEEDED;
+        : metric.equals(CorrelationCurve.INPUT_CORRELATION)
+            ? CorrelationCurve.NEEDED
+            : ErrorCurve.NEEDED;
   }
 
   @Override
@@ -134,7 +136,8 @@ public final class Classification implements Experiment {
                 ORDER,
                 EVALUATION_INTERVAL,
                 ErrorCurve.INTERVAL,
-                ErrorCurve.COMPARED));
+                ErrorCurve.COMPARED,
+                CorrelationCurve.RECORDED));
     own.addAll(Stopping.PARAMS);
     own.addAll(LearningCurve.thresholds());
     return NetKnobs.with(Precision.PARAM, own.toArray(Param<?>[]::new));
@@ -144,17 +147,20 @@ public final class Classification implements Experiment {
   public List<Metric<?>> metrics() {
     List<Metric<?>> columns = new ArrayList<>(LearningCurve.METRICS);
     columns.addAll(ErrorCurve.METRICS);
+    columns.add(CorrelationCurve.INPUT_CORRELATION);
     return columns;
   }
 
   @Override
   public List<Table> tables() {
-    return List.of(LearningCurve.TABLE, ErrorCurve.TABLE);
+    return List.of(LearningCurve.TABLE, ErrorCurve.TABLE, CorrelationCurve.TABLE);
   }
 
   @Override
   public List<Plot> plots() {
-    return ErrorCurve.plots();
+    List<Plot> plots = new ArrayList<>(ErrorCurve.plots());
+    plots.addAll(CorrelationCurve.plots());
+    return plots;
   }
 
   @Override
@@ -205,6 +211,11 @@ public final class Classification implements Experiment {
     return Math.ceil((double) EPOCHS.of(values) / EVALUATION_INTERVAL.of(values));
   }
 
+  private static double correlations(Values values, Dataset set) {
+    boolean recorded = CorrelationCurve.RECORDED.of(values);
+    return recorded ? evaluations(values) * NetKnobs.layout(values, set).layers() : 0;
+  }
+
   private static double errors(Values values, Dataset set) {
     long interval = ErrorCurve.INTERVAL.of(values);
     return interval > 0 ? EPOCHS.of(values) * (double) set.train().size() / interval : 0;
@@ -212,6 +223,9 @@ public final class Classification implements Experiment {
 
   @Override
   public double rows(Table table, Values values, Optional<Dataset> data) {
+    if (table.equals(CorrelationCurve.TABLE)) {
+      return correlations(values, data.orElseThrow());
+    }
     return table.equals(LearningCurve.TABLE)
         ? evaluations(values)
         : errors(values, data.orElseThrow());
@@ -246,7 +260,8 @@ public final class Classification implements Experiment {
     boolean shuffled = ORDER.of(values).equals(SHUFFLED);
     double rows =
         StateSize.bytes(LearningCurve.TABLE, evaluations(values))
-            + StateSize.bytes(ErrorCurve.TABLE, errors(values, set));
+            + StateSize.bytes(ErrorCurve.TABLE, errors(values, set))
+            + StateSize.bytes(CorrelationCurve.TABLE, correlations(values, set));
     return new StateSize(layout, parts.rule(), parts.optimizer(), precision, values).bytes()
         + rows
         + (shuffled ? StateSize.orderBytes(set.train().size()) : 0);

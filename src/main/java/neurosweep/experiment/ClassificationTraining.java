@@ -36,6 +36,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
   private final LearningCurve curve;
   private final Stopping stopping;
   private final ErrorCurve errors;
+  private final CorrelationCurve correlations = new CorrelationCurve();
   private final InversionProbe<M> probe;
   private final List<Persistent> state;
   private long epoch = 1;
@@ -68,8 +69,8 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
             : null;
     this.state =
         order == null
-            ? List.of(network, step, curve, errors)
-            : List.of(network, step, curve, errors, train, order);
+            ? List.of(network, step, curve, errors, correlations)
+            : List.of(network, step, curve, errors, correlations, train, order);
   }
 
   Outcome run() {
@@ -84,6 +85,9 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
       }
       if (isEvaluated() && !curve.add(epoch, meanLoss, evaluation)) {
         return diverged("outputs are not finite");
+      }
+      if (isEvaluated() && CorrelationCurve.RECORDED.of(values)) {
+        correlations.add(epoch, network, evaluation.sample());
       }
       batch = 0;
       lossSum = 0;
@@ -116,6 +120,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
     Measured measured = new Measured();
     curve.report(measured, stopReason, divergedEpoch);
     errors.report(measured);
+    correlations.report(measured);
     return measured.measurements();
   }
 

@@ -2,6 +2,7 @@ package neurosweep.experiment;
 
 import neurosweep.data.Dataset;
 import neurosweep.data.Examples;
+import neurosweep.learn.Activity;
 import neurosweep.learn.Network;
 import neurosweep.math.Kernels;
 import org.ejml.data.ReshapeMatrix;
@@ -41,6 +42,13 @@ final class Evaluation<M extends ReshapeMatrix> {
     return examples.size() == 0
         ? Double.NaN
         : new Batches<>(network, examples, batch).accuracy(network, data.classes());
+  }
+
+  /** Shows the net the first examples of the training set. */
+  Activity<M> sample() {
+    Activity<M> sample = new Batches<>(network, data.train(), batch).load(0);
+    network.forward(sample);
+    return sample;
   }
 
   /** The largest over layers of the Frobenius norm of W W^T - I over the root of its width. */

@@ -68,8 +68,11 @@ public final class Activity<M extends ReshapeMatrix> {
     return narrow == null ? outputs.get(layer - 1) : narrow;
   }
 
-  /** What W_l is multiplied by: z_{l-1} if the net decorrelates, else what layer l has read. */
-  M taken(int layer) {
+  /**
+   * What W_l was multiplied by in the last forward pass (batch x R_l): z_{l-1} if the net
+   * decorrelates, else the first R_l units of y_{l-1}.
+   */
+  public M taken(int layer) {
     return network.decorrelates() ? decorrelated.get(layer) : wasRead(layer);
   }
 }

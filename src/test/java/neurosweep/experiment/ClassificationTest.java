@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import neurosweep.core.Metric;
@@ -36,14 +37,23 @@ class ClassificationTest {
                                 .map(loss -> Arguments.of(rule, precision, loss))));
   }
 
+  /** What rules need that leave the gradient, or whose nets relax. */
+  private static final Map<String, Object[]> OWN =
+      Map.of(
+          "tp", new Object[] {"activation", "linear"},
+          "dfa", new Object[] {"epochs", 40L},
+          "dtp", new Object[] {"epochs", 40L, "learning_rate", 0.003, "inverse_warmup", 100L},
+          "ep", new Object[] {"activation", "tanh", "init", "uniform", "init_amplitude", 0.2});
+
   /** TP shares the fixed points of BP in a linear net (Eq. 8) and is not asked for more. */
   @ParameterizedTest
   @MethodSource("variants")
   void everyRuleLearnsWhatIsEasy(String rule, String precision, String loss) {
     Values values = SmallCells.and(KNOBS, "algorithm", rule, "precision", precision, "loss", loss);
-    String activation = rule.equals("tp") ? "linear" : "leaky-relu";
     Values easy =
-        SmallCells.and(values, "activation", activation, "lambda", 0.1, "feedback", "tracking");
+        SmallCells.and(
+            SmallCells.and(values, "lambda", 0.1, "feedback", "tracking"),
+            OWN.getOrDefault(rule, new Object[0]));
     Outcome outcome = SmallCells.run("classification", easy);
     assertInstanceOf(Outcome.Finished.class, outcome);
     SortedMap<String, Object> scalars = outcome.measurements().scalars();
@@ -53,7 +63,7 @@ class ClassificationTest {
     assertEquals("completed", scalars.get("stop_reason"));
     double[][] history = outcome.measurements().tables().get("history");
     int column = LearningCurve.TABLE.index(LearningCurve.LOSS);
-    assertTrue(history[7][column] < history[0][column], "the loss falls");
+    assertTrue(history[history.length - 1][column] < history[0][column], "the loss falls");
   }
 
   @ParameterizedTest

@@ -71,7 +71,7 @@ public final class GoldenText {
   public static String text(String name, Table table, Set<String> without) {
     Map<String, List<String>> columns = new LinkedHashMap<>(table.columns());
     columns.keySet().removeAll(CIRCUMSTANCES);
-    columns.keySet().removeAll(without);
+    columns.keySet().removeIf(column -> without.stream().anyMatch(each -> isOf(column, each)));
     Map<String, String> lines = new LinkedHashMap<>();
     if (BY_CONFIGURATION.contains(name)) {
       columns.keySet().stream()
@@ -101,6 +101,11 @@ public final class GoldenText {
     }
     String text = String.join(" ", values);
     return values.size() <= MOST_SHOWN ? text : Cell.hash(text);
+  }
+
+  /** Whether a column is that one or a statistic of it. */
+  private static boolean isOf(String column, String metric) {
+    return column.equals(metric) || column.startsWith(metric + "_");
   }
 
   private static void fold(

@@ -46,6 +46,8 @@ public final class SmallCells {
           20L,
           "compare_updates",
           true,
+          "correlations",
+          true,
           "validation",
           0.2,
           "algorithm",

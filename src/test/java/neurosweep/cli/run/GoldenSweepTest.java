@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -49,7 +50,11 @@ class GoldenSweepTest {
           "java", "the same",
           "machine", "the same",
           "code", "the same",
-          "computing", "the same");
+          "computing", "the same",
+          "input_correlation", "a metric that is off by default");
+
+  /** Tables that experiments had not yet; they stay empty unless a job asks for them. */
+  private static final Set<String> LATER_TABLES = Set.of("correlations");
 
   /** Experiments of the older build. */
   private static final int OLDER = 15;
@@ -170,7 +175,9 @@ class GoldenSweepTest {
     String nothing = "nothing to run: " + results.size() + " of " + results.size() + " cells";
     assertTrue(again.err().contains(nothing), again.err());
     assertEquals(journal, Shell.contents(sweep.resolve("journal")));
-    assertEquals(expected.keySet(), GoldenText.tables(sweep).keySet());
+    Set<String> tables = new TreeSet<>(GoldenText.tables(sweep).keySet());
+    tables.removeAll(LATER_TABLES);
+    assertEquals(expected.keySet(), tables);
     assertTables(expected, sweep, results.keySet());
   }
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measures speed. */
@@ -63,10 +64,12 @@ final class BenchCommand implements Callable<Integer> {
       description = {
         "Times the training step of a square net on random data, one thread a net.",
         "Its speed is compared with that of a large matrix product measured in the same run. Time is"
-            + " that of a processor, so that what else the machine does counts little.",
-        "Example: neurosweep bench cell --algorithm gait --width 784 --depth 4 --lambda 0.1"
+            + " that of a processor, so that what else the machine does counts little. Another rule"
+            + " than bp is compared with bp on the same net.",
+        "Example: neurosweep bench cell --algorithm pc inference_steps=5 --width 784 --lambda 0"
       })
   static final class BenchCell implements Callable<Integer> {
+    private static final String REFERENCE = "bp";
     private static final int CLASSES = 10;
     private static final int LEAST_WARM_UP = 15;
     private static final long WARM_UP_NANOS = 2_000_000_000L;
@@ -80,6 +83,11 @@ final class BenchCommand implements Callable<Integer> {
         defaultValue = "gait",
         description = "learning rule (default: ${DEFAULT-VALUE})")
     private String algorithm;
+
+    @Parameters(paramLabel = "KEY=VALUE", arity = "0..*", description = "knobs of the rule")
+    private List<String> knobs = List.of();
+
+    private Values values;
 
     @Option(
         names = "--width",
@@ -157,11 +165,23 @@ final class BenchCommand implements Callable<Integer> {
       check();
       Backend chosen = blas.choose(backend);
       Precision wanted = Precision.named(precision);
+      double median = median(LearningRule.CATALOG.get(algorithm), values, chosen.kernels(wanted));
+      double ofBp =
+          algorithm.equals(REFERENCE)
+              ? median
+              : median(LearningRule.CATALOG.get(REFERENCE), Values.NONE, chosen.kernels(wanted));
+      print(chosen, median, median / ofBp, Machine.peakFlopsPerSecond(chosen, wanted));
+      return 0;
+    }
+
+    /** Milliseconds of a step. */
+    private double median(LearningRule rule, Values settings, Kernels<?> kernels)
+        throws InterruptedException {
       double median = 0;
       ExecutorService pool = Executors.newFixedThreadPool(threads);
       try {
         List<Callable<double[]>> nets =
-            Collections.nCopies(threads, () -> times(chosen.kernels(wanted)));
+            Collections.nCopies(threads, () -> times(rule, settings, kernels));
         for (Future<double[]> net : pool.invokeAll(nets)) {
           double[] times = net.get();
           Arrays.sort(times);
@@ -175,8 +195,7 @@ final class BenchCommand implements Callable<Integer> {
       } finally {
         pool.shutdownNow();
       }
-      print(chosen, median, Machine.peakFlopsPerSecond(chosen, wanted));
-      return 0;
+      return median;
     }
 
     private void check() {
@@ -186,6 +205,10 @@ final class BenchCommand implements Callable<Integer> {
       }
       if (!LearningRule.CATALOG.has(algorithm)) {
         problems.add("--algorithm", LearningRule.CATALOG.missing(algorithm));
+      } else {
+        LearningRule rule = LearningRule.CATALOG.get(algorithm);
+        values = RuleKnobs.parse(rule, knobs, problems);
+        rule.check(Layout.invertible(widths()), values, problems, "--algorithm");
       }
       if (!format.matches("text|json")) {
         problems.add("--format", "is " + format + ", must be text or json");
@@ -203,9 +226,9 @@ final class BenchCommand implements Callable<Integer> {
       problems.throwIfAny();
     }
 
-    private TrainingStep.Parts parts() {
+    private TrainingStep.Parts parts(LearningRule rule) {
       return new TrainingStep.Parts(
-          LearningRule.CATALOG.get(algorithm),
+          rule,
           Loss.CATALOG.get("quadratic"),
           Optimizer.CATALOG.get("adam-paper"),
           Regularizer.CATALOG.get("rows"),
@@ -219,10 +242,11 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     /** Milliseconds of processor time of each step. */
-    private <M extends ReshapeMatrix> double[] times(Kernels<M> kernels) {
+    private <M extends ReshapeMatrix> double[] times(
+        LearningRule rule, Values settings, Kernels<M> kernels) {
       Network<M> network = new Network<>(kernels, widths(), 0.1);
       network.initialize(Initializer.CATALOG.get("orthogonal"), new Streams(0, 1));
-      network.equip(parts().rule(), Values.NONE, new Streams(0, 1));
+      network.equip(rule, settings, new Streams(0, 1));
       Activity<M> activity = new Activity<>(network, batch);
       int[] labels = new int[batch];
       Rng rng = new Streams(0, 1).stream("noise", 0);
@@ -233,7 +257,7 @@ final class BenchCommand implements Callable<Integer> {
         }
       }
       TrainingStep<M> step =
-          new TrainingStep<>(network, batch, parts(), Values.NONE, new Streams(0, 1));
+          new TrainingStep<>(network, batch, parts(rule), settings, new Streams(0, 1));
       long begun = Machine.busyNanos();
       for (int i = 0; isWarmingUp(i, begun); i++) {
         step.run(activity, labels, CLASSES);
@@ -253,9 +277,9 @@ final class BenchCommand implements Callable<Integer> {
           : steps < warmUp;
     }
 
-    private void print(Backend chosen, double median, double peak) {
-      double gflops =
-          parts().flops(Layout.invertible(widths()), batch, Values.NONE) / median * 1e-6;
+    private void print(Backend chosen, double median, double timesBp, double peak) {
+      TrainingStep.Parts parts = parts(LearningRule.CATALOG.get(algorithm));
+      double gflops = parts.flops(Layout.invertible(widths()), batch, values) / median * 1e-6;
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("algorithm", algorithm);
       result.put("width", width);
@@ -265,6 +289,7 @@ final class BenchCommand implements Callable<Integer> {
       result.put("precision", precision);
       result.put("threads", threads);
       result.put("median_ms", median);
+      result.put("times_bp", timesBp);
       result.put("gflops", gflops);
       result.put("peak_gflops", peak / 1e9);
       result.put("backend", chosen.name());
@@ -277,9 +302,10 @@ final class BenchCommand implements Callable<Integer> {
       } else {
         out.printf(
             Locale.ROOT,
-            "%.2f ms a step (median of %d); %.1f Gflop/s, %.0f %% of a matrix product's %.1f; %s%n",
+            "%.2f ms a step (median of %d), %.2f times bp; %.1f Gflop/s, %.0f %% of a matrix product's %.1f; %s%n",
             median,
             steps,
+            timesBp,
             gflops,
             100e9 * gflops / peak,
             peak / 1e9,

@@ -7,9 +7,12 @@
  * <ul>
  *   <li>{@link neurosweep.learn.LearningRule}: {@code bp}, {@code tp}, {@code itp}, {@code gait};
  *       {@code fa}, {@code pbp}, {@code ndi}, {@code di}, {@code sdi}; {@code pc}, {@code ep},
- *       {@code dfc}
+ *       {@code dfc}; {@code dfa}, {@code dtp}
  *   <li>{@link neurosweep.learn.Feedback}: {@code random}, {@code negative-transpose}, {@code
- *       tracking}, {@code sign}, {@code pseudo-inverse}, {@code optimised}
+ *       tracking}, {@code sign}, {@code pseudo-inverse}, {@code optimised}; {@code sign-tracking},
+ *       {@code kolen-pollack}, {@code weight-mirror}
+ *   <li>{@link neurosweep.learn.Decorrelation}: {@code none}, {@code off-diagonal}, {@code full},
+ *       {@code lateral-inhibition}
  *   <li>{@link neurosweep.learn.Activation}: {@code leaky-relu}, {@code linear}, {@code tanh},
  *       {@code elu}, {@code softplus}, {@code soft-leaky-relu}
  *   <li>{@link neurosweep.learn.Increment}: {@code every-layer}, {@code by-layer}, {@code output},
@@ -31,8 +34,9 @@
  * neurosweep.learn.Optimizer.State}) is made per cell and never reset or copied. A net is a {@link
  * neurosweep.learn.Layout}: layer l reads the first R_l units below it, N_l of them in invertible
  * nets and all in layered ones; rules that invert exactly refuse the others in {@code check}.
- * Feedback weights belong to the net. A rule may say how its nets compute ({@link
- * neurosweep.learn.Inference}), which then holds in evaluation too.
+ * Feedback and lateral weights belong to the net, which rules read through {@code effective}. A
+ * rule may say how its nets compute ({@link neurosweep.learn.Inference}), which then holds in
+ * evaluation too.
  *
  * <p>Decisions, in {@code docs/decisions}: {@code 0007-learning-rules}, {@code
  * 0008-published-quirks-are-knobs}.

@@ -15,6 +15,9 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
   /** Elements of an inverse difference that are treated alike if none of them crosses zero. */
   private static final int RUN = 1024;
 
+  /** Side of the squares that stay in cache where rows become columns. */
+  private static final int TILE = 32;
+
   @Override
   public final Precision precision() {
     return Precision.FLOAT64;
@@ -157,10 +160,18 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
   @Override
   public final void transpose(/**/ double factor, DMatrixRMaj from, DMatrixRMaj to) {
     double weight = (double) factor;
-    to.reshape(from.numCols, from.numRows);
-    for (int i = 0; i < from.numRows; i++) {
-      for (int j = 0; j < from.numCols; j++) {
-        to.data[j * from.numRows + i] = weight * from.data[i * from.numCols + j];
+    int rows = from.numRows;
+    int columns = from.numCols;
+    to.reshape(columns, rows);
+    for (int top = 0; top < rows; top += TILE) {
+      int bottom = Math.min(rows, top + TILE);
+      for (int left = 0; left < columns; left += TILE) {
+        int right = Math.min(columns, left + TILE);
+        for (int j = left; j < right; j++) {
+          for (int i = top; i < bottom; i++) {
+            to.data[j * rows + i] = weight * from.data[i * columns + j];
+          }
+        }
       }
     }
   }
@@ -477,12 +488,11 @@ abstract class Float64Kernels implements Kernels<DMatrixRMaj> {
 
   /** Copies the lower triangle to the upper one, in tiles that stay in cache. */
   private static void mirror(double[] data, int n) {
-    int tile = 32;
-    for (int top = 0; top < n; top += tile) {
-      int bottom = Math.min(n, top + tile);
-      for (int left = 0; left <= top; left += tile) {
+    for (int top = 0; top < n; top += TILE) {
+      int bottom = Math.min(n, top + TILE);
+      for (int left = 0; left <= top; left += TILE) {
         for (int i = top; i < bottom; i++) {
-          int end = Math.min(i, left + tile);
+          int end = Math.min(i, left + TILE);
           for (int j = left; j < end; j++) {
             data[j * n + i] = data[i * n + j];
           }

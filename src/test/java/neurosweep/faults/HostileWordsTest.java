@@ -331,6 +331,7 @@ class HostileWordsTest {
     return Stream.of(
         "results/part-00000.parquet",
         "progress/part-00000.parquet",
+        "correlations/part-00000.parquet",
         "history/part-00000.parquet",
         "summary/part-00000.parquet",
         "best/part-00000.parquet",

@@ -245,10 +245,26 @@ public final class Classification implements Experiment {
     Dataset set = data.orElseThrow();
     double evaluated = Math.max(set.train().size(), set.test().size());
     double batch = Math.min(NetKnobs.BATCH_SIZE.of(values), set.train().size());
-    // weights and two moments; gradient, Gram matrices, factors, condition; activities, errors
-    double training = NetKnobs.bytes(values, set, Precision.PARAM, 3, 7, 4);
+    // weights and two moments; gradient, Gram matrices, factors, condition; activities, errors, and
+    // the states, values or targets of rules that settle
+    double training = NetKnobs.bytes(values, set, Precision.PARAM, 3, 7, 8);
+    Layout layout = NetKnobs.layout(values, set);
+    double beside = parts(values).rule().kept(layout, values) + lateral(values, layout);
+    training += Double.BYTES * beside;
     double activities = NetKnobs.bytes(values, set, Precision.PARAM, 0, 0, 1) / batch;
     return training + activities * Math.min(EVALUATION_BATCH, evaluated);
+  }
+
+  /** Lateral weights, their change, correlations and products with the weights. */
+  private static double lateral(Values values, Layout layout) {
+    Decorrelation kind = Decorrelation.CATALOG.get(Decorrelation.KIND.of(values));
+    double numbers = 0;
+    for (int layer = 1; layer <= layout.layers(); layer++) {
+      double reads = layout.reads()[layer];
+      boolean any = kind.kept((int) reads) > 0;
+      numbers += any ? reads * (4 * reads + layout.widths()[layer]) : 0;
+    }
+    return numbers;
   }
 
   @Override

@@ -337,7 +337,7 @@ class SearchRunTest {
   @ValueSource(strings = {"halving", "asynchronous-halving", "tpe", "cma-es"})
   void whatTimedOutIsTriedAgainAndTheSearchGoesOn(String method) {
     String job = small(method);
-    run(directory, job, "algorithm=bp", "--trial-timeout", "0.001").ends(1);
+    run(directory, job, "algorithm=bp", "--trial-timeout", "1e-9").ends(1);
     String sweep = directory.resolve("out/sought").toString();
 
     call("retry", sweep, "--master", "in-process");

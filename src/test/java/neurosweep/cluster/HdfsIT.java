@@ -128,6 +128,7 @@ class HdfsIT {
             "manifest.json",
             "plan.parquet",
             "progress",
+            "correlations",
             "report.html",
             "results",
             "summary",

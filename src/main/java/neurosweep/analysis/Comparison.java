@@ -13,8 +13,9 @@ import neurosweep.statistics.Equivalence;
 import neurosweep.statistics.Holm;
 
 /**
- * The selected configurations of two groups that differ in the reference's axis alone, compared by
- * seed: cells that share a seed share initial weights and the order of examples.
+ * The selected configurations of two groups that differ in the reference's axis, or in axes that
+ * the reference does not have, compared by seed: cells that share a seed share initial weights and
+ * the order of examples.
  *
  * @param ours the group that is compared
  * @param theirs the group that it is compared with
@@ -33,17 +34,31 @@ public record Comparison(
     double adjusted,
     double within) {
 
-  /** The groups that differ in the reference's axis alone; none without a reference. */
+  /**
+   * The groups that can be compared with the reference: they agree in every other axis that it has.
+   * An axis that it lacks, such as a setting of another rule alone, tells nothing apart. None
+   * without a reference.
+   */
   static List<List<Group>> contexts(Analysis analysis) {
-    Optional<Axis> axis = analysis.design().referenceAxis();
+    Design design = analysis.design();
+    Optional<Axis> axis = design.referenceAxis();
     if (axis.isEmpty()) {
       return List.of();
     }
-    int skipped = analysis.design().grouping().indexOf(axis.get());
+    List<Group> references =
+        analysis.groups().stream().filter(group -> isReference(design, group)).toList();
+    List<Axis> common =
+        design.grouping().stream()
+            .filter(each -> !each.equals(axis.get()))
+            .filter(
+                each ->
+                    references.isEmpty()
+                        || references.stream().anyMatch(group -> group.value(each) != null))
+            .toList();
     Map<List<Object>, List<Group>> contexts = new LinkedHashMap<>();
     for (Group group : analysis.groups()) {
-      List<Object> key = new ArrayList<>(group.values());
-      key.remove(skipped);
+      List<Object> key = new ArrayList<>();
+      common.forEach(each -> key.add(group.value(each)));
       contexts.computeIfAbsent(key, k -> new ArrayList<>()).add(group);
     }
     return List.copyOf(contexts.values());
@@ -186,6 +201,16 @@ public record Comparison(
                     ? each.mean() == 0
                     : !(design.looked(p().orElse(Double.NaN)) < Equivalence.LEVEL))
         .isPresent();
+  }
+
+  /** Whether ours has a value on an axis that theirs does not have. */
+  public boolean hasMoreAxes() {
+    for (int i = 0; i < ours.values().size(); i++) {
+      if (ours.values().get(i) != null && theirs.values().get(i) == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The configurations that both sides come from. */

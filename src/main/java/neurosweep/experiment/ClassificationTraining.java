@@ -11,6 +11,7 @@ import neurosweep.core.Persistent;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.learn.Activity;
+import neurosweep.learn.InversionKnobs;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Network;
 import neurosweep.learn.TrainingStep;
@@ -62,7 +63,9 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
     this.curve = new LearningCurve(cell, data);
     this.stopping = new Stopping(values);
     LearningRule rule = Classification.parts(values).rule();
-    this.errors = new ErrorCurve(rule);
+    boolean loops = rule.params().contains(InversionKnobs.ALPHA);
+    boolean opposing = !rule.usesFeedback() || loops || network.feedback().opposes();
+    this.errors = new ErrorCurve(rule, opposing);
     this.probe =
         ErrorCurve.COMPARED.of(values)
             ? new InversionProbe<>(network, rule, train.size(), values, Streams.of(cell))

@@ -90,6 +90,13 @@ final class ErrorCurve implements Persistent {
       Metric.real("mean_bp_angle", "degree", "of the curve, if updates are compared")
           .over(BP_ANGLE)
           .goal(Goal.MIN);
+  static final Metric<Double> FINAL_FEEDBACK_ANGLE =
+      Metric.real(
+              "final_feedback_angle",
+              "degree",
+              "at the end of the curve, if compared; to W^T where the rule adds what random feedback brings")
+          .over(FEEDBACK_ANGLE)
+          .goal(Goal.MIN);
   static final Metric<Double> HIGHEST_ABSCISSA =
       Metric.real("highest_abscissa", "1/tau", "of the curve, if updates are compared")
           .over(ABSCISSA);
@@ -99,7 +106,12 @@ final class ErrorCurve implements Persistent {
   /** Scalars over the curve. */
   static final List<Metric<?>> METRICS =
       List.of(
-          LOWEST_TEST_ERROR, MEAN_NDI_ANGLE, MEAN_BP_ANGLE, HIGHEST_ABSCISSA, UNSTABLE_DYNAMICS);
+          LOWEST_TEST_ERROR,
+          MEAN_NDI_ANGLE,
+          MEAN_BP_ANGLE,
+          FINAL_FEEDBACK_ANGLE,
+          HIGHEST_ABSCISSA,
+          UNSTABLE_DYNAMICS);
 
   /** What cells without the curve lack. */
   static final String NEEDED =
@@ -112,10 +124,17 @@ final class ErrorCurve implements Persistent {
   private static final long MOST_POINTS = 10_000;
 
   private final LearningRule rule;
+  private final boolean opposing;
   private final Rows rows = new Rows(TABLE);
 
-  ErrorCurve(LearningRule rule) {
+  /**
+   * A curve without points.
+   *
+   * @param opposing whether the rule is right with feedback weights of -W^T, not of W^T
+   */
+  ErrorCurve(LearningRule rule, boolean opposing) {
     this.rule = rule;
+    this.opposing = opposing;
   }
 
   /** Reports a comparison that there is none of, and an interval that would record too much. */
@@ -174,6 +193,13 @@ final class ErrorCurve implements Persistent {
             PBP_ANGLE,
             BP_ANGLE),
         Plot.of(
+            Plot.Kind.LINE,
+            "feedback-angle",
+            "angle of the feedback weights to minus the transposed weights",
+            TABLE,
+            EXAMPLES,
+            FEEDBACK_ANGLE),
+        Plot.of(
                 Plot.Kind.LINE,
                 "abscissa",
                 "spectral abscissa of the worst loop, which settles below zero",
@@ -203,6 +229,11 @@ final class ErrorCurve implements Persistent {
     }
   }
 
+  private double feedbackAngle() {
+    double last = rows.size() == 0 ? Double.NaN : rows.last(FEEDBACK_ANGLE);
+    return opposing ? last : 180 - last;
+  }
+
   /** Adds what was measured. */
   void report(Measured measured) {
     double abscissa = rows.largest(ABSCISSA);
@@ -211,6 +242,7 @@ final class ErrorCurve implements Persistent {
         .setFinite(LOWEST_TEST_ERROR, rows.least(TEST_ERROR))
         .setFinite(MEAN_NDI_ANGLE, rows.mean(NDI_ANGLE))
         .setFinite(MEAN_BP_ANGLE, rows.mean(BP_ANGLE))
+        .setFinite(FINAL_FEEDBACK_ANGLE, feedbackAngle())
         .setFinite(HIGHEST_ABSCISSA, abscissa);
     if (Double.isFinite(abscissa)) {
       boolean unstable = rule.loops() != LearningRule.Loops.NONE && abscissa >= 0;

@@ -74,7 +74,8 @@ class DocumentsTest {
 
   static List<Path> documents() throws IOException {
     List<Path> all = new ArrayList<>();
-    for (Path folder : List.of(Path.of(""), Path.of("docs"), Path.of("docs/decisions"))) {
+    for (Path folder :
+        List.of(Path.of(""), Path.of("docs"), Path.of("docs/decisions"), Path.of("docs/results"))) {
       try (Stream<Path> files = Files.list(folder)) {
         files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(all::add);
       }

@@ -158,6 +158,29 @@ class ClassificationTest {
     assertEquals(false, outcome.measurements().scalars().get("stable"));
   }
 
+  /** What is right for a rule depends on whether its feedback is there to oppose the weights. */
+  @Test
+  void feedbackAnglesAreToWhatTheRuleIsRightWith() {
+    Values aligned =
+        SmallCells.and(
+            KNOBS,
+            "net",
+            "layered",
+            "hidden",
+            "5",
+            "compare_updates",
+            true,
+            "algorithm",
+            "fa",
+            "epochs",
+            20L);
+    double random = (double) scalars(aligned).get("final_feedback_angle");
+    assertTrue(random < 90, "weights align with fixed feedback, " + random);
+    Values tracked = SmallCells.and(aligned, "feedback", "tracking", "epochs", 1L);
+    assertEquals(0, (double) scalars(tracked).get("final_feedback_angle"), 20);
+    assertFalse(scalars(KNOBS).containsKey("final_feedback_angle"));
+  }
+
   private static List<Double> column(Values values, Metric<?> column) {
     int index = LearningCurve.TABLE.index(column);
     double[][] rows =

@@ -199,6 +199,10 @@ public final class Methods {
     text.append(
         "Differences are paired by seed: cells that share a seed share initial weights and");
     text.append(" the order of examples. ");
+    if (Comparison.withReference(analysis).stream().anyMatch(Comparison::hasMoreAxes)) {
+      text.append("Sides agree in every axis that the reference has; what it lacks, such as a");
+      text.append(" setting of another rule, tells nothing apart. ");
+    }
     text.append(design.select().goal() == Goal.MAX ? "Positive" : "Negative");
     text.append(" is better. p: two-sided paired t test. p adj.: Holm's adjustment over ");
     text.append(tests()).append(". p flip: exact sign-flip test over all 2^n assignments");

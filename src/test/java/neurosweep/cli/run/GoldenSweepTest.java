@@ -51,7 +51,8 @@ class GoldenSweepTest {
           "machine", "the same",
           "code", "the same",
           "computing", "the same",
-          "input_correlation", "a metric that is off by default");
+          "input_correlation", "a metric that is off by default",
+          "final_feedback_angle", "a metric that is off by default");
 
   /** Tables that experiments had not yet; they stay empty unless a job asks for them. */
   private static final Set<String> LATER_TABLES = Set.of("correlations");

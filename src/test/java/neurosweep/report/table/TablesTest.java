@@ -48,6 +48,10 @@ class TablesTest {
     for (Axis axis : axes) {
       cells *= axis.values().size();
     }
+    return design(seeds, cells, axes);
+  }
+
+  private static Design design(long seeds, long cells, Axis... axes) {
     Design base = Sweeps.design(Stable.PREFERRED, seeds, cells, axes);
     return new Design(
         base.sweep(),
@@ -199,6 +203,36 @@ class TablesTest {
     TableText paired = table(new PairedTable(), sweep);
     assertEquals("1 of 2 seeds finished", text(paired, 0, "verdict"));
     assertEquals("", text(paired, 0, "difference [pp]"));
+  }
+
+  @Test
+  void aSettingOfAnotherRuleAloneDoesNotKeepItFromTheReference() throws IOException {
+    Sweeps sweep =
+        new Sweeps(
+            design(
+                3,
+                18,
+                Sweeps.axis("depth", false, 1L, 2L),
+                Sweeps.axis("algorithm", false, "bp", "fa"),
+                Sweeps.axis("feedback", false, "random", "learned")));
+    for (long seed = 1; seed <= 3; seed++) {
+      for (long depth = 1; depth <= 2; depth++) {
+        double luck = 0.001 * seed * depth;
+        sweep.finished(0.9 + luck, seed, depth, "bp", null);
+        sweep.finished(0.8 + 2 * luck, seed, depth, "fa", "random");
+        sweep.finished(0.95 + 2 * luck, seed, depth, "fa", "learned");
+      }
+    }
+    TableText paired = table(new PairedTable(), sweep);
+    assertEquals(4, paired.rows().size());
+    assertEquals("-9.80", text(paired, 0, "difference [pp]"));
+    assertEquals("+5.20", text(paired, 1, "difference [pp]"));
+    assertEquals("-9.60", text(paired, 2, "difference [pp]"));
+    assertEquals("+5.40", text(paired, 3, "difference [pp]"));
+    TableText main = table(new MainTable(), sweep);
+    assertEquals(List.of(false, false, true, false, false, true), bold(main));
+    String how = methods(sweep.analysis(directory));
+    assertTrue(how.contains("Sides agree in every axis that the reference has"), how);
   }
 
   @Test

@@ -15,6 +15,7 @@ import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.data.Preparation;
 import neurosweep.learn.Activation;
+import neurosweep.learn.FeedbackWeights;
 import neurosweep.learn.InversionKnobs;
 import neurosweep.learn.LayeredNet;
 import neurosweep.learn.Layout;
@@ -164,7 +165,7 @@ public final class Autoencoding implements Experiment {
     Layout layout = layout(all, set.features());
     LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
     int batch = (int) Math.min(BATCH_SIZE.of(all), set.train().size());
-    double step = rule.flops(layout, batch, all);
+    double step = rule.flops(layout, batch, all) + FeedbackWeights.flops(rule, layout, all);
     for (int l = 1; l <= layout.layers(); l++) {
       int units = layout.widths()[l];
       int reads = layout.reads()[l];
@@ -216,7 +217,8 @@ public final class Autoencoding implements Experiment {
       double units = layout.widths()[l];
       numbers += 6 * units * layout.reads()[l] + 8 * units * (BATCH_SIZE.of(all) + 512);
     }
-    return 8 * numbers;
+    LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
+    return 8 * (numbers + rule.kept(layout, all));
   }
 
   @Override

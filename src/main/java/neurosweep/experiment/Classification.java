@@ -15,6 +15,7 @@ import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.learn.Decorrelation;
+import neurosweep.learn.FeedbackWeights;
 import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Loss;
@@ -200,7 +201,10 @@ public final class Classification implements Experiment {
     Layout layout = NetKnobs.layout(values, set);
     double forward = 0;
     for (int layer = 1; layer <= layout.layers(); layer++) {
-      forward += 2.0 * layout.widths()[layer] * layout.reads()[layer];
+      double reads = layout.reads()[layer];
+      forward +=
+          2 * layout.widths()[layer] * reads
+              + (lateral(values, layout) > 0 ? 2 * reads * reads : 0);
     }
     double evaluated = set.train().size() + set.validation().size() + set.test().size();
     forward += parts(values).rule().inferenceFlops(layout, values);
@@ -249,7 +253,12 @@ public final class Classification implements Experiment {
     // the states, values or targets of rules that settle
     double training = NetKnobs.bytes(values, set, Precision.PARAM, 3, 7, 8);
     Layout layout = NetKnobs.layout(values, set);
-    double beside = parts(values).rule().kept(layout, values) + lateral(values, layout);
+    TrainingStep.Parts parts = parts(values);
+    LearningRule rule = parts.rule();
+    int copies = 1 + FeedbackWeights.kind(rule, values).moments(parts.optimizer());
+    double feedback =
+        rule.usesFeedback() ? copies * LearningRule.ofLayers(layout, (n, r) -> (double) n * r) : 0;
+    double beside = rule.kept(layout, values) + feedback + lateral(values, layout);
     training += Double.BYTES * beside;
     double activities = NetKnobs.bytes(values, set, Precision.PARAM, 0, 0, 1) / batch;
     return training + activities * Math.min(EVALUATION_BATCH, evaluated);

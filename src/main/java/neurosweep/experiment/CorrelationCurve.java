@@ -20,7 +20,10 @@ import org.ejml.data.ReshapeMatrix;
 final class CorrelationCurve implements Persistent {
   /** Whether it is recorded. */
   static final Param<Boolean> RECORDED =
-      Param.flag("correlations", false, "whether correlations of what layers read are recorded");
+      Param.flag(
+          "correlations",
+          false,
+          "whether correlations of what layers read of the first 512 training examples are recorded");
 
   static final Metric<Long> EPOCH = Metric.integer("epoch", "epoch", "epoch of the evaluation");
   static final Metric<Long> LAYER =

@@ -9,6 +9,7 @@ import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Plot;
+import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
@@ -154,6 +155,11 @@ public final class LeakCurve implements Experiment {
   @Override
   public Metric<?> objective(Values values) {
     return NDI_ANGLE;
+  }
+
+  @Override
+  public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
+    NetKnobs.refuseLearning(LearningRule.CATALOG.get("di"), values, problems, where);
   }
 
   @Override

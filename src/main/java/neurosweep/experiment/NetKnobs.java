@@ -11,6 +11,8 @@ import neurosweep.data.DataSource;
 import neurosweep.data.Dataset;
 import neurosweep.data.Preparation;
 import neurosweep.learn.Activation;
+import neurosweep.learn.Feedback;
+import neurosweep.learn.FeedbackWeights;
 import neurosweep.learn.Initializer;
 import neurosweep.learn.Layout;
 import neurosweep.learn.LearningRule;
@@ -103,6 +105,19 @@ final class NetKnobs {
       }
     } catch (UserError e) {
       problems.add(where, e.getMessage());
+    }
+  }
+
+  /** Reports feedback that learns where nothing is trained. */
+  static void refuseLearning(LearningRule rule, Values values, Problems problems, String where) {
+    Feedback feedback = FeedbackWeights.kind(rule, values);
+    if (rule.usesFeedback() && feedback.learns()) {
+      problems.add(
+          where,
+          "feedback is "
+              + feedback.name()
+              + ", which learns in training, and this experiment trains nothing; use random or"
+              + " negative-transpose, or the experiment classification");
     }
   }
 

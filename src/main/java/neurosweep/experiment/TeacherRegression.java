@@ -14,6 +14,7 @@ import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.learn.Activation;
+import neurosweep.learn.FeedbackWeights;
 import neurosweep.learn.InversionKnobs;
 import neurosweep.learn.LayeredNet;
 import neurosweep.learn.Layout;
@@ -163,7 +164,7 @@ abstract class TeacherRegression implements Experiment {
     Layout layout = layout(all);
     LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
     double forward = rule.inferenceFlops(layout, all);
-    double step = rule.flops(layout, 1, all);
+    double step = rule.flops(layout, 1, all) + FeedbackWeights.flops(rule, layout, all);
     for (int l = 1; l <= layout.layers(); l++) {
       int units = layout.widths()[l];
       int reads = layout.reads()[l];

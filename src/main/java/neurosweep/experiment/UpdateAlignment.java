@@ -133,6 +133,7 @@ public final class UpdateAlignment implements Experiment {
   public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
     LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(values));
     data.ifPresent(set -> NetKnobs.check(values, rule, set, problems, where));
+    NetKnobs.refuseLearning(rule, values, problems, where);
   }
 
   @Override
@@ -191,6 +192,7 @@ public final class UpdateAlignment implements Experiment {
             .get(rule)
             .learner(probe.network(), probe.activity().batch(), values, streams);
     learner.measureBy(probe.loss());
+    learner.adapt(probe.activity());
     learner.learn(
         probe.activity(),
         probe.outputError(),

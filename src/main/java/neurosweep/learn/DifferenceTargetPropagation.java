@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import neurosweep.core.Param;
+import neurosweep.core.Problems;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
 import neurosweep.math.random.Streams;
@@ -30,7 +31,7 @@ public final class DifferenceTargetPropagation implements LearningRule {
       Param.integer("inverse_steps", 1, "steps of the inverses on every batch").within(1, 1000);
   private static final Param<Long> FIRST =
       Param.integer("inverse_warmup", 0, "steps of the inverses on the first batch in addition")
-          .within(0, 1_000_000);
+          .within(0, 10_000);
 
   @Override
   public String name() {
@@ -71,6 +72,16 @@ public final class DifferenceTargetPropagation implements LearningRule {
   public <M extends ReshapeMatrix> Learner<M> learner(
       Network<M> network, int batch, Values values, BackwardMappings<M> mappings) {
     return new LayerwiseLearner<>(network, batch, values, new Targets<>(network, values, mappings));
+  }
+
+  @Override
+  public void check(Layout layout, Values values, Problems problems, String where) {
+    if (BackwardMappings.STOPS.of(values) && BackwardMappings.LOSS.of(values).startsWith("recon")) {
+      problems.add(
+          where,
+          BackwardMappings.STOPS.name()
+              + " is true, but feedback_loss: reconstruction has no correction; use false");
+    }
   }
 
   @Override

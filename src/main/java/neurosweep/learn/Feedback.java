@@ -60,6 +60,16 @@ public interface Feedback extends Member {
     return false;
   }
 
+  /** Whether it is computed anew from the weights of the moment, whatever it was set to. */
+  default boolean follows() {
+    return false;
+  }
+
+  /** Whether it learns in training, step by step. */
+  default boolean learns() {
+    return false;
+  }
+
   /**
    * Computes B anew from the weights of the moment, before each use, if that is how it changes.
    *

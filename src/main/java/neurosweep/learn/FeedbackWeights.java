@@ -13,9 +13,9 @@ import org.ejml.data.ReshapeMatrix;
 
 /**
  * The feedback weights of a net: B_l (R_l x N_l) for l = 2..L, and for a single loop over all
- * layers {@code -(-1)^(L-1) B_2 B_3 ... B_L} of the B_l as they were drawn, which is -(W_L ...
- * W_2)^T for B_l = -W_l^T and opposes the weights where every B_l does. One stream {@code feedback}
- * a layer.
+ * layers {@code -(-1)^(L-1) B_2 B_3 ... B_L} of the B_l, as they were drawn or as they have
+ * changed, which is -(W_L ... W_2)^T for B_l = -W_l^T and opposes the weights where every B_l does.
+ * One stream {@code feedback} a layer.
  *
  * @param <M> the matrix type
  */
@@ -61,6 +61,14 @@ public final class FeedbackWeights<M extends ReshapeMatrix> implements Persisten
             .orElse(InversionKnobs.FEEDBACK.of(values)));
   }
 
+  /** Floating-point operations that learning of a rule's feedback adds to a step. */
+  public static double flops(LearningRule rule, Layout layout, Values values) {
+    Feedback kind = kind(rule, values);
+    return rule.usesFeedback()
+        ? LearningRule.ofLayers(layout, (units, reads) -> kind.flops(units, reads, values))
+        : 0;
+  }
+
   /** How these learn beside the net's weights. */
   FeedbackLearning<M> learning(Optimizer optimizer, Streams streams) {
     return feedback.learning(network, optimizer, values, streams);
@@ -69,7 +77,9 @@ public final class FeedbackWeights<M extends ReshapeMatrix> implements Persisten
   /** B_l, l from 2; whoever changes it changes the feedback. */
   public M of(int layer) {
     M matrix = matrices.get(layer - 2);
-    feedback.follow(kernels, network.effective(layer), matrix, values);
+    if (feedback.follows()) {
+      feedback.follow(kernels, network.effective(layer), matrix, values);
+    }
     return matrix;
   }
 
@@ -84,6 +94,11 @@ public final class FeedbackWeights<M extends ReshapeMatrix> implements Persisten
   /** Whether the feedback was made to oppose the weights. */
   public boolean opposes() {
     return feedback.opposes();
+  }
+
+  /** Whether it is computed from the weights, so that it cannot be set. */
+  boolean follows() {
+    return feedback.follows();
   }
 
   /** Whether the feedback was optimised to make loops stable, which may have failed. */

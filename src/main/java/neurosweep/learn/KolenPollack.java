@@ -52,6 +52,11 @@ public final class KolenPollack implements Feedback {
   }
 
   @Override
+  public boolean learns() {
+    return true;
+  }
+
+  @Override
   public int moments(Optimizer optimizer) {
     return optimizer.moments();
   }

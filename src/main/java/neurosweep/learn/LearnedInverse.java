@@ -66,7 +66,7 @@ public final class LearnedInverse implements Inverse {
   @Override
   public void check(String rule, Layout layout, Problems problems, String where) {}
 
-  /** One product carries errors down, four are for learning, and one is for the residual. */
+  /** One product carries errors down, three are for learning, and two for the residual. */
   @Override
   public double flops(Layout layout, int batch) {
     return LearningRule.ofLayers(layout, (units, reads) -> 12.0 * units * reads * batch);

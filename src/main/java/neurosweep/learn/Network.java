@@ -249,6 +249,11 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
     }
   }
 
+  /** {@code H = f_l(H + 1 b_l^T)} whatever lateral weights subtract. H (batch x N_l) modified. */
+  void activatePlainly(int layer, M h) {
+    activation(layer).apply(kernels, h, bias(layer), layout.slope());
+  }
+
   /**
    * {@code H = f_l(H + 1 b_l^T)} for H = Y {@link #effective}^T. H (batch x N_l) modified.
    *
@@ -260,7 +265,7 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
       kernels.multiply(false, true, -1, mean, effective(layer), 0, shift);
       kernels.addRow(1, shift, h);
     }
-    activation(layer).apply(kernels, h, bias(layer), layout.slope());
+    activatePlainly(layer, h);
   }
 
   private Activation activation(int layer) {

@@ -46,6 +46,11 @@ public final class SignTracking implements Feedback {
   }
 
   @Override
+  public boolean follows() {
+    return true;
+  }
+
+  @Override
   public <M extends ReshapeMatrix> void follow(Kernels<M> kernels, M w, M b, Values values) {
     kernels.transposedSigns(-size(values, w.getNumRows(), w.getNumCols()), w, b);
   }

@@ -38,14 +38,15 @@ public final class StabilityGuard<M extends ReshapeMatrix> implements Persistent
   }
 
   /**
-   * The spectral abscissa of layer l's loop, l from 2, after optimisation if that was needed. An
-   * optimisation that fails is not repeated before the next call, and leaves what it ended with.
+   * The spectral abscissa of layer l's loop, l from 2, after optimisation if that was needed and
+   * the feedback can be set. An optimisation that fails is not repeated before the next call, and
+   * leaves what it ended with.
    */
   public double watch(int layer) {
     double[][] w = kernels.values(network.effective(layer));
     double[][] b = kernels.values(network.feedback().of(layer));
     double abscissa = InversionStability.of(w, b, alpha).abscissa();
-    if (!(abscissa > 0) || optimisation == null) {
+    if (!(abscissa > 0) || optimisation == null || network.feedback().follows()) {
       return abscissa;
     }
     StabilityOptimisation.Result result = optimisation.run(w, b, alpha);

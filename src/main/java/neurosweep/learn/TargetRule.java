@@ -50,14 +50,14 @@ public abstract class TargetRule implements LearningRule {
       Decorrelation.refuseMeans(
           name() + " with " + inverse.name() + " inverses", values, problems, where);
     }
-    boolean clips = layout.activations().stream().anyMatch(Activation::isBounded);
+    boolean clips = layout.activations().stream().skip(1).anyMatch(Activation::isBounded);
     if (!clips && !CLIP.of(values).equals(CLIP.defaultValue())) {
       problems.add(
           where,
           CLIP.name()
               + " is "
               + CLIP.of(values)
-              + ", but no activation of the net has bounds; leave it out");
+              + ", but no activation that is inverted has bounds; leave it out");
     }
   }
 

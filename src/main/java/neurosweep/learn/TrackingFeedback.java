@@ -36,6 +36,11 @@ public final class TrackingFeedback implements Feedback {
   }
 
   @Override
+  public boolean follows() {
+    return true;
+  }
+
+  @Override
   public <M extends ReshapeMatrix> void follow(Kernels<M> kernels, M w, M b, Values values) {
     kernels.transpose(-SCALE.of(values), w, b);
   }

@@ -37,13 +37,12 @@ public final class TrainingStep<M extends ReshapeMatrix> implements Persistent {
      */
     public double flops(Layout layout, int batch, Values values) {
       double total = rule.flops(layout, batch, values);
+      total += FeedbackWeights.flops(rule, layout, values);
       Decorrelation decorrelation = Decorrelation.CATALOG.get(Decorrelation.KIND.of(values));
-      Feedback feedback = FeedbackWeights.kind(rule, values);
       for (int layer = 1; layer <= layout.layers(); layer++) {
         int units = layout.widths()[layer];
         int reads = layout.reads()[layer];
         total += 4.0 * units * reads * batch;
-        total += layer > 1 ? feedback.flops(units, reads, values) : 0;
         total += decorrelation.flops(units, reads, batch);
         total += lambda > 0 ? regularizer.flops(units, reads) : 0;
       }

@@ -62,6 +62,11 @@ public final class WeightMirror implements Feedback {
   }
 
   @Override
+  public boolean learns() {
+    return true;
+  }
+
+  @Override
   public double flops(int units, int reads, Values values) {
     return 4.0 * units * reads * EXAMPLES.of(values);
   }
@@ -84,7 +89,7 @@ public final class WeightMirror implements Feedback {
     Kernels<M> kernels = network.kernels();
     M b = network.feedback().of(layer);
     kernels.multiply(false, true, 1, noise, network.effective(layer), 0, response);
-    network.activate(layer, response);
+    network.activatePlainly(layer, response);
     double rate = RATE.of(values) / noise.getNumRows();
     kernels.multiply(true, false, -rate, noise, response, 1 - DECAY.of(values), b);
   }

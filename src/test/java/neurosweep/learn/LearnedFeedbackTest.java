@@ -210,4 +210,47 @@ class LearnedFeedbackTest {
             through.backend.values(through.network.feedback().of(2)),
             cut.backend.values(cut.network.feedback().of(2))));
   }
+
+  /** What is computed from the weights cannot be set: a guard used to report its own feedback. */
+  @Test
+  void feedbackThatFollowsIsNotOptimised() {
+    checkGuard(net());
+  }
+
+  private static <M extends ReshapeMatrix> void checkGuard(TestNet<M> net) {
+    Values values = knobs("feedback", "sign-tracking", "feedback_amplitude", 3.0);
+    net.network.equip(LearningRule.CATALOG.get("di"), values, new Streams(0, 3));
+    net.backend.kernels().setValues(net.network.weights(2), TestBackend.gaussian(4, 5, 2));
+    StabilityGuard<M> guard =
+        new StabilityGuard<>(net.network, 0.01, StabilityOptimisation.of(values));
+    StabilityGuard<M> watcher = new StabilityGuard<>(net.network, 0.01, null);
+    assertEquals(watcher.watch(2), guard.watch(2));
+    assertEquals(0, guard.runs());
+  }
+
+  /** The mirror looked at a mean of the last batch, or of an evaluation in between. */
+  @Test
+  void aMirrorDoesNotDependOnWhatWasEvaluatedBefore() {
+    double[][][] feedback = new double[2][][];
+    for (int i = 0; i < 2; i++) {
+      feedback[i] = mirrored(net(), i == 1);
+    }
+    assertEquals(0, TestBackend.relativeError(feedback[0], feedback[1]));
+  }
+
+  private static <M extends ReshapeMatrix> double[][] mirrored(TestNet<M> net, boolean evaluates) {
+    Values values =
+        knobs(
+            "feedback", "weight-mirror",
+            "decorrelation", "off-diagonal",
+            "decorrelation_demean", true);
+    TrainingStep<M> step = step(net, "fa", "plain", values);
+    for (int t = 0; t < 3; t++) {
+      step.run(net.activity, LABELS, 3);
+      if (evaluates) {
+        net.network.forward(net.activity);
+      }
+    }
+    return net.backend.kernels().values(net.network.feedback().of(2));
+  }
 }

@@ -29,7 +29,8 @@ public record Streams(long sweepSeed, long seed) {
    * A stream from its start.
    *
    * @param purpose {@code init}, {@code shuffle}, {@code feedback}, {@code inverse}, {@code noise},
-   *     {@code spikes}, or for drawn tasks {@code teacher} and {@code examples}
+   *     {@code spikes}, for drawn tasks {@code teacher} and {@code examples}, or a name of a
+   *     learning rule's own
    * @param index for purposes that need several, such as one per layer
    */
   public Rng stream(String purpose, int index) {

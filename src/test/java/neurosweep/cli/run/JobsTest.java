@@ -31,7 +31,8 @@ class JobsTest {
     String experiment = text.replaceAll("(?s).*\nexperiment: ([a-z-]+)\n.*", "$1");
     List<String> data = List.of("dataset=glyphs", "glyphs_train=60", "glyphs_test=10", "pool=7");
     return switch (experiment) {
-      case "classification" -> and(data, text.contains("\nsearch:") ? "epochs=2" : "epochs=1");
+      case "classification" ->
+          and(data, text.contains("\nsearch:") ? "epochs=2" : "epochs=1", "subset=0");
       case "update-alignment", "equilibrium" -> data;
       case "linear-regression", "nonlinear-regression" -> List.of("iterations=12");
       case "autoencoding" -> and(data, "epochs=1", "hidden=8-4-8");

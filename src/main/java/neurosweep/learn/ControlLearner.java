@@ -157,11 +157,6 @@ public final class ControlLearner<M extends ReshapeMatrix> implements Learner<M>
     return control.control();
   }
 
-  @Override
-  public int singularLayer() {
-    return 0;
-  }
-
   /** Writes Q_1..Q_{L-1}, if they are fixed. */
   @Override
   public void save(DataOutput out) throws IOException {

@@ -1,6 +1,5 @@
 package neurosweep.learn;
 
-import java.util.List;
 import neurosweep.core.Catalog;
 import neurosweep.core.Member;
 import neurosweep.core.Param;
@@ -24,13 +23,6 @@ public interface Feedback extends Member {
   /** Multiplies what is computed from W. */
   Param<Double> SCALE =
       Param.real("feedback_scale", 1, "multiplies the feedback weights computed from W").above(0);
-
-  /** Where feedback that learns begins. */
-  Param<String> START =
-      Param.choice(
-          "feedback_start",
-          List.of("random", "negative-transpose"),
-          "first feedback weights: uniform within feedback_amplitude, or of the first weights");
 
   /** All kinds of feedback; last, because members read the knobs above as they are loaded. */
   Catalog<Feedback> CATALOG = Catalog.of("feedback", Feedback.class);
@@ -57,7 +49,7 @@ public interface Feedback extends Member {
 
   /** Whether B changes while W learns, instead of staying as it was drawn. */
   default boolean changes() {
-    return false;
+    return follows() || learns();
   }
 
   /** Whether it is computed anew from the weights of the moment, whatever it was set to. */
@@ -107,13 +99,6 @@ public interface Feedback extends Member {
       }
     }
     return t;
-  }
-
-  /** B by {@link #START} and {@link #AMPLITUDE}. */
-  static double[][] start(double[][] w, Rng rng, Values values) {
-    return START.of(values).equals("random")
-        ? uniform(w[0].length, w.length, AMPLITUDE.of(values), rng)
-        : transposed(-1, w);
   }
 
   /** Elements uniform on (-amplitude, amplitude). */

@@ -155,11 +155,6 @@ public final class GaussNewton<M extends ReshapeMatrix> implements Learner<M> {
   }
 
   @Override
-  public int singularLayer() {
-    return 0;
-  }
-
-  @Override
   public void save(DataOutput out) {
     // every call begins anew
   }

@@ -8,7 +8,6 @@ import java.util.List;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
 import neurosweep.math.Kernels;
-import neurosweep.math.random.Rng;
 import neurosweep.math.random.Streams;
 import org.ejml.data.ReshapeMatrix;
 
@@ -19,7 +18,7 @@ import org.ejml.data.ReshapeMatrix;
  * that B becomes -W^T (Kolen and Pollack, 1994; Akrout et al., NeurIPS 2019, Eq. 16-17). Without
  * decay the distance stays. A regularizer changes W alone.
  */
-public final class KolenPollack implements Feedback {
+public final class KolenPollack extends LearnedFeedback {
 
   @Override
   public String name() {
@@ -39,21 +38,6 @@ public final class KolenPollack implements Feedback {
   @Override
   public List<Param<?>> params() {
     return List.of(START, AMPLITUDE);
-  }
-
-  @Override
-  public double[][] draw(double[][] w, Rng rng, Values values) {
-    return Feedback.start(w, rng, values);
-  }
-
-  @Override
-  public boolean changes() {
-    return true;
-  }
-
-  @Override
-  public boolean learns() {
-    return true;
   }
 
   @Override

@@ -35,8 +35,10 @@ public interface Learner<M extends ReshapeMatrix> extends Persistent {
   /** Offers the output error of the mini-batch that is learned, at any outputs. */
   default void measureBy(OutputError<M> loss) {}
 
-  /** The layer whose weights were singular in the last call, or 0. */
-  int singularLayer();
+  /** The layer whose weights were singular in the last call, or 0, as where nothing is solved. */
+  default int singularLayer() {
+    return 0;
+  }
 
   /**
    * How the loss of a mini-batch changes with the outputs.

@@ -149,11 +149,6 @@ public final class PredictiveLearner<M extends ReshapeMatrix> implements Learner
   }
 
   @Override
-  public int singularLayer() {
-    return 0;
-  }
-
-  @Override
   public void save(DataOutput out) {
     // every call begins anew
   }

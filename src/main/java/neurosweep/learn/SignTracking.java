@@ -41,11 +41,6 @@ public final class SignTracking implements Feedback {
   }
 
   @Override
-  public boolean changes() {
-    return true;
-  }
-
-  @Override
   public boolean follows() {
     return true;
   }

@@ -31,11 +31,6 @@ public final class TrackingFeedback implements Feedback {
   }
 
   @Override
-  public boolean changes() {
-    return true;
-  }
-
-  @Override
   public boolean follows() {
     return true;
   }

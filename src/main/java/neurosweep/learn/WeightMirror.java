@@ -18,7 +18,7 @@ import org.ejml.data.ReshapeMatrix;
  * f'} (Akrout et al., NeurIPS 2019, Eq. 7). Without decay B grows without bound. One stream {@code
  * mirror} a layer.
  */
-public final class WeightMirror implements Feedback {
+public final class WeightMirror extends LearnedFeedback {
   private static final Param<Double> RATE =
       Param.real("mirror_rate", 0.04, "step size of the weight mirror").above(0);
   private static final Param<Double> DECAY =
@@ -49,21 +49,6 @@ public final class WeightMirror implements Feedback {
   @Override
   public List<Param<?>> params() {
     return List.of(START, AMPLITUDE, RATE, DECAY, NOISE, EXAMPLES);
-  }
-
-  @Override
-  public double[][] draw(double[][] w, Rng rng, Values values) {
-    return Feedback.start(w, rng, values);
-  }
-
-  @Override
-  public boolean changes() {
-    return true;
-  }
-
-  @Override
-  public boolean learns() {
-    return true;
   }
 
   @Override

@@ -14,8 +14,8 @@ import neurosweep.math.Precision;
  * largest entry of a matrix, or {@link #OF_DIFFERENCES}.
  */
 public final class CreditVectors implements ReferenceFamily {
-  /** About 3,000 roundings, which inverses and differences over small steps enlarge. */
-  private static final double FLOAT32 = 2e-4;
+  /** About 300 roundings, which the inverses of a small net's weights and slopes enlarge. */
+  private static final double FLOAT32 = 2e-5;
 
   /** Of rules that divide the difference of two states that a small step has moved apart by it. */
   private static final double OF_DIFFERENCES = 1e-3;
@@ -46,7 +46,7 @@ public final class CreditVectors implements ReferenceFamily {
               Map.entry("ep", (k, in, held) -> EquilibriumCase.run(k, in, held)),
               Map.entry("pc", (k, in, held) -> PredictiveCase.run(k, in, held))));
 
-  private static final Set<String> DIFFERENCES = Set.of("dfc", "ep");
+  private static final Set<String> DIFFERENCES = Set.of("dfc", "dtp", "ep");
 
   @Override
   public String name() {

@@ -12,9 +12,13 @@ final class InventoryText {
   static void print(PrintWriter out, DataHome home) {
     out.println("data directory " + home.directory());
     for (Inventory.SetState set : Inventory.of(home).sets()) {
+      boolean elsewhere = !set.directory().getParent().equals(home.directory());
       out.printf(
-          "%-14s %s, licence %s%n",
-          set.set().name(), set.complete() ? "present" : "not present", set.set().licence());
+          "%-14s %s%s, licence %s%n",
+          set.set().name(),
+          set.complete() ? "present" : "not present",
+          elsewhere ? " in " + set.directory() : "",
+          set.set().licence());
       if (!set.complete() && set.files().stream().allMatch(file -> file.bytes() == 0)) {
         continue;
       }

@@ -1,6 +1,8 @@
 package neurosweep.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import neurosweep.core.UserError;
 import neurosweep.data.DataHome;
@@ -32,7 +34,17 @@ final class SharedOptions {
   /** The data directory. */
   DataHome dataHome() {
     String what = data == null ? "$NEUROSWEEP_DATA" : "--data";
-    return new DataHome(files.resolve(what, dataDirectory()), files);
+    return new DataHome(files.resolve(what, dataDirectory()), installed(), files);
+  }
+
+  /** Where distributions install data sets: {@code datasets} below each of $XDG_DATA_DIRS. */
+  private static List<org.apache.hadoop.fs.Path> installed() {
+    String shared = System.getenv("XDG_DATA_DIRS");
+    String all = shared == null || shared.isEmpty() ? "/usr/local/share:/usr/share" : shared;
+    return Arrays.stream(all.split(":"))
+        .filter(each -> each.startsWith("/")) // others are to be ignored, says the specification
+        .map(each -> new org.apache.hadoop.fs.Path(Path.of(each, "datasets").toUri()))
+        .toList();
   }
 
   /** The data directory as one to write. */

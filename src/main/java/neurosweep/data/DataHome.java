@@ -2,8 +2,10 @@ package neurosweep.data;
 
 import java.io.FileNotFoundException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import neurosweep.core.Param;
 import neurosweep.core.PathText;
 import neurosweep.core.UserError;
@@ -12,12 +14,36 @@ import neurosweep.store.Files;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Where data files are found: a directory on the local disk or on any Hadoop file system.
+ * Where data files are found: a directory on the local disk or on any Hadoop file system, and those
+ * where distributions of Linux install data sets, which are only read.
  *
  * @param directory the data directory, one sub-directory a set
- * @param files reads it
+ * @param installed further directories, one sub-directory a set, in the order in which they are
+ *     looked at after the data directory
+ * @param files reads them
  */
-public record DataHome(Path directory, Files files) {
+public record DataHome(Path directory, List<Path> installed, Files files) {
+  /** Without directories of a distribution. */
+  public DataHome(Path directory, Files files) {
+    this(directory, List.of(), files);
+  }
+
+  /**
+   * The directory of a set: the first that has one of its files, else the one in the data
+   * directory. Files of one set are never taken from several directories.
+   *
+   * @param set name of the set
+   * @param names names that its files may have
+   */
+  Path directoryOf(String set, List<String> names) {
+    Path own = new Path(directory, set);
+    return Stream.concat(Stream.of(directory), installed.stream())
+        .map(each -> new Path(each, set))
+        .filter(each -> names.stream().anyMatch(name -> files.exists(new Path(each, name))))
+        .findFirst()
+        .orElse(own);
+  }
+
   private static final Pattern THERE =
       Pattern.compile("Is a directory|not a file|Permission denied");
 

@@ -35,8 +35,8 @@ public final class Fetch {
    *
    * @param mirror an address to use in place of the known ones; file names are appended
    * @param acceptRecompressed whether a file with another SHA-256 is kept if it decodes to the
-   *     right structure: element type, number of examples, 28 x 28 pixels, labels below 10. No
-   *     digest of the decoded content is published, so that this is all that can be checked
+   *     right structure: element type, number of examples, 28 x 28 pixels, labels below 10; {@code
+   *     data list} says whether its content is the known one
    * @param patience longest wait for a connection, an answer or the next bytes
    */
   public record Options(Optional<URI> mirror, boolean acceptRecompressed, Duration patience) {

@@ -6,8 +6,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import neurosweep.core.Sha256;
 import neurosweep.core.UserError;
 import neurosweep.store.Files;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -94,6 +97,34 @@ public final class IdxReader {
     double[] values = new double[content.elements.length / Double.BYTES];
     ByteBuffer.wrap(content.elements).asDoubleBuffer().get(values);
     return new Matrix(content.dimensions[0], content.dimensions[1], values);
+  }
+
+  /**
+   * SHA-256 of a file's IDX bytes, header and elements, gzipped or plain.
+   *
+   * @param length how many they must be; no more are decoded
+   * @return 64 hex digits, or nothing if they are more or fewer or the gzip stream is damaged
+   * @throws IOException if the file cannot be opened
+   */
+  static Optional<String> sha256(Path file, Files files, long length) throws IOException {
+    try (InputStream stored = new BufferedInputStream(files.open(file), 1 << 16)) {
+      MessageDigest digest = Sha256.begin();
+      try {
+        InputStream in = decoded(stored);
+        byte[] buffer = new byte[1 << 16];
+        for (long left = length; left > 0; ) {
+          int read = in.readNBytes(buffer, 0, (int) Math.min(left, buffer.length));
+          if (read == 0) {
+            return Optional.empty();
+          }
+          digest.update(buffer, 0, read);
+          left -= read;
+        }
+        return in.read() < 0 ? Optional.of(Sha256.end(digest)) : Optional.empty();
+      } catch (IOException damaged) {
+        return Optional.empty();
+      }
+    }
   }
 
   private Content read(Files files, Kind kind) {

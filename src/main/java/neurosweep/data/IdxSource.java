@@ -8,9 +8,9 @@ import neurosweep.core.Values;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A set of pictures in MNIST's four IDX files, under {@code HOME/<name>/}, each gzipped or plain.
- * Where both are present the {@code .gz} is read, the one whose hash {@code data fetch} has
- * checked.
+ * A set of pictures in MNIST's four IDX files, each gzipped or plain, under {@code HOME/<name>/} or
+ * where a distribution has installed it. Where both are present the {@code .gz} is read, the one
+ * whose hash {@code data fetch} has checked.
  */
 abstract class IdxSource implements DataSource {
   private final String name;
@@ -40,7 +40,7 @@ abstract class IdxSource implements DataSource {
 
   @Override
   public final RawData load(DataHome home, Values values) {
-    Path directory = new Path(home.directory(), name);
+    Path directory = home.directoryOf(name, PublicSet.named(name).fileNames());
     Problems problems = new Problems();
     Pictures train = read(home, directory, "train", problems);
     Pictures test = read(home, directory, "t10k", problems);

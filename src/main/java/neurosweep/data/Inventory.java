@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import neurosweep.core.Sha256;
 import neurosweep.core.UserError;
 import neurosweep.store.Files;
@@ -20,12 +21,12 @@ public record Inventory(List<SetState> sets) {
   public enum State {
     /** Neither gzipped nor plain. */
     MISSING,
-    /** Gzipped, with the known SHA-256. */
+    /** Its decoded content, or the compressed file as published, has the known SHA-256. */
     VERIFIED,
-    /** Gzipped, with another SHA-256: other content or compressed anew. */
+    /** Its content is another, or cannot be decoded. */
     DIFFERENT,
-    /** Uncompressed, for which no SHA-256 is published. */
-    PLAIN
+    /** Not the compressed file as published, and no SHA-256 of the decoded content is known. */
+    UNVERIFIED
   }
 
   /**
@@ -34,7 +35,8 @@ public record Inventory(List<SetState> sets) {
    * @param name its name as found, or as published if it is missing
    * @param state what is known about it
    * @param bytes its size, 0 if it is missing
-   * @param sha256 its SHA-256, 64 hex digits, or an empty string if it is missing
+   * @param sha256 the SHA-256 of the file as it is, 64 hex digits, or an empty string if it is
+   *     missing
    */
   public record FileState(String name, State state, long bytes, String sha256) {}
 
@@ -42,7 +44,7 @@ public record Inventory(List<SetState> sets) {
    * One set.
    *
    * @param set the set
-   * @param directory where its files belong
+   * @param directory where its files are, or belong if it has none
    * @param files the state of each, in the set's order
    */
   public record SetState(PublicSet set, Path directory, List<FileState> files) {
@@ -58,10 +60,15 @@ public record Inventory(List<SetState> sets) {
    * @throws UserError if the directory cannot be read
    */
   public static Inventory of(DataHome home) {
+    return of(home, PublicSet.ALL);
+  }
+
+  /** The same of some sets. */
+  static Inventory of(DataHome home, List<PublicSet> known) {
     List<SetState> sets = new ArrayList<>();
     try {
-      for (PublicSet set : PublicSet.ALL) {
-        Path directory = new Path(home.directory(), set.name());
+      for (PublicSet set : known) {
+        Path directory = home.directoryOf(set.name(), set.fileNames());
         List<FileState> files = new ArrayList<>();
         for (PublicSet.PublicFile file : set.files()) {
           files.add(state(home.files(), directory, file));
@@ -79,16 +86,29 @@ public record Inventory(List<SetState> sets) {
       throws IOException {
     Path gzipped = new Path(directory, file.name());
     if (files.exists(gzipped)) {
-      String sha256 = sha256(files, gzipped);
-      State state = sha256.equals(file.sha256()) ? State.VERIFIED : State.DIFFERENT;
-      return new FileState(file.name(), state, files.status(gzipped).length(), sha256);
+      return present(files, gzipped, file);
     }
     Path plain = new Path(directory, file.plainName());
     if (files.exists(plain)) {
-      long bytes = files.status(plain).length();
-      return new FileState(plain.getName(), State.PLAIN, bytes, sha256(files, plain));
+      return present(files, plain, file);
     }
     return new FileState(file.name(), State.MISSING, 0, "");
+  }
+
+  private static FileState present(Files files, Path path, PublicSet.PublicFile file)
+      throws IOException {
+    String sha256 = sha256(files, path);
+    State state;
+    if (sha256.equals(file.sha256())) {
+      state = State.VERIFIED;
+    } else if (file.decoded().isEmpty()) {
+      state = State.UNVERIFIED;
+    } else {
+      boolean same =
+          IdxReader.sha256(path, files, file.content().bytes()).equals(Optional.of(file.decoded()));
+      state = same ? State.VERIFIED : State.DIFFERENT;
+    }
+    return new FileState(path.getName(), state, files.status(path).length(), sha256);
   }
 
   private static String sha256(Files files, Path file) throws IOException {

@@ -68,8 +68,9 @@ class FetchTest {
         "none",
         List.of(bases),
         List.of(
-            new PublicSet.PublicFile(IMAGES, sha256(images), new PublicSet.Content(true, 30)),
-            new PublicSet.PublicFile(LABELS, sha256(labels), new PublicSet.Content(false, 30))));
+            new PublicSet.PublicFile(IMAGES, sha256(images), "", new PublicSet.Content(true, 30)),
+            new PublicSet.PublicFile(
+                LABELS, sha256(labels), "", new PublicSet.Content(false, 30))));
   }
 
   private static String sha256(byte[] content) throws IOException {

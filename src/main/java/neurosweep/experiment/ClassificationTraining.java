@@ -33,6 +33,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
   private final Batches<M> train;
   private final Rng order;
   private final TrainingStep<M> step;
+  private final int targeted;
   private final Evaluation<M> evaluation;
   private final LearningCurve curve;
   private final Stopping stopping;
@@ -59,6 +60,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
     this.step =
         new TrainingStep<>(
             network, train.size(), Classification.parts(values), values, Streams.of(cell));
+    this.targeted = NetKnobs.targeted(values, network.layout(), data.classes());
     this.evaluation = new Evaluation<>(network, data, Classification.EVALUATION_BATCH);
     this.curve = new LearningCurve(cell, data);
     this.stopping = new Stopping(values);
@@ -149,7 +151,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
     int size = activity.batch();
     boolean due = dueAfter(size);
     Rows layers = due && probe != null ? compared(activity) : null;
-    lossSum += step.run(activity, train.labels(), data.classes()) * size;
+    lossSum += step.run(activity, train.labels(), targeted) * size;
     examples += size;
     if (due && Double.isFinite(lossSum)) {
       if (layers != null) {
@@ -163,7 +165,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
   private Rows compared(Activity<M> activity) {
     Rows layers = probe.rows();
     step.listen(probe.sink());
-    step.observe(activity, train.labels(), data.classes());
+    step.observe(activity, train.labels(), targeted);
     step.listen(null);
     probe.addAngles(layers, activity, step.outputError());
     return layers;

@@ -36,10 +36,15 @@ import org.ejml.data.ReshapeMatrix;
  * </pre>
  *
  * and the experiment measures how far its equilibrium lies from the points (1 - gamma) y_l + gamma
- * t_l of the incremental targets, which it equals to leading order in gamma. Deviations s_l - y_l
- * are of size gamma^(L-l+1), so they are carried themselves and never formed by subtraction.
+ * t_l of the incremental targets, which it equals to leading order in gamma. For GAIT-prop the pull
+ * on a unit is gamma f'(h_l)^2 in place of gamma, as in its targets (Eq. 16). The net relaxes a
+ * second time under half the feedback; what the distance falls by is its order in gamma. Deviations
+ * s_l - y_l are of size gamma^(L-l+1), so they are carried themselves and never formed by
+ * subtraction.
  */
 public final class Equilibrium implements Experiment {
+  private static final Param<String> ALGORITHM =
+      Param.choice("algorithm", List.of("itp", "gait"), "rule whose targets are sought");
   private static final Param<Double> GAMMA =
       Param.real("gamma", 1e-3, "strength of the feedback").called("γ").within(1e-12, 0.999);
   private static final Param<Long> SWEEPS =
@@ -52,7 +57,7 @@ public final class Equilibrium implements Experiment {
 
   static final Metric<Long> LAYER = Metric.integer("layer", "", "layer, 1 next to the input");
   static final Metric<Double> DISTANCE =
-      Metric.real("distance", "", "|s_l - m_l| / |m_l - y_l| for the ITP point m_l");
+      Metric.real("distance", "", "|s_l - m_l| / |m_l - y_l| for the rule's point m_l");
   static final Metric<Double> DEVIATION = Metric.real("deviation", "", "rms of s_l - y_l");
 
   private static final Table LAYERS = new Table("layers", List.of(LAYER, DISTANCE, DEVIATION));
@@ -65,6 +70,11 @@ public final class Equilibrium implements Experiment {
       Metric.real("largest_distance", "", "of the layer that is farthest")
           .over(DISTANCE)
           .goal(Goal.MIN);
+  private static final Metric<Double> SLOPE =
+      Metric.real(
+          "distance_slope",
+          "",
+          "log2 of mean_distance over that at half of gamma: its order in gamma, if both converged");
   private static final Metric<Long> PASSES =
       Metric.integer("sweeps", "", "passes until the state changed less than the tolerance");
   private static final Metric<Double> LAST_CHANGE =
@@ -84,7 +94,7 @@ public final class Equilibrium implements Experiment {
 
   @Override
   public String doc() {
-    return "distance of a relaxed net under weak feedback from the ITP targets (Section 6)";
+    return "distance of a relaxed net under weak feedback from ITP or GAIT targets (Section 6)";
   }
 
   @Override
@@ -94,7 +104,8 @@ public final class Equilibrium implements Experiment {
 
   @Override
   public List<Param<?>> params() {
-    return NetKnobs.with(PRECISION, GAMMA, NetKnobs.LOSS, NetKnobs.BATCH_SIZE, SWEEPS, TOLERANCE);
+    return NetKnobs.with(
+        PRECISION, ALGORITHM, GAMMA, NetKnobs.LOSS, NetKnobs.BATCH_SIZE, SWEEPS, TOLERANCE);
   }
 
   @Override
@@ -102,6 +113,7 @@ public final class Equilibrium implements Experiment {
     return List.of(
         MEAN_DISTANCE,
         LARGEST_DISTANCE,
+        SLOPE,
         PASSES,
         LAST_CHANGE,
         CONVERGED,
@@ -121,7 +133,7 @@ public final class Equilibrium implements Experiment {
         Plot.of(
                 Plot.Kind.LINE,
                 "distance",
-                "distance of the equilibrium from the ITP targets, by layer",
+                "distance of the equilibrium from the rule's targets, by layer",
                 LAYERS,
                 GAMMA,
                 DISTANCE)
@@ -156,7 +168,7 @@ public final class Equilibrium implements Experiment {
     double batch = NetKnobs.BATCH_SIZE.of(values);
     double total = 0;
     for (int n : NetKnobs.layout(values, data.orElseThrow()).widths()) {
-      total += 2.0 * n * n * n + 4.0 * n * n * batch * steps(values, data);
+      total += 2.0 * n * n * n + 8.0 * n * n * batch * steps(values, data);
     }
     return total;
   }
@@ -168,7 +180,7 @@ public final class Equilibrium implements Experiment {
 
   @Override
   public double bytes(Values values, Optional<Dataset> data) {
-    return NetKnobs.bytes(values, data.orElseThrow(), PRECISION, 2, 3, 6);
+    return NetKnobs.bytes(values, data.orElseThrow(), PRECISION, 2, 3, 7);
   }
 
   @Override
@@ -181,9 +193,44 @@ public final class Equilibrium implements Experiment {
     return context
         .checkpoint()
         .resume(
-            () ->
-                new Relaxation<>(Probe.of(kernels, cell, context), Streams.of(cell), cell.values()))
+            () -> new Halving<>(Probe.of(kernels, cell, context), Streams.of(cell), cell.values()))
         .run(context);
+  }
+
+  /** The net under the feedback that the knobs say, then under half of it. */
+  private static final class Halving<M extends ReshapeMatrix> implements Persistent {
+    private final Relaxation<M> whole;
+    private final Relaxation<M> half;
+
+    Halving(Probe<M> probe, Streams streams, Values values) {
+      double gamma = GAMMA.of(values);
+      whole = new Relaxation<>(probe, streams, values, gamma);
+      half = new Relaxation<>(probe, streams, values, gamma / 2);
+    }
+
+    Outcome run(Context context) {
+      for (Relaxation<M> each : List.of(whole, half)) {
+        while (each.goesOn()) {
+          each.pass();
+          if (context.expired(this)) {
+            return new Outcome.TimedOut(Measurements.NONE, Double.NaN);
+          }
+        }
+      }
+      return whole.outcome(half);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+      whole.save(out);
+      half.save(out);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+      whole.load(in);
+      half.load(in);
+    }
   }
 
   /** The deviations d_l = s_l - y_l of one net and batch. */
@@ -194,22 +241,25 @@ public final class Equilibrium implements Experiment {
     private final M outputError;
     private final Streams streams;
     private final Values values;
+    private final boolean gait;
     private final double gamma;
     private final List<M> deviations = new ArrayList<>();
     private final List<Lu<M>> inverses = new ArrayList<>();
     private final M fresh;
     private final M feedback;
+    private final M pull;
     private long sweeps;
     private double change = Double.POSITIVE_INFINITY;
 
-    Relaxation(Probe<M> probe, Streams streams, Values values) {
+    Relaxation(Probe<M> probe, Streams streams, Values values, double gamma) {
       this.streams = streams;
       this.network = probe.network();
       this.activity = probe.activity();
       this.kernels = network.kernels();
       this.outputError = probe.outputError();
       this.values = values;
-      this.gamma = GAMMA.of(values);
+      this.gait = ALGORITHM.of(values).equals("gait");
+      this.gamma = gamma;
       int batch = activity.batch();
       int units = network.width(0);
       for (int layer = 0; layer <= network.layers(); layer++) {
@@ -222,20 +272,24 @@ public final class Equilibrium implements Experiment {
       }
       fresh = kernels.matrix(batch, units);
       feedback = kernels.matrix(batch, units);
+      pull = kernels.matrix(batch, units);
     }
 
-    Outcome run(Context context) {
-      while (sweeps < SWEEPS.of(values) && change > TOLERANCE.of(values)) {
-        change = 0;
-        for (int layer = network.layers(); layer >= 1; layer--) {
-          change = larger(change, relax(layer));
-        }
-        sweeps++;
-        if (context.expired(this)) {
-          return new Outcome.TimedOut(Measurements.NONE, Double.NaN);
-        }
+    boolean goesOn() {
+      return sweeps < SWEEPS.of(values) && change > TOLERANCE.of(values);
+    }
+
+    boolean converged() {
+      return change <= TOLERANCE.of(values);
+    }
+
+    /** Updates every layer once, from the last to the first. */
+    void pass() {
+      change = 0;
+      for (int layer = network.layers(); layer >= 1; layer--) {
+        change = larger(change, relax(layer));
       }
-      return outcome();
+      sweeps++;
     }
 
     @Override
@@ -266,9 +320,8 @@ public final class Equilibrium implements Experiment {
       M below = deviations.get(layer - 1);
       kernels.multiply(false, true, 1, below, network.weights(layer), 0, fresh);
       kernels.forwardDifference(fresh, activity.output(layer), network.slope(layer));
-      kernels.add(-gamma, fresh, fresh);
       if (layer == network.layers()) {
-        kernels.add(-gamma, outputError, fresh);
+        pull(layer, outputError);
       } else {
         M above = deviations.get(layer + 1);
         kernels.copy(above, feedback);
@@ -276,7 +329,7 @@ public final class Equilibrium implements Experiment {
         double slope = network.slope(layer + 1);
         kernels.inverseDifference(feedback, activity.output(layer + 1), slope, 1, 1, 0);
         inverses.get(layer + 1).solveRows(feedback);
-        kernels.add(-gamma, feedback, fresh);
+        pull(layer, feedback);
       }
       M now = deviations.get(layer);
       kernels.add(-1, fresh, now);
@@ -286,29 +339,64 @@ public final class Equilibrium implements Experiment {
       return moved == 0 ? 0 : moved / size;
     }
 
-    private Outcome outcome() {
+    /** Pulls what comes from below towards the deviation -away, by gamma or gamma f'^2. */
+    private void pull(int layer, M away) {
+      if (!gait) {
+        kernels.add(-gamma, fresh, fresh);
+        kernels.add(-gamma, away, fresh);
+        return;
+      }
+      kernels.copy(fresh, pull);
+      kernels.add(1, away, pull);
+      timesSquaredDerivative(layer, pull);
+      kernels.add(-gamma, pull, fresh);
+    }
+
+    private void timesSquaredDerivative(int layer, M m) {
+      kernels.timesDerivative(m, activity.output(layer), network.slope(layer));
+      kernels.timesDerivative(m, activity.output(layer), network.slope(layer));
+    }
+
+    /** A row for each layer. */
+    private Rows measured() {
       Rows rows = new Rows(LAYERS);
       for (int layer = 1; layer <= network.layers(); layer++) {
         rows.add().set(LAYER, layer);
       }
       LearningRule.CATALOG
-          .get("itp")
+          .get(ALGORITHM.of(values))
           .learner(network, activity.batch(), Values.of(Map.of("gamma", gamma)), streams)
           .learn(
               activity, outputError, (layer, error, weights, bias) -> measure(layer, error, rows));
+      return rows;
+    }
+
+    private static double mean(Rows rows) {
       double sum = 0;
-      double largest = 0;
       for (int row = 0; row < rows.size(); row++) {
         sum += rows.get(row, DISTANCE);
+      }
+      return sum / rows.size();
+    }
+
+    /** What the equilibrium is and, by the one under half the feedback, its order. */
+    Outcome outcome(Relaxation<M> half) {
+      Rows rows = measured();
+      double mean = mean(rows);
+      double largest = 0;
+      for (int row = 0; row < rows.size(); row++) {
         largest = larger(largest, rows.get(row, DISTANCE));
       }
-      boolean finite = Double.isFinite(sum) && Double.isFinite(change);
-      boolean converged = change <= TOLERANCE.of(values);
+      boolean finite = Double.isFinite(mean) && Double.isFinite(change);
+      boolean converged = converged();
+      boolean both = converged && half.converged();
+      double slope = both ? Math.log(mean / mean(half.measured())) / Math.log(2) : Double.NaN;
       Measurements measurements =
           new Measured()
               .set(rows)
-              .set(MEAN_DISTANCE, sum / rows.size())
+              .set(MEAN_DISTANCE, mean)
               .set(LARGEST_DISTANCE, largest)
+              .set(SLOPE, slope)
               .set(PASSES, sweeps)
               .set(LAST_CHANGE, change)
               .set(CONVERGED, converged)
@@ -321,15 +409,19 @@ public final class Equilibrium implements Experiment {
           : new Outcome.Diverged(measurements, "the relaxing state is not finite");
     }
 
-    /** The ITP point is y_l - gamma^(L-l+1) e_l for the scaled error e_l. */
+    /** The point is y_l - gamma^(L-l+1) e_l for the scaled error e_l, of GAIT-prop times f'^2. */
     private void measure(int layer, M error, Rows rows) {
       double step = StrictMath.pow(gamma, network.layers() - layer + 1);
       M d = deviations.get(layer);
+      kernels.copy(error, pull);
+      if (gait) {
+        timesSquaredDerivative(layer, pull);
+      }
       kernels.copy(d, fresh);
-      kernels.add(step, error, fresh);
+      kernels.add(step, pull, fresh);
       double apart = Math.sqrt(kernels.dot(fresh, fresh));
       // without an output error net and targets stay where they are
-      double distance = apart == 0 ? 0 : apart / Math.sqrt(kernels.dot(error, error)) / step;
+      double distance = apart == 0 ? 0 : apart / Math.sqrt(kernels.dot(pull, pull)) / step;
       double elements = (double) activity.batch() * network.width(layer);
       rows.set(layer - 1, DISTANCE, distance)
           .set(layer - 1, DEVIATION, Math.sqrt(kernels.dot(d, d) / elements));

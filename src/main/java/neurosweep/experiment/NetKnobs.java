@@ -73,6 +73,11 @@ final class NetKnobs {
         Activation.SLOPE.of(values));
   }
 
+  /** How many outputs of that net have a target that is not their own value. */
+  static int targeted(Values values, Layout layout, int classes) {
+    return NetShape.CATALOG.get(NET.of(values)).targeted(values, layout, classes);
+  }
+
   private static Activation outputActivation(Values values) {
     String output = OUTPUT_ACTIVATION.of(values);
     return Activation.CATALOG.get(output.equals("same") ? ACTIVATION.of(values) : output);

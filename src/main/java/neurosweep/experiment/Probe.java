@@ -35,8 +35,9 @@ record Probe<M extends ReshapeMatrix>(
     network.forward(activity);
     M error = kernels.matrix(activity.batch(), network.width(network.layers()));
     Loss loss = Loss.CATALOG.get(NetKnobs.LOSS.of(values));
+    int targeted = NetKnobs.targeted(values, network.layout(), data.classes());
     Learner.OutputError<M> measure =
-        (outputs, to) -> loss.error(kernels, outputs, batches.labels(), data.classes(), to);
+        (outputs, to) -> loss.error(kernels, outputs, batches.labels(), targeted, to);
     measure.at(activity.last(), error);
     return new Probe<>(network, activity, error, measure);
   }

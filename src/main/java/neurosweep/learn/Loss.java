@@ -7,7 +7,8 @@ import org.ejml.data.ReshapeMatrix;
 
 /**
  * A loss, which enters learning through the target that it implies at the output: t_L = y_L -
- * dLoss/dy_L. Only the first C output units (C classes) get an error. To add one, see the package.
+ * dLoss/dy_L. Only the first C output units (C classes, or more that have target 0) get an error.
+ * To add one, see the package.
  */
 public interface Loss extends Member {
 

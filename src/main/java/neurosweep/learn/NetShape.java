@@ -18,4 +18,12 @@ public interface NetShape extends Member {
    * @throws neurosweep.core.UserError if the knobs do not fit the data
    */
   Layout layout(Values values, int features, int outputs);
+
+  /**
+   * How many outputs, the first ones, have a target that is not their own value: the classes,
+   * unless the net's knobs say more.
+   */
+  default int targeted(Values values, Layout layout, int classes) {
+    return classes;
+  }
 }

@@ -10,6 +10,12 @@ public final class SquareNet implements NetShape {
   private static final Param<Long> DEPTH =
       Param.integer("depth", 4, "number of hidden layers").within(0, 1000);
 
+  private static final Param<String> AUXILIARY =
+      Param.choice(
+          "auxiliary",
+          List.of("on", "off"),
+          "outputs beyond the classes: on, their target is their own value; off, it is 0");
+
   @Override
   public String name() {
     return "square";
@@ -22,7 +28,7 @@ public final class SquareNet implements NetShape {
 
   @Override
   public List<Param<?>> params() {
-    return List.of(DEPTH);
+    return List.of(DEPTH, AUXILIARY);
   }
 
   @Override
@@ -30,5 +36,10 @@ public final class SquareNet implements NetShape {
     int[] widths = new int[(int) (DEPTH.of(values) + 2)];
     Arrays.fill(widths, features);
     return Layout.invertible(widths);
+  }
+
+  @Override
+  public int targeted(Values values, Layout layout, int classes) {
+    return AUXILIARY.of(values).equals("on") ? classes : layout.outputs();
   }
 }

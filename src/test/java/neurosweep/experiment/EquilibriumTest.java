@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.testing.SmallCells;
@@ -66,6 +67,38 @@ class EquilibriumTest {
         assertEquals(true, found.get("converged"));
       }
     }
+  }
+
+  @Test
+  void whatIsLeftIsOfTheNextOrderForBothRules() {
+    for (String rule : new String[] {"itp", "gait"}) {
+      for (String init : new String[] {"orthogonal", "xavier"}) {
+        SortedMap<String, Object> found = scalars("algorithm", rule, "init", init, "gamma", 1e-5);
+        assertEquals(true, found.get("stable"), rule + " " + init);
+        assertEquals(1, (double) found.get("distance_slope"), 0.02, rule + " " + init);
+        assertTrue((double) found.get("mean_distance") < 0.01, rule + " " + init);
+      }
+    }
+  }
+
+  @Test
+  void withoutNonlinearityGaitRelaxesAsItpDoes() {
+    Object[] knobs = {"activation", "linear", "gamma", 0.01};
+    SortedMap<String, Object> itp = scalars(knobs);
+    double gait = (double) scalars(append(knobs, "algorithm", "gait")).get("mean_distance");
+    assertEquals((double) itp.get("mean_distance"), gait, 1e-9 * gait);
+  }
+
+  /** The pull of GAIT-prop's equilibrium on ITP's targets would be wrong by a constant. */
+  @Test
+  void gaitRelaxesToItsOwnTargets() {
+    double strong = (double) scalars("algorithm", "gait", "gamma", 1e-2).get("mean_distance");
+    double weak = (double) scalars("algorithm", "gait", "gamma", 1e-6).get("mean_distance");
+    assertTrue(weak < 1e-3 * strong, weak + " after " + strong);
+  }
+
+  private static Object[] append(Object[] knobs, Object... more) {
+    return Stream.concat(Stream.of(knobs), Stream.of(more)).toArray();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import neurosweep.core.Catalog;
 import neurosweep.core.Goal;
@@ -58,6 +59,16 @@ public final class SpecReader {
     this.searches = searches;
   }
 
+  /** Jobs of the project that have another name now, by the old one. */
+  private static final Map<String, String> RENAMED =
+      Map.of("fig3.yaml", "fig3c.yaml (three tasks) or fig3b.yaml (MNIST)");
+
+  /** What a job of the project that is no more is called now, as a clause, or nothing. */
+  private static String renamed(Path file) {
+    String now = RENAMED.get(String.valueOf(file.getFileName()));
+    return now == null ? "" : "; it is " + now + " now";
+  }
+
   /**
    * The text of a file, which may be a pipe: it can be read once.
    *
@@ -76,7 +87,10 @@ public final class SpecReader {
         throw IoFault.error("read", new org.apache.hadoop.fs.Path(name), e);
       }
       boolean there = Files.exists(file);
-      String fault = there ? ": cannot be read as a file: " + IoFault.why(e) : ": does not exist";
+      String fault =
+          there
+              ? ": cannot be read as a file: " + IoFault.why(e)
+              : ": does not exist" + renamed(file);
       throw new UserError(name + fault, e);
     }
   }

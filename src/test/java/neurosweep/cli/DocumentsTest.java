@@ -48,7 +48,7 @@ class DocumentsTest {
       Map.of(
           "jobs/quickstart.yaml",
           List.of("glyphs_train=60", "glyphs_test=40", "pool=4", "epochs=1"),
-          "jobs/fig3.yaml",
+          "jobs/fig3c.yaml",
           List.of("glyphs_train=60", "glyphs_test=40", "seeds=1"));
 
   /** Options that make a command short. */

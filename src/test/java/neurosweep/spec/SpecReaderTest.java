@@ -355,6 +355,7 @@ class SpecReaderTest {
     assertFault(reader, file, "is not UTF-8 text");
     assertFault(reader, folder, "cannot be read as a file");
     assertFault(reader, folder.resolve("none.yaml"), "does not exist");
+    assertFault(reader, folder.resolve("fig3.yaml"), "fig3c.yaml (three tasks)");
   }
 
   private static void assertFault(SpecReader reader, Path file, String expected) {

@@ -17,7 +17,7 @@ final class InventoryText {
           "%-14s %s%s, licence %s%n",
           set.set().name(),
           set.complete() ? "present" : "not present",
-          elsewhere ? " in " + set.directory() : "",
+          elsewhere ? " in " + set.directory().toUri().getPath() : "",
           set.set().licence());
       if (!set.complete() && set.files().stream().allMatch(file -> file.bytes() == 0)) {
         continue;

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import neurosweep.cli.Shell;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -62,8 +63,19 @@ class ResultsScriptTest {
     assertEquals(
         Files.readString(Path.of(sweep, "figures/comparison-by-depth.svg")),
         Files.readString(figure));
-    results(sweep + ":curves").ends(0);
-    assertTrue(Files.readString(page()).contains("![quickstart: curves](images/quickstart.svg)"));
+    Path note = Files.createDirectories(page().resolveSibling("notes")).resolve("small.md");
+    Files.writeString(note, "Smaller than the paper's.\n");
+    results("-t", "Both", sweep + ":curves", "small=" + sweep).ends(0);
+    String both = Files.readString(page());
+    assertTrue(both.startsWith("# Both\n"), both);
+    assertTrue(both.contains("![quickstart: curves](images/quickstart.svg)"), both);
+    assertTrue(both.contains("\n## small\n") && both.contains("(images/small.svg)"), both);
+    assertEquals(both.indexOf("Smaller than"), both.lastIndexOf("Smaller than"), both);
+    assertTrue(both.indexOf("## small") < both.indexOf("Smaller than"), both);
+    for (String name : List.of("quickstart", "small")) {
+      String row = "at a depth of 2 .*\\| \\[" + name + "\\]\\(#" + name + "\\) \\| ";
+      assertTrue(Pattern.compile(row).matcher(both).find(), both);
+    }
   }
 
   @Test

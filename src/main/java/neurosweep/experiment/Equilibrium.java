@@ -37,10 +37,10 @@ import org.ejml.data.ReshapeMatrix;
  *
  * and the experiment measures how far its equilibrium lies from the points (1 - gamma) y_l + gamma
  * t_l of the incremental targets, which it equals to leading order in gamma. For GAIT-prop the pull
- * on a unit is gamma f'(h_l)^2 in place of gamma, as in its targets (Eq. 16). The net relaxes a
- * second time under half the feedback; what the distance falls by is its order in gamma. Deviations
- * s_l - y_l are of size gamma^(L-l+1), so they are carried themselves and never formed by
- * subtraction.
+ * on a unit is gamma f'(h_l)^2 in place of gamma, as in its targets (Eq. 16). If asked for, the net
+ * relaxes a second time under half the feedback: what the distance falls by is its order in gamma.
+ * Deviations s_l - y_l are of size gamma^(L-l+1), so they are carried themselves and never formed
+ * by subtraction.
  */
 public final class Equilibrium implements Experiment {
   private static final Param<String> ALGORITHM =
@@ -49,6 +49,11 @@ public final class Equilibrium implements Experiment {
       Param.real("gamma", 1e-3, "strength of the feedback").called("γ").within(1e-12, 0.999);
   private static final Param<Long> SWEEPS =
       Param.integer("relaxation_sweeps", 1000, "most passes over the layers").within(1, 1_000_000);
+  private static final Param<Boolean> HALF_GAMMA =
+      Param.flag(
+          "half_gamma",
+          false,
+          "whether the net relaxes under half of gamma too, for distance_slope");
   private static final double LIKELY_SWEEPS = 50;
   private static final Param<Double> TOLERANCE =
       Param.real("relaxation_tolerance", 1e-10, "relative change of a pass that ends relaxation")
@@ -74,7 +79,7 @@ public final class Equilibrium implements Experiment {
       Metric.real(
           "distance_slope",
           "",
-          "log2 of mean_distance over that at half of gamma: its order in gamma, if both converged");
+          "log2 of mean_distance over that at half of gamma: its order in gamma, if asked for");
   private static final Metric<Long> PASSES =
       Metric.integer("sweeps", "", "passes until the state changed less than the tolerance");
   private static final Metric<Double> LAST_CHANGE =
@@ -105,7 +110,14 @@ public final class Equilibrium implements Experiment {
   @Override
   public List<Param<?>> params() {
     return NetKnobs.with(
-        PRECISION, ALGORITHM, GAMMA, NetKnobs.LOSS, NetKnobs.BATCH_SIZE, SWEEPS, TOLERANCE);
+        PRECISION,
+        ALGORITHM,
+        GAMMA,
+        NetKnobs.LOSS,
+        NetKnobs.BATCH_SIZE,
+        SWEEPS,
+        TOLERANCE,
+        HALF_GAMMA);
   }
 
   @Override
@@ -166,9 +178,10 @@ public final class Equilibrium implements Experiment {
   @Override
   public double flops(Values values, Optional<Dataset> data) {
     double batch = NetKnobs.BATCH_SIZE.of(values);
+    double relaxations = HALF_GAMMA.of(values) ? 2 : 1;
     double total = 0;
     for (int n : NetKnobs.layout(values, data.orElseThrow()).widths()) {
-      total += 2.0 * n * n * n + 8.0 * n * n * batch * steps(values, data);
+      total += 2.0 * n * n * n + 4.0 * n * n * batch * steps(values, data) * relaxations;
     }
     return total;
   }
@@ -180,7 +193,13 @@ public final class Equilibrium implements Experiment {
 
   @Override
   public double bytes(Values values, Optional<Dataset> data) {
-    return NetKnobs.bytes(values, data.orElseThrow(), PRECISION, 2, 3, 7);
+    return NetKnobs.bytes(
+        values,
+        data.orElseThrow(),
+        PRECISION,
+        HALF_GAMMA.of(values) ? 3 : 2,
+        4,
+        HALF_GAMMA.of(values) ? 7 : 6);
   }
 
   @Override
@@ -197,7 +216,7 @@ public final class Equilibrium implements Experiment {
         .run(context);
   }
 
-  /** The net under the feedback that the knobs say, then under half of it. */
+  /** The net under the feedback that the knobs say, then, if asked for, under half of it. */
   private static final class Halving<M extends ReshapeMatrix> implements Persistent {
     private final Relaxation<M> whole;
     private final Relaxation<M> half;
@@ -205,11 +224,11 @@ public final class Equilibrium implements Experiment {
     Halving(Probe<M> probe, Streams streams, Values values) {
       double gamma = GAMMA.of(values);
       whole = new Relaxation<>(probe, streams, values, gamma);
-      half = new Relaxation<>(probe, streams, values, gamma / 2);
+      half = HALF_GAMMA.of(values) ? new Relaxation<>(probe, streams, values, gamma / 2) : null;
     }
 
     Outcome run(Context context) {
-      for (Relaxation<M> each : List.of(whole, half)) {
+      for (Relaxation<M> each : both()) {
         while (each.goesOn()) {
           each.pass();
           if (context.expired(this)) {
@@ -220,16 +239,22 @@ public final class Equilibrium implements Experiment {
       return whole.outcome(half);
     }
 
+    private List<Relaxation<M>> both() {
+      return half == null ? List.of(whole) : List.of(whole, half);
+    }
+
     @Override
     public void save(DataOutput out) throws IOException {
-      whole.save(out);
-      half.save(out);
+      for (Relaxation<M> each : both()) {
+        each.save(out);
+      }
     }
 
     @Override
     public void load(DataInput in) throws IOException {
-      whole.load(in);
-      half.load(in);
+      for (Relaxation<M> each : both()) {
+        each.load(in);
+      }
     }
   }
 
@@ -379,7 +404,11 @@ public final class Equilibrium implements Experiment {
       return sum / rows.size();
     }
 
-    /** What the equilibrium is and, by the one under half the feedback, its order. */
+    /**
+     * What the equilibrium is.
+     *
+     * @param half under half the feedback, or null
+     */
     Outcome outcome(Relaxation<M> half) {
       Rows rows = measured();
       double mean = mean(rows);
@@ -389,24 +418,29 @@ public final class Equilibrium implements Experiment {
       }
       boolean finite = Double.isFinite(mean) && Double.isFinite(change);
       boolean converged = converged();
-      boolean both = converged && half.converged();
-      double slope = both ? Math.log(mean / mean(half.measured())) / Math.log(2) : Double.NaN;
-      Measurements measurements =
+      Measured measured =
           new Measured()
               .set(rows)
               .set(MEAN_DISTANCE, mean)
               .set(LARGEST_DISTANCE, largest)
-              .set(SLOPE, slope)
               .set(PASSES, sweeps)
               .set(LAST_CHANGE, change)
               .set(CONVERGED, converged)
               .set(DIVERGED, !finite)
               .set(UNSTABLE_DYNAMICS, !converged)
-              .set(STABLE, converged && finite)
-              .measurements();
+              .set(STABLE, converged && finite);
+      if (half != null) {
+        measured.set(SLOPE, slope(mean, half));
+      }
+      Measurements measurements = measured.measurements();
       return finite
           ? new Outcome.Finished(measurements)
           : new Outcome.Diverged(measurements, "the relaxing state is not finite");
+    }
+
+    private double slope(double mean, Relaxation<M> half) {
+      boolean both = converged() && half.converged();
+      return both ? StrictMath.log(mean / mean(half.measured())) / StrictMath.log(2) : Double.NaN;
     }
 
     /** The point is y_l - gamma^(L-l+1) e_l for the scaled error e_l, of GAIT-prop times f'^2. */

@@ -61,7 +61,8 @@ class DocumentsTest {
           "mvn", ".ci/run", // runs this test
           "scripts/submit", "src/test/java/neurosweep/cluster/ClusterSecretIT.java",
           "scripts/local-cluster", "src/test/java/neurosweep/cluster/ClusterSecretIT.java",
-          "scripts/chaos", ".ci/run");
+          "scripts/chaos", ".ci/run",
+          "scripts/results", "src/test/java/neurosweep/launch/ResultsScriptTest.java");
 
   private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");
   private static final Pattern CODE = Pattern.compile(".*# exit code (\\d+)");

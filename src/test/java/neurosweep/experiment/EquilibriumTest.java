@@ -2,6 +2,7 @@ package neurosweep.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SortedMap;
@@ -73,9 +74,11 @@ class EquilibriumTest {
   void whatIsLeftIsOfTheNextOrderForBothRules() {
     for (String rule : new String[] {"itp", "gait"}) {
       for (String init : new String[] {"orthogonal", "xavier"}) {
-        SortedMap<String, Object> found = scalars("algorithm", rule, "init", init, "gamma", 1e-5);
+        SortedMap<String, Object> found =
+            scalars("algorithm", rule, "init", init, "gamma", 1e-5, "half_gamma", true);
         assertEquals(true, found.get("stable"), rule + " " + init);
         assertEquals(1, (double) found.get("distance_slope"), 0.02, rule + " " + init);
+        assertNull(scalars("algorithm", rule, "init", init).get("distance_slope"));
         assertTrue((double) found.get("mean_distance") < 0.01, rule + " " + init);
       }
     }

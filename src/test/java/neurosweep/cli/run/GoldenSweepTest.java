@@ -1,5 +1,6 @@
 package neurosweep.cli.run;
 
+import static java.util.Map.entry;
 import static neurosweep.cli.Shell.call;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -42,17 +43,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenSweepTest {
   /** Columns that the older build had not, and why they may be there. */
   private static final Map<String, String> LATER =
-      Map.of(
-          "cpu_seconds", "time beside that of the clock",
-          "inherited_seconds", "time of cells that it went on from",
-          "library", "what computed the cell, where that was recorded",
-          "kernel", "the same",
-          "java", "the same",
-          "machine", "the same",
-          "code", "the same",
-          "computing", "the same",
-          "input_correlation", "a metric that is off by default",
-          "final_feedback_angle", "a metric that is off by default");
+      Map.ofEntries(
+          entry("cpu_seconds", "time beside that of the clock"),
+          entry("inherited_seconds", "time of cells that it went on from"),
+          entry("library", "what computed the cell, where that was recorded"),
+          entry("kernel", "the same"),
+          entry("java", "the same"),
+          entry("machine", "the same"),
+          entry("code", "the same"),
+          entry("computing", "the same"),
+          entry("input_correlation", "a metric that is off by default"),
+          entry("final_feedback_angle", "a metric that is off by default"),
+          entry("distance_slope", "a metric that is off by default"));
 
   /** Tables that experiments had not yet; they stay empty unless a job asks for them. */
   private static final Set<String> LATER_TABLES = Set.of("correlations");

@@ -1,6 +1,7 @@
 package neurosweep.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,9 @@ public record Comparison(
 
   /**
    * The groups that can be compared with the reference: they agree in every other axis that it has.
-   * An axis that it lacks, such as a setting of another rule alone, tells nothing apart. None
-   * without a reference.
+   * An axis that it lacks, such as a setting of another rule alone, tells nothing apart, nor one of
+   * which each has a single value, such as the initial weights that go with a rule. None without a
+   * reference.
    */
   static List<List<Group>> contexts(Analysis analysis) {
     Design design = analysis.design();
@@ -50,6 +52,7 @@ public record Comparison(
     List<Axis> common =
         design.grouping().stream()
             .filter(each -> !each.equals(axis.get()))
+            .filter(each -> !goesWith(each, axis.get(), analysis.groups()))
             .filter(
                 each ->
                     references.isEmpty()
@@ -62,6 +65,16 @@ public record Comparison(
       contexts.computeIfAbsent(key, k -> new ArrayList<>()).add(group);
     }
     return List.copyOf(contexts.values());
+  }
+
+  /** Whether every value of one axis has a single one of the other. */
+  private static boolean goesWith(Axis other, Axis axis, List<Group> groups) {
+    long pairs =
+        groups.stream()
+            .map(group -> Arrays.asList(group.value(axis), group.value(other)))
+            .distinct()
+            .count();
+    return pairs == groups.stream().map(group -> group.value(axis)).distinct().count();
   }
 
   /** Every other group against the reference's in its context, in the order of the groups. */

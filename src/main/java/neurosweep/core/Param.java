@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A knob, declared once beside the code that reads it; the job file, {@code list}, the result
@@ -40,6 +41,7 @@ public final class Param<T> {
   private final boolean open;
   private final List<String> choices;
   private final Catalog<?> catalog;
+  private final Function<String, List<Param<?>>> more;
   private final String doc;
 
   private Param(
@@ -51,6 +53,7 @@ public final class Param<T> {
       String label,
       List<String> choices,
       Catalog<?> catalog,
+      Function<String, List<Param<?>>> more,
       String doc) {
     this.name = name;
     this.kind = kind;
@@ -62,7 +65,12 @@ public final class Param<T> {
     this.label = label;
     this.choices = choices;
     this.catalog = catalog;
+    this.more = more;
     this.doc = doc;
+  }
+
+  private static List<Param<?>> nothing(String member) {
+    return List.of();
   }
 
   private static String words(String name) {
@@ -76,38 +84,92 @@ public final class Param<T> {
   /** A real knob without bounds yet. */
   public static Param<Double> real(String name, double defaultValue, String doc) {
     return new Param<>(
-        name, Kind.REAL, defaultValue, Range.ALL, "", words(name), List.of(), null, doc);
+        name,
+        Kind.REAL,
+        defaultValue,
+        Range.ALL,
+        "",
+        words(name),
+        List.of(),
+        null,
+        Param::nothing,
+        doc);
   }
 
   /** A whole-number knob without bounds yet. */
   public static Param<Long> integer(String name, long defaultValue, String doc) {
     return new Param<>(
-        name, Kind.INTEGER, defaultValue, Range.ALL, "", words(name), List.of(), null, doc);
+        name,
+        Kind.INTEGER,
+        defaultValue,
+        Range.ALL,
+        "",
+        words(name),
+        List.of(),
+        null,
+        Param::nothing,
+        doc);
   }
 
   /** A true/false knob. */
   public static Param<Boolean> flag(String name, boolean defaultValue, String doc) {
     return new Param<>(
-        name, Kind.FLAG, defaultValue, Range.ALL, "", words(name), List.of(), null, doc);
+        name,
+        Kind.FLAG,
+        defaultValue,
+        Range.ALL,
+        "",
+        words(name),
+        List.of(),
+        null,
+        Param::nothing,
+        doc);
   }
 
   /** A free-text knob. */
   public static Param<String> text(String name, String defaultValue, String doc) {
     return new Param<>(
-        name, Kind.TEXT, defaultValue, Range.ALL, "", words(name), List.of(), null, doc);
+        name,
+        Kind.TEXT,
+        defaultValue,
+        Range.ALL,
+        "",
+        words(name),
+        List.of(),
+        null,
+        Param::nothing,
+        doc);
   }
 
   /** A knob that takes one of the words; the first is the default. */
   public static Param<String> choice(String name, List<String> words, String doc) {
     return new Param<>(
-        name, Kind.CHOICE, words.get(0), Range.ALL, "", words(name), List.copyOf(words), null, doc);
+        name,
+        Kind.CHOICE,
+        words.get(0),
+        Range.ALL,
+        "",
+        words(name),
+        List.copyOf(words),
+        null,
+        Param::nothing,
+        doc);
   }
 
   /** A knob that names a member of a family. */
   public static Param<String> member(
       String name, Catalog<?> catalog, String defaultName, String doc) {
     return new Param<>(
-        name, Kind.MEMBER, defaultName, Range.ALL, "", words(name), List.of(), catalog, doc);
+        name,
+        Kind.MEMBER,
+        defaultName,
+        Range.ALL,
+        "",
+        words(name),
+        List.of(),
+        catalog,
+        Param::nothing,
+        doc);
   }
 
   /** The same knob with inclusive bounds. */
@@ -121,6 +183,7 @@ public final class Param<T> {
         label,
         choices,
         catalog,
+        more,
         doc);
   }
 
@@ -132,25 +195,63 @@ public final class Param<T> {
   /** The same knob with an exclusive lower bound. */
   public Param<T> above(double least) {
     Range range = new Range(least, Double.POSITIVE_INFINITY, true);
-    return new Param<>(name, kind, defaultValue, range, unit, label, choices, catalog, doc);
+    return new Param<>(name, kind, defaultValue, range, unit, label, choices, catalog, more, doc);
   }
 
   /** The same knob with a unit. */
   public Param<T> in(String unit) {
     return new Param<>(
-        name, kind, defaultValue, new Range(least, most, open), unit, label, choices, catalog, doc);
+        name,
+        kind,
+        defaultValue,
+        new Range(least, most, open),
+        unit,
+        label,
+        choices,
+        catalog,
+        more,
+        doc);
   }
 
   /** The same knob under another label, which may end with the symbol of the paper. */
   public Param<T> called(String label) {
     return new Param<>(
-        name, kind, defaultValue, new Range(least, most, open), unit, label, choices, catalog, doc);
+        name,
+        kind,
+        defaultValue,
+        new Range(least, most, open),
+        unit,
+        label,
+        choices,
+        catalog,
+        more,
+        doc);
   }
 
   /** The same knob with another default, for a member that wants its own. */
   public Param<T> byDefault(T value) {
     return new Param<>(
-        name, kind, value, new Range(least, most, open), unit, label, choices, catalog, doc);
+        name, kind, value, new Range(least, most, open), unit, label, choices, catalog, more, doc);
+  }
+
+  /**
+   * The same knob in a place where members have more knobs than their own: an experiment's, which
+   * only some of them read.
+   *
+   * @param more by the name of the member
+   */
+  public Param<T> bringing(Function<String, List<Param<?>>> more) {
+    return new Param<>(
+        name,
+        kind,
+        defaultValue,
+        new Range(least, most, open),
+        unit,
+        label,
+        choices,
+        catalog,
+        more,
+        doc);
   }
 
   /** The knob's value in a cell: given, or the default. */
@@ -279,10 +380,17 @@ public final class Param<T> {
   private void collect(Values values, Map<String, Param<?>> found) {
     found.putIfAbsent(name, this);
     if (kind == Kind.MEMBER) {
-      for (Param<?> param : catalog.get((String) of(values)).params()) {
+      for (Param<?> param : brought((String) of(values))) {
         param.collect(values, found);
       }
     }
+  }
+
+  /** The knobs that a member brings here. */
+  private List<Param<?>> brought(String member) {
+    List<Param<?>> all = new ArrayList<>(catalog.get(member).params());
+    all.addAll(more.apply(member));
+    return all;
   }
 
   /** Every knob that could apply with some choice of members. */
@@ -308,7 +416,7 @@ public final class Param<T> {
     found.computeIfAbsent(name, n -> new ArrayList<>()).add(this);
     if (kind == Kind.MEMBER) {
       for (Member member : catalog.members()) {
-        member.params().forEach(param -> param.collectAll(found));
+        brought(member.name()).forEach(param -> param.collectAll(found));
       }
     }
   }

@@ -39,6 +39,8 @@ public final class Autoencoding implements Experiment {
       Param.integer("epochs", 20, "passes over the training set").within(1, 1_000_000);
 
   static final Param<Long> BATCH_SIZE = NetKnobs.BATCH_SIZE.byDefault(100L);
+  private static final Param<String> ALGORITHM =
+      Stabilisation.algorithm(Stabilisation.NEVER, Stabilisation.NEVER, Stabilisation.SELDOM);
   private static final Param<String> INIT = NetKnobs.INIT.byDefault("uniform");
 
   @Override
@@ -70,7 +72,7 @@ public final class Autoencoding implements Experiment {
         List.of(
             LayeredNet.HIDDEN.byDefault("500-250-30-250-500"),
             INIT,
-            NetKnobs.ALGORITHM,
+            ALGORITHM,
             InversionKnobs.COMPATIBILITY,
             LearningRule.ERROR_CLIP,
             Optimizer.LEARNING_RATE));
@@ -88,16 +90,28 @@ public final class Autoencoding implements Experiment {
 
   @Override
   public List<Metric<?>> metrics() {
-    return AutoencodingTraining.METRICS;
+    List<Metric<?>> metrics = new ArrayList<>(AutoencodingTraining.METRICS);
+    metrics.addAll(Stabilisation.METRICS);
+    return metrics;
   }
 
   @Override
   public boolean measures(Metric<?> metric, Values values) {
-    return !AutoencodingTraining.COMPARED.contains(metric) || ErrorCurve.COMPARED.of(values);
+    LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(values));
+    boolean optimises = Stabilisation.optimises(rule, values);
+    if (Stabilisation.METRICS.contains(metric)) {
+      return optimises;
+    }
+    return !AutoencodingTraining.COMPARED.contains(metric)
+        || ErrorCurve.COMPARED.of(values)
+        || (optimises && metric.equals(ErrorCurve.HIGHEST_ABSCISSA));
   }
 
   @Override
   public String without(Metric<?> metric) {
+    if (Stabilisation.METRICS.contains(metric)) {
+      return Stabilisation.NEEDED;
+    }
     return "give " + ErrorCurve.COMPARED.name() + ": true, or select by another metric";
   }
 
@@ -139,7 +153,9 @@ public final class Autoencoding implements Experiment {
     try {
       int features = data.map(Dataset::features).orElse(1);
       Layout layout = layout(all, features);
-      LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all)).check(layout, all, problems, where);
+      LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
+      rule.check(layout, all, problems, where);
+      Stabilisation.check(rule, all, Stabilisation.SELDOM, false, problems, where);
       if (layout.layers() % 2 != 0) {
         problems.add(
             where,
@@ -166,6 +182,7 @@ public final class Autoencoding implements Experiment {
     LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
     int batch = (int) Math.min(BATCH_SIZE.of(all), set.train().size());
     double step = rule.flops(layout, batch, all) + FeedbackWeights.flops(rule, layout, all);
+    step += Stabilisation.flops(rule, layout, all, false);
     for (int l = 1; l <= layout.layers(); l++) {
       int units = layout.widths()[l];
       int reads = layout.reads()[l];
@@ -218,7 +235,7 @@ public final class Autoencoding implements Experiment {
       numbers += 6 * units * layout.reads()[l] + 8 * units * (BATCH_SIZE.of(all) + 512);
     }
     LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
-    return 8 * (numbers + rule.kept(layout, all));
+    return 8 * (numbers + rule.kept(layout, all)) + Stabilisation.bytes(rule, layout, all);
   }
 
   @Override

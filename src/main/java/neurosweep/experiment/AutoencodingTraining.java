@@ -109,6 +109,7 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
   private final Rng order;
   private final TrainingStep<M> step;
   private final InversionProbe<M> probe;
+  private final Stabilisation<M> stabilisation;
   private final Rows history = new Rows(HISTORY);
   private long epoch = 1;
   private int batch;
@@ -135,6 +136,7 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
         ErrorCurve.COMPARED.of(values)
             ? new InversionProbe<>(network, rule, train.size(), values, streams)
             : null;
+    this.stabilisation = new Stabilisation<>(network, rule, values, false);
   }
 
   Outcome run(Context context) {
@@ -172,6 +174,7 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
       return "loss is not finite";
     }
     examples += size;
+    stabilisation.afterStep();
     if (!due) {
       return "";
     }
@@ -255,15 +258,16 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
     if (diverged) {
       measured.set(TrainingEnd.DIVERGED_EPOCH, epoch);
     }
-    return measured
+    measured
         .set(TrainingEnd.DIVERGED, diverged)
         .set(ErrorCurve.UNSTABLE_DYNAMICS, unstable)
-        .set(TrainingEnd.STABLE, !diverged && !unstable)
-        .measurements();
+        .set(TrainingEnd.STABLE, !diverged && !unstable);
+    stabilisation.report(measured, ErrorCurve.HIGHEST_ABSCISSA);
+    return measured.measurements();
   }
 
   private List<Persistent> parts() {
-    return List.of(network, step, history, train, order);
+    return List.of(network, step, history, stabilisation, train, order);
   }
 
   @Override

@@ -54,6 +54,9 @@ public final class Classification implements Experiment {
 
   static final int EVALUATION_BATCH = 512;
 
+  private static final Param<String> ALGORITHM =
+      Stabilisation.algorithm(Stabilisation.NEVER, Stabilisation.NEVER, Stabilisation.SELDOM);
+
   @Override
   public String name() {
     return "classification";
@@ -106,6 +109,13 @@ public final class Classification implements Experiment {
 
   @Override
   public boolean measures(Metric<?> metric, Values values) {
+    boolean optimises = Stabilisation.optimises(parts(values).rule(), values);
+    if (Stabilisation.METRICS.contains(metric)) {
+      return optimises;
+    }
+    if (optimises && metric.equals(ErrorCurve.HIGHEST_ABSCISSA)) {
+      return true;
+    }
     return LearningCurve.VALIDATED.contains(metric)
         ? validated(values)
         : ErrorCurve.measures(metric, values) && CorrelationCurve.measures(metric, values);
@@ -113,6 +123,9 @@ public final class Classification implements Experiment {
 
   @Override
   public String without(Metric<?> metric) {
+    if (Stabilisation.METRICS.contains(metric)) {
+      return Stabilisation.NEEDED;
+    }
     return LearningCurve.VALIDATED.contains(metric)
         ? "hold out a validation set, as in validation: 0.2, or select by another metric"
         : metric.equals(CorrelationCurve.INPUT_CORRELATION)
@@ -125,7 +138,7 @@ public final class Classification implements Experiment {
     List<Param<?>> own =
         new ArrayList<>(
             List.of(
-                NetKnobs.ALGORITHM,
+                ALGORITHM,
                 Optimizer.LEARNING_RATE,
                 LAMBDA,
                 REGULARIZER,
@@ -149,6 +162,7 @@ public final class Classification implements Experiment {
     List<Metric<?>> columns = new ArrayList<>(LearningCurve.METRICS);
     columns.addAll(ErrorCurve.METRICS);
     columns.add(CorrelationCurve.INPUT_CORRELATION);
+    columns.addAll(Stabilisation.METRICS);
     return columns;
   }
 
@@ -173,9 +187,11 @@ public final class Classification implements Experiment {
 
   @Override
   public void check(Values values, Optional<Dataset> data, Problems problems, String where) {
-    data.ifPresent(set -> NetKnobs.check(values, parts(values).rule(), set, problems, where));
+    LearningRule rule = parts(values).rule();
+    data.ifPresent(set -> NetKnobs.check(values, rule, set, problems, where));
+    Stabilisation.check(rule, values, Stabilisation.SELDOM, false, problems, where);
     double examples = data.map(set -> set.train().size()).orElse(0) * (double) EPOCHS.of(values);
-    ErrorCurve.check(values, parts(values).rule(), examples, problems, where);
+    ErrorCurve.check(values, rule, examples, problems, where);
     Stopping.check(values, validated(values), data, problems, where);
   }
 
@@ -185,6 +201,7 @@ public final class Classification implements Experiment {
     Layout layout = NetKnobs.layout(values, set);
     int batch = (int) Math.min(NetKnobs.BATCH_SIZE.of(values), set.train().size());
     double step = parts(values).flops(layout, batch, values);
+    step += Stabilisation.flops(parts(values).rule(), layout, values, false);
     return steps(values, data) * step + evaluationFlops(values, data);
   }
 
@@ -261,7 +278,8 @@ public final class Classification implements Experiment {
     double beside = rule.kept(layout, values) + feedback + lateral(values, layout);
     training += Double.BYTES * beside;
     double activities = NetKnobs.bytes(values, set, Precision.PARAM, 0, 0, 1) / batch;
-    return training + activities * Math.min(EVALUATION_BATCH, evaluated);
+    double look = Stabilisation.bytes(rule, layout, values);
+    return training + look + activities * Math.min(EVALUATION_BATCH, evaluated);
   }
 
   /** Lateral weights, their change, correlations and products with the weights. */

@@ -40,6 +40,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
   private final ErrorCurve errors;
   private final CorrelationCurve correlations = new CorrelationCurve();
   private final InversionProbe<M> probe;
+  private final Stabilisation<M> stabilisation;
   private final List<Persistent> state;
   private long epoch = 1;
   private int batch;
@@ -72,10 +73,11 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
         ErrorCurve.COMPARED.of(values)
             ? new InversionProbe<>(network, rule, train.size(), values, Streams.of(cell))
             : null;
+    this.stabilisation = new Stabilisation<>(network, rule, values, false);
     this.state =
         order == null
-            ? List.of(network, step, curve, errors, correlations)
-            : List.of(network, step, curve, errors, correlations, train, order);
+            ? List.of(network, step, curve, errors, correlations, stabilisation)
+            : List.of(network, step, curve, errors, correlations, stabilisation, train, order);
   }
 
   Outcome run() {
@@ -126,6 +128,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
     curve.report(measured, stopReason, divergedEpoch);
     errors.report(measured);
     correlations.report(measured);
+    stabilisation.report(measured, ErrorCurve.HIGHEST_ABSCISSA);
     return measured.measurements();
   }
 
@@ -153,6 +156,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
     Rows layers = due && probe != null ? compared(activity) : null;
     lossSum += step.run(activity, train.labels(), targeted) * size;
     examples += size;
+    stabilisation.afterStep();
     if (due && Double.isFinite(lossSum)) {
       if (layers != null) {
         probe.addLoops(layers);

@@ -98,7 +98,10 @@ final class ErrorCurve implements Persistent {
           .over(FEEDBACK_ANGLE)
           .goal(Goal.MIN);
   static final Metric<Double> HIGHEST_ABSCISSA =
-      Metric.real("highest_abscissa", "1/tau", "of the curve, if updates are compared")
+      Metric.real(
+              "highest_abscissa",
+              "1/tau",
+              "of the curve, if updates are compared, and after looks at the loops, if stabilised")
           .over(ABSCISSA);
   static final Metric<Boolean> UNSTABLE_DYNAMICS =
       Metric.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0, if compared").flaw();

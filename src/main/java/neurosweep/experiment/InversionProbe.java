@@ -164,7 +164,6 @@ final class InversionProbe<M extends ReshapeMatrix> {
     if (!rule.usesFeedback()) {
       return;
     }
-    boolean leaky = rule.params().contains(InversionKnobs.ALPHA); // feedback alone is not a loop
     double alpha = InversionKnobs.ALPHA.of(values);
     double dt = InversionKnobs.DT.of(values);
     List<double[][]> weights = new ArrayList<>();
@@ -173,7 +172,7 @@ final class InversionProbe<M extends ReshapeMatrix> {
       double[][] b = kernels.values(network.feedback().of(i + 2));
       weights.add(w);
       rows.set(i, FEEDBACK_ANGLE, Angle.degrees(b, Feedback.transposed(-1, w)));
-      if (leaky && rule.loops() != LearningRule.Loops.SINGLE) {
+      if (rule.invertsLayers()) { // feedback alone is not a loop
         InversionStability loop = InversionStability.of(w, b, alpha);
         rows.set(i, ABSCISSA, loop.abscissa());
         rows.set(i, DISCRETE_RADIUS, loop.discreteRadius(dt));

@@ -17,7 +17,7 @@ import neurosweep.core.Plot;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.learn.LearningRule;
-import neurosweep.learn.StabilityGuard;
+import neurosweep.learn.Network;
 
 /** What regressions record, the verdicts over it, and its figures. */
 final class RegressionRecord implements Persistent {
@@ -35,6 +35,9 @@ final class RegressionRecord implements Persistent {
       Metric.real("abscissa", "1/tau", "spectral abscissa, of the worst loop");
   static final Metric<Double> DISCRETE_RADIUS =
       Metric.real("discrete_radius", "", "spectral radius of an update, worst loop");
+
+  /** The version that says when feedback was optimised, and records singular values. */
+  static final int TIMED = 3;
 
   /** The error, from before training on. */
   static final Table HISTORY =
@@ -77,32 +80,24 @@ final class RegressionRecord implements Persistent {
       Metric.real("lowest_abscissa", "1/tau", "of any loop, step or record").over(ABSCISSA);
   static final Metric<Double> LARGEST_DISCRETE_RADIUS =
       Metric.real("largest_discrete_radius", "", "of any record").over(DISCRETE_RADIUS);
-  static final Metric<Double> OPTIMISED =
-      Metric.real("optimised", "", "1 if feedback was optimised after any step, so a share");
-  static final Metric<Double> OPTIMISATION_RUNS =
-      Metric.real("optimisation_runs", "", "steps after which feedback was optimised");
-  static final Metric<Double> OPTIMISATION_ITERATIONS =
-      Metric.real("optimisation_iterations", "", "descents of all of them");
-  static final Metric<Double> OPTIMISATION_FAILURES =
-      Metric.real("optimisation_failures", "", "those that did not end stable");
   static final Metric<Long> DIVERGED_ITERATION =
       Metric.integer("diverged_iteration", "examples", "where a number was not finite");
   static final Metric<Boolean> UNSTABLE_DYNAMICS =
       Metric.flag("unstable_dynamics", "a simulated loop had an abscissa >= 0 after all").flaw();
   static final Metric<Boolean> UNSTABLE_SIMULATION =
       Metric.flag("unstable_simulation", "a simulated loop had a discrete_radius >= 1").flaw();
-  static final Metric<Boolean> OPTIMISATION_FAILED =
-      Metric.flag("optimisation_failed", "feedback was optimised and its loop not stable").flaw();
   static final Metric<Boolean> NOT_CONVERGED =
       Metric.flag("not_converged", "a simulated ndi_angle > convergence_tolerance").flaw();
 
   private final Values values;
   private final double power;
   private final LearningRule rule;
-  private final StabilityGuard<?> guard;
+  private final Stabilisation<?> stabilisation;
   private final boolean optimised;
+  private final int version;
   private final Rows history = new Rows(HISTORY);
   private final Rows layers = new Rows(InversionProbe.TABLE);
+  private final SingularCurve singular = new SingularCurve();
   private double highest = Double.NEGATIVE_INFINITY;
   private double lowest = Double.POSITIVE_INFINITY;
   private boolean unstable;
@@ -111,16 +106,23 @@ final class RegressionRecord implements Persistent {
    * A record.
    *
    * @param power the sum of the squared targets
-   * @param guard whose counts are reported
+   * @param stabilisation whose counts are reported
    * @param optimised whether the initial feedback was optimised to be stable
+   * @param version of the cell
    */
   RegressionRecord(
-      Values values, double power, LearningRule rule, StabilityGuard<?> guard, boolean optimised) {
+      Values values,
+      double power,
+      LearningRule rule,
+      Stabilisation<?> stabilisation,
+      boolean optimised,
+      int version) {
     this.values = values;
     this.power = power;
     this.rule = rule;
-    this.guard = guard;
+    this.stabilisation = stabilisation;
     this.optimised = optimised;
+    this.version = version;
   }
 
   /** The scalars of a cell, in the order of their columns. */
@@ -143,17 +145,18 @@ final class RegressionRecord implements Persistent {
             FINAL_ABSCISSA,
             HIGHEST_ABSCISSA,
             LOWEST_ABSCISSA,
-            LARGEST_DISCRETE_RADIUS,
-            OPTIMISED,
-            OPTIMISATION_RUNS,
-            OPTIMISATION_ITERATIONS,
-            OPTIMISATION_FAILURES,
+            LARGEST_DISCRETE_RADIUS));
+    all.addAll(Stabilisation.COUNTS);
+    all.addAll(Stabilisation.TIMES);
+    all.addAll(
+        List.of(
+            SingularCurve.LEAST,
             TrainingEnd.STOP_REASON,
             DIVERGED_ITERATION,
             TrainingEnd.DIVERGED,
             UNSTABLE_DYNAMICS,
             UNSTABLE_SIMULATION,
-            OPTIMISATION_FAILED,
+            Stabilisation.FAILED,
             NOT_CONVERGED,
             TrainingEnd.STABLE));
     return all;
@@ -216,7 +219,8 @@ final class RegressionRecord implements Persistent {
                 InversionProbe.BP_ANGLE,
                 InversionProbe.GAUSS_NEWTON_ANGLE)
             .panel(InversionProbe.LAYER)
-            .logX());
+            .logX(),
+        SingularCurve.plot());
   }
 
   boolean isEmpty() {
@@ -236,8 +240,11 @@ final class RegressionRecord implements Persistent {
     return iteration % unit == 0 || iteration == last;
   }
 
-  /** Records an error and the rows of a probe. */
-  void add(long iteration, double squaredError, Rows rows) {
+  /** Records an error, the rows of a probe, and the weights as they are now. */
+  void add(long iteration, double squaredError, Rows rows, Network<?> network) {
+    if (version >= TIMED) {
+      singular.add(iteration, network);
+    }
     double first = isEmpty() ? squaredError : history.first(SSE);
     double nse = squaredError / power;
     history
@@ -309,11 +316,12 @@ final class RegressionRecord implements Persistent {
         .setFinite(FINAL_ABSCISSA, history.last(ABSCISSA))
         .setFinite(HIGHEST_ABSCISSA, highest)
         .setFinite(LOWEST_ABSCISSA, lowest)
-        .setFinite(LARGEST_DISCRETE_RADIUS, history.largest(DISCRETE_RADIUS))
-        .set(OPTIMISED, guard.runs() > 0 ? 1.0 : 0.0)
-        .set(OPTIMISATION_RUNS, (double) guard.runs())
-        .set(OPTIMISATION_ITERATIONS, (double) guard.iterations())
-        .set(OPTIMISATION_FAILURES, (double) guard.failures());
+        .setFinite(LARGEST_DISCRETE_RADIUS, history.largest(DISCRETE_RADIUS));
+    stabilisation.reportCounts(measured);
+    if (version >= TIMED) {
+      stabilisation.reportTimes(measured);
+      singular.report(measured);
+    }
   }
 
   private void addVerdicts(Measured measured, boolean diverged) {
@@ -322,12 +330,12 @@ final class RegressionRecord implements Persistent {
     double tolerance = TeacherRegression.CONVERGENCE_TOLERANCE.of(values);
     boolean notConverged = simulated && layers.largest(InversionProbe.NDI_ANGLE) > tolerance;
     boolean startedUnstable = history.first(ABSCISSA) >= 0;
-    boolean failed = guard.failures() > 0 || (optimised && startedUnstable);
+    boolean failed = stabilisation.failed() || (optimised && startedUnstable);
     measured
         .set(TrainingEnd.DIVERGED, diverged)
         .set(UNSTABLE_DYNAMICS, unstable)
         .set(UNSTABLE_SIMULATION, unstableSimulation)
-        .set(OPTIMISATION_FAILED, failed)
+        .set(Stabilisation.FAILED, failed)
         .set(NOT_CONVERGED, notConverged)
         .set(
             TrainingEnd.STABLE,
@@ -338,6 +346,7 @@ final class RegressionRecord implements Persistent {
   public void save(DataOutput out) throws IOException {
     history.save(out);
     layers.save(out);
+    singular.save(out);
     out.writeDouble(highest);
     out.writeDouble(lowest);
     out.writeBoolean(unstable);
@@ -347,6 +356,7 @@ final class RegressionRecord implements Persistent {
   public void load(DataInput in) throws IOException {
     history.load(in);
     layers.load(in);
+    singular.load(in);
     highest = in.readDouble();
     lowest = in.readDouble();
     unstable = in.readBoolean();

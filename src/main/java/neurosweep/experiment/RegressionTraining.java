@@ -16,8 +16,6 @@ import neurosweep.learn.Loss;
 import neurosweep.learn.Network;
 import neurosweep.learn.Optimizer;
 import neurosweep.learn.Regularizer;
-import neurosweep.learn.StabilityGuard;
-import neurosweep.learn.StabilityOptimisation;
 import neurosweep.learn.TrainingStep;
 import neurosweep.math.Kernels;
 import neurosweep.math.random.Streams;
@@ -41,12 +39,13 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
   private final M target;
   private final M targets;
   private final InversionProbe<M> probe;
-  private final StabilityGuard<M> guard;
+  private final Stabilisation<M> stabilisation;
   private final RegressionRecord record;
   private final double[][] row = new double[1][];
   private int iteration;
 
-  RegressionTraining(Network<M> network, TeacherTask task, Streams streams, Values values) {
+  RegressionTraining(
+      Network<M> network, TeacherTask task, Streams streams, Values values, int version) {
     this.network = network;
     this.kernels = network.kernels();
     this.values = values;
@@ -70,19 +69,16 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
     kernels.setValues(targets, task.targets());
     this.probe = new InversionProbe<>(network, rule, 1, values, streams);
     step.listen(probe.sink());
-    boolean optimises = TeacherRegression.STABILISE.of(values).equals("when-unstable");
-    this.guard =
-        new StabilityGuard<>(
-            network,
-            InversionKnobs.ALPHA.of(values),
-            optimises ? StabilityOptimisation.of(values) : null);
+    this.stabilisation =
+        new Stabilisation<>(network, rule, values, TeacherRegression.watches(rule));
     this.record =
         new RegressionRecord(
             values,
             task.power(),
             rule,
-            guard,
-            rule.usesFeedback() && network.feedback().optimised());
+            stabilisation,
+            rule.usesFeedback() && network.feedback().optimised(),
+            version);
   }
 
   /** A net with its initial parameters and feedback. */
@@ -102,7 +98,7 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
     if (record.isEmpty()) {
       Rows rows = probe.rows();
       probe.addLoops(rows);
-      record.add(0, squaredError(), rows);
+      record.add(0, squaredError(), rows, network);
     }
     while (iteration < order.length) {
       boolean due = record.due(iteration + 1, order.length);
@@ -118,7 +114,7 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
           return record.diverged(iteration, "outputs are not finite");
         }
         probe.addLoops(rows);
-        record.add(iteration, error, rows);
+        record.add(iteration, error, rows, network);
       }
       if (context.expired(this)) {
         return record.timedOut();
@@ -151,11 +147,7 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
     if (rows != null && authors) {
       probe.addAngles(rows, one, step.outputError());
     }
-    if (rule.loops() == LearningRule.Loops.LAYERS) {
-      for (int layer = 2; layer <= network.layers(); layer++) {
-        record.watched(guard.watch(layer));
-      }
-    }
+    stabilisation.afterStep(record::watched);
     return "";
   }
 
@@ -174,7 +166,7 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
   }
 
   private List<Persistent> parts() {
-    return List.of(network, step, guard, record);
+    return List.of(network, step, stabilisation, record);
   }
 
   @Override

@@ -54,11 +54,6 @@ abstract class TeacherRegression implements Experiment {
               "iterations from one record to the next; 0 records at all numbers of at most two"
                   + " digits that end in zeros")
           .within(0, 1_000_000);
-  static final Param<String> STABILISE =
-      Param.choice(
-          "stabilise",
-          List.of("when-unstable", "never"),
-          "whether di's feedback is optimised after a step that leaves a loop unstable");
   static final Param<Double> CONVERGENCE_TOLERANCE =
       Param.real(
               "convergence_tolerance",
@@ -67,6 +62,9 @@ abstract class TeacherRegression implements Experiment {
           .above(0)
           .in("degrees");
 
+  private static final Param<String> ALGORITHM =
+      Stabilisation.algorithm(
+          Stabilisation.WHEN_UNSTABLE, Stabilisation.NEVER, Stabilisation.INTERVAL);
   private static final Param<Long> INPUTS =
       Param.integer("inputs", 30, "units of the input").within(1, 10_000);
   private static final Param<Long> OUTPUTS =
@@ -94,7 +92,13 @@ abstract class TeacherRegression implements Experiment {
 
   @Override
   public int version() {
-    return 2;
+    return RegressionRecord.TIMED;
+  }
+
+  /** The second computes the same numbers, and records fewer. */
+  @Override
+  public boolean computes(int version) {
+    return version == 2 || version == RegressionRecord.TIMED;
   }
 
   @Override
@@ -103,11 +107,10 @@ abstract class TeacherRegression implements Experiment {
     params.addAll(task.knobs);
     params.addAll(
         List.of(
-            NetKnobs.ALGORITHM,
+            ALGORITHM,
             InversionKnobs.COMPATIBILITY,
             Optimizer.LEARNING_RATE.byDefault(0.01),
-            UniformInit.AMPLITUDE,
-            STABILISE));
+            UniformInit.AMPLITUDE));
     params.addAll(StabilityOptimisation.PARAMS);
     params.addAll(Optimizer.CATALOG.get("plain").params());
     params.addAll(List.of(RECORD_INTERVAL, CONVERGENCE_TOLERANCE, PRECISION, Streams.SWEEP_SEED));
@@ -121,7 +124,7 @@ abstract class TeacherRegression implements Experiment {
 
   @Override
   public List<Table> tables() {
-    return List.of(RegressionRecord.HISTORY, InversionProbe.TABLE);
+    return List.of(RegressionRecord.HISTORY, InversionProbe.TABLE, SingularCurve.TABLE);
   }
 
   @Override
@@ -139,7 +142,9 @@ abstract class TeacherRegression implements Experiment {
     Values all = filled(values);
     try {
       Layout layout = layout(all);
-      LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all)).check(layout, all, problems, where);
+      LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
+      rule.check(layout, all, problems, where);
+      Stabilisation.check(rule, all, Stabilisation.INTERVAL, watches(rule), problems, where);
     } catch (UserError e) {
       problems.add(where, e.getMessage());
     }
@@ -165,6 +170,7 @@ abstract class TeacherRegression implements Experiment {
     LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
     double forward = rule.inferenceFlops(layout, all);
     double step = rule.flops(layout, 1, all) + FeedbackWeights.flops(rule, layout, all);
+    step += Stabilisation.flops(rule, layout, all, watches(rule));
     for (int l = 1; l <= layout.layers(); l++) {
       int units = layout.widths()[l];
       int reads = layout.reads()[l];
@@ -210,11 +216,14 @@ abstract class TeacherRegression implements Experiment {
 
   private <M extends ReshapeMatrix> Outcome run(Kernels<M> kernels, Cell cell, Context context) {
     Values all = filled(cell.values());
-    return context.checkpoint().resume(() -> training(kernels, Streams.of(cell), all)).run(context);
+    return context
+        .checkpoint()
+        .resume(() -> training(kernels, Streams.of(cell), all, cell.version()))
+        .run(context);
   }
 
   private <M extends ReshapeMatrix> RegressionTraining<M> training(
-      Kernels<M> kernels, Streams streams, Values all) {
+      Kernels<M> kernels, Streams streams, Values all, int version) {
     Layout student = layout(all);
     int examples = (int) (long) ITERATIONS.of(all);
     double amplitude = TEACHER_AMPLITUDE.of(all);
@@ -222,7 +231,16 @@ abstract class TeacherRegression implements Experiment {
     TeacherTask drawn = TeacherTask.draw(kernels, streams, teacher(student), recipe);
     recipe = new TeacherTask.Recipe(UniformInit.AMPLITUDE.of(all), task.biases, 0);
     return new RegressionTraining<>(
-        RegressionTraining.student(kernels, student, recipe, streams, all), drawn, streams, all);
+        RegressionTraining.student(kernels, student, recipe, streams, all),
+        drawn,
+        streams,
+        all,
+        version);
+  }
+
+  /** Loops that are simulated are looked at after every step, for the highest abscissa. */
+  static boolean watches(LearningRule rule) {
+    return rule.loops() == LearningRule.Loops.LAYERS;
   }
 
   private Values filled(Values values) {

@@ -84,6 +84,14 @@ public interface LearningRule extends Member {
   }
 
   /**
+   * Whether errors come down by a loop of W_l and B_l for each layer, or are its steady state,
+   * which is reached only if the loop is stable.
+   */
+  default boolean invertsLayers() {
+    return loops() == Loops.LAYERS;
+  }
+
+  /**
    * Reports why the rule cannot work on a net of that shape.
    *
    * @param values the cell's knobs

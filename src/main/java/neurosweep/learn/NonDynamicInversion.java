@@ -43,6 +43,11 @@ public final class NonDynamicInversion implements LearningRule {
   }
 
   @Override
+  public boolean invertsLayers() {
+    return true;
+  }
+
+  @Override
   public <M extends ReshapeMatrix> Learner<M> learner(
       Network<M> network, int batch, Values values, Streams streams) {
     return new LayerwiseLearner<>(

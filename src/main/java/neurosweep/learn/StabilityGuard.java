@@ -19,6 +19,7 @@ public final class StabilityGuard<M extends ReshapeMatrix> implements Persistent
   private final Kernels<M> kernels;
   private final double alpha;
   private final StabilityOptimisation optimisation;
+  private long checks;
   private long runs;
   private long iterations;
   private long failures;
@@ -46,6 +47,7 @@ public final class StabilityGuard<M extends ReshapeMatrix> implements Persistent
     double[][] w = kernels.values(network.effective(layer));
     double[][] b = kernels.values(network.feedback().of(layer));
     double abscissa = InversionStability.of(w, b, alpha).abscissa();
+    checks++;
     if (!(abscissa > 0) || optimisation == null || network.feedback().follows()) {
       return abscissa;
     }
@@ -55,6 +57,11 @@ public final class StabilityGuard<M extends ReshapeMatrix> implements Persistent
     failures += result.stable() ? 0 : 1;
     kernels.setValues(network.feedback().of(layer), result.feedback());
     return result.after();
+  }
+
+  /** How often a loop was looked at so far. */
+  public long checks() {
+    return checks;
   }
 
   /** Optimisations so far. */
@@ -75,6 +82,7 @@ public final class StabilityGuard<M extends ReshapeMatrix> implements Persistent
   /** Writes the counts; the feedback is the net's. */
   @Override
   public void save(DataOutput out) throws IOException {
+    out.writeLong(checks);
     out.writeLong(runs);
     out.writeLong(iterations);
     out.writeLong(failures);
@@ -82,6 +90,7 @@ public final class StabilityGuard<M extends ReshapeMatrix> implements Persistent
 
   @Override
   public void load(DataInput in) throws IOException {
+    checks = in.readLong();
     runs = in.readLong();
     iterations = in.readLong();
     failures = in.readLong();

@@ -1,6 +1,7 @@
 package neurosweep.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,25 @@ class AutoencodingTest {
       double gain = real(outcome, "initial_test_error") / real(outcome, "final_test_error");
       assertTrue(gain > 2, rule + " " + gain);
       assertEquals(true, outcome.measurements().scalars().get("stable"));
+    }
+  }
+
+  /** Feedback that is random makes loops of grown weights unstable. */
+  @Test
+  void loopsAreStabilisedOnRequest() {
+    Object[] random = {"feedback", "random", "feedback_amplitude", 0.3, "epochs", 3L};
+    for (String rule : List.of("ndi", "di")) {
+      Values alone = SmallCells.and(SmallCells.and(KNOBS, random), "algorithm", rule);
+      SortedMap<String, Object> before =
+          SmallCells.run("autoencoding", alone).measurements().scalars();
+      assertFalse(before.containsKey("optimised"), before.toString());
+      Values guarded =
+          SmallCells.and(alone, "stabilise", "when-unstable", "stability_interval", 1L);
+      Outcome outcome = SmallCells.run("autoencoding", guarded);
+      assertTrue(real(outcome, "optimisation_runs") > 0, rule + outcome);
+      assertEquals(0, real(outcome, "optimisation_failures"), rule);
+      assertTrue(real(outcome, "highest_abscissa") < 0, rule);
+      assertEquals(false, outcome.measurements().scalars().get("optimisation_failed"));
     }
   }
 

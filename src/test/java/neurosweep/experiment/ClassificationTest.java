@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
+import neurosweep.core.Param;
 import neurosweep.core.Values;
 import neurosweep.learn.LearningRule;
 import neurosweep.learn.Optimizer;
@@ -64,6 +66,70 @@ class ClassificationTest {
     double[][] history = outcome.measurements().tables().get("history");
     int column = LearningCurve.TABLE.index(LearningCurve.LOSS);
     assertTrue(history[history.length - 1][column] < history[0][column], "the loss falls");
+  }
+
+  private static final Values LOOPS =
+      SmallCells.and(
+          KNOBS, "net", "layered", "hidden", "5", "feedback", "random", "activation", "tanh");
+
+  /** Feedback that is random makes loops unstable, from the first weights on. */
+  @Test
+  void loopsAreStabilisedOnRequest() {
+    for (String precision : List.of("float32", "float64")) {
+      for (String rule : List.of("ndi", "di")) {
+        Values alone = SmallCells.and(LOOPS, "algorithm", rule, "precision", precision);
+        assertFalse(scalars(alone).containsKey("optimised"));
+        Values guarded =
+            SmallCells.and(alone, "stabilise", "when-unstable", "stability_interval", 1L);
+        SortedMap<String, Object> found = scalars(guarded);
+        assertEquals(1.0, found.get("optimised"), found.toString());
+        assertTrue((double) found.get("last_optimised_iteration") >= 1, found.toString());
+        assertTrue((double) found.get("highest_abscissa") < 0, found.toString());
+        assertEquals(false, found.get("optimisation_failed"));
+        double share = (double) found.get("optimised_share");
+        assertTrue(share > 0 && share <= 1, found.toString());
+      }
+    }
+  }
+
+  @Test
+  void aLookIsPricedByItsInterval() {
+    Values alone = SmallCells.and(LOOPS, "algorithm", "ndi");
+    Values seldom = SmallCells.and(alone, "stabilise", "when-unstable");
+    Values often = SmallCells.and(seldom, "stability_interval", 1L);
+    double look = flops(often) - flops(alone);
+    assertTrue(look > 0);
+    assertEquals(look / 10, flops(seldom) - flops(alone), 1e-9 * look);
+  }
+
+  private static double flops(Values values) {
+    Experiment experiment = SmallCells.EXPERIMENTS.get("classification");
+    return experiment.flops(values, Optional.of(SmallCells.data(values)));
+  }
+
+  @Test
+  void stabilisingThatNothingComesOfIsRefused() {
+    Values on = SmallCells.and(LOOPS, "algorithm", "di", "stabilise", "when-unstable");
+    assertEquals(List.of(), ExperimentContractTest.problems("classification", on));
+    Values tracking = SmallCells.and(on, "feedback", "tracking");
+    String problem = ExperimentContractTest.problems("classification", tracking).toString();
+    assertTrue(problem.contains("cannot be optimised; use never"), problem);
+    Values idle = SmallCells.and(LOOPS, "algorithm", "di", "stability_interval", 3L);
+    problem = ExperimentContractTest.problems("classification", idle).toString();
+    assertTrue(problem.contains("nothing looks at the loops"), problem);
+  }
+
+  /** Others have no loop of their own in a layer: a job that asks them is at fault. */
+  @Test
+  void onlyRulesThatInvertLayersReadWhetherToStabilise() {
+    Experiment experiment = SmallCells.EXPERIMENTS.get("classification");
+    for (LearningRule rule : LearningRule.CATALOG.members()) {
+      Values values = SmallCells.knobs("algorithm", rule.name());
+      boolean reads =
+          Param.effective(experiment.params(), values).stream()
+              .anyMatch(param -> param.name().equals("stabilise"));
+      assertEquals(List.of("di", "ndi").contains(rule.name()), reads, rule.name());
+    }
   }
 
   @ParameterizedTest

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import neurosweep.core.Cell;
 import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Values;
@@ -110,6 +113,79 @@ class TeacherRegressionTest {
     assertTrue(real(guarded, "optimisation_runs") > 0, guarded.toString());
     assertTrue(real(guarded, "optimisation_iterations") >= 10);
     assertTrue(real(guarded, "final_abscissa") < 0, guarded.toString());
+  }
+
+  /** It had the knob and never did anything by it. */
+  @Test
+  void theFeedbackOfTheSteadyStateIsOptimisedOnRequestAlone() {
+    Object[] unstable = {"algorithm", "ndi", "feedback", "random", "init_amplitude", 0.1};
+    SortedMap<String, Object> alone = scalars(LINEAR, unstable);
+    assertEquals(0, real(alone, "optimisation_runs"));
+    assertFalse(alone.containsKey("optimised_share"), "nothing looked");
+    assertEquals(alone, scalars(LINEAR, and(unstable, "stabilise", "never")));
+    SortedMap<String, Object> guarded =
+        scalars(LINEAR, and(unstable, "stabilise", "when-unstable"));
+    assertTrue(real(guarded, "optimisation_runs") > 0, guarded.toString());
+    assertTrue(real(guarded, "final_abscissa") < 0, guarded.toString());
+    assertEquals(real(guarded, "optimisation_runs") / 60, real(guarded, "optimised_share"));
+  }
+
+  @Test
+  void itIsToldWhenFeedbackWasOptimisedLast() {
+    Object[] once = {"algorithm", "di", "feedback", "sign", "feedback_amplitude", 0.5};
+    Object[] never = {"algorithm", "di", "feedback", "negative-transpose", "init_amplitude", 0.1};
+    SortedMap<String, Object> optimised = scalars(LINEAR, once);
+    double last = real(optimised, "last_optimised_iteration");
+    assertTrue(last >= real(optimised, "optimisation_runs"), optimised.toString());
+    assertTrue(last >= 1 && last <= 60, optimised.toString());
+    Object[] upToThen = and(once, "stability_interval", (long) last);
+    assertEquals(1.0, real(scalars(LINEAR, upToThen), "optimisation_runs"), "the only look");
+    assertEquals(0, real(scalars(LINEAR, never), "last_optimised_iteration"));
+    assertEquals(0, real(scalars(LINEAR, never), "optimised_share"));
+  }
+
+  @Test
+  void theLeastSingularValueIsThatOfTheWeights() {
+    Object[] knobs = {"inputs", 3L, "hidden", "1", "outputs", 1L, "iterations", 1L};
+    for (String rule : List.of("bp", "pbp", "di")) {
+      Outcome outcome = finished(LINEAR, and(knobs, "algorithm", rule, "learning_rate", 1e-30));
+      double[] values = column(outcome, SingularCurve.TABLE, SingularCurve.SINGULAR_VALUE);
+      assertEquals(2, values.length);
+      assertTrue(values[0] > 0 && values[0] < 0.01, "one weight, of at most 0.01");
+      assertEquals(
+          Math.min(values[0], values[1]),
+          real(outcome.measurements().scalars(), "least_singular_value"));
+    }
+  }
+
+  /** What sweeps that began with it hold. */
+  @Test
+  void theSecondVersionMeasuresWhatItDid() {
+    Values values = SmallCells.and(SHORT, "algorithm", "di");
+    Outcome now = SmallCells.run(LINEAR, values);
+    Outcome then =
+        SmallCells.EXPERIMENTS
+            .get(LINEAR)
+            .run(new Cell(LINEAR, 2, values, 1, ""), new SmallCells.Lent(null, false));
+    SortedMap<String, Object> common = new TreeMap<>(now.measurements().scalars());
+    common
+        .keySet()
+        .removeAll(List.of("last_optimised_iteration", "optimised_share", "least_singular_value"));
+    assertEquals(common, then.measurements().scalars());
+    assertEquals(Set.of("history", "layers"), then.measurements().tables().keySet());
+  }
+
+  @Test
+  void looksThatNothingComesOfAreRefused() {
+    Values idle = SmallCells.knobs("algorithm", "ndi", "stability_interval", 5L);
+    String problem = ExperimentContractTest.problems(LINEAR, idle).toString();
+    assertTrue(problem.contains("nothing looks at the loops"), problem);
+    Values watched = SmallCells.knobs("algorithm", "di", "stability_interval", 5L);
+    assertEquals(List.of(), ExperimentContractTest.problems(LINEAR, watched));
+    Object[] following = {"stabilise", "when-unstable", "feedback", "sign-tracking"};
+    Values tracking = SmallCells.and(SmallCells.knobs("algorithm", "ndi"), following);
+    problem = ExperimentContractTest.problems(LINEAR, tracking).toString();
+    assertTrue(problem.contains("computed from the weights and cannot be optimised"), problem);
   }
 
   /** Injected: one iteration of a tiny step cannot make it. */

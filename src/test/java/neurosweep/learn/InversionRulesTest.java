@@ -311,6 +311,7 @@ class InversionRulesTest {
     assertEquals(0, guard.failures());
     assertTrue(after < 0 && guard.iterations() > 0);
     assertEquals(after, watcher.watch(2), 1e-12);
+    assertEquals(2, guard.checks());
   }
 
   @Test

@@ -77,6 +77,8 @@ class BudgetContractTest {
         LAYERED + "algorithm: fa, feedback: kolen-pollack, optimizer: sgd, momentum: 0.5",
         LAYERED + "algorithm: fa, feedback: weight-mirror",
         LAYERED + "algorithm: dtp, inverse_warmup: 3",
+        LAYERED
+            + "algorithm: ndi, feedback: random, stabilise: when-unstable, stability_interval: 3",
         CLASSIFICATION + "decorrelation: off-diagonal, decorrelation_demean: true",
         CLASSIFICATION + "algorithm: gait, decorrelation: lateral-inhibition",
         CLASSIFICATION + "algorithm: dfc, evaluation_examples: 25, compare_updates: true",
@@ -84,6 +86,9 @@ class BudgetContractTest {
         AUTOENCODING + "hidden: 6-3-6",
         AUTOENCODING + "hidden: 6-3-6, algorithm: ep, evaluation_examples: 25",
         AUTOENCODING + "hidden: 6-3-6, algorithm: ndi, compare_updates: true, precision: float64",
+        AUTOENCODING
+            + "hidden: 6-3-6, algorithm: ndi, feedback: random, feedback_amplitude: 0.05,"
+            + " stabilise: when-unstable, stability_interval: 1",
         AUTOENCODING + "hidden: 9, evaluation_examples: 25");
   }
 

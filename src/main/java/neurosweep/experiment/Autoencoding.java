@@ -40,7 +40,8 @@ public final class Autoencoding implements Experiment {
 
   static final Param<Long> BATCH_SIZE = NetKnobs.BATCH_SIZE.byDefault(100L);
   private static final Param<String> ALGORITHM =
-      Stabilisation.algorithm(Stabilisation.NEVER, Stabilisation.NEVER, Stabilisation.SELDOM);
+      Stabilisation.algorithm(
+          Stabilisation.ON_REQUEST, Stabilisation.ON_REQUEST, Stabilisation.SELDOM);
   private static final Param<String> INIT = NetKnobs.INIT.byDefault("uniform");
 
   @Override
@@ -156,6 +157,7 @@ public final class Autoencoding implements Experiment {
       LearningRule rule = LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all));
       rule.check(layout, all, problems, where);
       Stabilisation.check(rule, all, Stabilisation.SELDOM, false, problems, where);
+      Stabilisation.refuseIdle(rule, all, problems, where);
       if (layout.layers() % 2 != 0) {
         problems.add(
             where,

@@ -55,7 +55,8 @@ public final class Classification implements Experiment {
   static final int EVALUATION_BATCH = 512;
 
   private static final Param<String> ALGORITHM =
-      Stabilisation.algorithm(Stabilisation.NEVER, Stabilisation.NEVER, Stabilisation.SELDOM);
+      Stabilisation.algorithm(
+          Stabilisation.ON_REQUEST, Stabilisation.ON_REQUEST, Stabilisation.SELDOM);
 
   @Override
   public String name() {
@@ -190,6 +191,7 @@ public final class Classification implements Experiment {
     LearningRule rule = parts(values).rule();
     data.ifPresent(set -> NetKnobs.check(values, rule, set, problems, where));
     Stabilisation.check(rule, values, Stabilisation.SELDOM, false, problems, where);
+    Stabilisation.refuseIdle(rule, values, problems, where);
     double examples = data.map(set -> set.train().size()).orElse(0) * (double) EPOCHS.of(values);
     ErrorCurve.check(values, rule, examples, problems, where);
     Stopping.check(values, validated(values), data, problems, where);

@@ -30,14 +30,14 @@ import org.ejml.data.ReshapeMatrix;
  */
 final class Stabilisation<M extends ReshapeMatrix> implements Persistent {
   /** The default of rules that simulate their loops, in experiments that always had it. */
-  static final Param<String> WHEN_UNSTABLE =
+  static final Param<String> BY_DEFAULT =
       Param.choice(
           "stabilise",
           List.of("when-unstable", "never"),
           "whether di's and ndi's feedback is optimised after a step that leaves a loop unstable");
 
   /** The default elsewhere. In the program of Podlaski and Machens NDI never optimises. */
-  static final Param<String> NEVER = WHEN_UNSTABLE.byDefault("never");
+  static final Param<String> ON_REQUEST = BY_DEFAULT.byDefault("never");
 
   /** When to look. */
   static final Param<Long> INTERVAL =
@@ -51,7 +51,7 @@ final class Stabilisation<M extends ReshapeMatrix> implements Persistent {
   static final Metric<Double> OPTIMISED =
       Metric.real("optimised", "", "1 if feedback was optimised after any step, so a share");
   static final Metric<Double> RUNS =
-      Metric.real("optimisation_runs", "", "steps after which feedback was optimised");
+      Metric.real("optimisation_runs", "", "how often feedback of a loop was optimised");
   static final Metric<Double> ITERATIONS =
       Metric.real("optimisation_iterations", "", "descents of all of them");
   static final Metric<Double> FAILURES =
@@ -78,7 +78,7 @@ final class Stabilisation<M extends ReshapeMatrix> implements Persistent {
   /** What cells without it lack. */
   static final String NEEDED =
       "give "
-          + NEVER.name()
+          + ON_REQUEST.name()
           + ": when-unstable and a rule such as di or ndi, or select by another metric";
 
   /** Operations of a Schur form with its vectors, for each n^3: complex QR with accumulation. */
@@ -145,10 +145,10 @@ final class Stabilisation<M extends ReshapeMatrix> implements Persistent {
    * Whether feedback is optimised.
    *
    * @param values the cell's knobs, with the defaults of experiments in which that is not {@link
-   *     #NEVER}
+   *     #ON_REQUEST}
    */
   static boolean optimises(LearningRule rule, Values values) {
-    return rule.invertsLayers() && !NEVER.of(values).equals(NEVER.defaultValue());
+    return rule.invertsLayers() && !ON_REQUEST.of(values).equals(ON_REQUEST.defaultValue());
   }
 
   /**
@@ -170,7 +170,7 @@ final class Stabilisation<M extends ReshapeMatrix> implements Persistent {
       if (!always && feedback.follows()) {
         problems.add(
             where,
-            NEVER.name()
+            ON_REQUEST.name()
                 + " is when-unstable, but feedback is "
                 + feedback.name()
                 + ", which is computed from the weights and cannot be optimised; use never, or"
@@ -189,8 +189,33 @@ final class Stabilisation<M extends ReshapeMatrix> implements Persistent {
               + " is "
               + steps
               + ", but "
-              + NEVER.name()
+              + ON_REQUEST.name()
               + " is never, so that nothing looks at the loops; use when-unstable, or leave it out");
+    }
+  }
+
+  /**
+   * Reports how to optimise where nothing is optimised, in training or before it.
+   *
+   * @param values the cell's knobs, of an experiment in which those have their common defaults
+   */
+  static void refuseIdle(LearningRule rule, Values values, Problems problems, String where) {
+    if (!rule.invertsLayers()
+        || optimises(rule, values)
+        || FeedbackWeights.kind(rule, values).optimised()) {
+      return;
+    }
+    for (Param<?> param : StabilityOptimisation.PARAMS) {
+      if (!param.of(values).equals(param.defaultValue())) {
+        problems.add(
+            where,
+            param.name()
+                + " is "
+                + param.of(values)
+                + ", but nothing optimises feedback; use "
+                + ON_REQUEST.name()
+                + ": when-unstable or feedback: optimised, or leave it out");
+      }
     }
   }
 

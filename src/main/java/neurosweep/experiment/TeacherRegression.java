@@ -64,7 +64,7 @@ abstract class TeacherRegression implements Experiment {
 
   private static final Param<String> ALGORITHM =
       Stabilisation.algorithm(
-          Stabilisation.WHEN_UNSTABLE, Stabilisation.NEVER, Stabilisation.INTERVAL);
+          Stabilisation.BY_DEFAULT, Stabilisation.ON_REQUEST, Stabilisation.INTERVAL);
   private static final Param<Long> INPUTS =
       Param.integer("inputs", 30, "units of the input").within(1, 10_000);
   private static final Param<Long> OUTPUTS =

@@ -140,6 +140,7 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
   }
 
   Outcome run(Context context) {
+    stabilisation.begin();
     if (history.isEmpty()) {
       record(probe == null ? null : probe.rows());
     }

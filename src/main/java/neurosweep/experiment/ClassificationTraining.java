@@ -81,6 +81,7 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
   }
 
   Outcome run() {
+    stabilisation.begin();
     String end = end();
     while (end == null) {
       if (!epoch()) {

@@ -60,7 +60,7 @@ final class Stabilisation<M extends ReshapeMatrix> implements Persistent {
       Metric.real(
           "last_optimised_iteration",
           "steps",
-          "after which feedback was last optimised; 0 if none");
+          "after which feedback was last optimised; 0 if after none");
   static final Metric<Double> OPTIMISED_SHARE =
       Metric.real("optimised_share", "", "optimisation_runs over looks at a loop");
   static final Metric<Boolean> FAILED =
@@ -246,6 +246,16 @@ final class Stabilisation<M extends ReshapeMatrix> implements Persistent {
   }
 
   /**
+   * Looks at the loops before the first step, if feedback is optimised: a step through one that is
+   * unstable from the start may leave the finite numbers.
+   */
+  void begin() {
+    if (optimises && steps == 0) {
+      look(abscissa -> {});
+    }
+  }
+
+  /**
    * Looks at the loops if it is time to.
    *
    * @param found takes the abscissa of each as it is afterwards
@@ -256,12 +266,16 @@ final class Stabilisation<M extends ReshapeMatrix> implements Persistent {
       return;
     }
     long before = guard.runs();
+    look(found);
+    last = guard.runs() > before ? steps : last;
+  }
+
+  private void look(DoubleConsumer found) {
     for (int layer = 2; layer <= network.layers(); layer++) {
       double abscissa = guard.watch(layer);
       highest = abscissa <= highest ? highest : abscissa;
       found.accept(abscissa);
     }
-    last = guard.runs() > before ? steps : last;
   }
 
   /** The same where nobody else takes the abscissas. */

@@ -92,6 +92,18 @@ class ClassificationTest {
     }
   }
 
+  /** Found by a sweep in which every run diverged in its first step. */
+  @Test
+  void loopsAreStabilisedBeforeTheFirstStep() {
+    Values wild = SmallCells.and(LOOPS, "algorithm", "di", "feedback_amplitude", 2.0);
+    assertInstanceOf(Outcome.Diverged.class, SmallCells.run("classification", wild));
+    Values guarded = SmallCells.and(wild, "stabilise", "when-unstable", "epochs", 1L);
+    Values patient = SmallCells.and(guarded, "ssa_most", 2000L, "ssa_rate", 0.5);
+    Outcome outcome = SmallCells.run("classification", patient);
+    assertInstanceOf(Outcome.Finished.class, outcome);
+    assertEquals(0.0, outcome.measurements().scalars().get("optimisation_failures"));
+  }
+
   @Test
   void aLookIsPricedByItsInterval() {
     Values alone = SmallCells.and(LOOPS, "algorithm", "ndi");

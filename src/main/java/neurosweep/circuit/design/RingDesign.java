@@ -11,6 +11,7 @@ import neurosweep.circuit.synapse.Weights;
  * w1 cos(phi_a - phi_b) + w1 gamma sin(phi_a - phi_b)] / NE - delta_ab with phi_i = 2 pi i / NE;
  * W_EI = W_IE' all sqrt(c (w0 + w1) / (NE NI)); W_II = c I; F = I. The effective weight is the
  * cosine kernel less I. gamma other than 0 makes the bump travel; W_EE is then not symmetric.
+ * {@link TunedRingDesign} splits the same effective weight in another way.
  *
  * @param excitatory NE
  * @param inhibitory NI
@@ -33,6 +34,11 @@ public record RingDesign(
     public static Profile published(double gamma) {
       return new Profile(0.5, 2.7, gamma);
     }
+
+    /** cos + gamma sin of phi_a - phi_b. */
+    double modulation(double angle) {
+      return Math.cos(angle) + gamma * Math.sin(angle);
+    }
   }
 
   /** Self-inhibition 3, as published. */
@@ -46,8 +52,8 @@ public record RingDesign(
     double[] kernel = new double[excitatory];
     for (int d = 0; d < excitatory; d++) {
       double angle = 2 * Math.PI * d / excitatory;
-      double modulation = Math.cos(angle) + profile.gamma * Math.sin(angle);
-      kernel[d] = (uniform + profile.w1 * modulation) / excitatory - (d == 0 ? 1 : 0);
+      kernel[d] = (uniform + profile.w1 * profile.modulation(angle)) / excitatory;
+      kernel[d] -= d == 0 ? 1 : 0;
     }
     return kernel;
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import neurosweep.circuit.design.RingDesign;
+import neurosweep.circuit.design.TunedRingDesign;
 import neurosweep.circuit.simulation.BumpPath;
 import neurosweep.circuit.simulation.Circuit;
 import neurosweep.circuit.simulation.Drive;
@@ -29,7 +30,7 @@ import neurosweep.math.random.RandomSource;
 
 /**
  * Experiments on a ring of units (Li and Pehlevan, NeurIPS 2020, figure 4): the circuit, its input
- * and the path of its bump. All inhibitory units are the same and are run as one.
+ * and the path of its bump. Inhibitory units that are all the same are run as one.
  */
 abstract class RingExperiment extends RecordedExperiment {
   static final Param<Double> TAU =
@@ -46,7 +47,7 @@ abstract class RingExperiment extends RecordedExperiment {
   static final Param<Long> N_E =
       Param.integer("n_e", 100, "excitatory units").called("excitatory units").within(4, 10_000);
   static final Param<Long> N_I =
-      Param.integer("n_i", 100, "inhibitory units, all the same")
+      Param.integer("n_i", 100, "inhibitory units, all the same where factorisation is rank-one")
           .called("inhibitory units")
           .within(1, 10_000);
   static final Param<Double> INPUT_RATE =
@@ -54,6 +55,15 @@ abstract class RingExperiment extends RecordedExperiment {
 
   private static final Param<Double> W0 =
       Param.real("w0", 0.5, "uniform part of the kernel").within(0, 100);
+  private static final Param<Double> SELF =
+      Param.real("self_inhibition", 3, "diagonal of W_II; leaves the effective weight as it is")
+          .above(0);
+  private static final Param<String> FACTORISATION =
+      Param.choice(
+          "factorisation",
+          List.of("rank-one", "full"),
+          "inhibition by which the effective weight is made: rank-one: uniform; full: tuned to the"
+              + " ring, W_EI of full rank");
 
   static final Metric<Double> TIME = Metric.real("time", "s", "since the start");
   static final Metric<Double> ANGLE =
@@ -80,17 +90,18 @@ abstract class RingExperiment extends RecordedExperiment {
 
   private static List<Param<?>> knobs(List<Param<?>> own) {
     List<Param<?>> all = new ArrayList<>(List.of(TAU, DT, N_E, N_I, W0, W1, INPUT_RATE, NOISE));
+    all.addAll(List.of(SELF, FACTORISATION));
     all.addAll(own);
     return all;
   }
 
   @Override
-  final List<Table> ownTables() {
+  List<Table> ownTables() {
     return List.of(BUMP, ACTIVITY);
   }
 
   @Override
-  final List<Plot> ownPlots() {
+  List<Plot> ownPlots() {
     return List.of(
         Plot.image("activity", "activity of the ring over time", ACTIVITY, TIME, UNIT, RATE),
         Plot.of(Plot.Kind.TRACE, "bump", "angle of the bump over time", BUMP, TIME, ANGLE));
@@ -110,6 +121,17 @@ abstract class RingExperiment extends RecordedExperiment {
     checkRate(mostRate(values), DT.of(values), problems, where);
     double steps = seconds(values) / DT.of(values);
     Draws.check(values, steps * N_E.of(values), problems, where);
+    double least = TunedRingDesign.leastExcitatory(profile(values, 0));
+    if (isTuned(values) && N_E.of(values) <= least) {
+      problems.add(
+          where,
+          "n_e is "
+              + N_E.of(values)
+              + ", must be above 6.54 (w0 + w1) = "
+              + (float) least
+              + " where factorisation is full: with fewer the reset of excitatory units may be lost;"
+              + " raise n_e or choose rank-one");
+    }
   }
 
   @Override
@@ -119,17 +141,34 @@ abstract class RingExperiment extends RecordedExperiment {
 
   @Override
   public double flops(Values values, Optional<Dataset> data) {
-    return seconds(values) / DT.of(values) * 100 * N_E.of(values);
+    double steps = seconds(values) / DT.of(values);
+    double units = N_E.of(values) + N_I.of(values);
+    double tuned = steps * 0.3 * units * units + 40 * Math.pow(units, 3);
+    return steps * 100 * N_E.of(values) + (isTuned(values) ? tuned : 0);
   }
 
   @Override
   public double bytes(Values values, Optional<Dataset> data) {
-    return 8.0 * 100 * N_E.of(values) + 1e7;
+    double units = N_E.of(values) + N_I.of(values);
+    return 8.0 * 100 * N_E.of(values) + (isTuned(values) ? 80 * units * units : 0) + 1e7;
+  }
+
+  private static boolean isTuned(Values values) {
+    return FACTORISATION.of(values).equals("full");
+  }
+
+  private static RingDesign.Profile profile(Values values, double gamma) {
+    return new RingDesign.Profile(W0.of(values), W1.of(values), gamma);
   }
 
   static Circuit circuit(Values values, double gamma) {
-    RingDesign.Profile profile = new RingDesign.Profile(W0.of(values), W1.of(values), gamma);
-    return new RingDesign(whole(N_E, values), whole(N_I, values), profile).circuit().merged();
+    int nE = whole(N_E, values);
+    int nI = whole(N_I, values);
+    double self = SELF.of(values);
+    RingDesign.Profile profile = profile(values, gamma);
+    return isTuned(values)
+        ? new TunedRingDesign(nE, nI, profile, self).circuit()
+        : new RingDesign(nE, nI, profile, self, self).circuit().merged();
   }
 
   static TimeConstants time(Values values) {

@@ -55,6 +55,11 @@ public record Circuit(Weights weights, Synapses input, double thetaE, double the
     return threshold;
   }
 
+  /** Excitation alone under the effective weights; see {@link Weights#folded}. */
+  public Circuit folded() {
+    return new Circuit(weights.folded(), input, thetaE, thetaI);
+  }
+
   /** One inhibitory unit for all, where they are identical; see {@link Weights#merged}. */
   public Circuit merged() {
     return new Circuit(weights.merged(), input, thetaE, thetaI);

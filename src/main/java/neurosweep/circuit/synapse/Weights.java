@@ -95,6 +95,22 @@ public record Weights(Synapses ee, Synapses ei, Synapses ie, Synapses ii) {
     return DenseSynapses.of(effective);
   }
 
+  /**
+   * Excitation alone, under the effective weights: what is left of the objective when inhibition
+   * has been maximised over without the bound r_I >= 0. Signed, so that Dale's law is broken where
+   * inhibition did anything.
+   *
+   * @throws NullPointerException if W_II is singular
+   */
+  public Weights folded() {
+    int excitatory = excitatory();
+    return new Weights(
+        effective(),
+        DenseSynapses.none(excitatory),
+        new DenseSynapses(new double[0][], excitatory),
+        new DenseSynapses(new double[0][], 0));
+  }
+
   /** Whether all inhibitory units are the same, so that from equal voltages they fire together. */
   public boolean inhibitionIsIdentical() {
     return ie instanceof RankOneSynapses in

@@ -30,7 +30,8 @@ import neurosweep.math.random.RandomSource;
 
 /**
  * Excitatory units that reconstruct the constant rates of Poisson inputs, one set of rates after
- * another (Li and Pehlevan, NeurIPS 2020, figure 2a). N_I is the number of inputs.
+ * another (Li and Pehlevan, NeurIPS 2020, figure 2a). N_I is the number of inputs. With {@code
+ * dynamics: descent} excitation alone minimises the error, under the signed weights -H'H - beta I.
  */
 public final class ConstantExperiment extends RecordedExperiment {
   private static final Param<Double> TAU =
@@ -80,7 +81,8 @@ public final class ConstantExperiment extends RecordedExperiment {
     super(
         "constant-reconstruction",
         "constant rates read out of a spiking circuit (Li & Pehlevan, Fig. 2a)",
-        List.of(TAU, DT, N_E, N_I, STIMULI, SECONDS, SKIPPED, RESET, MOST_RATE, NOISE),
+        List.of(
+            TAU, DT, N_E, N_I, STIMULI, SECONDS, SKIPPED, RESET, MOST_RATE, NOISE, Dynamics.KNOB),
         List.of(R2, BIAS, RELATIVE_ERROR, MSE));
   }
 
@@ -170,9 +172,9 @@ public final class ConstantExperiment extends RecordedExperiment {
     }
     ReconstructionDesign design = design(values, random);
     Circuit circuit = design.circuit();
+    Circuit run = Dynamics.run(circuit, values);
     Simulation simulation =
-        new VoltageSimulation(
-            circuit, time, new SpikeDrive(circuit.input(), new PhasedSpikes(phases)));
+        new VoltageSimulation(run, time, new SpikeDrive(run.input(), new PhasedSpikes(phases)));
     RandomSource noise = draws.of("noise");
     Draws.normal(simulation.voltageE(), NOISE.of(values), noise);
     Draws.normal(simulation.voltageI(), NOISE.of(values), noise);

@@ -13,7 +13,7 @@ import neurosweep.circuit.simulation.SpikeSource;
 import neurosweep.circuit.simulation.TimeConstants;
 import neurosweep.circuit.simulation.VoltageSimulation;
 import neurosweep.circuit.synapse.DenseSynapses;
-import neurosweep.circuit.synapse.Weights;
+import neurosweep.circuit.synapse.Matrices;
 import neurosweep.core.Cell;
 import neurosweep.core.Goal;
 import neurosweep.core.Metric;
@@ -58,11 +58,6 @@ public final class RateExperiment extends RecordedExperiment {
       Param.real("input_rate", 150, "inputs have rates uniform up to this").within(0, 1e4).in("Hz");
   private static final Param<Double> NOISE =
       Param.real("noise", 1, "standard deviation of the voltages at the start").within(0, 1e3);
-  private static final Param<String> DYNAMICS =
-      Param.choice(
-          "dynamics",
-          List.of("minimax", "descent"),
-          "minimax: two populations; descent: one, with the signed effective weights");
 
   static final Metric<Long> POPULATION =
       Metric.integer("population", "", "0 excitatory, 1 inhibitory");
@@ -92,13 +87,25 @@ public final class RateExperiment extends RecordedExperiment {
     super(
         "rate-prediction",
         "rates of a random balanced network against its saddle point (Li & Pehlevan, Fig. 1)",
-        List.of(TAU, DT, DURATION, N_E, N_I, INPUTS, MOST_RATE, NOISE, DYNAMICS),
-        List.of(RATE_CORRELATION, RATE_ERROR, PUBLISHED_ERROR, HAS_PREDICTION));
+        List.of(
+            TAU,
+            DT,
+            DURATION,
+            N_E,
+            N_I,
+            INPUTS,
+            MOST_RATE,
+            NOISE,
+            Dynamics.KNOB,
+            StepResponse.RECORDED),
+        joined(
+            List.of(RATE_CORRELATION, RATE_ERROR, PUBLISHED_ERROR, HAS_PREDICTION),
+            StepResponse.METRICS));
   }
 
   @Override
   List<Table> ownTables() {
-    return List.of(RATES, ResidualPath.TABLE);
+    return List.of(RATES, ResidualPath.TABLE, StepResponse.TABLE);
   }
 
   @Override
@@ -113,7 +120,18 @@ public final class RateExperiment extends RecordedExperiment {
                 SIMULATED)
             .series(POPULATION)
             .identity(),
-        ResidualPath.PLOT);
+        ResidualPath.PLOT,
+        StepResponse.PLOT);
+  }
+
+  @Override
+  public boolean measures(Metric<?> metric, Values values) {
+    return StepResponse.measures(metric, values);
+  }
+
+  @Override
+  public String without(Metric<?> metric) {
+    return StepResponse.NEEDED;
   }
 
   @Override
@@ -142,13 +160,15 @@ public final class RateExperiment extends RecordedExperiment {
 
   @Override
   double simulated(Values values) {
-    return total(values);
+    return StepResponse.RECORDED.of(values) ? 0 : total(values);
   }
 
   @Override
   public double flops(Values values, Optional<Dataset> data) {
     double units = N_E.of(values) + N_I.of(values);
-    return total(values) * (40 * units + 20.0 * INPUTS.of(values) + units);
+    return (total(values) + StepResponse.steps(time(values), values))
+            * (40 * units + 20.0 * INPUTS.of(values) + units)
+        + StepResponse.smoothFlops(units, values);
   }
 
   @Override
@@ -162,8 +182,7 @@ public final class RateExperiment extends RecordedExperiment {
   public Outcome run(Cell cell, Context context) {
     Values values = cell.values();
     Draws draws = new Draws(cell);
-    double tau = TAU.of(values);
-    TimeConstants time = TimeConstants.shared(DT.of(values) * tau, tau);
+    TimeConstants time = time(values);
     long steps = Math.round(total(values));
     int nE = whole(N_E, values);
     int inputs = whole(INPUTS, values);
@@ -182,23 +201,21 @@ public final class RateExperiment extends RecordedExperiment {
       }
     }
     Circuit circuit = new Circuit(design.weights(), DenseSynapses.of(f));
-    boolean descends = DYNAMICS.of(values).equals("descent");
-    Circuit run = descends ? folded(circuit) : circuit;
+    Circuit run = Dynamics.run(circuit, values);
     Simulation simulation = new VoltageSimulation(run, time, new SpikeDrive(run.input(), spikes));
     start(simulation, steps, NOISE.of(values), draws);
-    return run(simulation, circuit, steps, cell, context);
+    Measured measured = new Measured();
+    double[] input = rates.clone();
+    Matrices.scale(input, time.tauX());
+    if (!StepResponse.measure(run, time, input, values, context, measured)) {
+      return timedOut();
+    }
+    return run(simulation, circuit, steps, values, context, measured);
   }
 
-  /** Excitation alone, under the effective weights. */
-  private static Circuit folded(Circuit circuit) {
-    int nE = circuit.excitatory();
-    Weights weights =
-        new Weights(
-            circuit.weights().effective(),
-            DenseSynapses.none(nE),
-            new DenseSynapses(new double[0][], nE),
-            new DenseSynapses(new double[0][], 0));
-    return new Circuit(weights, circuit.input());
+  private static TimeConstants time(Values values) {
+    double tau = TAU.of(values);
+    return TimeConstants.shared(DT.of(values) * tau, tau);
   }
 
   private static void start(Simulation simulation, long steps, double noise, Draws draws) {
@@ -213,11 +230,16 @@ public final class RateExperiment extends RecordedExperiment {
   }
 
   private static Outcome run(
-      Simulation simulation, Circuit whole, long steps, Cell cell, Context context) {
+      Simulation simulation,
+      Circuit whole,
+      long steps,
+      Values values,
+      Context context,
+      Measured measured) {
     // the published figure shows neuron 11 in columns 30000 to 80001 of a million
     long from = MeanActivity.secondHalf(steps);
     Recording.Focus focus = new Recording.Focus(from, steps * 3 / 100, steps * 8 / 100, 10, 1);
-    Recording recording = new Recording(simulation, cell.values(), focus);
+    Recording recording = new Recording(simulation, values, focus);
     ResidualPath residuals = new ResidualPath(simulation);
     if (!runTo(steps, simulation, context, recording.observers(residuals))) {
       return timedOut();
@@ -226,8 +248,6 @@ public final class RateExperiment extends RecordedExperiment {
     Optional<RatePrediction> predicted = RatePrediction.of(whole, mean.input());
     double[] rE = mean.excitatory();
     double[] rI = mean.inhibitory();
-    Measured measured =
-        new Measured().set(HAS_PREDICTION, predicted.isPresent()).set(residuals.rows());
     RatePrediction goal =
         new RatePrediction(
             predicted.map(RatePrediction::rE).orElse(nans(rE.length)),
@@ -235,12 +255,12 @@ public final class RateExperiment extends RecordedExperiment {
             predicted.map(p -> Arrays.copyOf(p.rI(), rI.length)).orElse(nans(rI.length)));
     double tau = simulation.time().tauE();
     measured
+        .set(HAS_PREDICTION, predicted.isPresent())
+        .set(residuals.rows())
         .set(RATE_CORRELATION, goal.correlation(rE, rI))
         .set(RATE_ERROR, goal.relativeError(rE, rI))
         .set(PUBLISHED_ERROR, goal.publishedError(rE, tau))
         .set(rates(rE, rI, goal, tau));
-    // the conditions are those of the two populations, Dale's law that of what ran
-    measured.set(SpikingExperiment.DALE, simulation.circuit().weights().obeyDale());
     return outcome(simulation, recording, whole.weights(), measured);
   }
 

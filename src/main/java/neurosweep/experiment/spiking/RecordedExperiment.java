@@ -29,7 +29,7 @@ abstract class RecordedExperiment extends SpikingExperiment {
         joined(metrics, Recording.METRICS));
   }
 
-  private static <T> List<T> joined(List<? extends T> first, List<? extends T> second) {
+  static <T> List<T> joined(List<? extends T> first, List<? extends T> second) {
     List<T> all = new ArrayList<>(first);
     all.addAll(second);
     return all;
@@ -68,6 +68,8 @@ abstract class RecordedExperiment extends SpikingExperiment {
   static Outcome outcome(
       Simulation simulation, Recording recording, Weights weights, Measured measured) {
     recording.measure(measured);
+    // the conditions are those of two populations, Dale's law that of what ran
+    measured.set(DALE, simulation.circuit().weights().obeyDale());
     return outcome(measured, recording.saturated(), weights, simulation.time());
   }
 }

@@ -1,18 +1,23 @@
 package neurosweep.experiment.spiking;
 
 import java.util.List;
+import java.util.Optional;
 import neurosweep.circuit.simulation.BumpPath;
 import neurosweep.circuit.simulation.Circuit;
 import neurosweep.circuit.simulation.PhasedSpikes;
 import neurosweep.circuit.simulation.PopulationVector;
 import neurosweep.circuit.simulation.Simulation;
 import neurosweep.circuit.simulation.SpikeSource;
+import neurosweep.circuit.synapse.Matrices;
 import neurosweep.core.Cell;
 import neurosweep.core.Goal;
 import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
+import neurosweep.core.Plot;
+import neurosweep.core.Table;
 import neurosweep.core.Values;
+import neurosweep.data.Dataset;
 import neurosweep.experiment.Context;
 import neurosweep.experiment.Measured;
 import neurosweep.math.random.RandomSource;
@@ -54,8 +59,42 @@ public final class RingAttractorExperiment extends RingExperiment {
     super(
         "ring-attractor",
         "a bump that stays where a cue put it (Li & Pehlevan, Fig. 4)",
-        List.of(CUE, PHASE),
-        List.of(CUE_ERROR, DRIFT, DIFFUSION, MEAN_COHERENCE, HAS_BUMP));
+        List.of(CUE, PHASE, StepResponse.RECORDED),
+        joined(
+            List.of(CUE_ERROR, DRIFT, DIFFUSION, MEAN_COHERENCE, HAS_BUMP), StepResponse.METRICS));
+  }
+
+  @Override
+  List<Table> ownTables() {
+    return joined(super.ownTables(), List.of(StepResponse.TABLE));
+  }
+
+  @Override
+  List<Plot> ownPlots() {
+    return joined(super.ownPlots(), List.of(StepResponse.PLOT));
+  }
+
+  @Override
+  public boolean measures(Metric<?> metric, Values values) {
+    return StepResponse.measures(metric, values);
+  }
+
+  @Override
+  public String without(Metric<?> metric) {
+    return StepResponse.NEEDED;
+  }
+
+  @Override
+  double simulated(Values values) {
+    return StepResponse.RECORDED.of(values) ? 0 : super.simulated(values);
+  }
+
+  @Override
+  public double flops(Values values, Optional<Dataset> data) {
+    double units = N_E.of(values) + N_I.of(values);
+    return super.flops(values, data)
+        + StepResponse.steps(time(values), values) * 60 * units
+        + StepResponse.smoothFlops(units, values);
   }
 
   @Override
@@ -97,6 +136,11 @@ public final class RingAttractorExperiment extends RingExperiment {
       return timedOut();
     }
     Measured measured = measured(path, phase, thetas);
+    double[] input = rates(values, CUE.of(values), thetas[0]);
+    Matrices.scale(input, TAU.of(values));
+    if (!StepResponse.measure(circuit, time(values), input, values, context, measured)) {
+      return timedOut();
+    }
     return outcome(simulation, recording, circuit.weights(), measured);
   }
 

@@ -29,7 +29,8 @@ import neurosweep.math.random.RandomSource;
 
 /**
  * Excitatory units that follow a signal that varies (Li and Pehlevan, NeurIPS 2020, figure 2b):
- * steps of different height in the first channel, constants in the others.
+ * steps of different height in the first channel, constants in the others. With {@code dynamics:
+ * descent} excitation alone minimises the error, under the signed weights -H'H - beta I.
  */
 public final class TrackingExperiment extends RecordedExperiment {
   private static final Param<Double> TAU =
@@ -86,7 +87,7 @@ public final class TrackingExperiment extends RecordedExperiment {
     super(
         "tracking-reconstruction",
         "a signal that varies read out of a spiking circuit (Li & Pehlevan, Fig. 2b)",
-        List.of(TAU, DT, N_E, N_I, RESET, NOISE, DURATION),
+        List.of(TAU, DT, N_E, N_I, RESET, NOISE, DURATION, Dynamics.KNOB),
         List.of(TRACKING_ERROR, R2, BIAS, RELATIVE_ERROR));
   }
 
@@ -149,15 +150,16 @@ public final class TrackingExperiment extends RecordedExperiment {
     double[][] u = draws.of("init").uniforms(nE, whole(N_I, values));
     ReconstructionDesign design = ReconstructionDesign.timeVarying(u, RESET.of(values) / nE);
     Circuit circuit = design.circuit();
+    Circuit run = Dynamics.run(circuit, values);
     RandomSource noise = draws.of("noise");
     double deviation = NOISE.of(values);
     AnalogDrive drive =
         new AnalogDrive(
-            circuit,
+            run,
             time.dt(),
             (step, to) -> signal(step * time.dt(), to),
             deviation == 0 ? null : (step, to) -> Draws.normal(to, deviation, noise));
-    Simulation simulation = new VoltageSimulation(circuit, time, drive);
+    Simulation simulation = new VoltageSimulation(run, time, drive);
     Recording recording = new Recording(simulation, values, Recording.Focus.of(steps, 0.1, 0.4, 0));
     Follower follower = new Follower(design.h());
     if (!runTo(steps, simulation, context, recording.observers(follower))) {

@@ -60,6 +60,24 @@ class MeasuresTest {
   }
 
   @Test
+  void settlingEndsWithTheLastWindowOutsideOfTheBand() {
+    double[][] means = {{0, 0}, {2, 1}, {6, 3}, {3.5, 2}, {4, 2}, {4, 2}, {3.8, 1.9}, {4.2, 2.1}};
+    Settling found = Settling.of(means, 0.1);
+    assertEquals(0.5, found.overshoot(), 1e-12);
+    assertEquals(3, found.time());
+    assertEquals(0.5, found.course()[1], 1e-12);
+    assertEquals(0, Settling.of(new double[][] {{1}, {1}, {1}, {1}}, 0.1).time());
+    assertEquals(0, Settling.of(new double[][] {{0}, {0.9}, {1}, {1}}, 0.1).overshoot());
+  }
+
+  @Test
+  void whatHasNoSteadyStateDoesNotSettle() {
+    assertTrue(Double.isNaN(Settling.of(new double[][] {{0}, {1}, {1}, {3}}, 0.1).time()));
+    assertTrue(Double.isNaN(Settling.of(new double[4][1], 0.1).time()));
+    assertTrue(Double.isNaN(Settling.of(new double[4][1], 0.1).overshoot()));
+  }
+
+  @Test
   void reconstructionOfItselfIsPerfect() {
     double[][] target = {{1, 2}, {3, 5}};
     Reconstruction same = Reconstruction.of(target, target);

@@ -9,6 +9,7 @@ import neurosweep.circuit.design.BalancedDesign;
 import neurosweep.circuit.simulation.Circuit;
 import neurosweep.circuit.synapse.DenseSynapses;
 import neurosweep.circuit.synapse.Matrices;
+import neurosweep.circuit.synapse.Spectrum;
 import neurosweep.circuit.synapse.Weights;
 import neurosweep.math.random.Rng;
 import neurosweep.math.random.Streams;
@@ -34,6 +35,43 @@ class SaddlePointTest {
       assertArrayEquals(all.get(0), z, 1e-9);
       assertArrayEquals(problem.descend(0.05, 1e-14, 10_000_000).orElseThrow(), z, 1e-8);
     }
+  }
+
+  @Test
+  void smoothDynamicsEndsAtTheSaddlePoint() {
+    double[][] ei = {{0.5, 0.2}, {0.1, 0.6}};
+    Weights weights =
+        Weights.dense(
+            new double[][] {{-1, 0.3}, {0.3, -1}},
+            ei,
+            Spectrum.transposed(ei),
+            new double[][] {{1, 0.1}, {0.1, 1}});
+    Circuit circuit = new Circuit(weights, DenseSynapses.none(2), 0.1, 0.05);
+    double[] h = {3, 2};
+    for (Circuit each : List.of(circuit, circuit.folded())) {
+      ComplementarityProblem problem = new Objective(each, h).problem();
+      SmoothDynamics dynamics = new SmoothDynamics(problem);
+      dynamics.advance(50);
+      assertArrayEquals(problem.solve().orElseThrow(), dynamics.advance(0.1), 1e-9);
+    }
+  }
+
+  /**
+   * tau dr/dt = 1 - 2 r from 0, and tau (x, y)' = (1 - y, x), which turns in a circle around (0,
+   * 1).
+   */
+  @Test
+  void smoothDynamicsIsExactWhereItIsKnown() {
+    double[][] decay = {{2}};
+    SmoothDynamics one = new SmoothDynamics(new ComplementarityProblem(decay, new double[] {-1}));
+    double mean = one.advance(1)[0];
+    assertEquals((1 - (1 - Math.exp(-2)) / 2) / 2, mean, 1e-5);
+    double[][] turn = {{0, 1}, {-1, 0}};
+    SmoothDynamics two = new SmoothDynamics(new ComplementarityProblem(turn, new double[] {-1, 0}));
+    two.advance(1);
+    double[] then = two.advance(1e-4);
+    assertEquals(Math.sin(1 + 5e-5), then[0], 1e-8);
+    assertEquals(1 - Math.cos(1 + 5e-5), then[1], 1e-8);
   }
 
   @Test

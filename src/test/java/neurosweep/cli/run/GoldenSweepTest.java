@@ -57,7 +57,11 @@ class GoldenSweepTest {
           entry("distance_slope", "a metric that is off by default"),
           entry("last_optimised_iteration", "a metric that is off by default, or of version 3"),
           entry("optimised_share", "the same"),
-          entry("least_singular_value", "a metric of version 3"));
+          entry("least_singular_value", "a metric of version 3"),
+          entry("settling_time", "a metric that is off by default"),
+          entry("overshoot", "a metric that is off by default"),
+          entry("smooth_settling_time", "a metric that is off by default"),
+          entry("smooth_overshoot", "a metric that is off by default"));
 
   /** Off by default in classification and autoencoding, which had none; regressions had them. */
   private static final Set<String> OF_STABILISATION =
@@ -69,7 +73,8 @@ class GoldenSweepTest {
           "optimisation_failed");
 
   /** Tables that experiments had not yet; they stay empty unless a job asks for them. */
-  private static final Set<String> LATER_TABLES = Set.of("correlations", "singular-values");
+  private static final Set<String> LATER_TABLES = 
+      Set.of("correlations", "singular-values", "step_response");
 
   /** Experiments of the older build. */
   private static final int OLDER = 15;

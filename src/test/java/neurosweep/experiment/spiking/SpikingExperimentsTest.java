@@ -1,5 +1,6 @@
 package neurosweep.experiment.spiking;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import neurosweep.core.Catalog;
 import neurosweep.core.Cell;
+import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Problems;
 import neurosweep.core.Values;
@@ -28,6 +30,7 @@ import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the spiking experiments keep to, on tiny circuits. */
 class SpikingExperimentsTest {
@@ -35,7 +38,7 @@ class SpikingExperimentsTest {
   private static final Map<String, Values> SMALL =
       Map.of(
           "rate-prediction",
-          Values.of(Map.of("dt", 1e-3, "n_e", 8L, "n_i", 6L)),
+          Values.of(Map.of("dt", 1e-3, "n_e", 8L, "n_i", 6L, "step_response", true)),
           "constant-reconstruction",
           Values.of(Map.of("stimuli", 3L, "stimulus_seconds", 5.0)),
           "tracking-reconstruction",
@@ -58,7 +61,7 @@ class SpikingExperimentsTest {
           "fixed-point-attractor",
           Values.of(Map.of("starts", 1L, "states", 1L, "free_seconds", 5.0)),
           "ring-attractor",
-          Values.of(Map.of("phase_seconds", 2.0)),
+          Values.of(Map.of("phase_seconds", 2.0, "step_response", true)),
           "travelling-wave",
           Values.of(Map.of("duration", 4.0)),
           "grid-attractor",
@@ -185,6 +188,78 @@ class SpikingExperimentsTest {
     assertEquals(false, descent.measurements().scalars().get("dale"));
     Outcome minimax = run("rate-prediction", values.with("dynamics", "minimax"), 1);
     assertEquals(true, minimax.measurements().scalars().get("dale"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"constant-reconstruction", "tracking-reconstruction"})
+  void reconstructionByDescentBreaksDalesLawAndIsNoWorse(String name) {
+    Values values = SMALL.get(name).with("dynamics", "descent");
+    Outcome descent = run(name, values, 2);
+    assertEquals(false, descent.measurements().scalars().get("dale"));
+    Outcome minimax = run(name, SMALL.get(name), 2);
+    assertEquals(true, minimax.measurements().scalars().get("dale"));
+    assertTrue(scalar(descent, "r2") > 0.95, "r2 " + scalar(descent, "r2"));
+  }
+
+  @Test
+  void aResponseToAStepIsMeasuredOnRequestAndChangesNothingElse() {
+    for (String name : new String[] {"rate-prediction", "ring-attractor"}) {
+      Experiment experiment = ALL.get(name);
+      Values values = SMALL.get(name);
+      SortedMap<String, Object> asked =
+          new TreeMap<>(run(name, values, 1).measurements().scalars());
+      Outcome plain = run(name, values.with("step_response", false), 1);
+      for (Metric<?> metric : StepResponse.METRICS) {
+        assertTrue(experiment.measures(metric, values));
+        assertFalse(experiment.measures(metric, values.with("step_response", false)));
+        asked.remove(metric.name());
+      }
+      assertEquals(asked, plain.measurements().scalars());
+      assertFalse(plain.measurements().tables().containsKey("step_response"));
+    }
+  }
+
+  /** Pure descent in smooth dynamics has real eigenvalues and cannot ring. */
+  @Test
+  void smoothDescentHardlyOvershoots() {
+    Values values = SMALL.get("rate-prediction").with("dynamics", "descent");
+    Outcome descent = run("rate-prediction", values, 1);
+    assertTrue(scalar(descent, "smooth_overshoot") < 0.1);
+    assertTrue(scalar(descent, "smooth_settling_time") > 0);
+  }
+
+  @Test
+  void ringsDifferInFactorisationAndSelfInhibitionButNotInTheEffectiveWeight() {
+    Values values = Values.of(Map.of("phase_seconds", 2.0, "n_e", 40L, "n_i", 60L));
+    double[][] expected = table(run("ring-attractor", values, 1), "effective_weights");
+    for (Values other :
+        List.of(
+            values.with("self_inhibition", 10.0),
+            values.with("factorisation", "full"),
+            values.with("factorisation", "full").with("self_inhibition", 2.0))) {
+      Outcome outcome = run("ring-attractor", other, 1);
+      double[][] found = table(outcome, "effective_weights");
+      for (int row = 0; row < expected.length; row++) {
+        assertArrayEquals(expected[row], found[row], 1e-12);
+      }
+      assertEquals(true, outcome.measurements().scalars().get("bump"), other.toString());
+      assertEquals(true, outcome.measurements().scalars().get("dale"));
+    }
+  }
+
+  @Test
+  void aTunedRingOfTooFewUnitsIsRefused() {
+    Values few = Values.of(Map.of("n_e", 20L, "factorisation", "full"));
+    for (String name : new String[] {"ring-attractor", "travelling-wave"}) {
+      Problems problems = new Problems();
+      ALL.get(name).check(few, Optional.empty(), problems, "");
+      ALL.get(name).check(few.with("n_e", 21L), Optional.empty(), problems, "");
+      ALL.get(name).check(few.with("factorisation", "rank-one"), Optional.empty(), problems, "");
+      assertEquals(1, problems.lines().size(), problems.lines().toString());
+      assertTrue(
+          problems.lines().get(0).contains("n_e is 20, must be above 6.54 (w0 + w1) = 20.9"),
+          problems.lines().toString());
+    }
   }
 
   @Test

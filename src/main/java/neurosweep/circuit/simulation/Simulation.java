@@ -121,6 +121,11 @@ public abstract class Simulation {
     return vI;
   }
 
+  /** Voltages above which excitatory units fire; those of the greedy rule at first. */
+  public final double[] thresholdE() {
+    return thresholdE;
+  }
+
   /** r_E, filtered counts. */
   public final double[] activityE() {
     return rE;

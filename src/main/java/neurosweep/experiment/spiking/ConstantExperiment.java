@@ -12,7 +12,6 @@ import neurosweep.circuit.simulation.Simulation;
 import neurosweep.circuit.simulation.SpikeDrive;
 import neurosweep.circuit.simulation.SpikeSource;
 import neurosweep.circuit.simulation.TimeConstants;
-import neurosweep.circuit.simulation.VoltageSimulation;
 import neurosweep.core.Cell;
 import neurosweep.core.Goal;
 import neurosweep.core.Metric;
@@ -172,9 +171,9 @@ public final class ConstantExperiment extends RecordedExperiment {
     }
     ReconstructionDesign design = design(values, random);
     Circuit circuit = design.circuit();
-    Circuit run = Dynamics.run(circuit, values);
     Simulation simulation =
-        new VoltageSimulation(run, time, new SpikeDrive(run.input(), new PhasedSpikes(phases)));
+        Dynamics.of(circuit, values)
+            .simulation(time, new SpikeDrive(circuit.input(), new PhasedSpikes(phases)));
     RandomSource noise = draws.of("noise");
     Draws.normal(simulation.voltageE(), NOISE.of(values), noise);
     Draws.normal(simulation.voltageI(), NOISE.of(values), noise);

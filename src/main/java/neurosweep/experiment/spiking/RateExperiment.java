@@ -11,7 +11,6 @@ import neurosweep.circuit.simulation.Simulation;
 import neurosweep.circuit.simulation.SpikeDrive;
 import neurosweep.circuit.simulation.SpikeSource;
 import neurosweep.circuit.simulation.TimeConstants;
-import neurosweep.circuit.simulation.VoltageSimulation;
 import neurosweep.circuit.synapse.DenseSynapses;
 import neurosweep.circuit.synapse.Matrices;
 import neurosweep.core.Cell;
@@ -32,7 +31,7 @@ import neurosweep.math.random.RandomSource;
 /**
  * Rates of a random balanced network against the saddle point of its objective (Li and Pehlevan,
  * NeurIPS 2020, figure 1). With {@code dynamics: descent} inhibition is eliminated and excitation
- * alone descends under the effective weights, which are signed and break Dale's law.
+ * alone descends, see {@link Dynamics}.
  */
 public final class RateExperiment extends RecordedExperiment {
   private static final Param<Double> TAU =
@@ -175,7 +174,7 @@ public final class RateExperiment extends RecordedExperiment {
   public double bytes(Values values, Optional<Dataset> data) {
     double units = N_E.of(values) + N_I.of(values) + INPUTS.of(values);
     double kept = Draws.isPublished(values) ? 5 * total(values) : 0;
-    return 8 * (20 * units * units) + kept + 1e6;
+    return 8 * (20 * units * units) + kept + StepResponse.bytes(units, values) + 1e6;
   }
 
   @Override
@@ -201,13 +200,13 @@ public final class RateExperiment extends RecordedExperiment {
       }
     }
     Circuit circuit = new Circuit(design.weights(), DenseSynapses.of(f));
-    Circuit run = Dynamics.run(circuit, values);
-    Simulation simulation = new VoltageSimulation(run, time, new SpikeDrive(run.input(), spikes));
+    Dynamics dynamics = Dynamics.of(circuit, values);
+    Simulation simulation = dynamics.simulation(time, new SpikeDrive(circuit.input(), spikes));
     start(simulation, steps, NOISE.of(values), draws);
     Measured measured = new Measured();
     double[] input = rates.clone();
     Matrices.scale(input, time.tauX());
-    if (!StepResponse.measure(run, time, input, values, context, measured)) {
+    if (!StepResponse.measure(dynamics, time, input, values, context, measured)) {
       return timedOut();
     }
     return run(simulation, circuit, steps, values, context, measured);

@@ -113,6 +113,12 @@ public final class RingAttractorExperiment extends RingExperiment {
   }
 
   @Override
+  public double bytes(Values values, Optional<Dataset> data) {
+    double units = N_E.of(values) + N_I.of(values);
+    return super.bytes(values, data) + StepResponse.bytes(units, values);
+  }
+
+  @Override
   public Outcome run(Cell cell, Context context) {
     Values values = cell.values();
     Draws draws = new Draws(cell);
@@ -138,7 +144,8 @@ public final class RingAttractorExperiment extends RingExperiment {
     Measured measured = measured(path, phase, thetas);
     double[] input = rates(values, CUE.of(values), thetas[0]);
     Matrices.scale(input, TAU.of(values));
-    if (!StepResponse.measure(circuit, time(values), input, values, context, measured)) {
+    if (!StepResponse.measure(
+        Dynamics.greedy(circuit), time(values), input, values, context, measured)) {
       return timedOut();
     }
     return outcome(simulation, recording, circuit.weights(), measured);

@@ -8,7 +8,6 @@ import neurosweep.circuit.simulation.MeanActivity;
 import neurosweep.circuit.simulation.Settling;
 import neurosweep.circuit.simulation.Simulation;
 import neurosweep.circuit.simulation.TimeConstants;
-import neurosweep.circuit.simulation.VoltageSimulation;
 import neurosweep.circuit.solver.Objective;
 import neurosweep.circuit.solver.SmoothDynamics;
 import neurosweep.core.Goal;
@@ -33,7 +32,7 @@ final class StepResponse {
           false,
           "whether the response of the resting circuit to a step of its mean input is recorded");
 
-  static final Metric<Double> TIME = Metric.real("time", "s", "end of a window of tau / 10");
+  static final Metric<Double> TIME = Metric.real("time", "s", "end of a window of tau / 100");
   static final Metric<Double> SPIKING =
       Metric.real("spiking", "", "r_E . r* / |r*|^2 in it; r* is the mean of the second half");
   static final Metric<Double> SMOOTH = Metric.real("smooth", "", "the same of the smooth dynamics");
@@ -57,21 +56,26 @@ final class StepResponse {
 
   static final Plot PLOT =
       Plot.of(
-          Plot.Kind.LINE,
-          "step-response",
-          "activity after a step of the input, projected on its steady state",
-          TABLE,
-          TIME,
-          SPIKING,
-          SMOOTH);
+              Plot.Kind.LINE,
+              "step-response",
+              "activity after a step of the input, projected on its steady state",
+              TABLE,
+              TIME,
+              SPIKING,
+              SMOOTH)
+          .logX();
 
   /** What cells without it lack. */
   static final String NEEDED = "give " + RECORDED.name() + ": true, or select by another metric";
 
-  /** Windows of a tenth of tau. */
-  private static final int WINDOWS = 200;
+  /** In tau: a spiking circuit settles in a few steps, a smooth one in some tau. */
+  private static final double WINDOW = 0.01;
 
-  private static final double WINDOW = 0.1;
+  private static final int WINDOWS = 2000;
+
+  /** Windows that are kept for the figure grow by this factor. */
+  private static final double FACTOR = 1.05;
+
   private static final double BAND = 0.1;
 
   private StepResponse() {}
@@ -90,6 +94,11 @@ final class StepResponse {
     return RECORDED.of(values) ? (double) WINDOWS * windowSteps(time) : 0;
   }
 
+  /** Predicted memory in bytes; 0 if it is not recorded. */
+  static double bytes(double units, Values values) {
+    return RECORDED.of(values) ? 2 * 8 * WINDOWS * units + 3 * 8 * units * units : 0;
+  }
+
   /** Predicted operations of the smooth one; 0 if it is not recorded. */
   static double smoothFlops(double units, Values values) {
     double evaluations = 4 * WINDOWS * WINDOW * Math.max(100, 2 * units);
@@ -99,12 +108,13 @@ final class StepResponse {
   /**
    * Adds what is recorded, if it is.
    *
+   * @param dynamics what runs
    * @param time with one tau for all
    * @param input mean x~ (m), filtered counts
    * @return false if the time limit came first
    */
   static boolean measure(
-      Circuit circuit,
+      Dynamics dynamics,
       TimeConstants time,
       double[] input,
       Values values,
@@ -113,10 +123,11 @@ final class StepResponse {
     if (!RECORDED.of(values)) {
       return true;
     }
+    Circuit circuit = dynamics.circuit();
     double[] h = new double[circuit.excitatory()];
     circuit.input().addProduct(input, 1, h);
-    Simulation simulation = atRest(circuit, time, input, h);
-    SmoothDynamics dynamics = new SmoothDynamics(new Objective(circuit, h).problem());
+    Simulation simulation = atRest(dynamics, time, input, h);
+    SmoothDynamics flow = new SmoothDynamics(new Objective(circuit, h).problem());
     double window = windowSteps(time) * time.dt();
     double[][] spiking = new double[WINDOWS][];
     double[][] smooth = new double[WINDOWS][];
@@ -124,7 +135,7 @@ final class StepResponse {
       MeanActivity mean = new MeanActivity(circuit, 0);
       simulation.run(windowSteps(time), mean);
       spiking[k] = mean.excitatory();
-      smooth[k] = Arrays.copyOf(dynamics.advance(window / time.tauE()), h.length);
+      smooth[k] = Arrays.copyOf(flow.advance(window / time.tauE()), h.length);
       if (context.expired()) {
         return false;
       }
@@ -134,10 +145,10 @@ final class StepResponse {
   }
 
   private static Simulation atRest(
-      Circuit circuit, TimeConstants time, double[] input, double[] h) {
+      Dynamics dynamics, TimeConstants time, double[] input, double[] h) {
     AnalogDrive constant =
         new AnalogDrive(
-            circuit,
+            dynamics.circuit(),
             time.dt(),
             (step, to) -> {
               for (int j = 0; j < to.length; j++) {
@@ -145,7 +156,7 @@ final class StepResponse {
               }
             },
             null);
-    Simulation simulation = new VoltageSimulation(circuit, time, constant);
+    Simulation simulation = dynamics.simulation(time, constant);
     System.arraycopy(input, 0, simulation.filteredInput(), 0, input.length);
     System.arraycopy(h, 0, simulation.voltageE(), 0, h.length);
     return simulation;
@@ -153,11 +164,11 @@ final class StepResponse {
 
   private static void add(Settling spiking, Settling smooth, double window, Measured measured) {
     Rows rows = new Rows(TABLE);
-    for (int k = 0; k < WINDOWS; k++) {
+    for (int k = 1; k <= WINDOWS; k = (int) Math.ceil(k * FACTOR)) {
       rows.add()
-          .set(TIME, (k + 1) * window)
-          .set(SPIKING, spiking.course()[k])
-          .set(SMOOTH, smooth.course()[k]);
+          .set(TIME, k * window)
+          .set(SPIKING, spiking.course()[k - 1])
+          .set(SMOOTH, smooth.course()[k - 1]);
     }
     measured
         .set(rows)

@@ -11,7 +11,6 @@ import neurosweep.circuit.simulation.Observer;
 import neurosweep.circuit.simulation.Reconstruction;
 import neurosweep.circuit.simulation.Simulation;
 import neurosweep.circuit.simulation.TimeConstants;
-import neurosweep.circuit.simulation.VoltageSimulation;
 import neurosweep.core.Cell;
 import neurosweep.core.Goal;
 import neurosweep.core.Metric;
@@ -150,16 +149,16 @@ public final class TrackingExperiment extends RecordedExperiment {
     double[][] u = draws.of("init").uniforms(nE, whole(N_I, values));
     ReconstructionDesign design = ReconstructionDesign.timeVarying(u, RESET.of(values) / nE);
     Circuit circuit = design.circuit();
-    Circuit run = Dynamics.run(circuit, values);
+    Dynamics dynamics = Dynamics.of(circuit, values);
     RandomSource noise = draws.of("noise");
     double deviation = NOISE.of(values);
     AnalogDrive drive =
         new AnalogDrive(
-            run,
+            dynamics.circuit(),
             time.dt(),
             (step, to) -> signal(step * time.dt(), to),
             deviation == 0 ? null : (step, to) -> Draws.normal(to, deviation, noise));
-    Simulation simulation = new VoltageSimulation(run, time, drive);
+    Simulation simulation = dynamics.simulation(time, drive);
     Recording recording = new Recording(simulation, values, Recording.Focus.of(steps, 0.1, 0.4, 0));
     Follower follower = new Follower(design.h());
     if (!runTo(steps, simulation, context, recording.observers(follower))) {

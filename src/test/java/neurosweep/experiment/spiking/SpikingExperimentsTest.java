@@ -192,13 +192,23 @@ class SpikingExperimentsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"constant-reconstruction", "tracking-reconstruction"})
-  void reconstructionByDescentBreaksDalesLawAndIsNoWorse(String name) {
+  void reconstructionByDescentBreaksDalesLawAndReadsOut(String name) {
     Values values = SMALL.get(name).with("dynamics", "descent");
     Outcome descent = run(name, values, 2);
     assertEquals(false, descent.measurements().scalars().get("dale"));
     Outcome minimax = run(name, SMALL.get(name), 2);
     assertEquals(true, minimax.measurements().scalars().get("dale"));
     assertTrue(scalar(descent, "r2") > 0.95, "r2 " + scalar(descent, "r2"));
+  }
+
+  /** It has the lower thresholds of two populations. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rate-prediction", "constant-reconstruction", "tracking-reconstruction"})
+  void eagerDescentFiresMoreThanDescent(String name) {
+    Values values = SMALL.get(name).with("dynamics", "descent");
+    double greedy = scalar(run(name, values, 2), "rate_e");
+    double eager = scalar(run(name, values.with("dynamics", "eager-descent"), 2), "rate_e");
+    assertTrue(eager > greedy, eager + " against " + greedy);
   }
 
   @Test

@@ -41,10 +41,17 @@ final class StepResponse {
 
   private static final Metric<Double> SETTLING_TIME =
       Metric.real(
-              "settling_time", "s", "after a step, until r_E . r* / |r*|^2 stays within 0.1 of 1")
+              "settling_time",
+              "s",
+              "after a step, until r_E . r* / |r*|^2 stays within 0.1 of 1, or 1.5 times the largest"
+                  + " deviation of the second half")
           .goal(Goal.MIN);
   private static final Metric<Double> OVERSHOOT =
-      Metric.real("overshoot", "", "largest r_E . r* / |r*|^2 after a step, less 1").goal(Goal.MIN);
+      Metric.real(
+              "overshoot",
+              "",
+              "largest r_E . r* / |r*|^2 after a step, less the largest of the second half")
+          .goal(Goal.MIN);
   private static final Metric<Double> SMOOTH_SETTLING_TIME =
       Metric.real("smooth_settling_time", "s", "settling_time of the smooth dynamics")
           .goal(Goal.MIN);
@@ -71,7 +78,8 @@ final class StepResponse {
   /** In tau: a spiking circuit settles in a few steps, a smooth one in some tau. */
   private static final double WINDOW = 0.01;
 
-  private static final int WINDOWS = 2000;
+  /** The mode of a ring's bump grows for tens of tau. */
+  private static final int WINDOWS = 5000;
 
   /** Windows that are kept for the figure grow by this factor. */
   private static final double FACTOR = 1.05;

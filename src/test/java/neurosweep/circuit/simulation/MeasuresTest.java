@@ -61,9 +61,9 @@ class MeasuresTest {
 
   @Test
   void settlingEndsWithTheLastWindowOutsideOfTheBand() {
-    double[][] means = {{0, 0}, {2, 1}, {6, 3}, {3.5, 2}, {4, 2}, {4, 2}, {3.8, 1.9}, {4.2, 2.1}};
+    double[][] means = {{0, 0}, {2, 1}, {6, 3}, {3.9, 2}, {4, 2}, {4, 2}, {3.9, 1.95}, {4.1, 2.05}};
     Settling found = Settling.of(means, 0.1);
-    assertEquals(0.5, found.overshoot(), 1e-12);
+    assertEquals(0.475, found.overshoot(), 1e-12); // less the 0.025 of the last window
     assertEquals(3, found.time());
     assertEquals(0.5, found.course()[1], 1e-12);
     assertEquals(0, Settling.of(new double[][] {{1}, {1}, {1}, {1}}, 0.1).time());
@@ -73,6 +73,8 @@ class MeasuresTest {
   @Test
   void whatHasNoSteadyStateDoesNotSettle() {
     assertTrue(Double.isNaN(Settling.of(new double[][] {{0}, {1}, {1}, {3}}, 0.1).time()));
+    double[][] restless = {{0}, {0.75}, {0.8}, {1.2}}; // 0.25 is less than 1.5 times 0.2
+    assertEquals(1, Settling.of(restless, 0.1).time());
     assertTrue(Double.isNaN(Settling.of(new double[4][1], 0.1).time()));
     assertTrue(Double.isNaN(Settling.of(new double[4][1], 0.1).overshoot()));
   }

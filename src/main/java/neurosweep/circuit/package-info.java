@@ -10,8 +10,8 @@
  *   <li>Designs: {@link neurosweep.circuit.design.BalancedDesign}, {@link
  *       neurosweep.circuit.design.ReconstructionDesign}, {@link
  *       neurosweep.circuit.design.ImageDesign}, {@link neurosweep.circuit.design.RingDesign},
- *       {@link neurosweep.circuit.design.GridDesign}, {@link
- *       neurosweep.circuit.design.AttractorDesign}.
+ *       {@link neurosweep.circuit.design.TunedRingDesign}, {@link
+ *       neurosweep.circuit.design.GridDesign}, {@link neurosweep.circuit.design.AttractorDesign}.
  *   <li>Schemes, each one published order of operations: {@link
  *       neurosweep.circuit.simulation.VoltageSimulation}, {@link
  *       neurosweep.circuit.simulation.ImmediateSimulation}, {@link
@@ -20,7 +20,8 @@
  *   <li>Theory: {@link neurosweep.circuit.solver.Objective}, {@link
  *       neurosweep.circuit.solver.KktResiduals}, {@link
  *       neurosweep.circuit.solver.ComplementarityProblem}, {@link
- *       neurosweep.circuit.design.RatePrediction}, {@link neurosweep.circuit.solver.Convergence}.
+ *       neurosweep.circuit.design.RatePrediction}, {@link neurosweep.circuit.solver.Convergence},
+ *       {@link neurosweep.circuit.solver.SmoothDynamics}.
  *   <li>Dictionaries learned from signals: {@link neurosweep.circuit.design.SparseDictionary}.
  *   <li>Measures: every {@link neurosweep.circuit.simulation.Observer}, and records of final
  *       numbers.

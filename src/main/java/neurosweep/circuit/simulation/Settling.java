@@ -11,7 +11,8 @@ import java.util.Arrays;
  * @param course p in each window
  * @param overshoot largest p of the first half less the largest of the second; 0 if that is less
  * @param time end of the last window of the first half in which p is outside of the band, in
- *     windows; 0 if there is none, NaN if the band would be wider than 0.5: no steady state
+ *     windows; 0 if there is none. Both are NaN if the band would be wider than 0.5: there is no
+ *     steady state
  */
 public record Settling(double[] course, double overshoot, double time) {
   private static final double ROOM = 1.5;
@@ -38,8 +39,9 @@ public record Settling(double[] course, double overshoot, double time) {
     double band =
         Math.max(least, ROOM * Arrays.stream(second).map(Settling::distance).max().orElse(0));
     double above = Arrays.stream(first).max().orElse(0) - Arrays.stream(second).max().orElse(0);
-    return new Settling(
-        course, Math.max(0, above), band <= WIDEST ? last(first, band) : Double.NaN);
+    return band <= WIDEST
+        ? new Settling(course, Math.max(0, above), last(first, band))
+        : new Settling(course, Double.NaN, Double.NaN);
   }
 
   private static double distance(double p) {

@@ -72,7 +72,9 @@ class MeasuresTest {
 
   @Test
   void whatHasNoSteadyStateDoesNotSettle() {
-    assertTrue(Double.isNaN(Settling.of(new double[][] {{0}, {1}, {1}, {3}}, 0.1).time()));
+    Settling growing = Settling.of(new double[][] {{0}, {1}, {1}, {3}}, 0.1);
+    assertTrue(Double.isNaN(growing.time()));
+    assertTrue(Double.isNaN(growing.overshoot()));
     double[][] restless = {{0}, {0.75}, {0.8}, {1.2}}; // 0.25 is less than 1.5 times 0.2
     assertEquals(1, Settling.of(restless, 0.1).time());
     assertTrue(Double.isNaN(Settling.of(new double[4][1], 0.1).time()));

@@ -73,7 +73,7 @@ class GoldenSweepTest {
           "optimisation_failed");
 
   /** Tables that experiments had not yet; they stay empty unless a job asks for them. */
-  private static final Set<String> LATER_TABLES = 
+  private static final Set<String> LATER_TABLES =
       Set.of("correlations", "singular-values", "step_response");
 
   /** Experiments of the older build. */

@@ -14,10 +14,12 @@ import java.util.zip.GZIPInputStream;
 import neurosweep.core.Values;
 import neurosweep.testing.IdxFiles;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Reads the real digits where the system property neurosweep.data or ../shared/data has them. */
+@Tag("environment")
 class RealDigitsTest {
   private final Path directory =
       Path.of(System.getProperty("neurosweep.data", "../shared/data")).toAbsolutePath().normalize();

@@ -1,5 +1,6 @@
 package neurosweep.cli.run;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -77,6 +78,13 @@ class JobsTest {
     assertTrue(answer.out().contains("cells"), answer.out());
     String first = Files.readString(job).lines().findFirst().orElseThrow();
     assertTrue(first.matches("# (Claim|The paper's claim|Question).*"), job + " states no claim");
+  }
+
+  /** What was measured is in docs/results, with the sweep that it was read from. */
+  @ParameterizedTest
+  @MethodSource("jobs")
+  void noCommentSaysWhatWasMeasured(Path job) throws IOException {
+    assertFalse(Files.readString(job).matches("(?is).*#[^\n]*\\bmeasured\\b.*"), job.toString());
   }
 
   @ParameterizedTest

@@ -81,110 +81,68 @@ public final class Param<T> {
     static final Range ALL = new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, false);
   }
 
+  /** A knob without bounds, unit or words of its own. */
+  private static <T> Param<T> plain(String name, Kind kind, T defaultValue, String doc) {
+    return among(name, kind, defaultValue, List.of(), null, doc);
+  }
+
+  /** A knob that chooses among words or members. */
+  private static <T> Param<T> among(
+      String name, Kind kind, T value, List<String> choices, Catalog<?> catalog, String doc) {
+    return new Param<>(
+        name, kind, value, Range.ALL, "", words(name), choices, catalog, Param::nothing, doc);
+  }
+
+  /** The same knob but for these. */
+  private Param<T> but(
+      T value, Range range, String unit, String label, Function<String, List<Param<?>>> more) {
+    return new Param<>(name, kind, value, range, unit, label, choices, catalog, more, doc);
+  }
+
+  private Range range() {
+    return new Range(least, most, open);
+  }
+
   /** A real knob without bounds yet. */
   public static Param<Double> real(String name, double defaultValue, String doc) {
-    return new Param<>(
-        name,
-        Kind.REAL,
-        defaultValue,
-        Range.ALL,
-        "",
-        words(name),
-        List.of(),
-        null,
-        Param::nothing,
-        doc);
+    return plain(name, Kind.REAL, defaultValue, doc);
   }
 
   /** A whole-number knob without bounds yet. */
   public static Param<Long> integer(String name, long defaultValue, String doc) {
-    return new Param<>(
-        name,
-        Kind.INTEGER,
-        defaultValue,
-        Range.ALL,
-        "",
-        words(name),
-        List.of(),
-        null,
-        Param::nothing,
-        doc);
+    return plain(name, Kind.INTEGER, defaultValue, doc);
   }
 
   /** A true/false knob. */
   public static Param<Boolean> flag(String name, boolean defaultValue, String doc) {
-    return new Param<>(
-        name,
-        Kind.FLAG,
-        defaultValue,
-        Range.ALL,
-        "",
-        words(name),
-        List.of(),
-        null,
-        Param::nothing,
-        doc);
+    return plain(name, Kind.FLAG, defaultValue, doc);
   }
 
   /** A free-text knob. */
   public static Param<String> text(String name, String defaultValue, String doc) {
-    return new Param<>(
-        name,
-        Kind.TEXT,
-        defaultValue,
-        Range.ALL,
-        "",
-        words(name),
-        List.of(),
-        null,
-        Param::nothing,
-        doc);
+    return plain(name, Kind.TEXT, defaultValue, doc);
   }
 
   /** A knob that takes one of the words; the first is the default. */
   public static Param<String> choice(String name, List<String> words, String doc) {
-    return new Param<>(
-        name,
-        Kind.CHOICE,
-        words.get(0),
-        Range.ALL,
-        "",
-        words(name),
-        List.copyOf(words),
-        null,
-        Param::nothing,
-        doc);
+    return among(name, Kind.CHOICE, words.get(0), List.copyOf(words), null, doc);
+  }
+
+  /** A knob that takes the names of some members of a family; the first is the default. */
+  public static Param<String> choice(
+      String name, List<String> members, Catalog<?> labels, String doc) {
+    return among(name, Kind.CHOICE, members.get(0), List.copyOf(members), labels, doc);
   }
 
   /** A knob that names a member of a family. */
   public static Param<String> member(
       String name, Catalog<?> catalog, String defaultName, String doc) {
-    return new Param<>(
-        name,
-        Kind.MEMBER,
-        defaultName,
-        Range.ALL,
-        "",
-        words(name),
-        List.of(),
-        catalog,
-        Param::nothing,
-        doc);
+    return among(name, Kind.MEMBER, defaultName, List.of(), catalog, doc);
   }
 
   /** The same knob with inclusive bounds. */
   public Param<T> within(double least, double most) {
-    return new Param<>(
-        name,
-        kind,
-        defaultValue,
-        new Range(least, most, false),
-        unit,
-        label,
-        choices,
-        catalog,
-        more,
-        doc);
+    return but(defaultValue, new Range(least, most, false), unit, label, more);
   }
 
   /** The same knob with an inclusive lower bound. */
@@ -194,44 +152,22 @@ public final class Param<T> {
 
   /** The same knob with an exclusive lower bound. */
   public Param<T> above(double least) {
-    Range range = new Range(least, Double.POSITIVE_INFINITY, true);
-    return new Param<>(name, kind, defaultValue, range, unit, label, choices, catalog, more, doc);
+    return but(defaultValue, new Range(least, Double.POSITIVE_INFINITY, true), unit, label, more);
   }
 
   /** The same knob with a unit. */
   public Param<T> in(String unit) {
-    return new Param<>(
-        name,
-        kind,
-        defaultValue,
-        new Range(least, most, open),
-        unit,
-        label,
-        choices,
-        catalog,
-        more,
-        doc);
+    return but(defaultValue, range(), unit, label, more);
   }
 
   /** The same knob under another label, which may end with the symbol of the paper. */
   public Param<T> called(String label) {
-    return new Param<>(
-        name,
-        kind,
-        defaultValue,
-        new Range(least, most, open),
-        unit,
-        label,
-        choices,
-        catalog,
-        more,
-        doc);
+    return but(defaultValue, range(), unit, label, more);
   }
 
   /** The same knob with another default, for a member that wants its own. */
   public Param<T> byDefault(T value) {
-    return new Param<>(
-        name, kind, value, new Range(least, most, open), unit, label, choices, catalog, more, doc);
+    return but(value, range(), unit, label, more);
   }
 
   /**
@@ -241,17 +177,7 @@ public final class Param<T> {
    * @param more by the name of the member
    */
   public Param<T> bringing(Function<String, List<Param<?>>> more) {
-    return new Param<>(
-        name,
-        kind,
-        defaultValue,
-        new Range(least, most, open),
-        unit,
-        label,
-        choices,
-        catalog,
-        more,
-        doc);
+    return but(defaultValue, range(), unit, label, more);
   }
 
   /** The knob's value in a cell: given, or the default. */
@@ -460,7 +386,7 @@ public final class Param<T> {
 
   /** The words of a choice, the names of a family, or nothing. */
   public List<String> words() {
-    return catalog == null ? choices : catalog.names();
+    return kind == Kind.MEMBER ? catalog.names() : choices;
   }
 
   /** The type of the knob's column in tables. */

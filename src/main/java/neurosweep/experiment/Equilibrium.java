@@ -19,9 +19,7 @@ import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
-import neurosweep.learn.Activity;
 import neurosweep.learn.LearningRule;
-import neurosweep.learn.Network;
 import neurosweep.math.Kernels;
 import neurosweep.math.Lu;
 import neurosweep.math.Precision;
@@ -44,7 +42,11 @@ import org.ejml.data.ReshapeMatrix;
  */
 public final class Equilibrium implements Experiment {
   private static final Param<String> ALGORITHM =
-      Param.choice("algorithm", List.of("itp", "gait"), "rule whose targets are sought");
+      Param.choice(
+          "algorithm",
+          List.of("itp", "gait"),
+          LearningRule.CATALOG,
+          "rule whose targets are sought");
   private static final Param<Double> GAMMA =
       Param.real("gamma", 1e-3, "strength of the feedback").called("γ").within(1e-12, 0.999);
   private static final Param<Long> SWEEPS =
@@ -194,12 +196,7 @@ public final class Equilibrium implements Experiment {
   @Override
   public double bytes(Values values, Optional<Dataset> data) {
     return NetKnobs.bytes(
-        values,
-        data.orElseThrow(),
-        PRECISION,
-        HALF_GAMMA.of(values) ? 3 : 2,
-        4,
-        HALF_GAMMA.of(values) ? 7 : 6);
+        values, data.orElseThrow(), PRECISION, 2, 3, HALF_GAMMA.of(values) ? 7 : 6);
   }
 
   @Override
@@ -218,181 +215,93 @@ public final class Equilibrium implements Experiment {
 
   /** The net under the feedback that the knobs say, then, if asked for, under half of it. */
   private static final class Halving<M extends ReshapeMatrix> implements Persistent {
-    private final Relaxation<M> whole;
-    private final Relaxation<M> half;
+    private final Probe<M> probe;
+    private final Streams streams;
+    private final Values values;
+    private final List<FeedbackRelaxation<M>> relaxations = new ArrayList<>();
 
     Halving(Probe<M> probe, Streams streams, Values values) {
-      double gamma = GAMMA.of(values);
-      whole = new Relaxation<>(probe, streams, values, gamma);
-      half = HALF_GAMMA.of(values) ? new Relaxation<>(probe, streams, values, gamma / 2) : null;
+      this.probe = probe;
+      this.streams = streams;
+      this.values = values;
+      List<Lu<M>> inverses = FeedbackRelaxation.inverses(probe.network());
+      boolean gait = ALGORITHM.of(values).equals("gait");
+      for (int halved = 0; halved < (HALF_GAMMA.of(values) ? 2 : 1); halved++) {
+        double gamma = halved == 0 ? GAMMA.of(values) : GAMMA.of(values) / 2;
+        relaxations.add(new FeedbackRelaxation<>(probe, inverses, gait, gamma));
+      }
     }
 
     Outcome run(Context context) {
-      for (Relaxation<M> each : both()) {
-        while (each.goesOn()) {
+      for (FeedbackRelaxation<M> each : relaxations) {
+        while (each.sweeps() < SWEEPS.of(values) && !converged(each)) {
           each.pass();
           if (context.expired(this)) {
             return new Outcome.TimedOut(Measurements.NONE, Double.NaN);
           }
         }
       }
-      return whole.outcome(half);
+      return outcome(relaxations.get(0));
     }
 
-    private List<Relaxation<M>> both() {
-      return half == null ? List.of(whole) : List.of(whole, half);
+    private boolean converged(FeedbackRelaxation<M> each) {
+      return each.change() <= TOLERANCE.of(values);
     }
 
-    @Override
-    public void save(DataOutput out) throws IOException {
-      for (Relaxation<M> each : both()) {
-        each.save(out);
+    private Outcome outcome(FeedbackRelaxation<M> whole) {
+      Rows rows = rows(whole);
+      double mean = mean(rows);
+      double largest = 0;
+      for (int row = 0; row < rows.size(); row++) {
+        largest = FeedbackRelaxation.larger(largest, rows.get(row, DISTANCE));
       }
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-      for (Relaxation<M> each : both()) {
-        each.load(in);
+      boolean finite = Double.isFinite(mean) && Double.isFinite(whole.change());
+      boolean converged = converged(whole);
+      Measured measured =
+          new Measured()
+              .set(rows)
+              .set(MEAN_DISTANCE, mean)
+              .set(LARGEST_DISTANCE, largest)
+              .set(PASSES, whole.sweeps())
+              .set(LAST_CHANGE, whole.change())
+              .set(CONVERGED, converged)
+              .set(DIVERGED, !finite)
+              .set(UNSTABLE_DYNAMICS, !converged)
+              .set(STABLE, converged && finite);
+      if (relaxations.size() > 1) {
+        measured.set(SLOPE, slope(mean));
       }
-    }
-  }
-
-  /** The deviations d_l = s_l - y_l of one net and batch. */
-  private static final class Relaxation<M extends ReshapeMatrix> implements Persistent {
-    private final Network<M> network;
-    private final Activity<M> activity;
-    private final Kernels<M> kernels;
-    private final M outputError;
-    private final Streams streams;
-    private final Values values;
-    private final boolean gait;
-    private final double gamma;
-    private final List<M> deviations = new ArrayList<>();
-    private final List<Lu<M>> inverses = new ArrayList<>();
-    private final M fresh;
-    private final M feedback;
-    private final M pull;
-    private long sweeps;
-    private double change = Double.POSITIVE_INFINITY;
-
-    Relaxation(Probe<M> probe, Streams streams, Values values, double gamma) {
-      this.streams = streams;
-      this.network = probe.network();
-      this.activity = probe.activity();
-      this.kernels = network.kernels();
-      this.outputError = probe.outputError();
-      this.values = values;
-      this.gait = ALGORITHM.of(values).equals("gait");
-      this.gamma = gamma;
-      int batch = activity.batch();
-      int units = network.width(0);
-      for (int layer = 0; layer <= network.layers(); layer++) {
-        deviations.add(kernels.matrix(batch, units));
-        Lu<M> lu = layer > 1 ? kernels.lu(units) : null;
-        if (lu != null) {
-          lu.factor(network.weights(layer));
-        }
-        inverses.add(lu);
-      }
-      fresh = kernels.matrix(batch, units);
-      feedback = kernels.matrix(batch, units);
-      pull = kernels.matrix(batch, units);
+      Measurements measurements = measured.measurements();
+      return finite
+          ? new Outcome.Finished(measurements)
+          : new Outcome.Diverged(measurements, "the relaxing state is not finite");
     }
 
-    boolean goesOn() {
-      return sweeps < SWEEPS.of(values) && change > TOLERANCE.of(values);
-    }
-
-    boolean converged() {
-      return change <= TOLERANCE.of(values);
-    }
-
-    /** Updates every layer once, from the last to the first. */
-    void pass() {
-      change = 0;
-      for (int layer = network.layers(); layer >= 1; layer--) {
-        change = larger(change, relax(layer));
-      }
-      sweeps++;
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
-      out.writeLong(sweeps);
-      out.writeDouble(change);
-      for (M deviation : deviations) {
-        kernels.save(deviation, out);
-      }
-    }
-
-    @Override
-    public void load(DataInput in) throws IOException {
-      sweeps = Persistent.within(in.readLong(), 0, SWEEPS.of(values));
-      change = in.readDouble();
-      for (M deviation : deviations) {
-        kernels.load(in, deviation);
-      }
-    }
-
-    /** NaN counts as larger than any number. */
-    private static double larger(double a, double b) {
-      return Double.isNaN(b) ? b : Math.max(a, b);
-    }
-
-    /** Updates one layer from its neighbours; the relative change. */
-    private double relax(int layer) {
-      M below = deviations.get(layer - 1);
-      kernels.multiply(false, true, 1, below, network.weights(layer), 0, fresh);
-      kernels.forwardDifference(fresh, activity.output(layer), network.slope(layer));
-      if (layer == network.layers()) {
-        pull(layer, outputError);
-      } else {
-        M above = deviations.get(layer + 1);
-        kernels.copy(above, feedback);
-        kernels.add(-2, above, feedback);
-        double slope = network.slope(layer + 1);
-        kernels.inverseDifference(feedback, activity.output(layer + 1), slope, 1, 1, 0);
-        inverses.get(layer + 1).solveRows(feedback);
-        pull(layer, feedback);
-      }
-      M now = deviations.get(layer);
-      kernels.add(-1, fresh, now);
-      double moved = Math.sqrt(kernels.dot(now, now));
-      kernels.copy(fresh, now);
-      double size = Math.sqrt(kernels.dot(now, now));
-      return moved == 0 ? 0 : moved / size;
-    }
-
-    /** Pulls what comes from below towards the deviation -away, by gamma or gamma f'^2. */
-    private void pull(int layer, M away) {
-      if (!gait) {
-        kernels.add(-gamma, fresh, fresh);
-        kernels.add(-gamma, away, fresh);
-        return;
-      }
-      kernels.copy(fresh, pull);
-      kernels.add(1, away, pull);
-      timesSquaredDerivative(layer, pull);
-      kernels.add(-gamma, pull, fresh);
-    }
-
-    private void timesSquaredDerivative(int layer, M m) {
-      kernels.timesDerivative(m, activity.output(layer), network.slope(layer));
-      kernels.timesDerivative(m, activity.output(layer), network.slope(layer));
+    private double slope(double mean) {
+      return relaxations.stream().allMatch(this::converged)
+          ? StrictMath.log(mean / mean(rows(relaxations.get(1)))) / StrictMath.log(2)
+          : Double.NaN;
     }
 
     /** A row for each layer. */
-    private Rows measured() {
+    private Rows rows(FeedbackRelaxation<M> relaxation) {
       Rows rows = new Rows(LAYERS);
-      for (int layer = 1; layer <= network.layers(); layer++) {
+      for (int layer = 1; layer <= probe.network().layers(); layer++) {
         rows.add().set(LAYER, layer);
       }
       LearningRule.CATALOG
           .get(ALGORITHM.of(values))
-          .learner(network, activity.batch(), Values.of(Map.of("gamma", gamma)), streams)
+          .learner(
+              probe.network(),
+              probe.activity().batch(),
+              Values.of(Map.of("gamma", relaxation.gamma())),
+              streams)
           .learn(
-              activity, outputError, (layer, error, weights, bias) -> measure(layer, error, rows));
+              probe.activity(),
+              probe.outputError(),
+              (layer, error, weights, bias) ->
+                  rows.set(layer - 1, DISTANCE, relaxation.distance(layer, error))
+                      .set(layer - 1, DEVIATION, relaxation.deviation(layer)));
       return rows;
     }
 
@@ -404,61 +313,19 @@ public final class Equilibrium implements Experiment {
       return sum / rows.size();
     }
 
-    /**
-     * What the equilibrium is.
-     *
-     * @param half under half the feedback, or null
-     */
-    Outcome outcome(Relaxation<M> half) {
-      Rows rows = measured();
-      double mean = mean(rows);
-      double largest = 0;
-      for (int row = 0; row < rows.size(); row++) {
-        largest = larger(largest, rows.get(row, DISTANCE));
+    @Override
+    public void save(DataOutput out) throws IOException {
+      for (FeedbackRelaxation<M> each : relaxations) {
+        each.save(out);
       }
-      boolean finite = Double.isFinite(mean) && Double.isFinite(change);
-      boolean converged = converged();
-      Measured measured =
-          new Measured()
-              .set(rows)
-              .set(MEAN_DISTANCE, mean)
-              .set(LARGEST_DISTANCE, largest)
-              .set(PASSES, sweeps)
-              .set(LAST_CHANGE, change)
-              .set(CONVERGED, converged)
-              .set(DIVERGED, !finite)
-              .set(UNSTABLE_DYNAMICS, !converged)
-              .set(STABLE, converged && finite);
-      if (half != null) {
-        measured.set(SLOPE, slope(mean, half));
-      }
-      Measurements measurements = measured.measurements();
-      return finite
-          ? new Outcome.Finished(measurements)
-          : new Outcome.Diverged(measurements, "the relaxing state is not finite");
     }
 
-    private double slope(double mean, Relaxation<M> half) {
-      boolean both = converged() && half.converged();
-      return both ? StrictMath.log(mean / mean(half.measured())) / StrictMath.log(2) : Double.NaN;
-    }
-
-    /** The point is y_l - gamma^(L-l+1) e_l for the scaled error e_l, of GAIT-prop times f'^2. */
-    private void measure(int layer, M error, Rows rows) {
-      double step = StrictMath.pow(gamma, network.layers() - layer + 1);
-      M d = deviations.get(layer);
-      kernels.copy(error, pull);
-      if (gait) {
-        timesSquaredDerivative(layer, pull);
+    @Override
+    public void load(DataInput in) throws IOException {
+      for (FeedbackRelaxation<M> each : relaxations) {
+        each.load(in);
+        Persistent.within(each.sweeps(), 0, SWEEPS.of(values));
       }
-      kernels.copy(d, fresh);
-      kernels.add(step, pull, fresh);
-      double apart = Math.sqrt(kernels.dot(fresh, fresh));
-      // without an output error net and targets stay where they are
-      double distance = apart == 0 ? 0 : apart / Math.sqrt(kernels.dot(pull, pull)) / step;
-      double elements = (double) activity.batch() * network.width(layer);
-      rows.set(layer - 1, DISTANCE, distance)
-          .set(layer - 1, DEVIATION, Math.sqrt(kernels.dot(d, d) / elements));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import neurosweep.core.Outcome;
 import neurosweep.core.Persistent;
@@ -41,6 +42,7 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
   private final InversionProbe<M> probe;
   private final Stabilisation<M> stabilisation;
   private final RegressionRecord record;
+  private final DoubleConsumer watched;
   private final double[][] row = new double[1][];
   private int iteration;
 
@@ -79,6 +81,7 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
             stabilisation,
             rule.usesFeedback() && network.feedback().optimised(),
             version);
+    this.watched = record::watched;
   }
 
   /** A net with its initial parameters and feedback. */
@@ -147,7 +150,7 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
     if (rows != null && authors) {
       probe.addAngles(rows, one, step.outputError());
     }
-    stabilisation.afterStep(record::watched);
+    stabilisation.afterStep(watched);
     return "";
   }
 

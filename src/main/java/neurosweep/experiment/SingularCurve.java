@@ -19,16 +19,14 @@ import org.ejml.data.ReshapeMatrix;
  * whose squared singular values are well below the leak.
  */
 final class SingularCurve implements Persistent {
-  static final Metric<Long> ITERATION =
-      Metric.integer("iteration", "examples", "examples learned so far");
-  static final Metric<Long> LAYER =
-      Metric.integer("layer", "", "hidden layer that the error reaches, 1 next to the input");
   static final Metric<Double> SINGULAR_VALUE =
       Metric.real("least_singular_value", "", "of W of the layer above, if at most 512 wide");
 
   /** The curve; a table of its own, for journals hold rows by the place of their columns. */
   static final Table TABLE =
-      new Table("singular-values", List.of(ITERATION, LAYER, SINGULAR_VALUE));
+      new Table(
+          "singular-values",
+          List.of(InversionProbe.ITERATION, InversionProbe.LAYER, SINGULAR_VALUE));
 
   static final Metric<Double> LEAST =
       Metric.real("least_singular_value", "", "of W of any layer that is inverted, any record")
@@ -46,9 +44,9 @@ final class SingularCurve implements Persistent {
             "singular-values",
             "smallest singular value of the weights that bring the error down",
             TABLE,
-            ITERATION,
+            InversionProbe.ITERATION,
             SINGULAR_VALUE)
-        .panel(LAYER)
+        .panel(InversionProbe.LAYER)
         .logX();
   }
 
@@ -57,7 +55,9 @@ final class SingularCurve implements Persistent {
     Kernels<M> kernels = network.kernels();
     for (int layer = 2; layer <= network.layers(); layer++) {
       M w = network.effective(layer);
-      rows.add().set(ITERATION, (double) iteration).set(LAYER, layer - 1);
+      rows.add()
+          .set(InversionProbe.ITERATION, (double) iteration)
+          .set(InversionProbe.LAYER, layer - 1);
       if (Math.min(w.getNumRows(), w.getNumCols()) <= MOST_SIDE) {
         rows.set(SINGULAR_VALUE, SingularValues.least(kernels.values(w)));
       }

@@ -124,16 +124,6 @@ public final class RateExperiment extends RecordedExperiment {
   }
 
   @Override
-  public boolean measures(Metric<?> metric, Values values) {
-    return StepResponse.measures(metric, values);
-  }
-
-  @Override
-  public String without(Metric<?> metric) {
-    return StepResponse.NEEDED;
-  }
-
-  @Override
   public Metric<?> objective(Values values) {
     return RATE_CORRELATION;
   }

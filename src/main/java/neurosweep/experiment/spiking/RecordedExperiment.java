@@ -45,6 +45,17 @@ abstract class RecordedExperiment extends SpikingExperiment {
     return joined(super.plots(), Recording.PLOTS);
   }
 
+  /** All but those of a step response, which is recorded on request where there is one. */
+  @Override
+  public final boolean measures(Metric<?> metric, Values values) {
+    return StepResponse.measures(metric, values);
+  }
+
+  @Override
+  public final String without(Metric<?> metric) {
+    return StepResponse.NEEDED;
+  }
+
   /** Steps of its one simulation; 0 where a cell runs several or learns before. */
   abstract double simulated(Values values);
 

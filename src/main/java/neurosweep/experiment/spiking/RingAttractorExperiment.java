@@ -75,16 +75,6 @@ public final class RingAttractorExperiment extends RingExperiment {
   }
 
   @Override
-  public boolean measures(Metric<?> metric, Values values) {
-    return StepResponse.measures(metric, values);
-  }
-
-  @Override
-  public String without(Metric<?> metric) {
-    return StepResponse.NEEDED;
-  }
-
-  @Override
   double simulated(Values values) {
     return StepResponse.RECORDED.of(values) ? 0 : super.simulated(values);
   }

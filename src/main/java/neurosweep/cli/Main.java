@@ -16,8 +16,10 @@ import neurosweep.store.IoFault;
 import neurosweep.store.OpenFiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
 /** The program. */
@@ -65,6 +67,16 @@ public final class Main {
 
   private final List<String> sparkArguments;
 
+  @Option(
+      names = PluginOptions.NAME,
+      paramLabel = "JAR",
+      scope = ScopeType.INHERIT,
+      description =
+          "jar that brings rules, experiments or other members of families, on executors, too; may"
+              + " be given several times")
+  @SuppressWarnings("UnusedVariable") // for the help; PluginOptions loads them before
+  private List<Path> plugins;
+
   private Main(List<String> sparkArguments) {
     this.sparkArguments = sparkArguments;
   }
@@ -96,7 +108,12 @@ public final class Main {
     List<String> spark = end < 0 ? List.of() : List.of(args).subList(end + 1, args.length);
     int code;
     try {
+      PluginOptions.load(own);
       code = execute(own, spark, out, err);
+    } catch (UserError e) {
+      code = failure(e, err);
+    } catch (ExceptionInInitializerError e) { // a family that has two members of a name
+      code = e.getCause() instanceof UserError user ? failure(user, err) : unexpected(e, err);
     } catch (OutOfMemoryError e) {
       long megabytes = Runtime.getRuntime().maxMemory() >> 20;
       err.println("error: the memory of " + megabytes + " MB is full; give Java more with -Xmx");
@@ -174,16 +191,18 @@ public final class Main {
   }
 
   private static int failure(Exception e, CommandLine line, ParseResult parsed) {
-    PrintWriter err = line.getErr();
-    if (e instanceof UserError user) {
-      List<String> problems = user.problems();
-      problems.stream().limit(MOST_SHOWN).forEach(problem -> err.println("error: " + problem));
-      if (problems.size() > MOST_SHOWN) {
-        err.println("error: and " + (problems.size() - MOST_SHOWN) + " more problems");
-      }
-      return user.exitCode();
+    return e instanceof UserError user
+        ? failure(user, line.getErr())
+        : unexpected(e, line.getErr());
+  }
+
+  private static int failure(UserError fault, PrintWriter err) {
+    List<String> problems = fault.problems();
+    problems.stream().limit(MOST_SHOWN).forEach(problem -> err.println("error: " + problem));
+    if (problems.size() > MOST_SHOWN) {
+      err.println("error: and " + (problems.size() - MOST_SHOWN) + " more problems");
     }
-    return unexpected(e, err);
+    return fault.exitCode();
   }
 
   private static int unexpected(Throwable fault, PrintWriter err) {

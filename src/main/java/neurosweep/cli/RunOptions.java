@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
+import neurosweep.core.Plugins;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.journal.History;
@@ -271,6 +272,9 @@ final class RunOptions {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("neurosweep", Version.text());
     facts.put("code_digest", CodeDigest.program());
+    if (!Plugins.loaded().isEmpty()) {
+      facts.put(Manifest.PLUGINS, PluginOptions.digests());
+    }
     facts.put("spark", SparkRunner.sparkVersion());
     facts.put("backend", backend.name());
     facts.put("backend_detail", backend.detail());

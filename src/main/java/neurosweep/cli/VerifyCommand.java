@@ -82,6 +82,7 @@ final class VerifyCommand implements Callable<Integer> {
     arguments.addAll(List.of("--data", directory.shared.dataDirectory()));
     arguments.addAll(List.of("--parallelism", Integer.toString(threads)));
     arguments.addAll(blas.arguments());
+    arguments.addAll(PluginOptions.arguments());
     arguments.add(sweep.root().toString());
     List<CellDifference> different =
         verification.run(new FreshProcess(Main.class.getName(), arguments));

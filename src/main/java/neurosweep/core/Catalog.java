@@ -7,7 +7,8 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /**
- * The members of one family by name, from their registration lines in {@code META-INF/services}.
+ * The members of one family by name, from their registration lines in {@code META-INF/services} of
+ * the program and of its plugins.
  *
  * @param <T> the family's interface
  */
@@ -21,8 +22,16 @@ public final class Catalog<T extends Member> {
     for (T member : members) {
       T other = this.members.put(member.name(), member);
       if (other != null) {
-        throw new IllegalStateException(
-            "two " + family + "s are called " + member.name() + ": " + other + ", " + member);
+        throw new UserError(
+            "the "
+                + family
+                + " "
+                + member.name()
+                + " exists twice: "
+                + other.getClass().getName()
+                + " and "
+                + member.getClass().getName()
+                + "; rename the plugin's");
       }
       registered.add(member.name());
     }
@@ -34,7 +43,7 @@ public final class Catalog<T extends Member> {
    * @param family what one member is called in messages, such as {@code learning rule}
    */
   public static <T extends Member> Catalog<T> of(String family, Class<T> type) {
-    return new Catalog<>(family, ServiceLoader.load(type, type.getClassLoader()));
+    return new Catalog<>(family, ServiceLoader.load(type, Plugins.loader(type)));
   }
 
   /** A family of just these members, for a part of a program that must not see the others. */

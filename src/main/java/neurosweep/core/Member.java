@@ -19,6 +19,11 @@ public interface Member {
   /** One sentence for {@code list}. */
   String doc();
 
+  /** Where it was published: authors, place, year; an empty string where that says nothing. */
+  default String source() {
+    return "";
+  }
+
   /** The knobs that this member reads, beyond those of whoever chooses it. */
   default List<Param<?>> params() {
     return List.of();

@@ -192,6 +192,11 @@ public final class Param<T> {
     return value;
   }
 
+  /** Whether it names members of a family. */
+  public boolean names(Catalog<?> family) {
+    return catalog == family;
+  }
+
   /**
    * Reads a value as a job file or the command line writes it.
    *

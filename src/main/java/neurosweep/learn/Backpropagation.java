@@ -27,6 +27,11 @@ public final class Backpropagation implements LearningRule {
   }
 
   @Override
+  public String source() {
+    return "Rumelhart, Hinton and Williams, Nature 323, 1986";
+  }
+
+  @Override
   public <M extends ReshapeMatrix> Learner<M> learner(
       Network<M> network, int batch, Values values, Streams streams) {
     Kernels<M> kernels = network.kernels();

@@ -68,6 +68,11 @@ public final class DeepFeedbackControl implements LearningRule {
   }
 
   @Override
+  public String source() {
+    return "Meulemans et al., NeurIPS 2021, arXiv 2106.07887";
+  }
+
+  @Override
   public List<Param<?>> params() {
     return List.of(FEEDBACK, ALPHA, SIGNAL, INITIAL, STEP);
   }

@@ -49,6 +49,11 @@ public final class DifferenceTargetPropagation implements LearningRule {
   }
 
   @Override
+  public String source() {
+    return "Lee et al., ECML 2015; Meulemans et al., NeurIPS 2020";
+  }
+
+  @Override
   public List<Param<?>> params() {
     return List.of(
         STEP,

@@ -41,6 +41,11 @@ public final class DirectFeedbackAlignment implements LearningRule {
   }
 
   @Override
+  public String source() {
+    return "Nokland, NeurIPS 2016";
+  }
+
+  @Override
   public List<Param<?>> params() {
     return List.of(DRAWN, SIZE);
   }

@@ -35,6 +35,11 @@ public final class DynamicInversion implements LearningRule {
   }
 
   @Override
+  public String source() {
+    return "Podlaski and Machens, NeurIPS 2020";
+  }
+
+  @Override
   public List<Param<?>> params() {
     return InversionKnobs.loop(TRANSFER);
   }

@@ -52,6 +52,11 @@ public final class EquilibriumPropagation implements LearningRule {
   }
 
   @Override
+  public String source() {
+    return "Scellier and Bengio, Front. Comput. Neurosci. 11, 2017; Laborieux et al., Front. Neurosci. 15, 2021";
+  }
+
+  @Override
   public List<Param<?>> params() {
     return List.of(BETA, FREE, NUDGED);
   }

@@ -32,6 +32,11 @@ public final class FeedbackAlignment implements LearningRule {
   }
 
   @Override
+  public String source() {
+    return "Lillicrap et al., Nat. Commun. 7, 2016";
+  }
+
+  @Override
   public List<Param<?>> params() {
     return List.of(InversionKnobs.FEEDBACK.byDefault("random"), InversionKnobs.COMPATIBILITY);
   }

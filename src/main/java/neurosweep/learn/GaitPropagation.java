@@ -24,6 +24,11 @@ public final class GaitPropagation extends IncrementalRule {
   }
 
   @Override
+  public String source() {
+    return "Ahmad, van Gerven and Ambrogioni, NeurIPS 2020, Eq. 16-18 and Alg. 1";
+  }
+
+  @Override
   int power() {
     return 2;
   }

@@ -23,6 +23,11 @@ public final class IncrementalTargetPropagation extends IncrementalRule {
   }
 
   @Override
+  public String source() {
+    return "Ahmad, van Gerven and Ambrogioni, NeurIPS 2020, Eq. 9-13";
+  }
+
+  @Override
   int power() {
     return 0;
   }

@@ -33,6 +33,11 @@ public final class NonDynamicInversion implements LearningRule {
   }
 
   @Override
+  public String source() {
+    return "Podlaski and Machens, NeurIPS 2020";
+  }
+
+  @Override
   public List<Param<?>> params() {
     return List.of(InversionKnobs.ALPHA, InversionKnobs.FEEDBACK, InversionKnobs.COMPATIBILITY);
   }

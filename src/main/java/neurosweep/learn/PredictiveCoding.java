@@ -56,6 +56,11 @@ public final class PredictiveCoding implements LearningRule {
   }
 
   @Override
+  public String source() {
+    return "Whittington and Bogacz, Neural Comput. 29, 2017; Rosenbaum, PLoS ONE 17, 2022";
+  }
+
+  @Override
   public List<Param<?>> params() {
     return List.of(VARIANT, RATE, STEPS);
   }

@@ -28,6 +28,11 @@ public final class PseudoBackpropagation implements LearningRule {
   }
 
   @Override
+  public String source() {
+    return "Podlaski and Machens, NeurIPS 2020";
+  }
+
+  @Override
   public <M extends ReshapeMatrix> Learner<M> learner(
       Network<M> network, int batch, Values values, Streams streams) {
     LeastSquares<M> solver = network.kernels().leastSquares();

@@ -39,6 +39,11 @@ public final class SingleLoopInversion implements LearningRule {
   }
 
   @Override
+  public String source() {
+    return "Podlaski and Machens, NeurIPS 2020";
+  }
+
+  @Override
   public List<Param<?>> params() {
     return InversionKnobs.loop(TRANSFER);
   }

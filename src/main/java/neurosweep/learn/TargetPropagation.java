@@ -27,6 +27,11 @@ public final class TargetPropagation extends TargetRule {
   }
 
   @Override
+  public String source() {
+    return "Ahmad, van Gerven and Ambrogioni, NeurIPS 2020, Eq. 4-5";
+  }
+
+  @Override
   public List<Param<?>> params() {
     return SHARED;
   }

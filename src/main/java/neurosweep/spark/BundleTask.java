@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
+import neurosweep.core.Plugin;
+import neurosweep.core.Plugins;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
+import neurosweep.sweep.HostFault;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.collection.Iterator;
@@ -26,6 +29,7 @@ final class BundleTask extends AbstractFunction1<Iterator<List<Cell>>, CellResul
   private final CellExecution execution;
   private final Broadcast<Shipment> shipment;
   private final int attempts;
+  private final ArrayList<Plugin> plugins = new ArrayList<>(Plugins.loaded());
 
   /**
    * A task.
@@ -40,6 +44,10 @@ final class BundleTask extends AbstractFunction1<Iterator<List<Cell>>, CellResul
 
   @Override
   public CellResult[] apply(Iterator<List<Cell>> partition) {
+    String missing = Plugins.require(plugins);
+    if (!missing.isEmpty()) {
+      throw new HostFault(missing);
+    }
     TaskContext task = TaskContext.get();
     DataLibrary library =
         LIBRARIES.computeIfAbsent(

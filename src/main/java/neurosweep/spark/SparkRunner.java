@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import neurosweep.core.Cell;
 import neurosweep.core.NativeDirectory;
 import neurosweep.core.PlainText;
+import neurosweep.core.Plugins;
 import neurosweep.core.UserError;
 import neurosweep.data.RawData;
 import neurosweep.experiment.DataRequest;
@@ -73,6 +74,9 @@ public final class SparkRunner implements Runner {
     this.cluster = cluster;
     this.execution = execution;
     this.context = start(name, cluster);
+    if (!context.isLocal()) { // there the tasks run in this process, which has them
+      Plugins.jars().forEach(jar -> context.addJar(jar.toString()));
+    }
     context.addSparkListener(losses);
     List<DataRequest> asked = new ArrayList<>();
     requests.forEach(asked::add);

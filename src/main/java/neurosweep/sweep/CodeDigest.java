@@ -15,22 +15,23 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipFile;
+import neurosweep.core.Plugin;
+import neurosweep.core.Plugins;
 import neurosweep.core.Sha256;
 
-/** Tells one build of the program from another by what it does: its class files. */
+/** Tells one build of the program from another by what it does: its class files and its plugins. */
 public final class CodeDigest {
   private static final String SUFFIX = ".class";
 
   /** The packages whose classes a cell's numbers come from: the experiments and all below them. */
-  static final List<String> COMPUTING =
-      List.of("circuit", "core", "data", "experiment", "learn", "math");
+  static final List<String> COMPUTING = Plugin.computingPackages();
 
   private CodeDigest() {}
 
   /** Holds the digests, computed on first use. */
   private static final class Own {
-    private static final String PROGRAM = own(name -> true);
-    private static final String COMPUTING = own(CodeDigest::computes);
+    private static final String PROGRAM = with(own(name -> true), plugin -> true);
+    private static final String COMPUTING = with(own(CodeDigest::computes), Plugin::computes);
   }
 
   /** Digest of the program that runs: 64 hex digits. */
@@ -41,6 +42,15 @@ public final class CodeDigest {
   /** Digest of those classes of it that can change a number: 64 hex digits. */
   public static String computing() {
     return Own.COMPUTING;
+  }
+
+  /** One build with other plugins is another program. */
+  private static String with(String own, Predicate<Plugin> counts) {
+    List<String> plugins =
+        Plugins.loaded().stream().filter(counts).map(Plugin::digest).sorted().toList();
+    return plugins.isEmpty()
+        ? own
+        : Sha256.hex((own + String.join("", plugins)).getBytes(StandardCharsets.UTF_8));
   }
 
   private static boolean computes(String classFile) {

@@ -11,7 +11,7 @@ public final class HostFault extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** A fault of this machine, in words that can follow "cannot run cells: ". */
-  HostFault(String what) {
+  public HostFault(String what) {
     // without a stack: Spark logs that of every attempt, and it says nothing of the machine
     super(host() + " cannot run cells: " + what, null, false, false);
   }

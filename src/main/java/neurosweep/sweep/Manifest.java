@@ -128,6 +128,9 @@ public record Manifest(
   /** The fact of the environment that names the library's kernel. */
   public static final String KERNEL = "backend_kernel";
 
+  /** The fact of the environment that holds the digests of plugins by their files' names. */
+  public static final String PLUGINS = "plugins";
+
   private static final List<String> RUNNER = List.of("runner", "threads", "parallelism");
 
   static final ObjectMapper JSON =
@@ -252,6 +255,10 @@ public record Manifest(
     Map<String, String> program = new LinkedHashMap<>();
     put(program, "neurosweep", ofRuns(facts -> facts.get("neurosweep")));
     put(program, "Spark", ofRuns(facts -> facts.get("spark")));
+    plugins()
+        .forEach(
+            name ->
+                put(program, "plugin " + name, ofRuns(facts -> details(facts, PLUGINS).get(name))));
     put(program, "experiment version", experimentVersion);
     put(program, Provenance.PLAN_HASH, planHash);
     dataShapes.forEach((set, shape) -> put(program, "data " + set, shape));
@@ -276,6 +283,14 @@ public record Manifest(
                 ofRuns(facts -> details(facts, "runner").get(name))));
     return new Provenance(
         program, dataDigests, machine, command(), verification(sweep, program), history);
+  }
+
+  /** The names of all plugins with which it ran. */
+  Set<String> plugins() {
+    Set<String> names = new LinkedHashSet<>();
+    runs.forEach(
+        run -> details(run.environment(), PLUGINS).keySet().forEach(name -> names.add("" + name)));
+    return names;
   }
 
   /** A fact of the runs: one where it is the same of all, else each with its number of runs. */

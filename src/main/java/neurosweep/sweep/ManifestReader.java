@@ -10,13 +10,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import neurosweep.core.Catalog;
 import neurosweep.core.Names;
 import neurosweep.core.Plot;
+import neurosweep.core.Plugins;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.experiment.Experiment;
@@ -74,6 +77,7 @@ final class ManifestReader {
       throw new UserError(path + " is damaged: " + why(e) + "; " + REMEDY, e);
     }
     requireWhole(path, manifest);
+    requirePlugins(directory, manifest);
     requireDeclared(path, manifest.design());
     return explained(manifest);
   }
@@ -127,6 +131,21 @@ final class ManifestReader {
               List.of(Manifest.Run.of(last, Manifest.JSON.convertValue(environment, FACTS)))));
     }
     return Manifest.JSON.treeToValue(parts, Manifest.class);
+  }
+
+  /** Without them names in the job mean nothing; another build of one is not refused here. */
+  private static void requirePlugins(SweepDirectory directory, Manifest manifest) {
+    Set<String> missing = new LinkedHashSet<>(manifest.plugins());
+    Plugins.loaded().forEach(plugin -> missing.remove(plugin.name()));
+    Problems problems = new Problems();
+    for (String name : missing) {
+      problems.add(
+          directory.root().toString(),
+          "was computed with the plugin "
+              + name
+              + ", which is not loaded; give it with --plugin, if you trust it");
+    }
+    problems.throwIfAny();
   }
 
   /** Plots draw tables that the experiment fills; an experiment of another program has none. */

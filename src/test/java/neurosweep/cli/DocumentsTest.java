@@ -62,6 +62,8 @@ class DocumentsTest {
           "scripts/submit", "src/test/java/neurosweep/cluster/ClusterSecretIT.java",
           "scripts/local-cluster", "src/test/java/neurosweep/cluster/ClusterSecretIT.java",
           "scripts/chaos", ".ci/run",
+          "scripts/plugin", "src/test/java/neurosweep/cluster/PluginIT.java",
+          "--plugin", "src/test/java/neurosweep/cluster/PluginIT.java",
           "scripts/results", "src/test/java/neurosweep/launch/ResultsScriptTest.java");
 
   private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");
@@ -150,6 +152,8 @@ class DocumentsTest {
     List<String> words = words(line.text());
     if (line.language().equals("yaml")) {
       Shell.write(place.resolve(words.get(1)), line.text());
+    } else if (words.contains("--plugin")) { // families are loaded once in a process
+      assertTrue(ELSEWHERE.containsKey("--plugin"));
     } else if (words.get(0).matches("(scripts/)?neurosweep")) {
       List<String> arguments = moved(words.subList(1, words.size()));
       Matcher code = CODE.matcher(line.text());

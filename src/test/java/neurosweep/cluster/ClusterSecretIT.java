@@ -16,11 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import neurosweep.testing.BuiltInstallation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,39 +44,17 @@ class ClusterSecretIT {
       """;
 
   @TempDir Path directory;
+  private BuiltInstallation installation;
   private Path root;
   private Path job;
   private Path open;
-
-  /** What a process answered. */
-  private record Answer(int code, String said) {}
 
   /** An installation whose build is this one, so that nothing is built. */
   @BeforeEach
   void install() throws IOException {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/env")), "scripts are not run on this system");
-    root = Files.createDirectory(directory.resolve("root"));
-    // The stranger may read the installation.
-    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-    copy(Path.of("scripts"), root.resolve("scripts"));
-    copy(Path.of("src/main/resources"), root.resolve("src/main/resources"));
-    Files.createFile(root.resolve("pom.xml"));
-    Path home = Files.createDirectories(root.resolve("target/launcher"));
-    Path jars = Files.createDirectories(home.resolve("spark-1/jars"));
-    copy(
-        Path.of("src/main/resources/log4j2.properties"),
-        home.resolve("spark-1/conf/log4j2.properties"));
-    List<String> names = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(":", -1)) {
-      Path jar = Path.of(entry);
-      if (entry.endsWith(".jar") && !Files.exists(jars.resolve(jar.getFileName()))) {
-        link(jar, jars.resolve(jar.getFileName()));
-        names.add(jar.getFileName().toString());
-      }
-    }
-    Files.write(home.resolve("spark-1/list"), names);
-    jar(Path.of("target/classes"), home.resolve("neurosweep-1.jar"));
-    Files.write(home.resolve("stamp"), List.of("neurosweep-1.jar", "spark-1", "now"));
+    installation = new BuiltInstallation(directory);
+    root = installation.root;
     job = Files.writeString(directory.resolve("job.yaml"), JOB);
     open = Files.createDirectory(directory.resolve("open"));
     Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -85,60 +62,13 @@ class ClusterSecretIT {
 
   @AfterEach
   void stop() throws Exception {
-    answer(List.of(), "local-cluster", "stop");
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to.getParent());
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
-  }
-
-  private static void link(Path jar, Path to) throws IOException {
-    try {
-      Files.createLink(to, jar);
-    } catch (IOException | UnsupportedOperationException e) {
-      Files.copy(jar, to);
-    }
-  }
-
-  private static void jar(Path classes, Path to) throws IOException {
-    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(to));
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        jar.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-        Files.copy(file, jar);
-        jar.closeEntry();
-      }
-    }
-  }
-
-  private ProcessBuilder command(List<String> as, String script, String... arguments) {
-    List<String> command = new ArrayList<>(as);
-    command.add(root.resolve("scripts").resolve(script).toString());
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.matches("(NEUROSWEEP|SPARK|XDG).*"));
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    Path cache = as.isEmpty() ? directory.resolve("cache") : open.resolve("cache");
-    builder.environment().put("NEUROSWEEP_CACHE", cache.toString());
-    return builder.directory(directory.toFile());
-  }
-
-  private Answer answer(List<String> as, String script, String... arguments) throws Exception {
-    Path said = Files.createTempFile(directory, "said", "");
-    Process process = command(as, script, arguments).redirectOutput(said.toFile()).start();
-    int code = process.waitFor();
-    return new Answer(code, Files.readString(said));
+    installation.answer("local-cluster", "stop");
   }
 
   private Path cluster() throws Exception {
-    Answer started =
-        answer(
-            List.of(), "local-cluster", "start", "--port", "0", "--workers", "1", "--hours", "1");
+    BuiltInstallation.Answer started =
+        installation.answer(
+            "local-cluster", "start", "--port", "0", "--workers", "1", "--hours", "1");
     assertEquals(0, started.code(), started.said());
     return root.resolve("target/local-cluster");
   }
@@ -182,7 +112,12 @@ class ClusterSecretIT {
         Pattern.compile("spark.authenticate.secret (\\S{64})").matcher(Files.readString(conf));
     assertTrue(secret.find());
     Process run =
-        command(List.of(), "submit", with(submitted(), directory.resolve("out").toString()))
+        installation
+            .command(
+                List.of(),
+                directory.resolve("cache"),
+                "submit",
+                with(submitted(), directory.resolve("out").toString()))
             .start();
     String name = directory.getFileName().toString(); // its path may have letters beyond Latin-1
     int seen = 0;
@@ -204,7 +139,7 @@ class ClusterSecretIT {
     assertTrue(seen > 0, "no executor was seen");
     String out = Files.readString(directory.resolve("out/tiny/manifest.json")) + said;
     assertFalse(out.contains(secret.group(1)), out);
-    answer(List.of(), "local-cluster", "stop");
+    installation.answer("local-cluster", "stop");
     cluster();
     assertNotEquals(secret.group(1), Files.readString(conf).split("\\s+", -1)[3]);
   }
@@ -225,8 +160,10 @@ class ClusterSecretIT {
     Path cluster = cluster();
     String url = Files.readString(cluster.resolve("url")).strip();
     Process stranger =
-        command(
+        installation
+            .command(
                 STRANGER,
+                open.resolve("cache"),
                 "submit",
                 with(submitted("--master", url), open.resolve("out").toString()))
             .start();

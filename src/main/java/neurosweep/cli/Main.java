@@ -61,6 +61,7 @@ public final class Main {
           ExportCommand.class,
           RecomputeCommand.class,
           ListCommand.class,
+          CompletionCommand.class,
           DoctorCommand.class,
           DataCommand.class,
           BenchCommand.class);

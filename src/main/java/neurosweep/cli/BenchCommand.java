@@ -207,7 +207,7 @@ final class BenchCommand implements Callable<Integer> {
         problems.add("--algorithm", LearningRule.CATALOG.missing(algorithm));
       } else {
         LearningRule rule = LearningRule.CATALOG.get(algorithm);
-        values = RuleKnobs.parse(rule, knobs, problems);
+        values = GivenKnobs.parse(rule, knobs, problems);
         rule.check(Layout.invertible(widths()), values, problems, "--algorithm");
       }
       if (!format.matches("text|json")) {

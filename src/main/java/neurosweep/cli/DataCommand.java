@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import neurosweep.core.Problems;
 import neurosweep.core.UserError;
+import neurosweep.core.Values;
+import neurosweep.data.DataSource;
+import neurosweep.data.Description;
 import neurosweep.data.Fetch;
 import neurosweep.data.PublicSet;
 import picocli.CommandLine.Command;
@@ -23,16 +27,20 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     description = {
-      "Downloads public data sets and lists what is present.",
+      "Downloads public data sets, lists what is present, and says what is in a set.",
       "Example: neurosweep data fetch mnist"
     },
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DataCommand.ListSets.class, DataCommand.FetchSets.class})
+    subcommands = {
+      DataCommand.ListSets.class,
+      DataCommand.FetchSets.class,
+      DataCommand.DescribeSet.class
+    })
 final class DataCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new UserError("data needs a command: list or fetch; try 'data --help'");
+    throw new UserError("data needs a command: list, fetch or describe; try 'data --help'");
   }
 
   /** Lists sets. */
@@ -95,6 +103,49 @@ final class DataCommand implements Callable<Integer> {
               .getOut()
               .println(file.file() + ": " + file.result().name().toLowerCase(Locale.ROOT));
         }
+      }
+      return 0;
+    }
+  }
+
+  /** Says what is in a set. */
+  @Command(
+      name = "describe",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Says what is in a set: rows, features, classes, and each column of a table with its kind, its"
+            + " blanks and what is done with it.",
+        "Takes the knobs of the set, as a job has them. A table that is refused"
+            + " is described all the same, and the faults follow.",
+        "Example: neurosweep data describe --dataset csv label_column=class test_fraction=0.2"
+      })
+  static final class DescribeSet implements Callable<Integer> {
+    @Spec private CommandSpec command;
+    @Mixin private SharedOptions shared;
+
+    @Option(
+        names = "--dataset",
+        required = true,
+        paramLabel = "NAME",
+        description = "one of 'list datasets', such as csv or parquet")
+    private String dataset;
+
+    @Parameters(
+        paramLabel = "KEY=VALUE",
+        arity = "0..*",
+        description = "knobs, such as label_column=class drop=id,name categorical=colour")
+    private List<String> knobs = List.of();
+
+    @Override
+    public Integer call() {
+      DataSource source = DataSource.CATALOG.get(dataset);
+      Problems problems = new Problems();
+      Values values = GivenKnobs.parse(source.name(), source.params(), knobs, problems);
+      problems.throwIfAny();
+      Description description = source.describe(shared.dataHome(), values);
+      DescriptionText.print(command.commandLine().getOut(), description);
+      if (!description.faults().isEmpty()) {
+        throw new UserError(description.faults(), UserError.USAGE);
       }
       return 0;
     }

@@ -29,6 +29,7 @@ import neurosweep.sweep.Timetable;
 final class PlanText {
   private static final int MOST_SHOWN = 30;
   private static final int FIRST_SHOWN = 10;
+  private static final int LONGEST_SET = 40;
 
   private final Plan plan;
   private final SweepDirectory directory;
@@ -91,7 +92,8 @@ final class PlanText {
     line("seeds", "(" + count(spec.seeds()) + "): " + join(spec.seeds()) + oneSeed(spec.seeds()));
     plan.digests()
         .forEach((set, digest) -> line("data", set + ", sha256 " + digest.substring(0, 16)));
-    plan.shapes().forEach((set, shape) -> line("data", set + ": " + shape));
+    plan.shapes().forEach(this::data);
+    plan.remarks().forEach(remark -> line("notice", remark));
     if (!spec.claims().isEmpty()) {
       line("claims", spec.claims().size() + " stated, judged by the report");
     }
@@ -114,6 +116,20 @@ final class PlanText {
     line("directory", directory.root().toString());
     line("plan hash", plan.hash());
     return text.toString();
+  }
+
+  /** On lines of their own where a set has many knobs. */
+  private void data(String set, String shape) {
+    if (set.length() <= LONGEST_SET) {
+      line("data", set + ": " + shape);
+    } else {
+      line("data", set + ":");
+      line("", shape);
+    }
+    String balance = plan.balances().getOrDefault(set, "");
+    if (!balance.isEmpty()) {
+      line("classes", balance);
+    }
   }
 
   /** One number is one seed, where others may have meant so many. */

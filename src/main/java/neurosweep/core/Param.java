@@ -25,6 +25,8 @@ public final class Param<T> {
     FLAG,
     /** Free text. */
     TEXT,
+    /** Several texts as one value, separated by commas; a job file may write a list. */
+    LIST,
     /** One of a fixed list of words. */
     CHOICE,
     /** The name of a family member, whose own knobs then apply too. */
@@ -123,6 +125,11 @@ public final class Param<T> {
     return plain(name, Kind.TEXT, defaultValue, doc);
   }
 
+  /** A knob whose value is several texts, see {@link ListText}; by default none. */
+  public static Param<String> list(String name, String doc) {
+    return plain(name, Kind.LIST, "", doc);
+  }
+
   /** A knob that takes one of the words; the first is the default. */
   public static Param<String> choice(String name, List<String> words, String doc) {
     return among(name, Kind.CHOICE, words.get(0), List.copyOf(words), null, doc);
@@ -208,6 +215,7 @@ public final class Param<T> {
       case INTEGER -> whole(text);
       case FLAG -> truth(text);
       case TEXT -> visible(text);
+      case LIST -> listed(text);
       case CHOICE -> oneOf(text);
       case MEMBER -> memberName(text);
     };
@@ -257,6 +265,15 @@ public final class Param<T> {
           name + " is \"" + text + "\", must hold no control or invisible characters");
     }
     return text;
+  }
+
+  /** One text for one list, however it was written. */
+  private String listed(String text) {
+    try {
+      return ListText.join(ListText.split(visible(text)));
+    } catch (IllegalArgumentException e) {
+      throw new UserError(name + " is " + text + ", " + e.getMessage());
+    }
   }
 
   private String oneOf(String text) {
@@ -401,7 +418,7 @@ public final class Param<T> {
           case REAL -> Column.Type.REAL;
           case INTEGER -> Column.Type.INTEGER;
           case FLAG -> Column.Type.FLAG;
-          case TEXT, CHOICE, MEMBER -> Column.Type.TEXT;
+          case TEXT, LIST, CHOICE, MEMBER -> Column.Type.TEXT;
         };
     return new Column(name, type, unit, doc);
   }

@@ -62,7 +62,7 @@ public record DataHome(Path directory, List<Path> installed, Files files) {
    *
    * @throws UserError if it could be outside of the data directory
    */
-  Path file(Param<String> knob, Values values) {
+  public Path file(Param<String> knob, Values values) {
     String file = knob.of(values);
     PathText.check(knob.name(), file);
     boolean leaves =

@@ -29,4 +29,13 @@ public interface DataSource extends Member {
    * @throws neurosweep.core.UserError if files are missing or malformed
    */
   RawData load(DataHome home, Values values);
+
+  /**
+   * Says what the set is. A source that can tell more of a set that it refuses says that, too.
+   *
+   * @throws neurosweep.core.UserError if nothing can be told
+   */
+  default Description describe(DataHome home, Values values) {
+    return Description.of(load(home, values));
+  }
 }

@@ -64,7 +64,7 @@ public abstract class MatrixSource implements DataSource {
     if (file.getName().endsWith(".idx")) {
       return IdxReader.matrix(file, files);
     }
-    return CsvLines.read(file, files, lines -> csv(file, lines));
+    return CsvLines.read(file, files, CsvLines.Format.PLAIN, lines -> csv(file, lines));
   }
 
   private static Matrix csv(Path file, CsvLines lines) throws IOException {

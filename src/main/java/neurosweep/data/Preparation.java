@@ -11,8 +11,8 @@ import neurosweep.core.UserError;
 import neurosweep.core.Values;
 
 /**
- * From a raw set to one that a network trains on: validation split, subsets, pooling and scaling,
- * in this order.
+ * From a raw set to one that a network trains on: validation split, subsets, pooling, imputing and
+ * scaling, in this order.
  *
  * <p>The validation part is taken out of the whole training part first and {@code subset} counts
  * what is left to train on, so runs with different subsets are selected on the same validation
@@ -20,7 +20,7 @@ import neurosweep.core.Values;
  * sample is contained in a larger one. Chosen examples keep the order of the files.
  *
  * <p>Nothing is copied unless it is pooled: examples are views over the raw arrays. Whatever is
- * measured for scaling is measured on the training examples that are left.
+ * measured for imputing and scaling is measured on the training examples that are left.
  */
 public final class Preparation {
   private static final Param<Long> SEED =
@@ -99,7 +99,8 @@ public final class Preparation {
 
   /** Matrices are used as they are. */
   private Dataset matrices(String digest) {
-    Examples none = new RealExamples(Selection.all(raw.train()), RealExamples.Scale.none(0));
+    Examples none =
+        new RealExamples(Selection.all(raw.train()), RealExamples.Scale.none(0, new double[0]));
     return new Dataset(none, none, none, 0, digest, raw.matrices());
   }
 
@@ -161,7 +162,7 @@ public final class Preparation {
     if (side == 1) {
       return;
     }
-    if (raw.train().bytes() == null) {
+    if (raw.train().bytes() == null && raw.rows() == 1) {
       problems.add("", "pool is " + side + ", must be 1: " + raw.name() + " holds no pictures");
     } else if (raw.rows() % side != 0 || raw.columns() % side != 0) {
       String fitting =
@@ -183,15 +184,31 @@ public final class Preparation {
 
   private Dataset dataset(Parts parts, String digest) {
     if (raw.train().bytes() == null) {
-      RealExamples.Scale scale = tableScale(parts.training);
-      return new Dataset(
-          new RealExamples(parts.training, scale),
-          new RealExamples(parts.validation, scale),
-          new RealExamples(parts.testing, scale),
-          raw.classes(),
-          digest);
+      return reals(POOL.of(values) == 1 ? parts : pooledReals(parts), digest);
     }
     return POOL.of(values) == 1 ? pixels(parts, digest) : pooled(parts, digest);
+  }
+
+  private Dataset reals(Parts parts, String digest) {
+    int side = POOL.of(values).intValue();
+    int features = raw.rows() / side * (raw.columns() / side); // a table has one row, and no pool
+    RealExamples.Scale scale = tableScale(parts.training, features);
+    return new Dataset(
+        new RealExamples(parts.training, scale),
+        new RealExamples(parts.validation, scale),
+        new RealExamples(parts.testing, scale),
+        raw.classes(),
+        digest);
+  }
+
+  private Parts pooledReals(Parts parts) {
+    return new Parts(
+        pooledReals(parts.training), pooledReals(parts.validation), pooledReals(parts.testing));
+  }
+
+  private Selection pooledReals(Selection selection) {
+    int side = POOL.of(values).intValue();
+    return PooledReals.of(selection, raw.rows(), raw.columns(), side);
   }
 
   private Dataset pixels(Parts parts, String digest) {
@@ -238,12 +255,12 @@ public final class Preparation {
     };
   }
 
-  private RealExamples.Scale tableScale(Selection training) {
-    int features = raw.rows() * raw.columns();
+  private RealExamples.Scale tableScale(Selection training, int features) {
+    double[] fill = Imputation.of(values).fill(training, features);
     return switch (SCALING.of(values)) {
-      case "unit" -> RealExamples.Scale.unit(training, features);
-      case "standard" -> RealExamples.Scale.standard(training, features);
-      default -> RealExamples.Scale.none(features);
+      case "unit" -> RealExamples.Scale.unit(training, features, fill);
+      case "standard" -> RealExamples.Scale.standard(training, features, fill);
+      default -> RealExamples.Scale.none(features, fill);
     };
   }
 }

@@ -1,10 +1,13 @@
 package neurosweep.data;
 
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A set as it was read, before pooling, subsetting, splitting and scaling: what travels to
@@ -17,6 +20,9 @@ import java.util.stream.Collectors;
  * @param train the training part
  * @param test the test part
  * @param matrices numbers that are no examples, by name; of a labelled set none
+ * @param classNames what the files call the classes, in their order, or nothing where they are
+ *     called by their numbers
+ * @param notices what a user should know before it is learned from
  */
 public record RawData(
     String name,
@@ -25,11 +31,47 @@ public record RawData(
     int classes,
     Part train,
     Part test,
-    SortedMap<String, Matrix> matrices) {
+    SortedMap<String, Matrix> matrices,
+    List<String> classNames,
+    List<String> notices) {
 
-  /** A labelled set. */
+  /** Classes whose shares are told one by one. */
+  private static final int MOST_SHARES = 6;
+
+  /** A labelled set whose classes are numbers. */
   public RawData(String name, int rows, int columns, int classes, Part train, Part test) {
-    this(name, rows, columns, classes, train, test, new TreeMap<>());
+    this(name, rows, columns, classes, train, test, new TreeMap<>(), List.of(), List.of());
+  }
+
+  /** What the files call a class. */
+  public String className(int label) {
+    return classNames.isEmpty() ? Integer.toString(label) : classNames.get(label);
+  }
+
+  /** How the training examples are divided among the classes, in words; empty for matrices. */
+  public String balance() {
+    int examples = train.labels.length;
+    if (classes == 0 || examples == 0) {
+      return "";
+    }
+    int[] counts = new int[classes];
+    for (int label : train.labels) {
+      counts[label]++;
+    }
+    if (classes <= MOST_SHARES) {
+      return IntStream.range(0, classes)
+          .mapToObj(label -> share(label, counts[label]))
+          .collect(Collectors.joining(", "));
+    }
+    int[] order = IntStream.range(0, classes).toArray();
+    int least = Arrays.stream(order).reduce((a, b) -> counts[b] < counts[a] ? b : a).orElse(0);
+    int most = Arrays.stream(order).reduce((a, b) -> counts[b] > counts[a] ? b : a).orElse(0);
+    return "from " + share(least, counts[least]) + " to " + share(most, counts[most]);
+  }
+
+  private String share(int label, int count) {
+    double percent = 100.0 * count / train.labels.length;
+    return String.format(Locale.ROOT, "%s %,d (%.1f %%)", className(label), count, percent);
   }
 
   /** Examples, features and classes in words, and which classes have no example. */
@@ -63,7 +105,7 @@ public record RawData(
       return "";
     }
     String shown =
-        absent.stream().limit(5).mapToObj(Integer::toString).collect(Collectors.joining(", "));
+        absent.stream().limit(5).mapToObj(this::className).collect(Collectors.joining(", "));
     String more = absent.cardinality() > 5 ? ", ..." : "";
     return String.format(
         Locale.ROOT,
@@ -77,7 +119,7 @@ public record RawData(
   /** Matrices without examples. */
   static RawData of(String name, SortedMap<String, Matrix> matrices) {
     Part none = new Part(null, new float[0], new int[0]);
-    return new RawData(name, 1, 0, 0, none, none, matrices);
+    return new RawData(name, 1, 0, 0, none, none, matrices, List.of(), List.of());
   }
 
   /**

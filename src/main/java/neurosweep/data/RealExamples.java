@@ -13,19 +13,19 @@ final class RealExamples implements Examples {
   }
 
   /**
-   * {@code (x - offset) / divisor} by feature; a feature that is constant in training becomes its
-   * distance from that constant.
+   * {@code (x - offset) / divisor} by feature, where a blank is first filled; a feature that is
+   * constant in training becomes its distance from that constant.
    */
-  record Scale(double[] offset, double[] divisor) {
+  record Scale(double[] offset, double[] divisor, double[] fill) {
 
-    static Scale none(int features) {
+    static Scale none(int features, double[] fill) {
       double[] ones = new double[features];
       Arrays.fill(ones, 1);
-      return new Scale(new double[features], ones);
+      return new Scale(new double[features], ones, fill);
     }
 
     /** The least value becomes 0 and the greatest 1. */
-    static Scale unit(Selection training, int features) {
+    static Scale unit(Selection training, int features, double[] fill) {
       float[] reals = training.part().reals();
       double[] least = new double[features];
       double[] most = new double[features];
@@ -34,25 +34,26 @@ final class RealExamples implements Examples {
       for (int i = 0; i < training.size(); i++) {
         int from = training.row(i) * features;
         for (int j = 0; j < features; j++) {
-          least[j] = Math.min(least[j], reals[from + j]);
-          most[j] = Math.max(most[j], reals[from + j]);
+          double value = filled(reals[from + j], fill[j]);
+          least[j] = Math.min(least[j], value);
+          most[j] = Math.max(most[j], value);
         }
       }
       for (int j = 0; j < features; j++) {
         most[j] = nonZero(most[j] - least[j]);
       }
-      return new Scale(least, most);
+      return new Scale(least, most, fill);
     }
 
     /** Mean 0 and population standard deviation 1, in two passes. */
-    static Scale standard(Selection training, int features) {
+    static Scale standard(Selection training, int features, double[] fill) {
       float[] reals = training.part().reals();
       double[] mean = new double[features];
       double[] deviation = new double[features];
       for (int i = 0; i < training.size(); i++) {
         int from = training.row(i) * features;
         for (int j = 0; j < features; j++) {
-          mean[j] += reals[from + j];
+          mean[j] += filled(reals[from + j], fill[j]);
         }
       }
       for (int j = 0; j < features; j++) {
@@ -61,19 +62,27 @@ final class RealExamples implements Examples {
       for (int i = 0; i < training.size(); i++) {
         int from = training.row(i) * features;
         for (int j = 0; j < features; j++) {
-          double difference = reals[from + j] - mean[j];
+          double difference = filled(reals[from + j], fill[j]) - mean[j];
           deviation[j] += difference * difference;
         }
       }
       for (int j = 0; j < features; j++) {
         deviation[j] = nonZero(Math.sqrt(deviation[j] / training.size()));
       }
-      return new Scale(mean, deviation);
+      return new Scale(mean, deviation, fill);
     }
 
     private static double nonZero(double divisor) {
       return divisor > 0 ? divisor : 1;
     }
+  }
+
+  private static double filled(float value, double fill) {
+    return Float.isNaN(value) ? fill : value;
+  }
+
+  private double scaled(float value, int feature) {
+    return (filled(value, scale.fill[feature]) - scale.offset[feature]) / scale.divisor[feature];
   }
 
   @Override
@@ -97,7 +106,7 @@ final class RealExamples implements Examples {
     int features = features();
     int from = selection.row(index) * features;
     for (int j = 0; j < features; j++) {
-      out[offset + j] = (reals[from + j] - scale.offset[j]) / scale.divisor[j];
+      out[offset + j] = scaled(reals[from + j], j);
     }
   }
 
@@ -107,7 +116,7 @@ final class RealExamples implements Examples {
     int features = features();
     int from = selection.row(index) * features;
     for (int j = 0; j < features; j++) {
-      out[offset + j] = (float) ((reals[from + j] - scale.offset[j]) / scale.divisor[j]);
+      out[offset + j] = (float) scaled(reals[from + j], j);
     }
   }
 }

@@ -29,7 +29,7 @@ record Selection(RawData.Part part, int[] rows) {
 
   /** A stratified sample and the rest, both in the order of the files. */
   Selection[] divided(int sample, SplittableRandom random) {
-    boolean[] chosen = StratifiedOrder.first(sample, this, random);
+    boolean[] chosen = StratifiedOrder.first(sample, labels(), random);
     int[] taken = new int[sample];
     int[] left = new int[size() - sample];
     int t = 0;

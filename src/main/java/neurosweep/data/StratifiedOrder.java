@@ -10,17 +10,17 @@ import java.util.SplittableRandom;
  * <p>Examples are shuffled; the r-th of a class with m examples (from 0) gets the rank (2 r + 1) /
  * m; the order is that of ranks, equal ones by class: the divisor method of Webster.
  */
-final class StratifiedOrder {
+public final class StratifiedOrder {
   private StratifiedOrder() {}
 
   /**
    * Marks the first examples of the order.
    *
-   * @param size number of examples wanted, at most the selection's
+   * @param size number of examples wanted, at most as many as there are
+   * @param labels the class of each example
    * @param random decides which; only its {@code nextLong} is used
    */
-  static boolean[] first(int size, Selection from, SplittableRandom random) {
-    int[] labels = from.labels();
+  public static boolean[] first(int size, int[] labels, SplittableRandom random) {
     int classes = 1 + Arrays.stream(labels).max().orElse(0);
     long[] counts = new long[classes];
     for (int label : labels) {

@@ -106,11 +106,24 @@ final class NetKnobs {
       if (outputs < data.classes()) {
         problems.add(
             where,
-            "the net has " + outputs + " outputs, too few for " + data.classes() + " classes");
+            "the net has "
+                + outputs
+                + " outputs, too few for "
+                + data.classes()
+                + " classes"
+                + remedy(values));
       }
     } catch (UserError e) {
       problems.add(where, e.getMessage());
     }
+  }
+
+  /** A square net is as wide as its input, and a table may have few features. */
+  private static String remedy(Values values) {
+    return NET.of(values).equals("square")
+        ? "; a square net has as many outputs as the data have features: say net: layered, which bp"
+            + " and other rules take, or give the data more features"
+        : "; let the last layer have as many units as there are classes";
   }
 
   /** Reports feedback that learns where nothing is trained. */

@@ -129,6 +129,11 @@ record CommandOverride(String key, Yaml value) {
   }
 
   private Optional<Draft.Setting> setting(Knobs knobs, Problems problems) {
+    if (knobs.is(key, Param.Kind.LIST)) { // a list is one value
+      return knobs
+          .value(key, value, problems)
+          .map(given -> new Draft.Setting(value.place(), List.of(given)));
+    }
     return DistributionReader.means(value)
         ? new DistributionReader(knobs, problems).read(key, new Yaml.Entry(value.place(), value))
         : knobs.axis(key, value, problems).map(values -> new Draft.Setting(value.place(), values));

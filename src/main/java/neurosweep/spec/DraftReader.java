@@ -74,7 +74,7 @@ final class DraftReader {
   }
 
   private void fixed(String knob, Yaml.Entry entry) {
-    if (entry.value() instanceof Yaml.Sequence list) {
+    if (entry.value() instanceof Yaml.Sequence list && !knobs.is(knob, Param.Kind.LIST)) {
       list.place().report(problems, "is a list, must be a single value; move it to grid");
       lost(knob);
     } else {

@@ -16,8 +16,10 @@ public final class DataLibrary {
 
   private static final double BYTES_OF_INDEX = 4;
 
-  /** Pooled pictures are 16-bit sums; other prepared sets are views. */
+  /** Pooled pictures are 16-bit sums, or 32-bit averages; other prepared sets are views. */
   private static final double BYTES_OF_SUM = 2;
+
+  private static final double BYTES_OF_AVERAGE = 4;
 
   private record Raw(RawData data, String digest) {}
 
@@ -86,9 +88,13 @@ public final class DataLibrary {
       RawData source = raw.get(entry.getKey().request).data;
       boolean pooled = set.features() < source.rows() * source.columns();
       double examples = set.train().size() + set.validation().size() + set.test().size();
-      total += examples * (BYTES_OF_INDEX + (pooled ? BYTES_OF_SUM * set.features() : 0));
+      total += examples * (BYTES_OF_INDEX + (pooled ? pooledBytes(source) * set.features() : 0));
     }
     return total;
+  }
+
+  private static double pooledBytes(RawData source) {
+    return source.train().bytes() == null ? BYTES_OF_AVERAGE : BYTES_OF_SUM;
   }
 
   private static double bytes(RawData.Part part) {

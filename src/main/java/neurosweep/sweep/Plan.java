@@ -217,6 +217,16 @@ public final class Plan {
     return survey.shapes();
   }
 
+  /** How the training examples of each raw data set are divided among its classes, in words. */
+  public Map<String, String> balances() {
+    return survey.balances();
+  }
+
+  /** The notices that the data sets themselves bring. */
+  public List<String> remarks() {
+    return survey.remarks();
+  }
+
   /** What a user should know of the data before they are learned from. */
   public List<String> notices() {
     return survey.notices();

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import neurosweep.core.Cell;
 import neurosweep.core.Metric;
 import neurosweep.core.Problems;
@@ -40,7 +42,9 @@ final class Survey {
   private final Map<String, Plan.Price> prices = new HashMap<>();
   private final Map<String, String> digests = new LinkedHashMap<>();
   private final Map<String, String> shapes = new LinkedHashMap<>();
+  private final Map<String, String> balances = new LinkedHashMap<>();
   private final List<String> notices = new ArrayList<>();
+  private final Set<String> remarks = new LinkedHashSet<>();
   private final Map<String, List<String>> faults = new LinkedHashMap<>();
 
   /**
@@ -123,13 +127,26 @@ final class Survey {
 
   /** What a user should know of the data before they are learned from. */
   List<String> notices() {
-    return notices;
+    return Stream.concat(notices.stream(), remarks().stream()).toList();
+  }
+
+  /** The notices that the sets themselves bring. */
+  List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  /** How the examples of each raw data set are divided among its classes. */
+  Map<String, String> balances() {
+    return balances;
   }
 
   private String shape(DataRequest asked) {
     RawData raw = library.raw(asked);
+    String set = describe(asked);
+    balances.put(set, raw.balance());
+    raw.notices().forEach(notice -> remarks.add(asked.source() + ": " + notice));
     if (!raw.emptyClasses().isEmpty()) {
-      notices.add("data " + describe(asked) + ": " + raw.shape());
+      notices.add("data " + set + ": " + raw.shape());
     }
     return raw.shape();
   }

@@ -202,7 +202,8 @@ class DocumentsTest {
     if (Set.of("run", "retry").contains(command)) {
       orElse(arguments, "--master", "in-process");
     }
-    if (Set.of("plan", "run", "retry", "verify").contains(command)) {
+    boolean describes = command.equals("data") && arguments.get(1).equals("describe");
+    if (describes || Set.of("plan", "run", "retry", "verify").contains(command)) {
       orElse(arguments, "--data", moved("data"));
     }
     SHORT.forEach(

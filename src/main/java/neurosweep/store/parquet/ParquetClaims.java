@@ -30,10 +30,16 @@ final class ParquetClaims {
 
   private static final long MOST_TEXT = 1 << 28;
 
+  /** Of a picture, say, of 300 x 300 pixels. */
+  private static final int LONGEST_LIST = 100_000;
+
+  private static final long MOST_NUMBERS = 1 << 28;
+
   private final long tableBytes;
   private final long mostText;
   private long rows;
   private long text;
+  private long numbers;
 
   /**
    * The allowance of a table.
@@ -92,6 +98,25 @@ final class ParquetClaims {
               "its texts have more than %d characters, which its %d bytes cannot hold",
               mostText,
               tableBytes));
+    }
+  }
+
+  /**
+   * Counts a number of a list.
+   *
+   * @param before numbers that the same list has already
+   * @throws IllegalStateException if the list, or all of them, are longer than bytes can mean
+   */
+  void countNumber(String column, int before) {
+    if (before >= LONGEST_LIST) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT, "a list in column %s has more than %d numbers", column, LONGEST_LIST));
+    }
+    if (++numbers > MOST_NUMBERS + MOST_ROWS_A_BYTE * tableBytes) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT, "its lists have more numbers than its %d bytes can hold", tableBytes));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import neurosweep.core.Column;
 import neurosweep.core.UserError;
 import neurosweep.store.Files;
@@ -74,7 +75,7 @@ public final class ParquetTable {
    *     of int32, int64, float, double, boolean and string
    */
   public static ParquetTableReader read(Files files, Path path) {
-    return new ParquetTableReader(files, path, null, List.of());
+    return new ParquetTableReader(files, path, List.of(), name -> true, false);
   }
 
   /**
@@ -95,6 +96,21 @@ public final class ParquetTable {
    */
   public static ParquetTableReader read(
       Files files, Path path, Collection<String> only, Collection<String> wherePresent) {
-    return new ParquetTableReader(files, path, List.copyOf(only), List.copyOf(wherePresent));
+    List<String> needed = List.copyOf(only);
+    List<String> more = List.copyOf(wherePresent);
+    return new ParquetTableReader(
+        files, path, needed, name -> needed.contains(name) || more.contains(name), false);
+  }
+
+  /**
+   * Opens a table that another program wrote. Beside the types above, a cell may be a {@link
+   * NumberList}; columns of types that are not read are passed over, see {@link
+   * ParquetTableReader#fields}.
+   *
+   * @param wanted which columns are read; the others are not even decoded
+   * @throws UserError if there is nothing, or if it is not Parquet
+   */
+  public static ParquetTableReader readForeign(Files files, Path path, Predicate<String> wanted) {
+    return new ParquetTableReader(files, path, List.of(), wanted, true);
   }
 }

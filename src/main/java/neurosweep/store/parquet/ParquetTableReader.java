@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import neurosweep.core.Column;
 import neurosweep.core.Names;
@@ -37,8 +39,9 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
 
   private final Files files;
   private final Path path;
+  private final Predicate<String> wanted;
   private final List<String> only;
-  private final List<String> wherePresent;
+  private final boolean foreign;
   private final List<FileEntry> parts;
   private final ParquetClaims claims;
   private final List<Column> columns;
@@ -51,12 +54,20 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
   private RecordReader<Object[]> rows;
   private long rowsLeft;
 
-  /** All columns if {@code only} is null. */
-  ParquetTableReader(Files files, Path path, List<String> only, List<String> wherePresent) {
+  /**
+   * A reader at the first row.
+   *
+   * @param only columns that must be there
+   * @param wanted which columns are read
+   * @param foreign whether lists of numbers are read, and columns of other types passed over
+   */
+  ParquetTableReader(
+      Files files, Path path, List<String> only, Predicate<String> wanted, boolean foreign) {
     this.files = files;
     this.path = path;
     this.only = only;
-    this.wherePresent = wherePresent;
+    this.wanted = wanted;
+    this.foreign = foreign;
     this.parts = parts();
     this.claims = new ParquetClaims(parts.stream().mapToLong(FileEntry::length).sum());
     openNext();
@@ -102,6 +113,22 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
   /** The columns in the order of a row's values; units and docs where the footer has them. */
   public List<Column> columns() {
     return columns;
+  }
+
+  /**
+   * Every column of the first file in its order, also those that are not read: a type in words of
+   * those that could not be, otherwise an empty string.
+   */
+  public Map<String, String> fields() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (Type field : source.getFileMetaData().getSchema().getFields()) {
+      fields.put(field.getName(), isRead(field) ? "" : RowMaterializer.inWords(field));
+    }
+    return fields;
+  }
+
+  private static boolean isRead(Type field) {
+    return RowMaterializer.held(field) != null || RowMaterializer.isNumberList(field);
   }
 
   /** The footer's entries, of the first file. */
@@ -174,7 +201,7 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
         return false;
       }
       rowsLeft = pages.getRowCount();
-      RowMaterializer materializer = new RowMaterializer(file, projection, claims);
+      RowMaterializer materializer = new RowMaterializer(projection, claims);
       MessageType whole = source.getFileMetaData().getSchema();
       rows =
           new ColumnIOFactory().getColumnIO(projection, whole).getRecordReader(pages, materializer);
@@ -206,7 +233,6 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
     try {
       refuseNewer(source.getFileMetaData().getKeyValueMetaData());
       projection = project(source.getFileMetaData().getSchema());
-      RowMaterializer.columnTypes(file, projection);
       source.setRequestedSchema(projection);
     } catch (RuntimeException e) {
       close();
@@ -229,9 +255,6 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
   }
 
   private MessageType project(MessageType whole) {
-    if (only == null) {
-      return whole;
-    }
     List<String> names = whole.getFields().stream().map(Type::getName).toList();
     for (String name : only) {
       if (!names.contains(name)) {
@@ -239,12 +262,17 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
       }
     }
     return new MessageType(
-        whole.getName(),
-        whole.getFields().stream().filter(field -> isAsked(field.getName())).toList());
+        whole.getName(), whole.getFields().stream().filter(this::isAsked).toList());
   }
 
-  private boolean isAsked(String name) {
-    return only.contains(name) || wherePresent.contains(name);
+  private boolean isAsked(Type field) {
+    if (!wanted.test(field.getName())) {
+      return false;
+    }
+    if (!foreign) {
+      RowMaterializer.columnType(file, field); // or refuses it
+    }
+    return isRead(field);
   }
 
   private List<Column> currentColumns() {
@@ -255,7 +283,9 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
       found.add(
           new Column(
               name,
-              RowMaterializer.columnType(file, field),
+              field.isPrimitive()
+                  ? RowMaterializer.columnType(file, field)
+                  : Column.Type.REAL, // each a list
               footer.getOrDefault(ParquetTable.UNIT_KEY + name, ""),
               footer.getOrDefault(ParquetTable.DOC_KEY + name, "")));
     }

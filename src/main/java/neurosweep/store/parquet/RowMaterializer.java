@@ -2,8 +2,9 @@ package neurosweep.store.parquet;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Consumer;
 import neurosweep.core.Column;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
@@ -13,6 +14,7 @@ import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
+import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
@@ -27,8 +29,13 @@ import org.apache.parquet.schema.Type;
 final class RowMaterializer extends RecordMaterializer<Object[]> {
   private final Row root;
 
-  RowMaterializer(Path file, MessageType schema, ParquetClaims claims) {
-    this.root = new Row(columnTypes(file, schema), schema, claims);
+  /**
+   * Of a file.
+   *
+   * @param schema columns that {@link #held} or {@link #isNumberList} takes
+   */
+  RowMaterializer(MessageType schema, ParquetClaims claims) {
+    this.root = new Row(schema, claims);
   }
 
   /**
@@ -37,6 +44,27 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
    * @throws UserError naming the field and its type if none does
    */
   static Column.Type columnType(Path file, Type field) {
+    Column.Type type = held(field);
+    if (type == null) {
+      throw new UserError(
+          file
+              + ": column "
+              + field.getName()
+              + " has the type \""
+              + inWords(field)
+              + "\", must be an integer, float, double, decimal, boolean or string; convert it or leave"
+              + " it out");
+    }
+    return type;
+  }
+
+  /** A type as Parquet writes it, on one line. */
+  static String inWords(Type field) {
+    return field.toString().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+  }
+
+  /** The column type that holds a field, or null. */
+  static Column.Type held(Type field) {
     Column.Type type = null;
     if (field.isPrimitive() && !field.isRepetition(Type.Repetition.REPEATED)) {
       LogicalTypeAnnotation logical = field.getLogicalTypeAnnotation();
@@ -49,17 +77,6 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
             case FIXED_LEN_BYTE_ARRAY -> fraction(logical);
             case INT96 -> null;
           };
-    }
-    if (type == null) {
-      String found = field.toString().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
-      throw new UserError(
-          file
-              + ": column "
-              + field.getName()
-              + " has the type \""
-              + found
-              + "\", must be an integer, float, double, decimal, boolean or string; convert it or leave"
-              + " it out");
     }
     return type;
   }
@@ -85,14 +102,36 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
     return real ? Column.Type.REAL : null;
   }
 
+  /**
+   * Whether a field holds lists of numbers, which may be nested once: groups of one field each down
+   * to a number, of which one or two are repeated.
+   */
+  static boolean isNumberList(Type field) {
+    int repeated = 0;
+    Type inner = field;
+    while (!inner.isPrimitive()) {
+      repeated += inner.isRepetition(Type.Repetition.REPEATED) ? 1 : 0;
+      if (inner.asGroupType().getFieldCount() != 1) {
+        return false;
+      }
+      inner = inner.asGroupType().getType(0);
+    }
+    return !field.isPrimitive()
+        && !field.isRepetition(Type.Repetition.REPEATED)
+        && !inner.isRepetition(Type.Repetition.REPEATED)
+        && (repeated == 1 || repeated == 2)
+        && isNumber(inner);
+  }
+
+  private static boolean isNumber(Type field) {
+    Column.Type type = held(field);
+    return type == Column.Type.REAL || type == Column.Type.INTEGER || type == Column.Type.FLAG;
+  }
+
   private static boolean text(LogicalTypeAnnotation logical) {
     return logical instanceof StringLogicalTypeAnnotation
         || logical instanceof EnumLogicalTypeAnnotation
         || logical instanceof JsonLogicalTypeAnnotation;
-  }
-
-  static List<Column.Type> columnTypes(Path file, MessageType schema) {
-    return schema.getFields().stream().map(field -> columnType(file, field)).toList();
   }
 
   @Override
@@ -109,14 +148,24 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
     private final Converter[] cells;
     private Object[] values;
 
-    Row(List<Column.Type> types, MessageType schema, ParquetClaims claims) {
-      cells = new Converter[types.size()];
+    Row(MessageType schema, ParquetClaims claims) {
+      cells = new Converter[schema.getFieldCount()];
       for (int i = 0; i < cells.length; i++) {
-        cells[i] =
-            types.get(i) == Column.Type.TEXT
-                ? new TextCell(this, i, schema.getType(i), claims)
-                : new Cell(this, i, schema.getType(i));
+        Type field = schema.getType(i);
+        if (!field.isPrimitive()) {
+          int at = i;
+          cells[i] = new ListCell(field.asGroupType(), claims, list -> values[at] = list);
+        } else if (held(field) == Column.Type.TEXT) {
+          cells[i] = new TextCell(this, i, field, claims);
+        } else {
+          cells[i] = new Cell(this, i, field);
+        }
       }
+    }
+
+    /** A row of one cell, for the numbers of a list. */
+    Row(Type field) {
+      cells = new Converter[] {new Cell(this, 0, field)};
     }
 
     @Override
@@ -229,6 +278,113 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
         row.values[index] = new BigInteger(Long.toUnsignedString(value)).doubleValue();
       } else {
         row.values[index] = value;
+      }
+    }
+  }
+
+  /** Puts the numbers of a list together, an outer list's after one another. */
+  private static final class ListCell extends GroupConverter {
+    private final ParquetClaims claims;
+    private final String name;
+    private final Consumer<NumberList> done;
+    private final Level first;
+    private double[] numbers = new double[16];
+    private int size;
+    private int rows;
+    private int rowStart;
+    private int width;
+
+    ListCell(GroupType field, ParquetClaims claims, Consumer<NumberList> done) {
+      this.claims = claims;
+      this.name = field.getName();
+      this.done = done;
+      this.first = new Level(field.getType(0), isNested(field));
+    }
+
+    private static boolean isNested(GroupType field) {
+      Type inner = field;
+      int repeated = 0;
+      while (!inner.isPrimitive()) {
+        repeated += inner.isRepetition(Type.Repetition.REPEATED) ? 1 : 0;
+        inner = inner.asGroupType().getType(0);
+      }
+      return repeated == 2;
+    }
+
+    @Override
+    public Converter getConverter(int fieldIndex) {
+      return first;
+    }
+
+    @Override
+    public void start() {
+      size = 0;
+      rows = 0;
+      width = -1;
+    }
+
+    @Override
+    public void end() {
+      done.accept(
+          new NumberList(Arrays.copyOf(numbers, size), width < 0 ? 1 : width == 0 ? 0 : rows));
+    }
+
+    private void add(double value) {
+      claims.countNumber(name, size);
+      if (size == numbers.length) {
+        numbers = Arrays.copyOf(numbers, 2 * size);
+      }
+      numbers[size++] = value;
+    }
+
+    private void endRow() {
+      int length = size - rowStart;
+      width = rows == 0 ? length : width == length ? width : 0;
+      rows++;
+    }
+
+    /** A group between the column and its numbers. */
+    private final class Level extends GroupConverter {
+      private final boolean outer;
+      private final boolean repeated;
+      private final Row holder;
+      private final Converter below;
+
+      Level(Type field, boolean outer) {
+        Type inside = field.asGroupType().getType(0);
+        this.repeated = field.isRepetition(Type.Repetition.REPEATED);
+        this.outer = outer && repeated;
+        this.holder = inside.isPrimitive() ? new Row(inside) : null;
+        this.below = holder == null ? new Level(inside, outer && !repeated) : holder.cells[0];
+      }
+
+      @Override
+      public Converter getConverter(int fieldIndex) {
+        return below;
+      }
+
+      @Override
+      public void start() {
+        if (outer) {
+          rowStart = size;
+        }
+        if (holder != null) {
+          holder.values = new Object[1];
+        }
+      }
+
+      @Override
+      public void end() {
+        if (holder != null) {
+          Object value = holder.values[0];
+          add(
+              value instanceof Number number
+                  ? number.doubleValue()
+                  : value instanceof Boolean flag ? (flag ? 1 : 0) : Double.NaN);
+        }
+        if (outer) {
+          endRow();
+        }
       }
     }
   }

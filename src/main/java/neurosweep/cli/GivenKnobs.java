@@ -10,14 +10,24 @@ import neurosweep.core.Values;
 import neurosweep.learn.Decorrelation;
 import neurosweep.learn.LearningRule;
 
-/** Knobs of a learning rule as {@code KEY=VALUE} of the command line. */
-final class RuleKnobs {
-  private RuleKnobs() {}
+/** Knobs as {@code KEY=VALUE} of the command line, without a job. */
+final class GivenKnobs {
+  private GivenKnobs() {}
 
-  /** The values given; every fault is reported. */
+  /** The values given for a learning rule; every fault is reported. */
   static Values parse(LearningRule rule, List<String> given, Problems problems) {
     List<Param<?>> declared = new ArrayList<>(rule.params());
     declared.add(Decorrelation.KIND);
+    return parse(rule.name(), declared, given, problems);
+  }
+
+  /**
+   * The values given; every fault is reported.
+   *
+   * @param owner whose knobs they are
+   */
+  static Values parse(
+      String owner, List<Param<?>> declared, List<String> given, Problems problems) {
     Values values = Values.NONE;
     List<String> left = new ArrayList<>(given);
     for (boolean found = true; found; ) { // a member that is chosen brings knobs of its own
@@ -40,7 +50,7 @@ final class RuleKnobs {
       problems.add(
           each,
           "is no KEY=VALUE of a knob of "
-              + rule.name()
+              + owner
               + ", which has "
               + String.join(
                   ", ", Param.effective(declared, values).stream().map(Param::name).toList()));

@@ -1,7 +1,8 @@
-package neurosweep.data;
+package neurosweep.data.table;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,10 @@ import java.util.function.Consumer;
 import neurosweep.core.Column;
 import neurosweep.core.UserError;
 import neurosweep.core.Values;
+import neurosweep.data.Dataset;
+import neurosweep.data.Preparation;
+import neurosweep.data.RawData;
+import neurosweep.data.RawDigest;
 import neurosweep.store.parquet.ParquetTable;
 import neurosweep.store.parquet.ParquetTableWriter;
 import neurosweep.testing.IdxFiles;
@@ -88,7 +93,7 @@ class TableSourceTest {
       csv("train.csv", "a,label,b\n1,0,2.5\n\n-3e2,2,.5\n".replace("\n", end));
       assertArrayEquals(new float[] {1, 2.5f, -300, 0.5f}, load(Values.NONE).train().reals());
       csv("train.csv", "a,label,b\n1,0,x\n".replace("\n", end));
-      assertTrue(faults(Values.NONE).get(0).contains("line 2, column 3"), end);
+      assertTrue(faults(Values.NONE).get(0).startsWith("b: text in 1 of 2 rows"), end);
     }
   }
 
@@ -106,33 +111,14 @@ class TableSourceTest {
   }
 
   @Test
-  void tellsLineAndColumnOfEveryMalformedCell() throws IOException {
-    csv("train.csv", "a,label,b\n1,0,x\n\n1,cat,\n1,-1,NaN\n1,0.5,1e39\n1,0,1f\n1,99999,0x1p3\n");
-    List<String> faults = faults(Values.NONE);
-    assertEquals(10, faults.size(), faults.toString());
-    assertTrue(
-        faults
-            .get(0)
-            .endsWith(
-                "train.csv, line 2, column 3 (b): is \"x\", must be a number; "
-                    + "correct the cell or drop the row or column"),
-        faults.get(0));
-    assertTrue(faults.get(1).contains("line 4, column 2 (label): is \"cat\", must be a whole"));
-    assertTrue(faults.get(2).contains("line 4, column 3 (b): is empty"));
-    assertTrue(faults.get(3).contains("line 5, column 2 (label): is -1, must be a whole"));
-    assertTrue(faults.get(4).contains("line 5, column 3 (b): is \"NaN\""));
-    assertTrue(faults.get(5).contains("is 0.5"));
-    assertTrue(faults.get(6).contains("is 1.0E39, must be finite in 32 bits"), faults.get(6));
-    assertTrue(faults.get(7).contains("is \"1f\""));
-    assertTrue(faults.get(8).contains("is 99999"), faults.get(8));
-  }
-
-  @Test
-  void boundsTheNumberOfFaultsToldPerFile() throws IOException {
-    csv("train.csv", "a,label,b\n" + "x,0,y\n".repeat(50));
-    List<String> faults = faults(Values.NONE);
-    assertEquals(LabelledRows.MOST_TOLD + 1, faults.size());
-    assertTrue(faults.get(faults.size() - 1).contains("and 80 more faults"));
+  void tellsEveryColumnThatCannotBeUsed() throws IOException {
+    csv("train.csv", "a,label,b\n1,0,x\n\n1,cat,\n1,0.5,1e39\n1,0,1f\n1,99999,0x1p3\n");
+    assertEquals(
+        List.of(
+            "b: text in 3 of 6 rows, first in train.csv, line 2: x, 1f, 0x1p3; 1 of 6 rows are"
+                + " infinite in 32 bits, first in train.csv, line 5: 1e39; 1 of 6 rows are blank;"
+                + " correct them, or say categorical or drop"),
+        faults(Values.NONE));
   }
 
   @Test
@@ -154,18 +140,6 @@ class TableSourceTest {
   }
 
   @Test
-  void rowNumbersAreNoFeature() throws IOException {
-    for (String name : List.of("Unnamed: 0", "Unnamed: 0.1", "__index_level_0__", "")) {
-      fault(name + ",label,a\n0,0,1\n1,1,2\n", "index=False");
-    }
-  }
-
-  @Test
-  void otherSeparatorsAreNamed() throws IOException {
-    fault("a;label\n1;0\n2;1\n", "save it with commas");
-  }
-
-  @Test
   void refusesTextThatIsNotUtf8() throws IOException {
     Files.write(
         directory.resolve("train.csv"), "a,label,\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -175,18 +149,19 @@ class TableSourceTest {
   @Test
   void readsBothFilesBeforeItComplains() throws IOException {
     csv("train.csv", "a,label,b\n1,0,x\n");
-    csv("test.csv", "a,label,b\n1,y,1\n");
+    csv("test.csv", "a,label,b\ny,1,1\n");
     List<String> faults = faults(Values.NONE);
     assertEquals(2, faults.size());
-    assertTrue(faults.get(1).contains("test.csv, line 2, column 2"));
+    assertTrue(faults.get(0).startsWith("a: text in 1 of 2 rows, first in test.csv, line 2: y"));
   }
 
   @Test
   void bothFilesNeedTheSameColumns() throws IOException {
     csv("test.csv", "b,label,a\n7,1,8\n");
-    assertTrue(faults(Values.NONE).get(0).contains("column 1 is \"b\", must be \"a\""));
+    assertArrayEquals(new float[] {8, 7}, load(Values.NONE).test().reals());
     csv("test.csv", "a,label\n7,1\n");
-    assertTrue(faults(Values.NONE).get(0).contains("has 2 columns, must have the same 3"));
+    assertTrue(
+        faults(Values.NONE).get(0).contains("test.csv: has no column b, which train.csv has"));
   }
 
   @Test
@@ -243,7 +218,7 @@ class TableSourceTest {
   }
 
   @Test
-  void parquetTellsRowAndColumn() throws IOException {
+  void parquetTellsColumns() throws IOException {
     parquet(
         "train.parquet",
         COLUMNS,
@@ -254,17 +229,12 @@ class TableSourceTest {
         "test.parquet",
         List.of(Column.real("a", "", ""), Column.text("label", ""), Column.text("b", "")),
         new Object[] {1.0, "cat", "blue"});
-    List<String> faults =
-        assertThrows(
-                UserError.class,
-                () -> new ParquetSource().load(IdxFiles.home(directory), Values.NONE))
-            .problems();
-    assertEquals(5, faults.size(), faults.toString());
-    assertTrue(faults.get(0).contains("train.parquet, row 2, column 1 (a): is empty"));
-    assertTrue(faults.get(1).contains("row 3, column 1 (a): is NaN"), faults.get(1));
-    assertTrue(faults.get(2).contains("row 3, column 2 (label): is -1"));
-    assertTrue(faults.get(3).contains("test.parquet: column label is text"), faults.get(3));
-    assertTrue(faults.get(4).contains("column b is text"));
+    assertEquals(
+        List.of(
+            "a: 2 of 4 rows are blank; say impute or drop",
+            "b: text in 1 of 4 rows, first in test.parquet, row 1: blue; correct them, or say"
+                + " categorical or drop"),
+        parquetFaults());
   }
 
   private void foreign(String schema, Map<String, String> footer, Consumer<Group> row)
@@ -303,11 +273,10 @@ class TableSourceTest {
     Consumer<Group> row = group -> group.append("id", 1).append("a", 0.5);
     foreign(schema, Map.of("pandas", pandas("\"id\"")), row);
 
-    List<String> faults = parquetFaults();
+    RawData raw = new ParquetSource().load(IdxFiles.home(directory), Values.NONE);
 
-    assertEquals(2, faults.size(), faults.toString());
-    assertTrue(faults.get(0).contains("column id is the index that pandas stored"), faults.get(0));
-    assertTrue(faults.get(0).contains("index=False"), faults.get(0));
+    assertEquals(1, raw.columns());
+    assertTrue(raw.notices().contains("left out, row numbers or without a name: id"));
     for (String fine : List.of(pandas("{\"kind\": \"range\"}"), pandas("\"label\""), "{", "[]")) {
       foreign(schema, Map.of("pandas", fine), row);
       assertEquals(2, new ParquetSource().load(IdxFiles.home(directory), Values.NONE).columns());
@@ -324,8 +293,8 @@ class TableSourceTest {
 
     List<String> faults = parquetFaults();
 
-    assertEquals(2, faults.size(), faults.toString());
-    assertTrue(faults.get(0).contains("column x has the type \"repeated double x\""));
+    assertEquals(
+        List.of("x: has the type \"repeated double x\"; say drop, or make it a number"), faults);
   }
 
   @Test
@@ -348,5 +317,138 @@ class TableSourceTest {
 
     float[] row = {-7, 0x1p32f, 0x1p64f, 1.25f, 1, 0.5f};
     assertArrayEquals(row, Arrays.copyOf(raw.train().reals(), row.length));
+  }
+
+  private static Values said(String... knobs) {
+    return TableFilesTest.values("csv", String.join(" ", knobs));
+  }
+
+  @Test
+  void levelsComeFromTrainingRowsInTheirOrder() throws IOException {
+    csv("train.csv", "c,label\n10,0\n9,1\n,0\n10.0,1\n");
+    csv("test.csv", "c,label\n9,0\n11,1\n,1\n");
+    RawData raw = load(said("categorical=c"));
+    assertArrayEquals(
+        new float[] {0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0}, raw.train().reals()); // 9, 10, blank
+    assertArrayEquals(new float[] {1, 0, 0, 0, 0, 0, 0, 0, 1}, raw.test().reals());
+  }
+
+  @Test
+  void levelsOfRowsThatAreForTestingAreNotKnown() throws IOException {
+    StringBuilder text = new StringBuilder("c,label\n");
+    for (int i = 0; i < 40; i++) {
+      text.append("c").append(i).append(',').append(i % 2).append('\n');
+    }
+    csv("train.csv", text.toString());
+    RawData raw = load(said("categorical=c", "test_fraction=0.25"));
+    assertEquals(30, raw.columns());
+    float[] zeros = new float[300];
+    assertArrayEquals(zeros, raw.test().reals());
+  }
+
+  @Test
+  void aSplitIsStratifiedAndFollowsItsSeed() throws IOException {
+    StringBuilder text = new StringBuilder("a,label\n");
+    for (int i = 0; i < 100; i++) {
+      text.append(i * i).append(',').append(i < 80 ? "x" : "y").append('\n');
+    }
+    csv("train.csv", text.toString());
+    RawData raw = load(said("test_fraction=0.2"));
+    assertEquals(4, Arrays.stream(raw.test().labels()).sum());
+    assertEquals(16, Arrays.stream(raw.train().labels()).sum());
+    assertEquals(RawDigest.of(raw), RawDigest.of(load(said("test_fraction=0.2"))));
+    assertNotEquals(
+        RawDigest.of(raw), RawDigest.of(load(said("test_fraction=0.2", "split_seed=1"))));
+    assertEquals(List.of("x", "y"), raw.classNames());
+    assertEquals("x 64 (80.0 %), y 16 (20.0 %)", raw.balance());
+  }
+
+  @Test
+  void classesAreTheLabelsThatThereAre() throws IOException {
+    csv("train.csv", "a,label\n1,500\n2,0\n3,1\n");
+    csv("test.csv", "a,label\n4,1\n5,-7\n");
+    RawData raw = load(Values.NONE);
+    assertEquals(List.of("-7", "0", "1", "500"), raw.classNames());
+    assertArrayEquals(new int[] {3, 1, 2}, raw.train().labels());
+    assertTrue(raw.emptyClasses().contains("1 of them without a training example (-7)"));
+  }
+
+  /** What a sweep that is begun has as its data's digest. */
+  @Test
+  void aTableThatNeedsNothingKeepsItsDigest() {
+    RawData.Part train =
+        new RawData.Part(null, new float[] {1, 2.5f, -300, 0.5f}, new int[] {0, 2});
+    RawData.Part test = new RawData.Part(null, new float[] {7, 8}, new int[] {1});
+    assertEquals(
+        RawDigest.of(new RawData("csv", 1, 2, 3, train, test)), RawDigest.of(load(Values.NONE)));
+  }
+
+  @Test
+  void blanksAreFilledFromTheExamplesThatAreLeft() throws IOException {
+    csv("train.csv", "a,label\n1,0\n2,0\n9,0\n,1\n4,1\n4,1\n");
+    csv("test.csv", "a,label\n,0\n5,1\n");
+    for (String[] each :
+        new String[][] {{"mean", "4"}, {"median", "4"}, {"constant impute_value=7", "7"}}) {
+      Values values = said("impute=" + each[0]).with("scaling", "none");
+      Dataset data = Preparation.prepare(load(values), values);
+      double[] row = new double[1];
+      data.train().widen(3, row, 0);
+      assertEquals(Double.parseDouble(each[1]), row[0], each[0]);
+      data.test().widen(0, row, 0);
+      assertEquals(Double.parseDouble(each[1]), row[0], each[0]);
+    }
+    Values held = said("impute=mean").with("scaling", "none").with("validation", 0.5);
+    Dataset data = Preparation.prepare(load(held), held);
+    double sum = 0;
+    double[] row = new double[1];
+    for (int i = 0; i < data.train().size(); i++) {
+      data.train().widen(i, row, 0);
+      sum += row[0];
+    }
+    data.test().widen(0, row, 0);
+    assertEquals(sum / data.train().size(), row[0], 1e-6, "of training examples alone");
+  }
+
+  @Test
+  void squaresOfPicturesInListsAreAveraged() throws IOException {
+    String nested =
+        "optional group x (LIST) {repeated group list {optional group element (LIST) {"
+            + "repeated group list {optional int32 element (INTEGER(8,false));}}}}";
+    String plain = "optional group x (LIST) {repeated group list {optional float element;}}";
+    for (String schema : List.of(nested, plain)) {
+      for (String name : List.of("train.parquet", "test.parquet")) {
+        Files.deleteIfExists(directory.resolve(name));
+        TableFilesTest.writeParquet(
+            directory.resolve(name), schema, Map.of(), (group, i) -> picture(group, i, schema));
+        Files.write(directory.resolve("." + name + ".crc"), new byte[] {1, 2, 3, 4}); // stale
+      }
+      RawData raw = new ParquetSource().load(IdxFiles.home(directory), Values.NONE);
+      assertEquals(4, raw.rows());
+      assertEquals(4, raw.columns());
+      Values pooled = Values.of(Map.of("pool", 2L, "scaling", "none"));
+      double[] row = new double[4];
+      Preparation.prepare(raw, pooled).train().widen(1, row, 0);
+      assertArrayEquals(new double[] {103, 105, 111, 113}, rounded(row), schema);
+    }
+  }
+
+  private static double[] rounded(double[] row) {
+    return Arrays.stream(row).map(value -> value + 0.5).toArray();
+  }
+
+  /** 4 x 4 pixels: 100 times the row's number and the pixel's number. */
+  private static void picture(Group group, int row, String schema) {
+    boolean nested = schema.contains("int32");
+    Group list = group.addGroup("x");
+    Group inner = null;
+    for (int j = 0; j < 16; j++) {
+      int value = row * 100 + j;
+      if (!nested) {
+        list.addGroup("list").append("element", (float) value);
+      } else {
+        inner = j % 4 == 0 ? list.addGroup("list").addGroup("element") : inner;
+        inner.addGroup("list").append("element", value);
+      }
+    }
   }
 }

@@ -6,10 +6,10 @@
  * files on any Hadoop file system; out: arrays. Imports core and store.
  *
  * <p>Members: {@code mnist}, {@code fashion-mnist}, {@code kmnist}, {@code mnist10k} (IDX files
- * under {@code HOME/<name>/}), {@code csv}, {@code parquet} (labelled tables), {@code glyphs}
- * (generated); and of {@link neurosweep.data.MatrixSource}, numbers that are no examples: {@code
- * dictionary-files}, {@code attractor-files}. To add one: write a {@code DataSource} with a public
- * no-argument constructor, declare its knobs in {@code params()}, let {@code
+ * under {@code HOME/<name>/}), {@code csv}, {@code parquet} (tables, in {@code data.table}), {@code
+ * glyphs} (generated); and of {@link neurosweep.data.MatrixSource}, numbers that are no examples:
+ * {@code dictionary-files}, {@code attractor-files}. To add one: write a {@code DataSource} with a
+ * public no-argument constructor, declare its knobs in {@code params()}, let {@code
  * DataSourceContractTest.writeFiles} write what it reads, and add the line {@code
  * neurosweep.data.YourSource} to {@code META-INF/services/neurosweep.data.DataSource}.
  *

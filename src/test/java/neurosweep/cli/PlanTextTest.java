@@ -43,15 +43,20 @@ class PlanTextTest {
   @Test
   void aPlanSaysWhatTheDataAreAndWhichClassesAreEmpty() throws IOException {
     String out =
-        planned("a,b,c,d,label\n1,1,1,1,1\n2,1,1,1,3\n3,1,1,1,2\n", "a,b,c,d,label\n1,1,1,1,1\n")
+        planned("a,b,c,d,label\n1,1,1,1,1\n2,1,1,1,3\n3,1,1,1,2\n", "a,b,c,d,label\n1,1,1,1,7\n")
             .ends(0)
             .out();
     assertTrue(
         out.contains(
             "3 training and 1 test examples, 4 features, 4 classes;"
-                + " 1 of them without a training example (0)"),
+                + " 1 of them without a training example (7)"),
         out);
-    assertTrue(out.contains("3 of them without a test example (0, 2, 3)"), out);
+    assertTrue(out.contains("3 of them without a test example (1, 2, 3)"), out);
+    assertTrue(
+        out.contains("classes     1 1 (33.3 %), 2 1 (33.3 %), 3 1 (33.3 %), 7 0 (0.0 %)"), out);
+    assertTrue(out.contains("notice      csv: the same in every training row: b, c, d;"), out);
+    assertTrue(
+        out.contains("notice      csv: 1 of 1 test rows have the features of a training"), out);
     assertTrue(out.contains("the one seed 3"), out);
   }
 

@@ -191,23 +191,31 @@ public final class BadFiles {
         parquet("footer cut", footerLength(good, 40), "cannot be read as Parquet"),
         parquet("page", with(good, 30, good[30] ^ 1), "cannot be read as Parquet"),
         parquet("no rows", table(COLUMNS), "has no rows, needs at least one"),
-        parquet("text column", table(text, new Object[] {"x", 0L}), "column a is text"),
         parquet(
-            "empty cell", table(COLUMNS, new Object[] {null, 0L}), "row 1, column 1 (a): is empty"),
-        parquet("NaN", table(COLUMNS, new Object[] {Double.NaN, 0L}), "is NaN, must be finite"),
+            "text column",
+            table(text, new Object[] {"x", 0L}),
+            "a: text in 1 of 3 rows, first in train.parquet, row 1: x"),
+        parquet(
+            "empty cell",
+            table(COLUMNS, new Object[] {null, 0L}),
+            "a: 1 of 3 rows are blank; say impute or drop"),
+        parquet("NaN", table(COLUMNS, new Object[] {Double.NaN, 0L}), "a: 1 of 3 rows are blank"),
         parquet(
             "large",
             table(COLUMNS, new Object[] {1e300, 0L}),
-            "is 1.0E300, must be finite in 32 bits"),
+            "a: 1 of 3 rows are infinite in 32 bits, first in train.parquet, row 1: 1.0E300"),
         parquet(
             "label",
             table(COLUMNS, row, new Object[] {1.0, -2L}),
-            "row 2, column 2 (label): is -2"),
+            "the net has 1 outputs, too few for 3 classes"),
         parquet(
             "huge label",
             table(COLUMNS, new Object[] {1.0, 1L << 60}),
-            "must be a whole number from 0 to 65535"),
-        parquet("other columns", table(other, row), "column 1 is \"a\", must be \"b\""),
+            "the net has 1 outputs, too few for 3 classes"),
+        parquet(
+            "other columns",
+            table(other, row),
+            "test.parquet: has no column b, which train.parquet has; add it or say drop"),
         parquet(
             "no label",
             table(List.of(COLUMNS.get(0)), new Object[] {1.0}),

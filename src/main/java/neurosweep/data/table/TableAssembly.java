@@ -93,8 +93,10 @@ final class TableAssembly {
     classes = Classes.of(labels);
     if (classes.names().size() < 2) {
       problems.add(
-          "",
-          "every label is " + classes.names().get(0) + ", a set must have at least two classes");
+          train.file().toString(),
+          "every label is "
+              + ColumnProfile.abbreviated(classes.names().get(0))
+              + ", a set must have at least two classes");
       return;
     }
     if (test.isPresent()) {

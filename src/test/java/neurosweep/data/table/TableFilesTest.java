@@ -451,7 +451,7 @@ class TableFilesTest {
         "one class",
         labelled("cat"),
         "",
-        "every label is cat, a set must have at least two classes");
+        "@/train.csv: every label is cat, a set must have at least two classes");
     csv(
         "blank labels",
         labelled("0", "1", ""),
@@ -630,6 +630,12 @@ class TableFilesTest {
         (group, i) -> list(group, 3 + i, i),
         "",
         "x: lists of 3 to 6 numbers; make them equally long, or say drop");
+    parquet(
+        "a list of more numbers than a net has inputs",
+        list,
+        (group, i) -> list(group, 100_001, i),
+        "",
+        "LIST");
     parquet(
         "structures",
         "required group s {required double u; required double v;} required double b;",

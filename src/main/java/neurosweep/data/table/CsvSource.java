@@ -54,7 +54,8 @@ public final class CsvSource extends TableSource {
   @Override
   ScannedTable scan(Path file, Files files, Roles roles, Values values) {
     boolean utf8 = ENCODING.of(values).equals("utf-8");
-    Charset charset = utf8 ? StandardCharsets.UTF_8 : Charset.forName("windows-1252");
+    Charset charset =
+        utf8 ? StandardCharsets.UTF_8 : Charset.availableCharsets().get("windows-1252");
     try {
       Separator separator =
           Separator.named(SEPARATOR.of(values))

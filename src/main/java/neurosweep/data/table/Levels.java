@@ -28,10 +28,13 @@ final class Levels {
     this.most = most;
   }
 
-  /** A number as a level: whole numbers are the same however they were written. */
+  /** A number as a level: equal ones are the same however they were written. */
   static String canonical(double value, String shown) {
-    boolean whole = value == Math.rint(value) && Math.abs(value) <= 0x1p53;
-    return whole ? Long.toString((long) value) : shown;
+    boolean whole = value == Math.rint(value);
+    if (whole && Math.abs(value) > 0x1p53) {
+      return shown; // a double has lost its last digits
+    }
+    return whole ? Long.toString((long) value) : Double.toString(value);
   }
 
   void add(String text) {

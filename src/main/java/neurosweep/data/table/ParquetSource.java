@@ -4,12 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import neurosweep.core.Column;
 import neurosweep.core.Param;
 import neurosweep.core.Values;
 import neurosweep.store.Files;
@@ -45,23 +43,36 @@ public final class ParquetSource extends TableSource {
   ScannedTable scan(Path file, Files files, Roles roles, Values values) {
     try (ParquetTableReader table =
         ParquetTable.readForeign(files, file, name -> !roles.drop().contains(name))) {
-      Map<String, String> fields = table.fields();
+      List<ParquetTableReader.Field> fields = table.fields();
       List<String> index = index(table.metadata().getOrDefault("pandas", ""));
-      TableScan scan = new TableScan(file, "row", List.copyOf(fields.keySet()), index, roles);
+      List<String> names = fields.stream().map(ParquetTableReader.Field::name).toList();
+      TableScan scan = new TableScan(file, "row", names, index, roles);
       List<TableColumn> read = new ArrayList<>();
-      List<TableColumn> unread = new ArrayList<>();
-      Set<String> names = table.columns().stream().map(Column::name).collect(Collectors.toSet());
-      for (TableColumn column : scan.columns()) {
-        (names.contains(column.name()) ? read : unread).add(column);
+      Map<TableColumn, String> unread = new LinkedHashMap<>();
+      for (int i = 0; i < names.size(); i++) {
+        TableColumn column = scan.columns().get(i);
+        String type = fields.get(i).unread();
+        if (!type.isEmpty()) {
+          unread.put(column, type);
+        } else if (column.use() != Use.DROPPED) {
+          read.add(column);
+        }
+      }
+      if (read.isEmpty()) { // one row, for its faults
+        scan.begin(1);
+        unread.forEach(TableColumn::unread);
       }
       Supplier<String> place = scan::place;
       for (long number = 1; !read.isEmpty() && table.hasNext(); number++) {
         Object[] cells = table.next();
         scan.begin(number);
         for (int i = 0; i < cells.length; i++) {
+          if (cells[i] instanceof NumberList list) {
+            scan.room(list.numbers().length);
+          }
           cell(read.get(i), cells[i], place);
         }
-        unread.forEach(column -> column.unread(fields.get(column.name())));
+        unread.forEach(TableColumn::unread);
       }
       return scan.table("Parquet");
     }

@@ -36,11 +36,16 @@ record Spelling(boolean comma) {
     return BLANKS.contains(cell);
   }
 
-  /** The number that a cell holds, which may be infinite; NaN if it holds none. */
-  double number(String cell) {
-    if (INFINITE.matcher(cell).matches()) {
-      return cell.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+  /** What a cell says in a word that is no number of 32 bits; NaN if it does not. */
+  static double infinite(String cell) {
+    if (cell.length() > 9 || !INFINITE.matcher(cell).matches()) {
+      return Double.NaN;
     }
+    return cell.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+  }
+
+  /** The number that a cell holds in digits; NaN if it holds none. */
+  double number(String cell) {
     if (!comma) {
       return CsvLines.number(cell);
     }

@@ -35,14 +35,26 @@ final class TableColumn {
 
   /** A cell of a text file. */
   void cell(String cell, Spelling spelling, Supplier<String> place) {
-    double flag = Spelling.flag(cell);
-    double value = Double.isNaN(flag) ? spelling.number(cell) : flag;
-    if (Spelling.isBlank(cell)) {
+    double value = spelling.number(cell);
+    if (!Double.isNaN(value)) {
+      number(value, false, cell, place);
+    } else if (Spelling.isBlank(cell)) {
       blank(place);
-    } else if (Double.isNaN(value)) {
-      text(cell, spelling, place);
     } else {
-      number(value, !Double.isNaN(flag), cell, place);
+      word(cell, spelling, place);
+    }
+  }
+
+  /** A cell that is neither blank nor a number in digits. */
+  private void word(String cell, Spelling spelling, Supplier<String> place) {
+    double flag = Spelling.flag(cell);
+    double infinite = Spelling.infinite(cell);
+    if (!Double.isNaN(flag)) {
+      number(flag, true, cell, place);
+    } else if (!Double.isNaN(infinite)) {
+      number(infinite, false, cell, place);
+    } else {
+      text(cell, spelling, place);
     }
   }
 

@@ -26,6 +26,7 @@ final class TableScan {
   private long malformed;
   private String firstFault = "";
   private long place;
+  private long numbers;
   private int rows;
 
   /**
@@ -104,17 +105,29 @@ final class TableScan {
   void begin(long at) {
     place = at;
     if (rows == mostRows) {
-      throw new UserError(
-          String.format(
-              Locale.ROOT,
-              ("%s: has more than %d rows of %d columns, which fill the memory of %d MB; drop rows or"
-                  + " columns, or give Java more with -Xmx"),
-              file,
-              mostRows,
-              columns.size(),
-              Runtime.getRuntime().maxMemory() >> 20));
+      throw tooLarge();
     }
     rows++;
+  }
+
+  /** Makes sure that there is room for a list. */
+  void room(int more) {
+    numbers += more;
+    if (numbers > mostNumbers()) {
+      throw tooLarge();
+    }
+  }
+
+  private UserError tooLarge() {
+    return new UserError(
+        String.format(
+            Locale.ROOT,
+            ("%s: has more than %d rows of %d columns, which fill the memory of %d MB; drop rows or"
+                + " columns, or give Java more with -Xmx"),
+            file,
+            rows,
+            columns.size(),
+            Runtime.getRuntime().maxMemory() >> 20));
   }
 
   /** Where the current row is, in words. */

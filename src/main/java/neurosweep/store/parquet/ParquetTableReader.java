@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -116,15 +115,20 @@ public final class ParquetTableReader implements Iterator<Object[]>, AutoCloseab
   }
 
   /**
-   * Every column of the first file in its order, also those that are not read: a type in words of
-   * those that could not be, otherwise an empty string.
+   * A column of the file, which may not be read.
+   *
+   * @param name as in the file, where it may occur twice
+   * @param unread its type in words if it could not be read, otherwise empty
    */
-  public Map<String, String> fields() {
-    Map<String, String> fields = new LinkedHashMap<>();
-    for (Type field : source.getFileMetaData().getSchema().getFields()) {
-      fields.put(field.getName(), isRead(field) ? "" : RowMaterializer.inWords(field));
-    }
-    return fields;
+  public record Field(String name, String unread) {}
+
+  /** Every column of the file in its order, also those that are not read. */
+  public List<Field> fields() {
+    return source.getFileMetaData().getSchema().getFields().stream()
+        .map(
+            field ->
+                new Field(field.getName(), isRead(field) ? "" : RowMaterializer.inWords(field)))
+        .toList();
   }
 
   private static boolean isRead(Type field) {

@@ -2,9 +2,7 @@ package neurosweep.store.parquet;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Consumer;
 import neurosweep.core.Column;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
@@ -14,7 +12,6 @@ import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
-import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
@@ -144,7 +141,8 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
     return root;
   }
 
-  private static final class Row extends GroupConverter {
+  /** Collects the cells of a row. */
+  static final class Row extends GroupConverter {
     private final Converter[] cells;
     private Object[] values;
 
@@ -154,7 +152,8 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
         Type field = schema.getType(i);
         if (!field.isPrimitive()) {
           int at = i;
-          cells[i] = new ListCell(field.asGroupType(), claims, list -> values[at] = list);
+          cells[i] =
+              new NumberListConverter(field.asGroupType(), claims, list -> values[at] = list);
         } else if (held(field) == Column.Type.TEXT) {
           cells[i] = new TextCell(this, i, field, claims);
         } else {
@@ -163,9 +162,18 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
       }
     }
 
-    /** A row of one cell, for the numbers of a list. */
-    Row(Type field) {
-      cells = new Converter[] {new Cell(this, 0, field)};
+    /** A row of one number, to take it out of a list. */
+    Row(Type number) {
+      cells = new Converter[] {new Cell(this, 0, number)};
+    }
+
+    /** The number of a row of one; NaN if there is none. */
+    double number() {
+      Object value = values[0];
+      if (value instanceof Boolean flag) {
+        return flag ? 1 : 0;
+      }
+      return value instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     @Override
@@ -278,113 +286,6 @@ final class RowMaterializer extends RecordMaterializer<Object[]> {
         row.values[index] = new BigInteger(Long.toUnsignedString(value)).doubleValue();
       } else {
         row.values[index] = value;
-      }
-    }
-  }
-
-  /** Puts the numbers of a list together, an outer list's after one another. */
-  private static final class ListCell extends GroupConverter {
-    private final ParquetClaims claims;
-    private final String name;
-    private final Consumer<NumberList> done;
-    private final Level first;
-    private double[] numbers = new double[16];
-    private int size;
-    private int rows;
-    private int rowStart;
-    private int width;
-
-    ListCell(GroupType field, ParquetClaims claims, Consumer<NumberList> done) {
-      this.claims = claims;
-      this.name = field.getName();
-      this.done = done;
-      this.first = new Level(field.getType(0), isNested(field));
-    }
-
-    private static boolean isNested(GroupType field) {
-      Type inner = field;
-      int repeated = 0;
-      while (!inner.isPrimitive()) {
-        repeated += inner.isRepetition(Type.Repetition.REPEATED) ? 1 : 0;
-        inner = inner.asGroupType().getType(0);
-      }
-      return repeated == 2;
-    }
-
-    @Override
-    public Converter getConverter(int fieldIndex) {
-      return first;
-    }
-
-    @Override
-    public void start() {
-      size = 0;
-      rows = 0;
-      width = -1;
-    }
-
-    @Override
-    public void end() {
-      done.accept(
-          new NumberList(Arrays.copyOf(numbers, size), width < 0 ? 1 : width == 0 ? 0 : rows));
-    }
-
-    private void add(double value) {
-      claims.countNumber(name, size);
-      if (size == numbers.length) {
-        numbers = Arrays.copyOf(numbers, 2 * size);
-      }
-      numbers[size++] = value;
-    }
-
-    private void endRow() {
-      int length = size - rowStart;
-      width = rows == 0 ? length : width == length ? width : 0;
-      rows++;
-    }
-
-    /** A group between the column and its numbers. */
-    private final class Level extends GroupConverter {
-      private final boolean outer;
-      private final boolean repeated;
-      private final Row holder;
-      private final Converter below;
-
-      Level(Type field, boolean outer) {
-        Type inside = field.asGroupType().getType(0);
-        this.repeated = field.isRepetition(Type.Repetition.REPEATED);
-        this.outer = outer && repeated;
-        this.holder = inside.isPrimitive() ? new Row(inside) : null;
-        this.below = holder == null ? new Level(inside, outer && !repeated) : holder.cells[0];
-      }
-
-      @Override
-      public Converter getConverter(int fieldIndex) {
-        return below;
-      }
-
-      @Override
-      public void start() {
-        if (outer) {
-          rowStart = size;
-        }
-        if (holder != null) {
-          holder.values = new Object[1];
-        }
-      }
-
-      @Override
-      public void end() {
-        if (holder != null) {
-          Object value = holder.values[0];
-          add(
-              value instanceof Number number
-                  ? number.doubleValue()
-                  : value instanceof Boolean flag ? (flag ? 1 : 0) : Double.NaN);
-        }
-        if (outer) {
-          endRow();
-        }
       }
     }
   }

@@ -341,6 +341,11 @@ class TableFilesTest {
         "categorical=f7",
         "2+2 x 3 x 2");
     csv(
+        "levels that are numbers, written in two ways",
+        "f7,g,label\n1.5,1,0\n2,2,1\n1.50,3,0\n2.0,4,1\n",
+        "categorical=f7",
+        "2+2 x 3 x 2");
+    csv(
         "text among numbers",
         "a,b,label\n1,2,0\nx,4,1\n5,6,0\n7,8,1\n",
         "",
@@ -635,7 +640,29 @@ class TableFilesTest {
         list,
         (group, i) -> list(group, 100_001, i),
         "",
-        "LIST");
+        "@/train.parquet cannot be read as Parquet: a list in column x has more than 100000 numbers;"
+            + " restore it or write it anew");
+    parquet(
+        "nothing but dates",
+        "required int32 label (DATE); required double b;",
+        (group, i) -> group.append("label", i).append("b", i * 1.5),
+        "",
+        "label: has the type \"required int32 label (date)\"; classes are whole numbers, text or true"
+            + " and false");
+    parquet(
+        "nothing that is read",
+        "required int32 label (DATE); required int32 b (DATE);",
+        (group, i) -> group.append("label", i).append("b", i),
+        "",
+        "label: has the type \"required int32 label (date)\"; classes are whole numbers, text or true"
+            + " and false",
+        "b: has the type \"required int32 b (date)\"; say drop, or make it a number");
+    parquet(
+        "levels in parquet that are numbers",
+        "required double c; required double b;",
+        (group, i) -> group.append("c", 0.5 * (i / 2)).append("b", i * 1.5),
+        "categorical=c",
+        "2+2 x 3 x 2");
     parquet(
         "structures",
         "required group s {required double u; required double v;} required double b;",

@@ -55,7 +55,7 @@ record ColumnFault(String what, String advice) {
               format("more than %,d classes", TableColumn.MOST_CLASSES),
               "set label_column to the one with the classes"));
     }
-    faults.addAll(tooLong(column, "classes have"));
+    faults.addAll(tooLong(column, "classes have", "shorten it"));
     return faults;
   }
 
@@ -67,7 +67,7 @@ record ColumnFault(String what, String advice) {
               format("more than %,d levels in %,d rows", TableColumn.MOST_LEVELS, both.rows),
               "say drop"));
     }
-    faults.addAll(tooLong(column, "levels have"));
+    faults.addAll(tooLong(column, "levels have", "say drop or shorten it"));
     return faults;
   }
 
@@ -78,14 +78,14 @@ record ColumnFault(String what, String advice) {
     return both.lists == 0 ? List.of() : List.of(new ColumnFault("holds lists", rule));
   }
 
-  private static List<ColumnFault> tooLong(TableColumn column, String subject) {
+  private static List<ColumnFault> tooLong(TableColumn column, String subject, String advice) {
     int longest = column.levels().longest();
     return longest <= Levels.LONGEST
         ? List.of()
         : List.of(
             new ColumnFault(
                 format("a text of %,d characters", longest),
-                format("%s at most %,d; say drop or shorten it", subject, Levels.LONGEST)));
+                format("%s at most %,d; %s", subject, Levels.LONGEST, advice)));
   }
 
   private static List<ColumnFault> ofNumbers(

@@ -69,16 +69,18 @@ final class TableAssembly {
     }
   }
 
+  /** The column of that name in the test table, if it has the same use there. */
   private Optional<TableColumn> other(TableColumn column) {
-    return test.map(table -> table.column(column.name()));
+    return test.map(table -> table.column(column.name()))
+        .filter(there -> there.use() == column.use());
   }
 
   /** What is wrong with a column, in one line. */
   Optional<String> fault(TableColumn column) {
-    Optional<TableColumn> other = other(column);
-    boolean evenThere = other.map(o -> o.isEven() && o.width() == column.width()).orElse(true);
-    TableColumn worse = evenThere ? column : other.get().isEven() ? column : other.get();
-    return ColumnFault.line(worse, profile(column), !imputation.isNone());
+    ColumnProfile both = profile(column);
+    boolean imputed = !imputation.isNone();
+    return ColumnFault.line(column, both, imputed)
+        .or(() -> other(column).flatMap(there -> ColumnFault.line(there, both, imputed)));
   }
 
   /** What the cells of a column are, in both tables. */

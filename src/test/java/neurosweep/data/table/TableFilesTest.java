@@ -520,6 +520,12 @@ class TableFilesTest {
         "a: text in 1 of 6 rows, first in test.csv, line 2: x; correct them, or say categorical or"
             + " drop");
     two(
+        "a class of thousands of characters in the test file",
+        GOOD,
+        "a,b,label\n9,9," + "x".repeat(3000) + "\n8,7,0\n",
+        "",
+        "label: a text of 3,000 characters; classes have at most 200; shorten it");
+    two(
         "two ways to have test rows",
         GOOD,
         GOOD,
@@ -682,6 +688,23 @@ class TableFilesTest {
     }
   }
 
+  private static void indexOfOneFile() {
+    String fields = "required int32 id; required double b;";
+    BiConsumer<Group, Integer> row = (group, i) -> group.append("id", i * i).append("b", i * 1.5);
+    CASES.add(
+        new Case(
+            "an index that only the test file names",
+            "parquet",
+            directory -> {
+              writeParquet(directory.resolve("train.parquet"), fields, Map.of(), row);
+              Map<String, String> pandas = Map.of("pandas", "{\"index_columns\": [\"id\"]}");
+              writeParquet(directory.resolve("test.parquet"), fields, pandas, row);
+            },
+            "",
+            List.of(
+                "@/test.parquet: has no column id, which train.parquet has; add it or say drop")));
+  }
+
   static List<Case> cases() {
     CASES.clear();
     encodings();
@@ -693,6 +716,7 @@ class TableFilesTest {
     labels();
     files();
     parquetTypes();
+    indexOfOneFile();
     return CASES;
   }
 

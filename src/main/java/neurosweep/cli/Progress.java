@@ -57,6 +57,7 @@ final class Progress implements Monitor {
   private double trained;
   private History history = History.NONE;
   private String best = "";
+  private String place = "";
   private double bestValue = Double.NaN;
   private int endedBefore;
   private int endedNow;
@@ -144,7 +145,8 @@ final class Progress implements Monitor {
       boolean first = Double.isNaN(bestValue) && !Double.isNaN(value);
       if (first || design.select().goal().better(value, bestValue)) {
         bestValue = value;
-        best = " - best " + design.select().metric() + " " + shown(value) + place(result);
+        best = PlainText.line(" - best " + design.select().metric() + " " + shown(value));
+        place = PlainText.line(place(result));
       }
     }
   }
@@ -184,51 +186,45 @@ final class Progress implements Monitor {
     if (due || last) {
       lastLine = now;
       lastPercent = percent;
-      String text = text(now);
+      FittedLine line = parts(now);
       if (terminal) {
-        err.steer(Terminal.CLEAR_LINE);
-        err.print(fitted(PlainText.line(text), width));
+        // one column stays free: some terminals wrap once the last one is written
+        err.steer(Terminal.CLEAR_LINE + Terminal.CUT_LINES);
+        err.print(line.within(Math.max(1, width - 1)));
+        err.steer(Terminal.WRAP_LINES);
+      } else {
+        err.println(line.whole());
       }
-      if (!terminal) {
-        err.println(text);
-      } else if (last) {
+      if (terminal && last) {
         err.println();
       }
       err.flush();
     }
   }
 
-  private String text(double now) {
+  /** In the order of the line, the most important with the lowest number. */
+  private FittedLine parts(double now) {
     int done = endedBefore + endedNow;
     int total = Math.max(done, endedBefore + running); // of a search about as many
-    double rate = endedNow / now;
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(Locale.ROOT, "%,d/%,d done (%d%%)", done, total, 100L * done / total));
     Map<Outcome.State, Integer> counts = history.counts();
-    append(text, counts.get(Outcome.State.DIVERGED), "diverged");
-    append(text, counts.get(Outcome.State.FAILED), "failed");
-    append(text, counts.get(Outcome.State.TIMED_OUT), "timed out");
     int left = Math.max(0, running - endedNow);
-    text.append(" - ").append(Math.min(left, runner.parallelism())).append(" running");
-    text.append(String.format(Locale.ROOT, " - %.3g cells/s", rate));
-    text.append(" - ETA ")
-        .append(clock(now * Math.max(0, workToRun - workEnded) / workEnded))
-        .append(best);
-    return text.toString();
+    double rate = endedNow / now;
+    return new FittedLine()
+        .add(0, String.format(Locale.ROOT, "%,d/%,d", done, total))
+        .add(5, " done")
+        .add(1, String.format(Locale.ROOT, " (%d%%)", 100L * done / total))
+        .add(6, counted(counts.get(Outcome.State.DIVERGED), "diverged"))
+        .add(3, counted(counts.get(Outcome.State.FAILED), "failed"))
+        .add(4, counted(counts.get(Outcome.State.TIMED_OUT), "timed out"))
+        .add(7, " - " + Math.min(left, runner.parallelism()) + " running")
+        .add(8, String.format(Locale.ROOT, " - %.3g cells/s", rate))
+        .add(2, " - ETA " + clock(now * Math.max(0, workToRun - workEnded) / workEnded))
+        .add(9, best)
+        .add(10, place);
   }
 
-  /** One column stays free: some terminals wrap once the last one is written. */
-  private static String fitted(String text, int width) {
-    int most = Math.max(1, width - 1);
-    boolean fits = text.codePointCount(0, text.length()) <= most;
-    return fits ? text : text.substring(0, text.offsetByCodePoints(0, most));
-  }
-
-  private static void append(StringBuilder text, int count, String word) {
-    if (count > 0) {
-      text.append(" - ").append(count).append(' ').append(word);
-    }
+  private static String counted(int count, String word) {
+    return count > 0 ? " - " + count + " " + word : "";
   }
 
   /** Hours, minutes and seconds. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import neurosweep.core.Outcome.State;
+import neurosweep.core.PlainText;
 import neurosweep.sweep.SweepStatus;
 
 /**
@@ -97,16 +98,12 @@ record StatusText(SweepStatus status, double rate) {
       lines.add(status.builds().sentence());
     }
     lines.add(status.writer().orElse("nobody writes it"));
-    return lines.stream().map(line -> cut(line, columns)).toList();
+    return lines.stream().map(line -> FittedLine.cut(PlainText.line(line), columns)).toList();
   }
 
   private String bar(int width) {
     long done = width * status.ended() / status.planned();
     return "[" + "#".repeat((int) done) + "-".repeat((int) (width - done)) + "]";
-  }
-
-  private static String cut(String line, int columns) {
-    return line.length() <= columns ? line : line.substring(0, Math.max(0, columns - 3)) + "...";
   }
 
   /** An object on one line. */

@@ -15,6 +15,15 @@ final class Terminal {
   /** Back to the start of the line, which is emptied. */
   static final String CLEAR_LINE = "\r\u001b[K";
 
+  /** From now on what does not fit into a line is cut there, and nothing scrolls. */
+  static final String CUT_LINES = "\u001b[?7l";
+
+  /** Lines go on below again, as shells expect. */
+  static final String WRAP_LINES = "\u001b[?7h";
+
+  /** Empties all from the cursor on. */
+  static final String CLEAR_BELOW = "\u001b[J";
+
   /** A stream that may be a terminal. */
   enum Stream {
     OUT,

@@ -5,16 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
-import java.util.stream.Collectors;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome;
 import neurosweep.core.PlainText;
 import neurosweep.core.Stable;
-import neurosweep.core.Values;
 import neurosweep.journal.History;
 import neurosweep.result.Axis;
-import neurosweep.result.AxisText;
 import neurosweep.result.Design;
 import neurosweep.sweep.Machine;
 import neurosweep.sweep.Monitor;
@@ -153,12 +150,7 @@ final class Progress implements Monitor {
 
   /** Where on the axes a cell is, in parentheses; nothing in a sweep without axes. */
   private String place(CellResult result) {
-    Values values = plan.onAxes(result.cell(), axes);
-    String place =
-        axes.stream()
-            .filter(axis -> values.get(axis) != null)
-            .map(axis -> axis + "=" + AxisText.of(values.get(axis)))
-            .collect(Collectors.joining(" "));
+    String place = plan.place(result.cell(), axes);
     return place.isEmpty() ? "" : " (" + place + ")";
   }
 
@@ -166,7 +158,8 @@ final class Progress implements Monitor {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
-  private double seconds() {
+  /** Since it began. */
+  double seconds() {
     return (System.nanoTime() - start) * 1e-9;
   }
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "Counts cells by state and says who runs the sweep, from another shell as well. Reads only.",
+      "Counts cells by state, says how fast they end and when the last will, who runs the sweep and"
+          + " which cells run since when, from another shell as well. Reads only.",
       "With --watch it looks again and again until every cell has a result or nobody writes the"
           + " sweep: in place on a terminal, otherwise a line whenever something has changed.",
       "Example: neurosweep status out/quickstart --watch --interval 5"
@@ -100,7 +101,7 @@ final class StatusCommand implements Callable<Integer> {
   /** Over what was drawn before; the cursor stays below, where Ctrl-C leaves it. */
   private void draw(Printer out, List<String> lines) {
     if (drawn > 0) {
-      out.steer(Terminal.up(drawn));
+      out.steer(Terminal.up(drawn) + Terminal.CLEAR_BELOW); // there may be fewer lines than before
     }
     for (String line : lines) {
       out.steer(Terminal.CLEAR_LINE);
@@ -119,13 +120,14 @@ final class StatusCommand implements Callable<Integer> {
                       Stream.of(text.line()),
                       text.status().search().stream(),
                       Stream.of(text.status().builds().sentence()).filter(each -> !each.isEmpty()),
-                      text.status().writer().stream())
+                      text.status().writer().stream(),
+                      text.running().stream())
                   .flatMap(each -> each)
                   .toList();
           case JSON -> List.of(text.json());
           case CSV -> List.of(text.csv());
         };
-    String state = text.status().counts() + " " + text.status().held();
+    String state = text.status().counts() + " " + text.status().held() + text.cellsThatRun();
     if (!state.equals(printed)) {
       if (printed.isEmpty() && format == Format.CSV) {
         out.println(StatusText.CSV_HEADING);

@@ -1,13 +1,20 @@
 package neurosweep.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import neurosweep.core.JsonText;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.PlainText;
+import neurosweep.sweep.Activity;
 import neurosweep.sweep.SweepStatus;
 
 /**
@@ -19,15 +26,23 @@ import neurosweep.sweep.SweepStatus;
 record StatusText(SweepStatus status, double rate) {
   private static final int WIDEST_BAR = 60;
 
+  /** Running cells that are named; of more their number is told. */
+  private static final int MOST_RUNNING = 8;
+
+  /** With the rate of the whole run where none was seen. */
+  StatusText {
+    rate = rate > 0 ? rate : status.rate();
+  }
+
   /** The heading of {@link #csv}. */
   static final String CSV_HEADING =
       Stream.concat(
                   Stream.of("planned", "ended"), Stream.of(State.values()).map(StatusText::column))
               .collect(Collectors.joining(","))
-          + ",core_hours,cells_per_second,eta_seconds,running";
+          + ",core_hours,cells_per_second,eta_seconds,running,cells_running";
 
   private static String column(State state) {
-    return state.name().toLowerCase(Locale.ROOT);
+    return SweepStatus.column(state);
   }
 
   private long percent() {
@@ -35,15 +50,12 @@ record StatusText(SweepStatus status, double rate) {
   }
 
   private double coreHours() {
-    return status.seconds() / 3600;
+    return status.coreHours();
   }
 
   /** Seconds to the end, or NaN. */
   private double eta() {
-    if (Double.isFinite(status.remaining())) {
-      return status.remaining();
-    }
-    return rate > 0 ? (status.planned() - status.ended()) / rate : Double.NaN;
+    return status.eta(rate);
   }
 
   /** One line of any length. */
@@ -98,7 +110,52 @@ record StatusText(SweepStatus status, double rate) {
       lines.add(status.builds().sentence());
     }
     lines.add(status.writer().orElse("nobody writes it"));
+    lines.addAll(running());
     return lines.stream().map(line -> FittedLine.cut(PlainText.line(line), columns)).toList();
+  }
+
+  /** Which cells run; the same as long as they do. */
+  List<String> cellsThatRun() {
+    return status.activity().map(Activity::cells).orElse(List.of()).stream()
+        .map(cell -> cell.cell() + " " + cell.since())
+        .toList();
+  }
+
+  /** The cells that run and since when, a line each; none where no driver says so. */
+  List<String> running() {
+    List<String> lines = new ArrayList<>();
+    status
+        .activity()
+        .filter(activity -> activity.running() > 0)
+        .ifPresent(
+            activity -> {
+              lines.add(String.format(Locale.ROOT, "running cells: %,d", activity.running()));
+              Instant now = Instant.now();
+              activity.cells().stream()
+                  .limit(MOST_RUNNING)
+                  .forEach(cell -> lines.add("  " + running(cell, now)));
+              long more = activity.running() - lines.size() + 1;
+              if (more > 0) {
+                lines.add(String.format(Locale.ROOT, "  and %,d more", more));
+              }
+            });
+    return lines;
+  }
+
+  private static String running(Activity.Running cell, Instant now) {
+    StringBuilder text = new StringBuilder(cell.cell()).append("  ").append(cell.values());
+    text.append("  since ").append(cell.since());
+    text.append(" (").append(Progress.clock(cell.seconds(now))).append(")");
+    if (cell.more() > 0) {
+      text.append(", then ").append(cell.more()).append(" more");
+    }
+    if (!cell.host().isEmpty()) {
+      text.append(", on ").append(cell.host());
+    }
+    if (!cell.saved().isEmpty()) {
+      text.append(", state saved ").append(cell.saved());
+    }
+    return text.toString();
   }
 
   private String bar(int width) {
@@ -108,17 +165,13 @@ record StatusText(SweepStatus status, double rate) {
 
   /** An object on one line. */
   String json() {
-    StringBuilder text = new StringBuilder();
-    text.append("{\"planned\":").append(status.planned());
-    text.append(",\"ended\":").append(status.ended());
-    status
-        .counts()
-        .forEach(
-            (state, count) -> text.append(",\"").append(column(state)).append("\":").append(count));
-    text.append(",\"core_hours\":").append(coreHours());
-    text.append(",\"cells_per_second\":").append(rate > 0 ? Double.toString(rate) : "null");
-    text.append(",\"eta_seconds\":").append(Double.isNaN(eta()) ? "null" : Double.toString(eta()));
-    return text.append(",\"running\":").append(status.held()).append('}').toString();
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JsonText.factory().createGenerator(text)) {
+      status.write(json, rate);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // in memory
+    }
+    return text.toString();
   }
 
   /** A line below {@link #CSV_HEADING}. */
@@ -129,6 +182,7 @@ record StatusText(SweepStatus status, double rate) {
     text.append(',').append(coreHours());
     text.append(',').append(rate > 0 ? Double.toString(rate) : "");
     text.append(',').append(Double.isNaN(eta()) ? "" : Double.toString(eta()));
-    return text.append(',').append(status.held()).toString();
+    text.append(',').append(status.held());
+    return text.append(',').append(status.running()).toString();
   }
 }

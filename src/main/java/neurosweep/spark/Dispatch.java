@@ -3,8 +3,10 @@ package neurosweep.spark;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -15,6 +17,7 @@ import neurosweep.core.Measurements;
 import neurosweep.core.Origin;
 import neurosweep.core.Outcome;
 import neurosweep.sweep.CellExecution;
+import neurosweep.sweep.Runner;
 import neurosweep.sweep.Work;
 
 /**
@@ -42,6 +45,7 @@ final class Dispatch {
   private final Set<Batch> active = new LinkedHashSet<>();
   // what jobs have to tell, done here on the caller's thread
   private final LinkedBlockingQueue<Runnable> news = new LinkedBlockingQueue<>();
+  private final Map<Integer, List<List<Cell>>> submitted = new ConcurrentHashMap<>();
   private boolean ending;
 
   /**
@@ -107,6 +111,18 @@ final class Dispatch {
     return losses.inRow() < terms.mostLost.getAsInt() ? Optional.empty() : Optional.of(reason());
   }
 
+  /** As {@link neurosweep.sweep.Runner#begun}. */
+  List<Runner.Begun> begun() {
+    List<Runner.Begun> begun = new ArrayList<>();
+    for (Losses.Task task : losses.running()) {
+      List<List<Cell>> bundles = submitted.getOrDefault(task.job(), List.of());
+      if (task.bundle() < bundles.size()) {
+        begun.add(new Runner.Begun(bundles.get(task.bundle()), task.since(), task.host()));
+      }
+    }
+    return begun;
+  }
+
   /** Starts what the work has now; where nothing runs then, a suspect. */
   private void start() {
     if (halted() || (!active.isEmpty() && active.iterator().next().alone)) {
@@ -127,6 +143,7 @@ final class Dispatch {
     try {
       batch.job = jobs.submit(batch.bundles, batch.alone ? 1 : 0, batch);
       active.add(batch);
+      submitted.put(batch.job.id(), batch.bundles);
     } catch (IllegalStateException e) { // Spark has stopped: what came before is kept
       ending = true;
       takeAll();
@@ -184,6 +201,7 @@ final class Dispatch {
 
   private void over(Batch batch, Optional<Throwable> failure) {
     active.remove(batch);
+    submitted.remove(batch.job.id());
     if (ending) {
       return;
     }

@@ -1,7 +1,10 @@
 package neurosweep.spark;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import neurosweep.sweep.HostFault;
@@ -11,6 +14,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.TaskInfo;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -19,14 +23,26 @@ import scala.jdk.javaapi.CollectionConverters;
  * is decided by it alone may only cost time.
  */
 final class Losses extends SparkListener {
+  private static final int NO_JOB = -1;
+
   private final Map<Integer, Integer> jobOfStage = new HashMap<>();
   private final Map<Integer, Map<Integer, Integer>> deathsByJob = new HashMap<>();
   private final Set<String> executors = new HashSet<>();
-  private final Set<Long> running = new HashSet<>();
+  private final Map<Long, Task> running = new LinkedHashMap<>();
   private int faults;
   private int aborts;
   private String last = "";
   private String lastHost = "unknown";
+
+  /**
+   * A task that runs.
+   *
+   * @param job Spark's number of it
+   * @param bundle which of the job's it computes
+   * @param since when it began
+   * @param host where
+   */
+  record Task(int job, int bundle, Instant since, String host) {}
 
   @Override
   public synchronized void onJobStart(SparkListenerJobStart start) {
@@ -37,7 +53,15 @@ final class Losses extends SparkListener {
 
   @Override
   public synchronized void onTaskStart(SparkListenerTaskStart start) {
-    running.add(start.taskInfo().taskId());
+    TaskInfo task = start.taskInfo();
+    Integer job = jobOfStage.get(start.stageId());
+    running.put(
+        task.taskId(),
+        new Task(
+            job == null ? NO_JOB : job,
+            task.index(),
+            Instant.ofEpochMilli(task.launchTime()),
+            task.host()));
   }
 
   @Override
@@ -100,6 +124,11 @@ final class Losses extends SparkListener {
   /** Whether no task runs, as far as is known. */
   synchronized boolean idle() {
     return running.isEmpty();
+  }
+
+  /** The tasks that run, as far as is known. */
+  synchronized List<Task> running() {
+    return List.copyOf(running.values());
   }
 
   /** How often executors have died of each bundle of a job, as far as is known. */

@@ -37,6 +37,7 @@ public final class SparkRunner implements Runner {
   private final Losses losses = new Losses();
   private final CellExecution execution;
   private final Broadcast<Shipment> shipment;
+  private volatile Dispatch dispatch; // of the run that is under way
 
   /**
    * Where Spark runs.
@@ -142,7 +143,8 @@ public final class SparkRunner implements Runner {
     Dispatch.Terms terms =
         new Dispatch.Terms(this::mostLost, this::parallelism, execution.backend());
     try {
-      return new Dispatch(this::submit, losses, terms, work, stop).run().map(this::reason);
+      dispatch = new Dispatch(this::submit, losses, terms, work, stop);
+      return dispatch.run().map(this::reason);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -175,6 +177,12 @@ public final class SparkRunner implements Runner {
   @Override
   public int parallelism() {
     return Math.max(1, context.defaultParallelism());
+  }
+
+  @Override
+  public List<Begun> begun() {
+    Dispatch current = dispatch;
+    return current == null ? List.of() : current.begun();
   }
 
   @Override

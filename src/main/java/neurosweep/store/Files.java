@@ -235,10 +235,11 @@ public final class Files {
     try {
       return Optional.of(read(path, maxBytes));
     } catch (UserError e) {
-      if (e.getCause() instanceof FileNotFoundException && !exists(path)) {
-        return Optional.empty();
+      if (!(e.getCause() instanceof FileNotFoundException)) {
+        throw e;
       }
-      throw e;
+      // what is there may have come meanwhile, or may not be opened, which a second time tells
+      return exists(path) ? Optional.of(read(path, maxBytes)) : Optional.empty();
     }
   }
 

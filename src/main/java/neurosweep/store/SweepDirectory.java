@@ -262,6 +262,11 @@ public final class SweepDirectory {
     return inside(".lease." + nonce + ".beat");
   }
 
+  /** What the holder of a lease is at. */
+  public Path leaseActivity(String nonce) {
+    return inside(".lease." + nonce + ".cells");
+  }
+
   /**
    * Deletes what this program wrote, but for the lease: derived files as they were written,
    * journal, checkpoints, plan and manifest. Whatever else is there stays.

@@ -1,9 +1,11 @@
 package neurosweep.sweep;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import neurosweep.core.Cell;
@@ -16,6 +18,7 @@ public final class LocalRunner implements Runner {
   private final DataLibrary library;
   private final int threads;
   private final Function<Cell, Optional<Measurements>> repeated;
+  private final Map<String, Begun> begun = new ConcurrentHashMap<>();
 
   /** A runner of that many threads. */
   public LocalRunner(CellExecution execution, DataLibrary library, int threads) {
@@ -89,7 +92,17 @@ public final class LocalRunner implements Runner {
   }
 
   private Optional<CellResult> attempt(Cell cell, int attempt, BooleanSupplier cancelled) {
-    return execution.run(cell, library, attempt, repeated.apply(cell), cancelled);
+    begun.put(cell.id(), new Begun(List.of(cell), Instant.now(), ""));
+    try {
+      return execution.run(cell, library, attempt, repeated.apply(cell), cancelled);
+    } finally {
+      begun.remove(cell.id());
+    }
+  }
+
+  @Override
+  public List<Begun> begun() {
+    return List.copyOf(begun.values());
   }
 
   @Override

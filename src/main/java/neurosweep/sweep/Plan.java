@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import neurosweep.core.Cell;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
@@ -15,6 +16,7 @@ import neurosweep.core.Values;
 import neurosweep.experiment.DataRequest;
 import neurosweep.experiment.Experiment;
 import neurosweep.journal.History;
+import neurosweep.result.AxisText;
 import neurosweep.search.Budget;
 import neurosweep.search.Candidate;
 import neurosweep.search.Course;
@@ -307,6 +309,15 @@ public final class Plan {
    */
   public Values onAxes(Cell cell, Iterable<String> names) {
     return onAxes(experiment(), cell, names);
+  }
+
+  /** A cell's values on these axes in words, such as {@code depth=2 algorithm=bp}. */
+  public String place(Cell cell, List<String> names) {
+    Values values = onAxes(cell, names);
+    return names.stream()
+        .filter(axis -> values.get(axis) != null)
+        .map(axis -> axis + "=" + AxisText.of(values.get(axis)))
+        .collect(Collectors.joining(" "));
   }
 
   static Values onAxes(Experiment experiment, Cell cell, Iterable<String> names) {

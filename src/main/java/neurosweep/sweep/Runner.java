@@ -1,7 +1,10 @@
 package neurosweep.sweep;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import neurosweep.core.Cell;
 
 /** Where cells run. */
 public interface Runner extends AutoCloseable {
@@ -21,6 +24,23 @@ public interface Runner extends AutoCloseable {
 
   /** Number of cells that run at the same time. */
   int parallelism();
+
+  /**
+   * What runs at this moment, as far as is known: cells that run one after the other in one task
+   * together. May be asked on any thread while cells run.
+   */
+  default List<Begun> begun() {
+    return List.of();
+  }
+
+  /**
+   * Cells that were begun together, of which one runs.
+   *
+   * @param cells that run one after the other
+   * @param since when the first began
+   * @param host where, empty in this process
+   */
+  record Begun(List<Cell> cells, Instant since, String host) {}
 
   /** Whether cells run in this process, so that its processor time holds theirs. */
   boolean runsHere();

@@ -19,6 +19,7 @@ import neurosweep.journal.History;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
 import neurosweep.math.Backend;
+import neurosweep.result.Axis;
 import neurosweep.result.Design;
 import neurosweep.store.DerivedFiles;
 import neurosweep.store.SweepDirectory;
@@ -226,7 +227,11 @@ public final class Sweep {
                 runner::parallelism,
                 System::nanoTime);
         idleness = feed.idleness();
-        runner.run(feed, () -> monitor.stopped() || lease.isLost()).ifPresent(monitor::stop);
+        try (Narrator narrator = narrator(lease, runner)) {
+          runner
+              .run(narrator.counting(feed), () -> monitor.stopped() || lease.isLost())
+              .ifPresent(monitor::stop);
+        }
         lease.check();
       }
       if (!monitor.stopped() && !Thread.currentThread().isInterrupted()) {
@@ -241,6 +246,21 @@ public final class Sweep {
       derive(start, Journal.read(directory), ended, lease, monitor);
     }
     return ended;
+  }
+
+  private Narrator narrator(Lease lease, Runner runner) {
+    List<String> axes =
+        design.grid().axes().stream()
+            .filter(axis -> axis.values().size() != 1)
+            .map(Axis::name)
+            .toList();
+    boolean shared = plan.fullBudget() > 0;
+    return new Narrator(
+        directory,
+        lease,
+        runner::begun,
+        cell -> (plan.place(cell, axes) + " seed=" + cell.seed()).strip(),
+        cell -> shared ? CheckpointLine.of(cell).name() : cell.id());
   }
 
   /** Without its mark nobody knows whether the last run lived to write all of them. */

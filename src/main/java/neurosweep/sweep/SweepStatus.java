@@ -1,7 +1,11 @@
 package neurosweep.sweep;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,6 +34,7 @@ import neurosweep.store.lease.Lease;
  * @param held whether somebody still writes
  * @param complete whether every cell that is wanted has a result
  * @param search how far a search is, in lines; none for a grid
+ * @param activity what the driver says that it is at; nothing where no driver runs cells
  */
 public record SweepStatus(
     String name,
@@ -41,7 +46,8 @@ public record SweepStatus(
     Optional<String> writer,
     boolean held,
     boolean complete,
-    List<String> search) {
+    List<String> search,
+    Optional<Activity> activity) {
 
   /** Copies the list. */
   public SweepStatus {
@@ -75,7 +81,8 @@ public record SweepStatus(
         searched
             ? sweep.isComplete()
             : (long) counts.get(State.FINISHED) + counts.get(State.DIVERGED) >= planned,
-        SearchStatus.of(manifest.design(), history));
+        SearchStatus.of(manifest.design(), history),
+        held ? Activity.of(sweep, history) : Optional.empty());
   }
 
   /** Of a grid: steps of a search that it grew from are not among its cells. */
@@ -124,5 +131,78 @@ public record SweepStatus(
   /** Cells that have ended in any state. */
   public long ended() {
     return counts.values().stream().mapToLong(Integer::longValue).sum();
+  }
+
+  /** Tasks that run, as far as a driver says so. */
+  public long running() {
+    return activity.map(Activity::running).orElse(0L);
+  }
+
+  /** Cells that end in a second of the run that is under way; 0 where that is not known. */
+  public double rate() {
+    return activity.map(each -> each.rate(Instant.now())).orElse(0.0);
+  }
+
+  /**
+   * Seconds to the end, or NaN.
+   *
+   * @param rate cells that end in a second, 0 where that is not known
+   */
+  public double eta(double rate) {
+    if (!held) {
+      return Double.NaN;
+    }
+    boolean predicted = Double.isFinite(remaining);
+    return predicted ? remaining : rate > 0 ? (planned - ended()) / rate : Double.NaN;
+  }
+
+  /** Of processors in all cells that have ended. */
+  public double coreHours() {
+    return seconds / 3600;
+  }
+
+  /** How machines name a state. */
+  public static String column(State state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Writes it as an object for other programs.
+   *
+   * @param rate cells that end in a second, 0 where that is not known
+   */
+  public void write(JsonGenerator json, double rate) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("planned", planned);
+    json.writeNumberField("ended", ended());
+    for (Map.Entry<State, Integer> each : counts.entrySet()) {
+      json.writeNumberField(column(each.getKey()), each.getValue());
+    }
+    json.writeNumberField("core_hours", coreHours());
+    write(json, "cells_per_second", rate > 0 ? rate : Double.NaN);
+    write(json, "eta_seconds", eta(rate));
+    json.writeBooleanField("running", held);
+    json.writeNumberField("cells_running", running());
+    json.writeArrayFieldStart("running_cells");
+    for (Activity.Running cell : activity.map(Activity::cells).orElse(List.of())) {
+      json.writeStartObject();
+      json.writeStringField("cell", cell.cell());
+      json.writeStringField("values", cell.values());
+      json.writeStringField("since", cell.since());
+      json.writeStringField("host", cell.host());
+      json.writeNumberField("more", cell.more());
+      json.writeStringField("saved", cell.saved());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, String name, double number) throws IOException {
+    if (Double.isFinite(number)) {
+      json.writeNumberField(name, number);
+    } else {
+      json.writeNullField(name);
+    }
   }
 }

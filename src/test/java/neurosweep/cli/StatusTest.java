@@ -6,6 +6,7 @@ import static neurosweep.cli.Shell.contents;
 import static neurosweep.cli.Shell.run;
 import static neurosweep.cli.Shell.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,8 +21,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import neurosweep.core.Outcome.State;
 import neurosweep.result.Builds;
+import neurosweep.sweep.Activity;
 import neurosweep.sweep.SweepStatus;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,19 @@ class StatusTest {
     for (State state : State.values()) {
       counts.put(state, 24_999_999);
     }
+    List<Activity.Running> cells =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i ->
+                    new Activity.Running(
+                        "cell" + i,
+                        "data=手写数字 ".repeat(20),
+                        "2026-01-01T00:00:00Z",
+                        "host",
+                        3,
+                        "key",
+                        "2026-01-01T00:00:00Z"))
+            .toList();
     return new StatusText(
         new SweepStatus(
             "a-name-that-is-not-short".repeat(3),
@@ -51,7 +67,8 @@ class StatusTest {
             Optional.of("running: " + "x".repeat(200)),
             true,
             false,
-            List.of("halving: " + "x".repeat(200))),
+            List.of("halving: " + "x".repeat(200)),
+            Optional.of(new Activity("2026-01-01T00:00:00Z", 7, 2000, cells))),
         rate);
   }
 
@@ -60,8 +77,9 @@ class StatusTest {
   void noLineIsWiderThanTheTerminal(int columns) {
     for (double rate : new double[] {0, 1e-9, 12.5}) {
       List<String> lines = huge(rate).screen(columns);
-      assertEquals(6, lines.size());
-      assertTrue(lines.stream().allMatch(line -> line.length() <= columns), lines.toString());
+      assertEquals(6 + 10, lines.size());
+      assertTrue(
+          lines.stream().allMatch(line -> FittedLine.columns(line) <= columns), lines.toString());
     }
   }
 
@@ -79,10 +97,12 @@ class StatusTest {
     assertEquals(0, json.get("timed_out").asInt());
     assertTrue(json.get("eta_seconds").isNull());
     assertEquals(false, json.get("running").asBoolean());
+    assertEquals(0, json.get("cells_running").asInt());
+    assertEquals(0, json.get("running_cells").size());
     assertEquals(2, csv.size());
     assertEquals("planned,ended,finished,diverged,failed,timed_out", csv.get(0).substring(0, 48));
     assertTrue(csv.get(1).startsWith("8,8,8,0,0,0,"), csv.get(1));
-    assertTrue(csv.get(1).endsWith(",,,false"), csv.get(1));
+    assertTrue(csv.get(1).endsWith(",,,false,0"), csv.get(1));
     assertEquals(csv.get(0).split(",", -1).length, csv.get(1).split(",", -1).length);
   }
 
@@ -132,6 +152,15 @@ class StatusTest {
       }
       String sweep = out + "/waits";
       assertTrue(call("status", sweep).ends(0).out().contains("\nrunning: "));
+      JsonNode seen = running(sweep, writer);
+      assertEquals(1, seen.get("cells_running").asInt(), seen.toString());
+      String values = "item=1 behaviour=gate gate=" + gate + " seed=1";
+      assertEquals(values, seen.get("running_cells").get(0).get("values").asText());
+      assertTrue(seen.get("cells_per_second").asDouble() > 0, seen.toString());
+      assertTrue(seen.get("eta_seconds").isNumber(), seen.toString());
+      String told = call("status", sweep).ends(0).out();
+      assertTrue(told.contains("\nrunning cells: 1\n  "), told);
+      assertTrue(told.contains("  " + values + "  since 20"), told);
       CompletableFuture<Shell.Answer> watch =
           CompletableFuture.supplyAsync(
               () -> call("status", sweep, "--watch", "--interval", "0.1", "--format", "csv"));
@@ -143,6 +172,51 @@ class StatusTest {
     } finally {
       writer.destroyForcibly().waitFor();
     }
+  }
+
+  /** Once the driver says what it is at, which short runs do not. */
+  private static JsonNode running(String sweep, Process writer) throws IOException {
+    JsonNode seen;
+    do {
+      assertTrue(writer.isAlive());
+      seen = new ObjectMapper().readTree(call("status", sweep, "--format", "json").ends(0).out());
+    } while (seen.get("running_cells").isEmpty());
+    return seen;
+  }
+
+  /** Of a driver that was killed only what it left is there, which is nobody's word. */
+  @Test
+  @Timeout(120)
+  void noCellRunsWhereNoDriverLives() throws Exception {
+    Path gate = directory.resolve("gate");
+    String job =
+        "name: waits\nexperiment: faulty\nfixed: {behaviour: gate, gate: "
+            + gate
+            + "}\ngrid: {item: [1, 2]}\n";
+    String out = directory.resolve("out").toString();
+    String sweep = out + "/waits";
+    Process writer =
+        Shell.start("run", Shell.job(directory, job), "-o", out, "--master", "in-process");
+    try {
+      while (!Files.exists(directory.resolve("gate.waiting"))) {
+        assertTrue(writer.isAlive());
+        LockSupport.parkNanos(10_000_000);
+      }
+      running(sweep, writer);
+    } finally {
+      writer.destroyForcibly().waitFor();
+    }
+    assertTrue(contents(Path.of(sweep)).keySet().stream().anyMatch(n -> n.endsWith(".cells")));
+    String told = call("status", sweep).ends(0).out();
+    String json = call("status", sweep, "--format", "json").ends(0).out();
+
+    assertTrue(told.contains("was running: "), told);
+    assertFalse(told.contains("running cells"), told);
+    assertFalse(told.contains("ETA"), told);
+    assertTrue(json.contains("\"running\":false,\"cells_running\":0,\"running_cells\":[]"), json);
+    write(gate, "");
+    run(directory, job).ends(0);
+    assertTrue(contents(Path.of(sweep)).keySet().stream().noneMatch(n -> n.contains("lease")));
   }
 
   @ParameterizedTest

@@ -62,6 +62,9 @@ class HostileWordsTest {
   private static final Pattern CONTROL =
       Pattern.compile("(?!\\r?\\n|\\t)[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
+  /** What the holder of the lease says that it is at. */
+  private static final String ACTIVITY = ".lease.n.cells";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final neurosweep.store.Files FILES = new neurosweep.store.Files();
 
@@ -83,6 +86,12 @@ class HostileWordsTest {
     lease.put("nonce", "n").put("user", "u").put("host", "h").put("machine", "m").put("pid", 1);
     lease.put("started", "1").put("since", "2026-01-01T00:00:00Z");
     Files.write(original.resolve("lease"), JSON.writeValueAsBytes(lease));
+    ObjectNode activity = JSON.createObjectNode();
+    activity.put("begun", "2026-01-01T00:00:00Z").put("ended", 3).put("running", 1);
+    ObjectNode running = activity.putArray("cells").addObject();
+    running.put("cell", "c").put("values", "v").put("since", "2026-01-01T00:00:00Z");
+    running.put("host", "h").put("more", 1).put("checkpoint", "k").put("saved", "s");
+    Files.write(original.resolve(ACTIVITY), JSON.writeValueAsBytes(activity));
   }
 
   private Path copy() throws IOException {
@@ -248,7 +257,7 @@ class HostileWordsTest {
 
   /** Files of the sweep's directory that hold JSON and nothing else. */
   static Stream<String> documents() {
-    return Stream.of("manifest.json", "verification.json", "lease", "files.json");
+    return Stream.of("manifest.json", "verification.json", "lease", "files.json", ACTIVITY);
   }
 
   @Test

@@ -104,9 +104,9 @@ class TwoDriversTest {
     String status = call("status", sweep.toString()).ends(0).out();
     assertTrue(
         status.lines().toList().get(1).matches("running: " + holder() + ", since 20.*Z"), status);
-    before.keySet().removeIf(name -> name.endsWith(".beat"));
+    before.keySet().removeIf(name -> name.startsWith(".lease."));
     SortedMap<String, String> after = contents(sweep);
-    after.keySet().removeIf(name -> name.endsWith(".beat"));
+    after.keySet().removeIf(name -> name.startsWith(".lease."));
     assertEquals(before, after);
 
     first.destroyForcibly().waitFor();

@@ -268,6 +268,26 @@ public final class Lease implements AutoCloseable {
     verifiedTime = clock.now();
   }
 
+  /**
+   * Says what the holder is at, for {@linkplain #told onlookers}; nothing depends on it, so a fault
+   * is passed over. Gone with the lease.
+   */
+  public void tell(byte[] activity) {
+    if (!isAlone()) {
+      return;
+    }
+    try {
+      if (!closed && loss.isEmpty()) {
+        look(); // what has vanished must not come back
+        file.tell(self, activity);
+      }
+    } catch (RuntimeException e) {
+      // a loss has been noted; other than that nobody needs it
+    } finally {
+      beating.unlock();
+    }
+  }
+
   private String loss(Optional<LeaseFile.Sight> found) {
     return found
         .map(
@@ -338,6 +358,16 @@ public final class Lease implements AutoCloseable {
     return file.look()
         .map(seen -> seen.holder().map(each -> holds(file, each, now)).orElse(true))
         .orElse(false);
+  }
+
+  /** What the holder of a sweep directory says that it is at; nothing where nobody holds it. */
+  public static Optional<byte[]> told(SweepDirectory directory) {
+    LeaseFile file = new LeaseFile(directory);
+    Instant now = Instant.now();
+    return file.look()
+        .flatMap(LeaseFile.Sight::holder)
+        .filter(holder -> holds(file, holder, now))
+        .flatMap(file::told);
   }
 
   private static boolean holds(LeaseFile file, LeaseHolder holder, Instant now) {

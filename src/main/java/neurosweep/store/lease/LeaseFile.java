@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.Path;
  */
 final class LeaseFile {
   private static final int MOST_BYTES = 1 << 16;
+  private static final int MOST_TOLD = 1 << 20;
 
   private final SweepDirectory directory;
   private final Files files;
@@ -86,8 +87,19 @@ final class LeaseFile {
     files.rewrite(directory.leaseSign(self.nonce()), text);
   }
 
-  /** Removes a holder's own sign of life. */
+  /** Says what a holder is at. */
+  void tell(LeaseHolder self, byte[] activity) {
+    files.writeAtomically(directory.leaseActivity(self.nonce()), activity);
+  }
+
+  /** What a holder has said last. */
+  Optional<byte[]> told(LeaseHolder holder) {
+    return files.readIfPresent(directory.leaseActivity(holder.nonce()), MOST_TOLD);
+  }
+
+  /** Removes a holder's own sign of life, and what it said. */
   void unsign(LeaseHolder self) {
+    files.deleteOne(directory.leaseActivity(self.nonce()));
     files.deleteOne(directory.leaseSign(self.nonce()));
   }
 

@@ -72,10 +72,18 @@ final class RetryCommand implements Callable<Integer> {
     try (Interruption interruption = Interruption.watch(command.commandLine().getErr())) {
       Progress progress =
           run.progress(command.commandLine().getErr(), plan, sweep, new CostLimit(), interruption);
-      History history =
-          sweep.run(
-              chosen, run.runners(plan, sweepDirectory, library, main.sparkArguments()), progress);
-      return Ending.print(command.commandLine(), sweep, history, progress, run, new Claims());
+      Sweep.RunnerFactory runners =
+          run.runners(plan, sweepDirectory, library, main.sparkArguments());
+      return run.finish()
+          .around(
+              sweep,
+              progress,
+              command.commandLine().getErr(),
+              () -> {
+                History history = sweep.run(chosen, runners, progress);
+                return Ending.print(
+                    command.commandLine(), sweep, history, progress, run, new Claims());
+              });
     }
   }
 }

@@ -107,10 +107,16 @@ final class RunCommand implements Callable<Integer> {
         Backend.lost(chosen).forEach(progress::notice);
       }
       plan.notices().forEach(progress::notice);
-      History history =
-          sweep.run(
-              Set.of(), run.runners(plan, directory, library, main.sparkArguments()), progress);
-      return Ending.print(command.commandLine(), sweep, history, progress, run, claims);
+      Sweep.RunnerFactory runners = run.runners(plan, directory, library, main.sparkArguments());
+      return run.finish()
+          .around(
+              sweep,
+              progress,
+              command.commandLine().getErr(),
+              () -> {
+                History history = sweep.run(Set.of(), runners, progress);
+                return Ending.print(command.commandLine(), sweep, history, progress, run, claims);
+              });
     }
   }
 

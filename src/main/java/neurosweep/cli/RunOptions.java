@@ -27,6 +27,7 @@ import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
 import neurosweep.sweep.Pricing;
 import neurosweep.sweep.Sweep;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where and how cells run: options of {@code run} and {@code retry}. */
@@ -38,6 +39,8 @@ final class RunOptions {
 
   /** Live in this process without Spark and cells, by measurement. */
   static final double PROGRAM_BYTES = 40e6;
+
+  @Mixin private FinishOptions finish;
 
   @Option(
       names = "--master",
@@ -148,7 +151,13 @@ final class RunOptions {
     if (IN_PROCESS.equals(master) && !sparkArguments.isEmpty()) {
       problems.add("--conf", "is for Spark, which --master in-process does not use; drop one");
     }
+    finish.check(problems);
     problems.throwIfAny();
+  }
+
+  /** What is to be done when a run has ended. */
+  FinishOptions finish() {
+    return finish;
   }
 
   private double percent() {

@@ -20,9 +20,14 @@ final class DirectoryOptions {
   @Parameters(index = "0", paramLabel = "DIR", description = "sweep directory, such as out/NAME")
   private String directory;
 
+  /** The directory, which need not hold a sweep. */
+  SweepDirectory place() {
+    return SweepDirectory.at(shared.files, "DIR", directory);
+  }
+
   /** The directory, which must hold a sweep. */
   SweepDirectory open() {
-    SweepDirectory sweep = SweepDirectory.at(shared.files, "DIR", directory);
+    SweepDirectory sweep = place();
     sweep.requireExists();
     return sweep;
   }

@@ -13,7 +13,7 @@ import org.apache.hadoop.service.launcher.IrqHandler.InterruptData;
  */
 final class Interruption implements AutoCloseable {
   /** What shells add to a signal's number. */
-  private static final int SIGNALLED = 128;
+  static final int SIGNALLED = 128;
 
   private final PrintWriter err;
   private volatile int signal;
@@ -27,14 +27,19 @@ final class Interruption implements AutoCloseable {
   /** Watches from now on. */
   static Interruption watch(PrintWriter err) {
     Interruption interruption = new Interruption(err);
+    bind(interruption::arrived);
+    return interruption;
+  }
+
+  /** Ctrl-C and SIGTERM go there from now on. */
+  static void bind(IrqHandler.Interrupted handler) {
     for (String name : List.of(IrqHandler.CONTROL_C, IrqHandler.SIGTERM)) {
       try {
-        new IrqHandler(name, interruption::arrived).bind();
+        new IrqHandler(name, handler).bind();
       } catch (IllegalArgumentException e) {
         // a JVM with -Xrs keeps signals to itself: it dies of the first, and the journal is safe
       }
     }
-    return interruption;
   }
 
   private synchronized void arrived(InterruptData data) {

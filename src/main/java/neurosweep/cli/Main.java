@@ -51,6 +51,7 @@ public final class Main {
           PlanCommand.class,
           RunCommand.class,
           StatusCommand.class,
+          ServeCommand.class,
           ShowCommand.class,
           FailuresCommand.class,
           RetryCommand.class,

@@ -3,6 +3,7 @@ package neurosweep.testing;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -71,9 +72,13 @@ public final class Browser implements AutoCloseable {
   }
 
   public void open(Path page) {
+    open(page.toUri());
+  }
+
+  public void open(URI page) {
     driver.manage().logs().get(LogType.PERFORMANCE); // of the page before
     driver.manage().logs().get(LogType.BROWSER);
-    driver.get(page.toUri().toString());
+    driver.get(page.toString());
   }
 
   /** A screen of this width from now on. */

@@ -19,7 +19,7 @@ import org.apache.hadoop.fs.Path;
 /** The figures inline: as drawings with tips, as pictures where that would be too much. */
 final class Gallery {
   /** Drawings with more bytes have more marks than a browser scrolls smoothly. */
-  private static final int MOST_DRAWING = 2 << 20;
+  static final int MOST_DRAWING = 2 << 20;
 
   /** Of a file that is read at all. */
   private static final int MOST_FILE = 64 << 20;
@@ -55,7 +55,7 @@ final class Gallery {
       Optional<String> drawn = drawing(each.getKey()).filter(svg -> svg.length() <= most);
       if (drawn.isPresent()) {
         first = each.getKey();
-        figure(html, each, drawn.get());
+        figure(html, each.getKey(), each.getValue(), drawn.get());
         break;
       }
     }
@@ -82,7 +82,7 @@ final class Gallery {
         leftOut.add(each.getKey());
       } else {
         left -= drawn.get().length();
-        figure(html, each, drawn.get());
+        figure(html, each.getKey(), each.getValue(), drawn.get());
       }
     }
     if (figures.captions().isEmpty()) {
@@ -93,10 +93,11 @@ final class Gallery {
     return html.toString();
   }
 
-  private static void figure(Markup html, Map.Entry<String, String> each, String drawn) {
-    html.raw("<figure class=\"drawing\" id=\"figure-").text(each.getKey()).raw("\">\n<h3>");
-    html.text(each.getKey()).raw("</h3>\n<div class=\"scroll\">").raw(drawn);
-    html.raw("</div>\n<figcaption>").text(each.getValue()).raw("</figcaption>\n</figure>\n");
+  /** A figure with its name and what is said of it. */
+  static void figure(Markup html, String name, String caption, String drawn) {
+    html.raw("<figure class=\"drawing\" id=\"figure-").text(name).raw("\">\n<h3>");
+    html.text(name).raw("</h3>\n<div class=\"scroll\">").raw(drawn);
+    html.raw("</div>\n<figcaption>").text(caption).raw("</figcaption>\n</figure>\n");
   }
 
   /** Whether something else stands in the place of its picture. */
@@ -116,11 +117,15 @@ final class Gallery {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    String svg = new String(file.get(), StandardCharsets.UTF_8);
+    return Optional.of(inline(new String(file.get(), StandardCharsets.UTF_8)));
+  }
+
+  /** The same of a drawing that is at hand. */
+  static String inline(String svg) {
     Matcher size = SIZE.matcher(svg);
     boolean column = size.find() && Double.parseDouble(size.group(1)) < COLUMN;
     String shape = column ? "class=\"column\"" : "class=\"page\"";
-    return Optional.of(size.replaceFirst(shape).replaceFirst(" xmlns=\"[^\"]*\"", "").strip());
+    return size.replaceFirst(shape).replaceFirst(" xmlns=\"[^\"]*\"", "").strip();
   }
 
   private Optional<String> picture(Map.Entry<String, String> each) {

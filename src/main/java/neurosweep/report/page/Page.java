@@ -2,7 +2,6 @@ package neurosweep.report.page;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import neurosweep.analysis.Analysis;
-import neurosweep.core.Sha256;
 import neurosweep.report.chart.Figures;
 import neurosweep.report.table.MainTable;
 import neurosweep.report.table.ReportTable;
@@ -24,7 +22,8 @@ public final class Page {
   /** Of the whole page; what would make it larger is left out and named. */
   static final int MOST_BYTES = 20 << 20;
 
-  private static final int MOST_TABLE = 4 << 20;
+  /** Characters of one table. */
+  static final int MOST_TABLE = 4 << 20;
 
   /** Of a table that is read at all. */
   private static final int MOST_FRAGMENT = 256 << 20;
@@ -74,9 +73,9 @@ public final class Page {
         new Template(Template.resource("page.html"))
             .text("name", analysis.design().sweep())
             .raw("style", style)
-            .raw("styleDigest", digest(style))
+            .raw("styleDigest", LivePage.digest(style))
             .raw("script", script)
-            .raw("scriptDigest", digest(script))
+            .raw("scriptDigest", LivePage.digest(script))
             .raw("cells", CellData.json(cells, origin.command()))
             .raw("methods", methods())
             .raw(
@@ -167,9 +166,5 @@ public final class Page {
                     shown,
                     cells.count()))
             .toString();
-  }
-
-  private static String digest(String content) {
-    return Base64.getEncoder().encodeToString(Sha256.of(content.getBytes(StandardCharsets.UTF_8)));
   }
 }

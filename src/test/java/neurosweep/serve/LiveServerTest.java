@@ -154,7 +154,6 @@ class LiveServerTest {
     for (String path :
         List.of(
             "/",
-            "//",
             "/status.json",
             wrong,
             wrong + "status.json",

@@ -33,7 +33,8 @@ public record Activity(String begun, long ended, long running, List<Running> cel
   /** Cells that are named; of more their number is known. */
   static final int MOST = 200;
 
-  private static final int LONGEST = 1000;
+  /** Characters of a text. */
+  static final int LONGEST = 1000;
 
   private static final ObjectMapper JSON =
       BoundedJson.builder()

@@ -111,12 +111,17 @@ final class Narrator implements AutoCloseable {
     Cell first = task.cells().get(0);
     return new Activity.Running(
         first.id(),
-        place.apply(first),
+        cut(place.apply(first)),
         task.since().truncatedTo(ChronoUnit.MILLIS).toString(),
-        task.host(),
+        cut(task.host()),
         task.cells().size() - 1,
         checkpoint.apply(first),
         "");
+  }
+
+  /** Values may be long, such as paths of files. */
+  private static String cut(String text) {
+    return text.length() <= Activity.LONGEST ? text : text.substring(0, Activity.LONGEST);
   }
 
   /** Nothing runs any more. */

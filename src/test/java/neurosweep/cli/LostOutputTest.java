@@ -59,6 +59,7 @@ class LostOutputTest {
     uses.put("plan", List.of(job, "-o", out));
     uses.put("run", List.of(job, "-o", out, "--master", "in-process"));
     uses.put("status", List.of(in));
+    uses.put("serve", List.of("--help")); // it answers until it is told to end
     uses.put("show", List.of(in, cell));
     uses.put("failures", List.of(in));
     uses.put("retry", List.of(in, "--state", "FAILED", "--master", "in-process"));

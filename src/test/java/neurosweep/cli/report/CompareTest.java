@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two sweeps side by side. */
+/** Sweeps side by side. */
 @Tag("environment")
 class CompareTest {
   @TempDir static Path directory;
@@ -125,6 +125,37 @@ class CompareTest {
   }
 
   @Test
+  void severalSweepsStandBesideTheFirst() throws IOException {
+    List<String> lines = call("compare", a, a, b).ends(0).out().lines().toList();
+
+    assertEquals(List.of("A " + a, "B " + a, "C " + b), lines.subList(0, 3));
+    assertTrue(lines.stream().noneMatch(line -> line.startsWith("differs between A and B")));
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("differs between A and C (")));
+    assertTrue(lines.contains("4 configurations of A in others, peak_test_accuracy:"));
+    String row =
+        lines.stream().filter(line -> line.matches("gait .*0\\.001 .*")).findFirst().orElseThrow();
+    String[] cells = row.strip().split(" +", -1);
+    String own = cells[cells.length - 9];
+    assertEquals(own, cells[cells.length - 8], "B is A: " + row);
+    assertEquals("0.00000", cells[cells.length - 7], row);
+    assertEquals("2", cells[cells.length - 5], row);
+    assertEquals("1", cells[cells.length - 1], row);
+    String alone =
+        lines.stream().filter(line -> line.matches("gait .*1e-4 .*")).findFirst().orElseThrow();
+    assertTrue(alone.matches(".* 2( +-){4} *"), "only B has it: " + alone);
+    assertTrue(lines.contains("in A and not in C (2):") && lines.contains("in C and not in A (2):"));
+
+    JsonNode json =
+        new ObjectMapper().readTree(call("compare", a, a, b, "--format", "json").ends(0).out());
+    assertEquals(4, json.get("comparisons").get(0).get("pairs").size());
+    assertEquals(b, json.get("comparisons").get(1).get("sweep").asText());
+    List<String> csv = call("compare", a, a, b, "--format", "csv").ends(0).out().lines().toList();
+    assertEquals(1 + 4 + 2, csv.size());
+    assertTrue(csv.get(0).startsWith("sweep,"), csv.get(0));
+    assertTrue(csv.get(5).startsWith(b + ","), csv.get(5));
+  }
+
+  @Test
   void whatCannotBeComparedIsNamed() {
     String metric = call("compare", a, b, "--metric", "peak_test").ends(2).err();
     String missing = call("compare", a, directory + "/nothing").ends(2).err();
@@ -133,5 +164,10 @@ class CompareTest {
     assertTrue(metric.contains("unknown metric \"peak_test\""), metric);
     assertTrue(missing.contains("there is no sweep at"), missing);
     assertTrue(experiments.contains("unknown metric \"peak_test_accuracy\""), experiments);
+    String[] many = new String[28];
+    java.util.Arrays.fill(many, a);
+    many[0] = "compare";
+    String most = call(many).ends(2).err();
+    assertTrue(most.contains("there are 26 sweeps to compare with A, must be at most 25"), most);
   }
 }

@@ -39,7 +39,8 @@ class InputIsDataTest {
         .that()
         .resideOutsideOfPackage("neurosweep.spark..") // its wire names registered classes
         .and()
-        .haveNameNotMatching("neurosweep\\.core\\.Plugin(s|Jar)") // what --plugin names, and no file
+        .haveNameNotMatching(
+            "neurosweep\\.core\\.Plugin(s|Jar)") // what --plugin names, and no file
         .should()
         .callMethodWhere(target(nameMatching("forName|loadClass|defineClass|newInstance")))
         .orShould()

@@ -59,11 +59,7 @@ final class CompareCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "A", description = "sweep directory")
   private String first;
 
-  @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "B",
-      description = "others, at most 25")
+  @Parameters(index = "1..*", arity = "1..*", paramLabel = "B", description = "others, at most 25")
   private List<String> second;
 
   @Option(
@@ -84,7 +80,10 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     if (second.size() > MOST_OTHERS) {
       throw new UserError(
-          "there are " + second.size() + " sweeps to compare with A, must be at most " + MOST_OTHERS);
+          "there are "
+              + second.size()
+              + " sweeps to compare with A, must be at most "
+              + MOST_OTHERS);
     }
     SweepDirectory a = SweepDirectory.at(shared.files, "A", first);
     List<SweepDirectory> others = new ArrayList<>();
@@ -136,10 +135,7 @@ final class CompareCommand implements Callable<Integer> {
       out.println(letter(i) + " " + others.get(i));
     }
     for (int i = 0; i < others.size(); i++) {
-      list(
-          out,
-          "differs between A and " + letter(i),
-          comparisons.others().get(i).manifests());
+      list(out, "differs between A and " + letter(i), comparisons.others().get(i).manifests());
     }
     out.println(
         comparisons.rows().size()

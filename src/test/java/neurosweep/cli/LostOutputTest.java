@@ -70,6 +70,7 @@ class LostOutputTest {
     uses.put("export", List.of(in, "-o", scratch.toString()));
     uses.put("recompute", List.of("--help"));
     uses.put("list", List.of("columns"));
+    uses.put("completion", List.of());
     uses.put("doctor", List.of("--help"));
     uses.put("data", List.of("list"));
     uses.put("bench", List.of("--help"));

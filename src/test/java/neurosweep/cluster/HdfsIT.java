@@ -108,7 +108,11 @@ class HdfsIT {
 
     assertTrue(first.out().contains("2 of 2 cells"), first.out());
     Shell.Answer again = run(directory, job, "--data", home + "/data").ends(0);
-    assertEquals(List.of("nothing to run: 2 of 2 cells have ended"), again.errors());
+    assertEquals(
+        List.of(
+            "csv: 60 of 60 test rows have the features of a training row",
+            "nothing to run: 2 of 2 cells have ended"),
+        again.errors());
     run(directory, job, "--data", home + "/data", "seeds=1..3").ends(0);
     assertEquals(6, MeasuredBits.results(home + "/out/there").size());
     run(directory, job, "--data", home + "/data", "epochs=3").ends(3);

@@ -143,7 +143,8 @@ class CompareTest {
     String alone =
         lines.stream().filter(line -> line.matches("gait .*1e-4 .*")).findFirst().orElseThrow();
     assertTrue(alone.matches(".* 2( +-){4} *"), "only B has it: " + alone);
-    assertTrue(lines.contains("in A and not in C (2):") && lines.contains("in C and not in A (2):"));
+    assertTrue(
+        lines.contains("in A and not in C (2):") && lines.contains("in C and not in A (2):"));
 
     JsonNode json =
         new ObjectMapper().readTree(call("compare", a, a, b, "--format", "json").ends(0).out());

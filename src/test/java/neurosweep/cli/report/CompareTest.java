@@ -124,6 +124,15 @@ class CompareTest {
         csv.get(1));
   }
 
+  private static String row(List<String> lines, String... values) {
+    List<String> found =
+        lines.stream()
+            .filter(line -> List.of(line.strip().split(" +", -1)).containsAll(List.of(values)))
+            .toList();
+    assertEquals(1, found.size(), String.join("\n", lines));
+    return found.get(0);
+  }
+
   @Test
   void severalSweepsStandBesideTheFirst() throws IOException {
     List<String> lines = call("compare", a, a, b).ends(0).out().lines().toList();
@@ -132,16 +141,14 @@ class CompareTest {
     assertTrue(lines.stream().noneMatch(line -> line.startsWith("differs between A and B")));
     assertTrue(lines.stream().anyMatch(line -> line.startsWith("differs between A and C (")));
     assertTrue(lines.contains("4 configurations of A in others, peak_test_accuracy:"));
-    String row =
-        lines.stream().filter(line -> line.matches("gait .*0\\.001 .*")).findFirst().orElseThrow();
+    String row = row(lines, "0.001", "gait");
     String[] cells = row.strip().split(" +", -1);
     String own = cells[cells.length - 9];
     assertEquals(own, cells[cells.length - 8], "B is A: " + row);
     assertEquals("0.00000", cells[cells.length - 7], row);
     assertEquals("2", cells[cells.length - 5], row);
     assertEquals("1", cells[cells.length - 1], row);
-    String alone =
-        lines.stream().filter(line -> line.matches("gait .*1e-4 .*")).findFirst().orElseThrow();
+    String alone = row(lines, "1e-4", "gait");
     assertTrue(alone.matches(".* 2( +-){4} *"), "only B has it: " + alone);
     assertTrue(
         lines.contains("in A and not in C (2):") && lines.contains("in C and not in A (2):"));

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import neurosweep.core.Outcome;
 import neurosweep.core.UserError;
-import neurosweep.journal.History;
 import neurosweep.math.Backend;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
@@ -74,16 +73,12 @@ final class RetryCommand implements Callable<Integer> {
           run.progress(command.commandLine().getErr(), plan, sweep, new CostLimit(), interruption);
       Sweep.RunnerFactory runners =
           run.runners(plan, sweepDirectory, library, main.sparkArguments());
-      return run.finish()
-          .around(
-              sweep,
-              progress,
-              command.commandLine().getErr(),
-              () -> {
-                History history = sweep.run(chosen, runners, progress);
-                return Ending.print(
-                    command.commandLine(), sweep, history, progress, run, new Claims());
-              });
+      return run.run(
+          command.commandLine(),
+          sweep,
+          progress,
+          new Claims(),
+          () -> sweep.run(chosen, runners, progress));
     }
   }
 }

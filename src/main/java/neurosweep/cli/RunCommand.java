@@ -108,15 +108,12 @@ final class RunCommand implements Callable<Integer> {
       }
       plan.notices().forEach(progress::notice);
       Sweep.RunnerFactory runners = run.runners(plan, directory, library, main.sparkArguments());
-      return run.finish()
-          .around(
-              sweep,
-              progress,
-              command.commandLine().getErr(),
-              () -> {
-                History history = sweep.run(Set.of(), runners, progress);
-                return Ending.print(command.commandLine(), sweep, history, progress, run, claims);
-              });
+      return run.run(
+          command.commandLine(),
+          sweep,
+          progress,
+          claims,
+          () -> sweep.run(Set.of(), runners, progress));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import neurosweep.core.Plugins;
 import neurosweep.core.Problems;
 import neurosweep.core.UserError;
@@ -27,6 +28,7 @@ import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
 import neurosweep.sweep.Pricing;
 import neurosweep.sweep.Sweep;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -155,9 +157,19 @@ final class RunOptions {
     problems.throwIfAny();
   }
 
-  /** What is to be done when a run has ended. */
-  FinishOptions finish() {
-    return finish;
+  /**
+   * Runs cells, prints how it ended, and then tells the owner's command.
+   *
+   * @param cells runs them
+   * @return the exit code
+   */
+  int run(
+      CommandLine line, Sweep sweep, Progress progress, Claims claims, Supplier<History> cells) {
+    return finish.around(
+        sweep,
+        progress,
+        line.getErr(),
+        () -> Ending.print(line, sweep, cells.get(), progress, this, claims));
   }
 
   private double percent() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import neurosweep.core.Metric;
 import neurosweep.core.Origin;
@@ -167,6 +168,15 @@ public record Analysis(
             ? group.configurations().stream().map(each -> each.value(axis))
             : search.tried(group, axis);
     return Edge.of(axis, group.chosen().map(each -> each.value(axis)).orElse(null), tried);
+  }
+
+  /** Ids of the cells of the configurations that are selected, with all their seeds. */
+  public Set<String> selectedCells() {
+    return groups.stream()
+        .flatMap(group -> group.chosen().stream())
+        .flatMap(each -> each.runs().values().stream())
+        .map(run -> run.trace().cellId())
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -15,6 +15,7 @@ import neurosweep.journal.Journal;
 import neurosweep.math.Backend;
 import neurosweep.result.AxisText;
 import neurosweep.spec.Distribution;
+import neurosweep.spec.Keep;
 import neurosweep.spec.SweepSpec;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
@@ -212,6 +213,10 @@ final class PlanText {
             Progress.clock(times.on(64).seconds())));
     executors.forEach(count -> schedule(count, times.on(count)));
     memory(cores);
+    if (plan.spec().keep().any()) {
+      double weights = plan.weightBytes(expected);
+      line("weights", String.format(Locale.ROOT, "%s, %.1f MB", kept(), weights / 1e6));
+    }
     double states = plan.stateBytes(expected);
     line(
         "output",
@@ -220,6 +225,12 @@ final class PlanText {
                 ? ""
                 : String.format(
                     Locale.ROOT, ", and while it runs %.1f MB of checkpoints", states / 1e6)));
+  }
+
+  private String kept() {
+    return plan.spec().keep() == Keep.ALL
+        ? "kept of all cells"
+        : "kept of all cells until the selected ones are known";
   }
 
   private void schedule(int count, Timetable.Line times) {

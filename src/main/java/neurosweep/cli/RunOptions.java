@@ -22,6 +22,7 @@ import neurosweep.sweep.CodeDigest;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Demand;
 import neurosweep.sweep.Heap;
+import neurosweep.sweep.KeptFiles;
 import neurosweep.sweep.LocalRunner;
 import neurosweep.sweep.Machine;
 import neurosweep.sweep.Manifest;
@@ -238,7 +239,8 @@ final class RunOptions {
     double limit = trialTimeout == null ? Double.POSITIVE_INFINITY : trialTimeout;
     return (pinned, cells) -> {
       BackendPin pin = BackendPin.here(Backend.choose(pinned));
-      CellExecution execution = new CellExecution(pin, limit, checkpoints(plan, directory));
+      KeptFiles.Place kept = KeptFiles.Place.of(directory, plan.spec().keep().any());
+      CellExecution execution = new CellExecution(pin, limit, checkpoints(plan, directory), kept);
       Demand demand = Demand.of(plan, cells, library);
       if (IN_PROCESS.equals(master)) {
         int threads = threads();

@@ -253,6 +253,18 @@ public final class Autoencoding implements Experiment {
   }
 
   @Override
+  public boolean hasWeights() {
+    return true;
+  }
+
+  @Override
+  public double weightBytes(Values values, Optional<Dataset> data) {
+    Values all = filled(values);
+    Layout layout = layout(all, data.orElseThrow().features());
+    return TrainedWeights.bytes(layout, all, Precision.named(Precision.PARAM.of(all)));
+  }
+
+  @Override
   public Outcome run(Cell cell, Context context) {
     return run(NetKnobs.kernels(cell, context, Precision.PARAM), cell, context);
   }
@@ -261,16 +273,17 @@ public final class Autoencoding implements Experiment {
     Values all = filled(cell.values());
     Dataset data = context.dataset(cell);
     Layout layout = layout(all, data.features());
-    return context
-        .checkpoint()
-        .resume(
-            () ->
-                new AutoencodingTraining<>(
-                    NetKnobs.network(kernels, layout, Streams.of(cell), all),
-                    data,
-                    Streams.of(cell),
-                    all))
-        .run(context);
+    AutoencodingTraining<M> training =
+        context
+            .checkpoint()
+            .resume(
+                () ->
+                    new AutoencodingTraining<>(
+                        NetKnobs.network(kernels, layout, Streams.of(cell), all),
+                        data,
+                        Streams.of(cell),
+                        all));
+    return TrainedWeights.kept(training.run(context), training.network(), cell, context);
   }
 
   private Values filled(Values values) {

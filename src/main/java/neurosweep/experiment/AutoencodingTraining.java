@@ -139,6 +139,11 @@ final class AutoencodingTraining<M extends ReshapeMatrix> implements Persistent 
     this.stabilisation = new Stabilisation<>(network, rule, values, false);
   }
 
+  /** The net as it is now. */
+  Network<M> network() {
+    return network;
+  }
+
   Outcome run(Context context) {
     stabilisation.begin();
     if (history.isEmpty()) {

@@ -313,6 +313,17 @@ public final class Classification implements Experiment {
   }
 
   @Override
+  public boolean hasWeights() {
+    return true;
+  }
+
+  @Override
+  public double weightBytes(Values values, Optional<Dataset> data) {
+    Layout layout = NetKnobs.layout(values, data.orElseThrow());
+    return TrainedWeights.bytes(layout, values, Precision.named(Precision.PARAM.of(values)));
+  }
+
+  @Override
   public boolean isWhole(Measurements measurements) {
     Object reason = measurements.scalars().get(TrainingEnd.STOP_REASON.name());
     return reason == null || reason.equals(TrainingEnd.COMPLETED);
@@ -325,9 +336,8 @@ public final class Classification implements Experiment {
 
   private static <M extends ReshapeMatrix> Outcome run(
       Kernels<M> kernels, Cell cell, Context context) {
-    return context
-        .checkpoint()
-        .resume(() -> new ClassificationTraining<>(kernels, cell, context))
-        .run();
+    ClassificationTraining<M> training =
+        context.checkpoint().resume(() -> new ClassificationTraining<>(kernels, cell, context));
+    return TrainedWeights.kept(training.run(), training.network(), cell, context);
   }
 }

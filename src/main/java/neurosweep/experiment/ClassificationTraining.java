@@ -80,6 +80,11 @@ final class ClassificationTraining<M extends ReshapeMatrix> implements Persisten
             : List.of(network, step, curve, errors, correlations, stabilisation, train, order);
   }
 
+  /** The net as it is now. */
+  Network<M> network() {
+    return network;
+  }
+
   Outcome run() {
     stabilisation.begin();
     String end = end();

@@ -45,6 +45,29 @@ public interface Context {
     checkpoint().keep(state);
   }
 
+  /** Bytes of an artifact at most. */
+  int MOST_ARTIFACT_BYTES = 1 << 30;
+
+  /**
+   * Leaves a file with the cell, in place of one of that name; does nothing where no sweep runs, as
+   * in {@code verify}. To be called before the outcome is returned: a cell that runs again writes
+   * it again. Must depend on nothing but the cell.
+   *
+   * @param name of a file, see {@link neurosweep.core.FileName}
+   * @param content all of it, at most {@link #MOST_ARTIFACT_BYTES}
+   */
+  default void artifact(String name, byte[] content) {}
+
+  /** Whether cells that train a net are to leave it, see {@link TrainedWeights}. */
+  default boolean keepsWeights() {
+    return false;
+  }
+
+  /** Digest of the program that runs, as results have it; empty where nothing is left. */
+  default String code() {
+    return "";
+  }
+
   /** Where a cell that may run long keeps its state. */
   default Checkpoint checkpoint() {
     return Checkpoint.NONE;

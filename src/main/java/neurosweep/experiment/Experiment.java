@@ -143,6 +143,16 @@ public interface Experiment extends Member {
     return 0;
   }
 
+  /** Whether its cells train a net whose weights they can leave, see {@link TrainedWeights}. */
+  default boolean hasWeights() {
+    return false;
+  }
+
+  /** Predicted size in bytes of the file of weights; 0 where there is none. */
+  default double weightBytes(Values values, Optional<Dataset> data) {
+    return 0;
+  }
+
   /** Whether a finished cell did all that its knobs allowed, so that its time tells their price. */
   default boolean isWhole(Measurements measurements) {
     return true;

@@ -97,6 +97,11 @@ final class RegressionTraining<M extends ReshapeMatrix> implements Persistent {
     return network;
   }
 
+  /** The net as it is now. */
+  Network<M> network() {
+    return network;
+  }
+
   Outcome run(Context context) {
     if (record.isEmpty()) {
       Rows rows = probe.rows();

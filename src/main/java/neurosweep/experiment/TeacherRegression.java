@@ -210,16 +210,26 @@ abstract class TeacherRegression implements Experiment {
   }
 
   @Override
+  public boolean hasWeights() {
+    return true;
+  }
+
+  @Override
+  public double weightBytes(Values values, Optional<Dataset> data) {
+    Values all = filled(values);
+    return TrainedWeights.bytes(layout(all), all, Precision.named(PRECISION.of(all)));
+  }
+
+  @Override
   public Outcome run(Cell cell, Context context) {
     return run(NetKnobs.kernels(cell, context, PRECISION), cell, context);
   }
 
   private <M extends ReshapeMatrix> Outcome run(Kernels<M> kernels, Cell cell, Context context) {
     Values all = filled(cell.values());
-    return context
-        .checkpoint()
-        .resume(() -> training(kernels, Streams.of(cell), all, cell.version()))
-        .run(context);
+    RegressionTraining<M> training =
+        context.checkpoint().resume(() -> training(kernels, Streams.of(cell), all, cell.version()));
+    return TrainedWeights.kept(training.run(context), training.network(), cell, context);
   }
 
   private <M extends ReshapeMatrix> RegressionTraining<M> training(

@@ -108,6 +108,11 @@ public final class DecorrelationMatrix<M extends ReshapeMatrix> implements Decor
     return settings.demean() ? mean : null;
   }
 
+  @Override
+  public M lastingMean() {
+    return settings.demean() ? runningMean : null;
+  }
+
   /** The running mean (1 x units). */
   public M runningMean() {
     return runningMean;

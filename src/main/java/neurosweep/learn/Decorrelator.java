@@ -35,4 +35,9 @@ public interface Decorrelator<M extends ReshapeMatrix> extends Persistent {
 
   /** What is subtracted from x (1 x units), as of the last {@link #apply}; null if nothing is. */
   M mean();
+
+  /** What is subtracted from x in evaluation (1 x units); null if nothing is. */
+  default M lastingMean() {
+    return mean();
+  }
 }

@@ -97,7 +97,7 @@ public final class FeedbackWeights<M extends ReshapeMatrix> implements Persisten
   }
 
   /** Whether it is computed from the weights, so that it cannot be set. */
-  boolean follows() {
+  public boolean follows() {
     return feedback.follows();
   }
 

@@ -93,7 +93,7 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
   }
 
   /** Whether layers read what lateral weights make of the outputs below. */
-  boolean decorrelates() {
+  public boolean decorrelates() {
     return !decorrelators.isEmpty();
   }
 
@@ -149,7 +149,7 @@ public final class Network<M extends ReshapeMatrix> implements Persistent {
   }
 
   /** Whether there are any. */
-  boolean hasFeedback() {
+  public boolean hasFeedback() {
     return feedback != null;
   }
 

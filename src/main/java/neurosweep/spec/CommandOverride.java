@@ -22,7 +22,7 @@ record CommandOverride(String key, Yaml value) {
 
   /** Keys of the job file that are no knobs and hold one value. */
   private static final List<String> SETTINGS =
-      List.of("name", "description", "experiment", "seeds", "sweep_seed", "search");
+      List.of("name", "description", "experiment", "seeds", "sweep_seed", "search", Keep.KEY);
 
   private static final Set<String> SETTING_MAPS = Set.of("select", "report", "search");
 

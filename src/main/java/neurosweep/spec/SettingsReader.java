@@ -196,6 +196,24 @@ final class SettingsReader {
         labels(map, experiment, knobs));
   }
 
+  /** Whose weights are kept: nobody's where there are none. */
+  Keep keep(Experiment experiment) {
+    Keep keep = word(job, Keep.KEY, Keep.values());
+    if (keep.any() && !experiment.hasWeights()) {
+      job.get(Keep.KEY)
+          .orElseThrow()
+          .place()
+          .report(
+              problems,
+              "keep is "
+                  + keep
+                  + ", must be none with "
+                  + experiment.name()
+                  + ", whose cells train no net that could be kept; say keep: none");
+    }
+    return keep;
+  }
+
   /** The schedule by which seeds may be added; this number of them must be one of its looks. */
   private Looks looks(Yaml.Mapping map, int seeds) {
     List<Integer> looks = new ArrayList<>();

@@ -40,7 +40,8 @@ public final class SpecReader {
           SearchReader.SEARCH,
           "select",
           "report",
-          "claims");
+          "claims",
+          Keep.KEY);
 
   /** The plan holds every cell in memory, its key and its price; more are refused, never cut. */
   static final int MOST_CELLS = 5_000_000;
@@ -187,6 +188,7 @@ public final class SpecReader {
     Knobs knobs = new Knobs(experiment.orElseThrow());
     Selection selection = settings.selection(experiment.get(), knobs);
     ReportSettings report = settings.report(experiment.get(), knobs, seeds.size());
+    Keep keep = settings.keep(experiment.get());
     List<WrittenClaim> claims = new ClaimReader(experiment.get(), knobs, problems).read(job);
     Draft draft = draft(job, changes, knobs, problems);
     sweepSeed.ifPresent(seed -> seedSweep(draft, seed));
@@ -227,6 +229,7 @@ public final class SpecReader {
         complete,
         report,
         stated,
+        keep,
         source.annotated());
   }
 

@@ -21,6 +21,7 @@ import neurosweep.core.Values;
  * @param selection how the best configurations are chosen
  * @param report what the report shows
  * @param claims what the job says will come out; no part of the plan
+ * @param keep whose weights are kept; no part of the plan
  * @param text the file as given, with the overrides in a comment at its end: {@code sweep.yaml}
  */
 public record SweepSpec(
@@ -32,6 +33,7 @@ public record SweepSpec(
     Selection selection,
     ReportSettings report,
     List<Claim> claims,
+    Keep keep,
     String text) {
 
   /** Copies the list. */
@@ -88,6 +90,9 @@ public record SweepSpec(
     }
     map.put("select", resolvedSelection());
     map.put("report", resolvedReport());
+    if (keep.any()) {
+      map.put(Keep.KEY, keep.toString());
+    }
     map.put("configurations", configurations().size());
     map.put("duplicates", configurations().duplicates());
     map.put("excluded", configurations().excluded());
@@ -105,7 +110,8 @@ public record SweepSpec(
             selection.goal(),
             selection.stable().or(() -> Optional.of(stable)),
             selection.over());
-    return new SweepSpec(name, description, experiment, grid, search, kept, report, claims, text);
+    return new SweepSpec(
+        name, description, experiment, grid, search, kept, report, claims, keep, text);
   }
 
   private Map<String, Object> resolvedSelection() {

@@ -1,6 +1,7 @@
 package neurosweep.store;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,6 +14,8 @@ import org.apache.hadoop.fs.Path;
 final class DirectoryContents {
   /** The lease, its sign of life and what is to become one of them. */
   private static final Pattern LEASE = Pattern.compile("lease|\\.{1,2}lease\\..*");
+
+  private static final String KEPT = "kept";
 
   static final Pattern SEGMENT = Pattern.compile("\\d{6,18}\\.(seg|open)");
 
@@ -32,6 +35,7 @@ final class DirectoryContents {
       Set.of(
           "journal",
           "checkpoints",
+          KEPT,
           "results",
           "trials",
           "history",
@@ -39,6 +43,9 @@ final class DirectoryContents {
           "best",
           "tables",
           "figures");
+
+  /** Directories whose entries nobody lists by their digests. */
+  private static final Set<String> LOOKED_INTO = Set.of("journal", "checkpoints", KEPT);
 
   private static final int SHOWN = 8;
 
@@ -69,7 +76,10 @@ final class DirectoryContents {
       boolean known = false;
       for (FileEntry below : files.list(entry.path())) {
         String path = name + "/" + below.name();
-        if (isOwn(name, below.name()) || ours.contains(path)) {
+        if (isKept(name, below)) {
+          known = true;
+          inside.addAll(others(below, path));
+        } else if (isOwn(name, below.name()) || ours.contains(path)) {
           known = true;
         } else {
           inside.add(path);
@@ -84,15 +94,32 @@ final class DirectoryContents {
     return foreign;
   }
 
+  /** Whether that is the folder of a cell. */
+  private static boolean isKept(String folder, FileEntry entry) {
+    return folder.equals(KEPT) && entry.directory() && CellKey.is(entry.name());
+  }
+
+  /** What is in the folder of a cell and not of its files, whatever these are called. */
+  private List<String> others(FileEntry folder, String path) {
+    Set<String> own = new HashSet<>();
+    sweep.keptFiles(new CellKey(folder.name())).forEach(file -> own.add(file.name()));
+    return files.list(folder.path()).stream()
+        .map(FileEntry::name)
+        .filter(name -> !own.contains(name))
+        .map(name -> path + "/" + name)
+        .toList();
+  }
+
   private static boolean isOwn(String folder, String name) {
-    return TemporaryName.is(name)
+    return (TemporaryName.is(name) && !folder.equals(KEPT))
         || (folder.equals("journal") && SEGMENT.matcher(name).matches())
         || (folder.equals("checkpoints") && CellKey.is(name));
   }
 
   /**
    * That nothing of a sweep's is a link: none is followed, and one that is met later may be met
-   * halfway.
+   * halfway. What is within the folders of cells, of which there may be very many, is looked at
+   * when it is opened.
    *
    * @throws UserError naming every one
    */
@@ -108,9 +135,10 @@ final class DirectoryContents {
       if (entry.link() && ours) {
         problems.add("", Enclosure.link(entry.path()));
       }
-      if (entry.directory() && (name.equals("journal") || name.equals("checkpoints"))) {
+      if (entry.directory() && LOOKED_INTO.contains(name)) {
         files.list(entry.path()).stream()
-            .filter(below -> below.link() && isOwn(name, below.name()))
+            .filter(below -> below.link())
+            .filter(below -> isOwn(name, below.name()) || CellKey.is(below.name()))
             .forEach(below -> problems.add("", Enclosure.link(below.path())));
       }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import neurosweep.core.CellKey;
+import neurosweep.core.FileName;
 import neurosweep.core.TableName;
 import neurosweep.core.UserError;
 import org.apache.hadoop.fs.Path;
@@ -122,6 +123,29 @@ public final class SweepDirectory {
   /** The checkpoints that are there, finished or not; what else is in their directory is not. */
   public List<FileEntry> checkpointFiles() {
     return own(checkpoints(), CellKey::is);
+  }
+
+  /** A folder for every cell that has left files of its own; absent where none has. */
+  public Path kept() {
+    return inside("kept");
+  }
+
+  /** Where a cell leaves its files. */
+  public Path kept(CellKey cell) {
+    return new Path(kept(), cell.text());
+  }
+
+  /** The cells for which there is a folder. */
+  public List<CellKey> keptCells() {
+    return files.list(kept()).stream()
+        .filter(entry -> entry.directory() && !entry.link() && CellKey.is(entry.name()))
+        .map(entry -> new CellKey(entry.name()))
+        .toList();
+  }
+
+  /** What a cell has left, finished or not; what else is in its folder is not. */
+  public List<FileEntry> keptFiles(CellKey cell) {
+    return own(kept(cell), FileName::is);
   }
 
   /** Regular files of ours in a folder, and unfinished ones. */
@@ -269,7 +293,7 @@ public final class SweepDirectory {
 
   /**
    * Deletes what this program wrote, but for the lease: derived files as they were written,
-   * journal, checkpoints, plan and manifest. Whatever else is there stays.
+   * journal, checkpoints, what cells have left, plan and manifest. Whatever else is there stays.
    */
   public void clear() {
     unmark();
@@ -277,6 +301,10 @@ public final class SweepDirectory {
     own(journal(), DirectoryContents.SEGMENT.asMatchPredicate())
         .forEach(entry -> files.deleteOne(entry.path()));
     checkpointFiles().forEach(entry -> files.deleteOne(entry.path()));
+    for (CellKey cell : keptCells()) {
+      keptFiles(cell).forEach(entry -> files.deleteOne(entry.path()));
+      files.deleteIfEmpty(kept(cell));
+    }
     List.of(verification(), plan(), sweepYaml(), manifest()).forEach(files::deleteOne);
     for (FileEntry entry : files.list(root)) {
       if (entry.directory()) {

@@ -2,9 +2,9 @@
  * The sweep directory: {@link neurosweep.store.SweepDirectory} knows the name of every place in it,
  * {@link neurosweep.store.Files} reads and replaces files and directories on the local disk and on
  * any Hadoop file system, {@link neurosweep.store.parquet.ParquetTable} reads and writes typed
- * tables in Parquet without Spark, {@link neurosweep.store.lease.Lease} keeps all processes but one
- * from writing. Paths, bytes and rows go in; what is written is there whole or not at all. Imports
- * {@code core} only.
+ * tables in Parquet without Spark, {@link neurosweep.store.numpy.NumpyWriter} writes arrays for
+ * NumPy, {@link neurosweep.store.lease.Lease} keeps all processes but one from writing. Paths,
+ * bytes and rows go in; what is written is there whole or not at all. Imports {@code core} only.
  *
  * <p>A local path has no scheme and goes through Java, any other through Hadoop. A sweep's
  * directory may come from anybody: its files are opened by a {@link neurosweep.store.Files} that

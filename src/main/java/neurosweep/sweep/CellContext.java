@@ -1,9 +1,12 @@
 package neurosweep.sweep;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import neurosweep.core.Cell;
+import neurosweep.core.FileName;
 import neurosweep.core.Measurements;
+import neurosweep.core.UserError;
 import neurosweep.data.Dataset;
 import neurosweep.experiment.Checkpoint;
 import neurosweep.experiment.Context;
@@ -12,6 +15,7 @@ import neurosweep.experiment.Experiment;
 /** What one attempt at a cell, on one thread, borrows. */
 final class CellContext implements Context {
   private final CellExecution execution;
+  private final Cell cell;
   private final DataLibrary library;
   private final Optional<CellCheckpoint> checkpoint;
   private final Optional<Measurements> repeated;
@@ -25,6 +29,7 @@ final class CellContext implements Context {
       Optional<Measurements> repeated,
       BooleanSupplier expired) {
     this.execution = execution;
+    this.cell = cell;
     this.library = library;
     this.repeated = repeated;
     this.expired = expired;
@@ -37,17 +42,17 @@ final class CellContext implements Context {
   }
 
   @Override
-  public Dataset dataset(Cell cell) {
-    Experiment experiment = Experiment.CATALOG.get(cell.experiment());
+  public Dataset dataset(Cell asked) {
+    Experiment experiment = Experiment.CATALOG.get(asked.experiment());
     Dataset data;
     try {
-      data = library.dataset(experiment.data(cell.values()).orElseThrow(), cell.values());
+      data = library.dataset(experiment.data(asked.values()).orElseThrow(), asked.values());
     } catch (Exception e) { // the plan has had them, so what is wrong is here
       throw new HostFault("the data cannot be had: " + CellExecution.cause(e));
     }
-    if (!data.digest().equals(cell.dataDigest())) {
+    if (!data.digest().equals(asked.dataDigest())) {
       throw new HostFault(
-          "its data have the digest " + data.digest() + ", the plan's " + cell.dataDigest());
+          "its data have the digest " + data.digest() + ", the plan's " + asked.dataDigest());
     }
     return data;
   }
@@ -75,6 +80,33 @@ final class CellContext implements Context {
   @Override
   public Checkpoint checkpoint() {
     return checkpoint.map(Checkpoint.class::cast).orElse(Checkpoint.NONE);
+  }
+
+  @Override
+  public void artifact(String name, byte[] content) {
+    FileName file = new FileName(name);
+    if (content.length > MOST_ARTIFACT_BYTES) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "the artifact %s has %,d bytes, must have at most %,d; leave less",
+              name,
+              content.length,
+              MOST_ARTIFACT_BYTES));
+    }
+    if (execution.kept() != null) {
+      execution.kept().write(cell, file, content);
+    }
+  }
+
+  @Override
+  public boolean keepsWeights() {
+    return execution.kept() != null && execution.kept().weights();
+  }
+
+  @Override
+  public String code() {
+    return Machine.origin(backend()).code();
   }
 
   /** What led to where the attempt went on. */

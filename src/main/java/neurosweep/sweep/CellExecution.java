@@ -21,9 +21,16 @@ import neurosweep.math.BackendPin;
  * @param pin the linear-algebra backend, library and kernel that the sweep is pinned to
  * @param limitSeconds time limit of an attempt at a cell, infinite for none
  * @param checkpoints where long cells keep their state, or null for nowhere
+ * @param kept where cells leave files, or null for nowhere
  */
-public record CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Place checkpoints)
+public record CellExecution(
+    BackendPin pin, double limitSeconds, Checkpoints.Place checkpoints, KeptFiles.Place kept)
     implements Serializable {
+
+  /** Of cells that leave no files. */
+  public CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Place checkpoints) {
+    this(pin, limitSeconds, checkpoints, null);
+  }
 
   /** On a backend with whatever library it has. */
   public CellExecution(String backend, double limitSeconds, Checkpoints.Place checkpoints) {
@@ -132,6 +139,11 @@ public record CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Pla
               + experiment.version());
     }
     return experiment;
+  }
+
+  /** The message of a fault, or what it is called if it has none. */
+  static String said(RuntimeException e) {
+    return e instanceof UserError user ? String.join("; ", user.problems()) : cause(e);
   }
 
   static String cause(Throwable e) {

@@ -25,6 +25,7 @@ import neurosweep.result.Design;
 import neurosweep.result.Growth;
 import neurosweep.result.Provenance;
 import neurosweep.result.VerificationRecord;
+import neurosweep.spec.Keep;
 import neurosweep.spec.SpecReader;
 import neurosweep.store.BoundedJson;
 import neurosweep.store.SweepDirectory;
@@ -364,6 +365,12 @@ public record Manifest(
               + ShellWord.command(List.of(library.toString())));
     }
     return BackendPin.of(backend, blas);
+  }
+
+  /** Whether it says that the sweep keeps these weights. */
+  boolean keeps(Keep keep) {
+    Object said = spec.get(Keep.KEY);
+    return keep.toString().equals(said == null ? Keep.NONE.toString() : said);
   }
 
   /** Name of the sweep. */

@@ -47,6 +47,7 @@ public final class Plan {
    * @param outputBytes of its results and tables, journaled and tabled
    * @param plots figures of the experiment over tables that it fills
    * @param stateBytes of the state from which a cell with a larger budget goes on
+   * @param weightBytes of the file of its weights; 0 where none are kept
    */
   public record Price(
       double flops,
@@ -54,7 +55,8 @@ public final class Plan {
       double steps,
       double outputBytes,
       long plots,
-      double stateBytes) {}
+      double stateBytes,
+      double weightBytes) {}
 
   /** Manifest, tables, summaries and page of a sweep of few cells, by measurement. */
   private static final double REPORT_BYTES = 240e3;
@@ -98,7 +100,7 @@ public final class Plan {
         begun.isPresent() && experiment.computes(begun.getAsInt())
             ? begun.getAsInt()
             : experiment.version();
-    Survey survey = new Survey(experiment, library, spec.seeds(), newest);
+    Survey survey = new Survey(experiment, library, spec, newest);
     List<Cell> ends = new ArrayList<>(); // of what may be drawn
     if (!spec.grid().drawn().isEmpty()) {
       for (Values values : spec.configurations()) {
@@ -282,7 +284,17 @@ public final class Plan {
   }
 
   /**
-   * Predicted size of all that a run leaves: cells, tables, summaries, figures and page.
+   * Predicted size of the weights that cells leave, before those that are not selected are deleted.
+   *
+   * @param trained the cells that will have been trained
+   */
+  public double weightBytes(List<Cell> trained) {
+    return trained.stream().mapToDouble(cell -> price(cell).weightBytes()).sum();
+  }
+
+  /**
+   * Predicted size of all that a run leaves but for weights: cells, tables, summaries, figures and
+   * page.
    *
    * @param trained the cells that will have been trained
    */

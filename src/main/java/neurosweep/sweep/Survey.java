@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,8 +20,11 @@ import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.data.RawData;
 import neurosweep.experiment.BudgetKnob;
+import neurosweep.experiment.Context;
 import neurosweep.experiment.DataRequest;
 import neurosweep.experiment.Experiment;
+import neurosweep.spec.Keep;
+import neurosweep.spec.SweepSpec;
 
 /**
  * Configurations checked against their data, and their prices: those of a plan, and others that its
@@ -35,9 +39,13 @@ final class Survey {
   /** A number of a table, in the compressed journal and in Parquet, by measurement. */
   private static final double VALUE_BYTES = 11;
 
+  /** As numbers, in the file that grows, and in the file. */
+  private static final double COPIES_OF_WEIGHTS = 4;
+
   private final Experiment experiment;
   private final DataLibrary library;
   private final List<Long> seeds;
+  private final Keep keep;
   private final int newest;
   private final Map<String, Plan.Price> prices = new HashMap<>();
   private final Map<String, String> digests = new LinkedHashMap<>();
@@ -50,12 +58,14 @@ final class Survey {
   /**
    * Of an experiment.
    *
+   * @param spec says the seeds, and whether weights are kept
    * @param newest version of its cells
    */
-  Survey(Experiment experiment, DataLibrary library, List<Long> seeds, int newest) {
+  Survey(Experiment experiment, DataLibrary library, SweepSpec spec, int newest) {
     this.experiment = experiment;
     this.library = library;
-    this.seeds = seeds;
+    this.seeds = spec.seeds();
+    this.keep = spec.keep();
     this.newest = newest;
   }
 
@@ -81,6 +91,9 @@ final class Survey {
       experiment.check(values, data, problems, "");
       seeds.forEach(seed -> experiment.checkSeed(values, seed, problems, ""));
     }
+    if (problems.isEmpty()) {
+      requireKept(values, data, problems);
+    }
     if (!problems.isEmpty()) {
       problems
           .lines()
@@ -94,6 +107,26 @@ final class Survey {
     Cell cell = new Cell(experiment.name(), version, values, 0, digest);
     prices.put(cell.configId(), price(values, data));
     return Optional.of(cell);
+  }
+
+  /** Better now than when the cell has been trained. */
+  private void requireKept(Values values, Optional<Dataset> data, Problems problems) {
+    double bytes = weightBytes(values, data);
+    if (bytes > Context.MOST_ARTIFACT_BYTES) {
+      problems.add(
+          "",
+          String.format(
+              Locale.ROOT,
+              "keep is %s, and the weights of a cell take %,.0f bytes, must be at most %,d; say keep:"
+                  + " none, or train smaller nets",
+              keep,
+              bytes,
+              Context.MOST_ARTIFACT_BYTES));
+    }
+  }
+
+  private double weightBytes(Values values, Optional<Dataset> data) {
+    return keep.any() ? experiment.weightBytes(values, data) : 0;
   }
 
   /** The same configuration with a smaller budget. */
@@ -163,13 +196,15 @@ final class Survey {
     }
     long plots =
         experiment.plots().stream().filter(plot -> filled.contains(plot.data().table())).count();
+    double weights = weightBytes(values, data);
     return new Plan.Price(
         experiment.flops(values, data),
-        experiment.bytes(values, data),
+        experiment.bytes(values, data) + COPIES_OF_WEIGHTS * weights,
         experiment.steps(values, data),
         output,
         plots,
-        experiment.stateBytes(values, data));
+        experiment.stateBytes(values, data),
+        weights);
   }
 
   private Optional<Dataset> load(Optional<DataRequest> request, Values values, Problems problems) {

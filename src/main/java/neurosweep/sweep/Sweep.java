@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Predictions;
 import neurosweep.core.Cell;
@@ -21,6 +22,7 @@ import neurosweep.journal.JournalReader;
 import neurosweep.math.Backend;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;
+import neurosweep.spec.Keep;
 import neurosweep.store.DerivedFiles;
 import neurosweep.store.SweepDirectory;
 import neurosweep.store.lease.Lease;
@@ -212,6 +214,7 @@ public final class Sweep {
       journal.notices().forEach(monitor::notice);
       ended = journal.history();
       checkpoints.begin(ended);
+      new KeptFiles(directory).begin(ended);
       start.agenda().follow(journal);
       if (runner != null) {
         monitor.begin(prices, ended, expected, runner);
@@ -286,8 +289,31 @@ public final class Sweep {
     analysis = results.write(journal.history(), journal::forEach, lease::verify, monitor::notice);
     back.requireTabled(analysis, journal);
     lease.verify();
+    settleWeights(complete, ended, monitor);
     directory.unmark();
     directory.mark(complete ? directory.success() : directory.incomplete(), new byte[0]);
+  }
+
+  /** Keeps no more weights than the job wants, and tells how many there are not. */
+  private void settleWeights(boolean complete, History ended, Monitor monitor) {
+    Keep keep = plan.spec().keep();
+    if (!keep.any()) {
+      return;
+    }
+    KeptFiles kept = new KeptFiles(directory);
+    Set<String> wanted =
+        ended.byId().values().stream()
+            .filter(result -> result.outcome().state().isResult())
+            .map(result -> result.cell().id())
+            .collect(Collectors.toSet());
+    if (keep == Keep.SELECTED && complete) {
+      wanted = analysis.selectedCells();
+      kept.retainWeights(wanted);
+    }
+    long without = kept.without(wanted);
+    if (without > 0) {
+      monitor.notice(KeptFiles.lacking(without, wanted.size(), keep));
+    }
   }
 
   /** What only the search could tell: its configurations, and how many of them are results. */
@@ -336,7 +362,8 @@ public final class Sweep {
     boolean same =
         before.isPresent()
             && before.get().planHash().equals(plan.hash())
-            && before.get().design().equals(design);
+            && before.get().design().equals(design)
+            && before.get().keeps(plan.spec().keep());
     if (same && runner.isEmpty()) {
       return;
     }

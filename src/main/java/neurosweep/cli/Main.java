@@ -53,6 +53,7 @@ public final class Main {
           StatusCommand.class,
           ServeCommand.class,
           ShowCommand.class,
+          WeightsCommand.class,
           FailuresCommand.class,
           RetryCommand.class,
           ReportCommand.class,

@@ -1,8 +1,6 @@
 package neurosweep.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import neurosweep.core.Cell;
@@ -11,10 +9,8 @@ import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
 import neurosweep.core.Param;
 import neurosweep.core.Table;
-import neurosweep.core.UserError;
 import neurosweep.experiment.Experiment;
 import neurosweep.journal.Journal;
-import neurosweep.journal.JournalReader;
 import neurosweep.result.AxisText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,28 +38,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JournalReader journal = Journal.read(directory.open());
-    List<String> ids =
-        journal.history().results().keySet().stream().filter(key -> key.startsWith(id)).toList();
-    if (ids.size() != 1) {
-      throw new UserError(
-          ids.isEmpty()
-              ? "no cell that has ended has an id that starts with " + id
-              : id
-                  + " is the start of "
-                  + ids.size()
-                  + " ids, such as "
-                  + ids.get(0)
-                  + "; write more of it");
-    }
-    List<CellResult> found = new ArrayList<>();
-    journal.forEach(
-        result -> {
-          if (result.cell().id().equals(ids.get(0))) {
-            found.add(result);
-          }
-        });
-    print(found.get(0));
+    print(EndedCell.of(Journal.read(directory.open()), id));
     return 0;
   }
 

@@ -42,7 +42,7 @@ public final class TrainedWeights<M extends ReshapeMatrix> {
   /** Of an array's name, twice, header and places, and of the provenance, at most. */
   private static final double ARRAY_BYTES = 400;
 
-  private static final double PROVENANCE_BYTES = 20e3;
+  private static final double PROVENANCE_BYTES = 8e3;
 
   private final Network<M> network;
   private final Kernels<M> kernels;

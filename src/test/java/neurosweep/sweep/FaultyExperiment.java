@@ -2,6 +2,7 @@ package neurosweep.sweep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,9 @@ public final class FaultyExperiment implements Experiment {
               "race",
               "ignore",
               "wrong-host",
+              "leave",
+              "leave-and-throw",
+              "leave-outside",
               "throw-until-repaired"),
           "how cells end");
   private static final Param<Long> ITEM = Param.integer("item", 1, "price, and part of the score");
@@ -102,11 +106,27 @@ public final class FaultyExperiment implements Experiment {
     return 1;
   }
 
+  private static void leave(Cell cell, Context context, String name) {
+    context.artifact(name, ("seed " + cell.seed()).getBytes(StandardCharsets.US_ASCII));
+  }
+
   @Override
   public Outcome run(Cell cell, Context context) {
     double score = ITEM.of(cell.values()) / 10.0;
     return switch (BEHAVIOUR.of(cell.values())) {
       case "finish" -> new Outcome.Finished(measured(score));
+      case "leave" -> {
+        leave(cell, context, "note.txt");
+        yield new Outcome.Finished(measured(score));
+      }
+      case "leave-and-throw" -> {
+        leave(cell, context, "note.txt");
+        throw new IllegalStateException("after a file was left");
+      }
+      case "leave-outside" -> {
+        leave(cell, context, "../note.txt");
+        yield new Outcome.Finished(measured(score));
+      }
       case "measure-nan" -> new Outcome.Finished(measured(Double.NaN));
       case "diverge" -> new Outcome.Diverged(measured(Double.NaN), "left the numbers on purpose");
       case "throw" -> throw new IllegalStateException("broken on purpose\nwith a second line");

@@ -1,6 +1,7 @@
 package neurosweep.store.numpy;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,14 @@ public final class NumpyReader {
    * @throws IOException if it is damaged or another kind of file; the message says how
    */
   public static List<NumpyArray> read(InputStream in, Visitor visitor) throws IOException {
+    try {
+      return arrays(in, visitor);
+    } catch (EOFException e) {
+      throw new IOException("it ends early", e);
+    }
+  }
+
+  private static List<NumpyArray> arrays(InputStream in, Visitor visitor) throws IOException {
     List<NumpyArray> arrays = new ArrayList<>();
     Set<String> names = new HashSet<>();
     ZipInputStream zip = new ZipInputStream(in, StandardCharsets.US_ASCII);

@@ -8,7 +8,7 @@
  * those of {@link neurosweep.experiment.spiking}. To add one: implement {@link
  * neurosweep.experiment.Experiment} and add its class name to {@code
  * META-INF/services/neurosweep.experiment.Experiment}. May import {@code learn}, {@code circuit},
- * {@code data}, {@code math} and {@code core}.
+ * {@code data}, {@code math}, {@code store} and {@code core}.
  *
  * <p>A cell runs on one thread and reads no clock: time limits come in through {@link
  * neurosweep.experiment.Context#expired}, times go out beside the outcome. The state of a cell that
@@ -19,6 +19,6 @@
  * their knobs.
  *
  * <p>Decisions, in {@code docs/decisions}: {@code 0008-published-quirks-are-knobs}, {@code
- * 0010-experiments-are-pure}, {@code 0011-checkpoints}.
+ * 0010-experiments-are-pure}, {@code 0011-checkpoints}, {@code 0051-kept-weights}.
  */
 package neurosweep.experiment;

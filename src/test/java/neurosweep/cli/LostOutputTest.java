@@ -61,6 +61,7 @@ class LostOutputTest {
     uses.put("status", List.of(in));
     uses.put("serve", List.of("--help")); // it answers until it is told to end
     uses.put("show", List.of(in, cell));
+    uses.put("weights", List.of(in));
     uses.put("failures", List.of(in));
     uses.put("retry", List.of(in, "--state", "FAILED", "--master", "in-process"));
     uses.put("report", List.of(in));

@@ -28,7 +28,6 @@ import neurosweep.testing.SmallCells;
 import org.ejml.data.ReshapeMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +36,7 @@ class TrainedWeightsTest {
   private static final String CLASSIFICATION = "classification";
 
   /** Lends a data set and keeps what is left. */
-  private record Keeping(Dataset data, boolean keepsWeights, TreeMap<String, byte[]> left)
+  record Keeping(Dataset data, boolean keepsWeights, TreeMap<String, byte[]> left)
       implements Context {
     @Override
     public Dataset dataset(Cell cell) {
@@ -82,16 +81,16 @@ class TrainedWeightsTest {
     return new RawData.Part(null, reals, labels);
   }
 
-  private static Keeping keeping(Values values, boolean weights) {
+  static Keeping keeping(Values values, boolean weights) {
     return new Keeping(Preparation.prepare(overlapping(), values), weights, new TreeMap<>());
   }
 
-  private static Outcome run(String experiment, Values values, Context context) {
+  static Outcome run(String experiment, Values values, Context context) {
     Cell cell = SmallCells.cell(experiment, values, 1);
     return SmallCells.EXPERIMENTS.get(experiment).run(cell, context);
   }
 
-  private static double[][] inputs(Examples examples) {
+  static double[][] inputs(Examples examples) {
     return inputs(Backend.choose("ejml").kernels(Precision.FLOAT64), examples);
   }
 
@@ -127,24 +126,23 @@ class TrainedWeightsTest {
     return SmallCells.and(deep, "net", "layered", "hidden", hidden, "init", "xavier");
   }
 
-  static Stream<Arguments> nets() {
+  static Stream<Values> values() {
     return Stream.of(
-            knobs("algorithm", "bp"),
-            knobs("algorithm", "bp", "precision", "float64"),
-            knobs("algorithm", "gait", "lambda", 0.1),
-            knobs("algorithm", "tp", "activation", "tanh", "output_activation", "linear"),
-            knobs("algorithm", "bp", "activation", "elu"),
-            knobs("algorithm", "bp", "activation", "soft-leaky-relu", "slope", 0.3),
-            knobs("algorithm", "bp", "activation", "softplus"),
-            knobs("algorithm", "bp", "decorrelation", "full", "demean", true),
-            knobs("algorithm", "bp", "decorrelation", "off-diagonal"),
-            knobs("algorithm", "bp", "decorrelation", "lateral-inhibition"),
-            layered("5-4", "algorithm", "fa"))
-        .map(Arguments::of);
+        knobs("algorithm", "bp"),
+        knobs("algorithm", "bp", "precision", "float64"),
+        knobs("algorithm", "gait", "lambda", 0.1),
+        knobs("algorithm", "tp", "activation", "tanh", "output_activation", "linear"),
+        knobs("algorithm", "bp", "activation", "elu"),
+        knobs("algorithm", "bp", "activation", "soft-leaky-relu", "slope", 0.3),
+        knobs("algorithm", "bp", "activation", "softplus"),
+        knobs("algorithm", "bp", "decorrelation", "full", "demean", true),
+        knobs("algorithm", "bp", "decorrelation", "off-diagonal"),
+        knobs("algorithm", "bp", "decorrelation", "lateral-inhibition"),
+        layered("5-4", "algorithm", "fa"));
   }
 
   @ParameterizedTest
-  @MethodSource("nets")
+  @MethodSource("values")
   void aForwardPassGivesTheRecordedAccuracies(Values values) {
     Keeping context = keeping(values, true);
     Outcome outcome = run(CLASSIFICATION, values, context);

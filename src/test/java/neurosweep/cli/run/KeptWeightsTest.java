@@ -405,7 +405,7 @@ class KeptWeightsTest {
   @Test
   void aDiskWithoutRoomForWeightsIsAFaultOfTheMachine() throws IOException {
     String job =
-        TINY.replace("depth: 1", "net: layered, hidden: \"3000\"")
+        TINY.replace("depth: 1", "net: layered, hidden: \"400-400\"")
             .replace(
                 "variants: [{algorithm: bp}, {algorithm: gait, lambda: 0.1}]",
                 "variants: [{algorithm: bp}]");

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -65,8 +64,10 @@ public final class NumpyWriter {
 
   /** Adds a text as an array without an axis; it must not end in a character 0. */
   public void text(String name, String text) {
-    byte[] data = text.getBytes(Charset.forName("UTF-32LE"));
-    add(name, "<U" + data.length / 4, List.of(), data);
+    int[] characters = text.codePoints().toArray();
+    byte[] data = new byte[characters.length * Integer.BYTES];
+    ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(characters);
+    add(name, "<U" + characters.length, List.of(), data);
   }
 
   /** The file. Nothing can be added any more. */

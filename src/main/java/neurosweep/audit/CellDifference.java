@@ -40,7 +40,7 @@ public record CellDifference(Cell cell, List<String> lines) {
     }
     lines.addAll(
         scalars(old.measurements().scalars(), fresh.measurements().scalars(), "in the journal"));
-    for (Table table : Experiment.CATALOG.get(before.cell().experiment()).tables()) {
+    for (Table table : Experiment.of(before.cell()).tables()) {
       tables(
           table,
           old.measurements().tables().get(table.name()),

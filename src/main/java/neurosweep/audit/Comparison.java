@@ -127,7 +127,7 @@ public record Comparison(
   }
 
   private static Experiment experiment(Manifest manifest) {
-    return Experiment.CATALOG.get(manifest.design().experiment());
+    return manifest.design().kind();
   }
 
   private static Map<List<String>, Runs> runs(

@@ -128,8 +128,7 @@ public record Explanation(
     }
     Cell cell = results.get(0).cell();
     List<String> knobs = new ArrayList<>();
-    for (Param<?> param :
-        Param.effective(Experiment.CATALOG.get(cell.experiment()).params(), cell.values())) {
+    for (Param<?> param : Param.effective(Experiment.of(cell).params(), cell.values())) {
       String mark = cell.values().get(param.name()) == null ? " (default)" : "";
       knobs.add(param.name() + " = " + AxisText.of(param.of(cell.values())) + mark);
     }

@@ -11,7 +11,6 @@ import java.util.Set;
 import neurosweep.core.Problems;
 import neurosweep.core.Table;
 import neurosweep.core.UserError;
-import neurosweep.experiment.Experiment;
 import neurosweep.result.Design;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
@@ -46,7 +45,7 @@ public record Export(List<ExportFormat> formats, ExportStyle style, boolean over
    */
   public List<Path> write(SweepDirectory sweep, Design design, Path into) {
     List<String> tables = new ArrayList<>(List.of(sweep.results().getName()));
-    Experiment.CATALOG.get(design.experiment()).tables().stream()
+    design.kind().tables().stream()
         .map(Table::name)
         .filter(name -> sweep.files().exists(sweep.table(name)))
         .forEach(tables::add);

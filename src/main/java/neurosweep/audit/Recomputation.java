@@ -31,9 +31,11 @@ public record Recomputation(SweepDirectory sweep, SweepDirectory into) {
    * @param ids of cells that have ended
    * @param library the data
    * @param pin what the cells compute on
+   * @param programs whether cells may start the programs that their knobs name
    * @throws UserError if a cell is not known, or cannot run on this machine or with this program
    */
-  public void run(Set<String> ids, DataLibrary library, BackendPin pin, int threads) {
+  public void run(
+      Set<String> ids, DataLibrary library, BackendPin pin, int threads, boolean programs) {
     List<List<Cell>> cells = new ArrayList<>();
     History known = Journal.read(sweep).history();
     known.results().values().stream()
@@ -43,7 +45,7 @@ public record Recomputation(SweepDirectory sweep, SweepDirectory into) {
       throw new UserError(
           sweep.root() + " has results of " + cells.size() + " of these cells only");
     }
-    CellExecution execution = new CellExecution(pin, Double.POSITIVE_INFINITY, null);
+    CellExecution execution = new CellExecution(pin, Double.POSITIVE_INFINITY, null, null, programs);
     try (LocalRunner runner =
             new LocalRunner(execution, library, threads, cell -> measured(known, cell));
         Journal journal = Journal.open(into, new Journal.Permission(() -> {}, () -> {}))) {

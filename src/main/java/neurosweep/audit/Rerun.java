@@ -72,7 +72,7 @@ public record Rerun(String job, List<String> arguments) {
       overrides.put(
           given.substring(0, given.indexOf('=')), given.substring(given.indexOf('=') + 1));
     }
-    Experiment experiment = Experiment.CATALOG.get(manifest.design().experiment());
+    Experiment experiment = manifest.design().kind();
     for (Axis axis : manifest.design().grid().axes()) {
       Set<String> values = new LinkedHashSet<>();
       cells.forEach(cell -> values.addAll(value(experiment, axis, cell.values())));

@@ -135,6 +135,9 @@ final class CostLimit {
     } else if (Double.isFinite(limit) && begun.isEmpty()) {
       outcome = "of " + hours(limit) + " core-hours: the cells fit";
       double seconds = pricing.apply(spec).cells().seconds();
+      if (Double.isNaN(seconds)) {
+        outcome = "of " + hours(limit) + " core-hours: what cells take is not known";
+      }
       if (seconds > limit) {
         throw new UserError(tooDear(seconds, limit) + "; " + remedy(job, spec, pricing, limit));
       }
@@ -185,6 +188,11 @@ final class CostLimit {
   /** The most samples whose price is within the limit. */
   private int most(Function<Integer, Double> price, double limit) {
     double one = price.apply(1);
+    if (Double.isNaN(one)) {
+      throw new UserError(
+          "nothing tells what cells take before one has ended, so that no number of samples can be"
+              + " found; give search.samples");
+    }
     if (one > limit) {
       throw new UserError(tooDear(one, limit) + " even with one sample; allow more");
     }

@@ -10,6 +10,7 @@ import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
+import neurosweep.sweep.ProgramFiles;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -32,12 +33,17 @@ final class DirectoryOptions {
     return sweep;
   }
 
+  /** The data, and the programs that a sweep has kept. */
+  DataLibrary library(SweepDirectory sweep) {
+    return shared.library(asked -> ProgramFiles.kept(sweep, asked));
+  }
+
   /** The plan of a directory, from its own copy of the job. */
   Plan plan(SweepDirectory sweep, Manifest manifest, DataLibrary library) {
     SweepSpec spec =
         new SpecReader(Experiment.CATALOG, Search.CATALOG)
             .read(sweep.requireJob(), sweep.sweepYaml().toString(), manifest.overrides());
-    Experiment experiment = Experiment.CATALOG.get(spec.experiment());
+    Experiment experiment = spec.kind();
     ReportNames.check(spec, experiment);
     return Plan.of(
         spec.begunWith(manifest.design().select().stable()),

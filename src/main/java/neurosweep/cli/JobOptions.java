@@ -14,6 +14,7 @@ import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Manifest;
 import neurosweep.sweep.Plan;
+import neurosweep.sweep.ProgramFiles;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,7 +78,7 @@ final class JobOptions {
    * @param begun the sweep that it goes on with, if there is one
    */
   Plan plan(SweepSpec spec, DataLibrary library, Optional<Manifest> begun) {
-    Experiment experiment = Experiment.CATALOG.get(spec.experiment());
+    Experiment experiment = spec.kind();
     ReportNames.check(spec, experiment);
     OptionalInt version =
         begun.stream()
@@ -87,6 +88,16 @@ final class JobOptions {
     SweepSpec whole =
         begun.map(manifest -> spec.begunWith(manifest.design().select().stable())).orElse(spec);
     return Plan.of(whole, experiment, library, version);
+  }
+
+  /** The data, and the programs beside the job file; beside nobody knows what is a pipe. */
+  DataLibrary library() {
+    Path place = job.toAbsolutePath().getParent();
+    boolean file = java.nio.file.Files.isRegularFile(job) && place != null;
+    Path base = file ? place : Path.of("").toAbsolutePath();
+    return shared.library(
+        asked ->
+            ProgramFiles.read(shared.files, shared.files.resolve("JOB", "file:" + base), asked));
   }
 
   /** The sweep's directory. */

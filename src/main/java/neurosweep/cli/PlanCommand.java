@@ -60,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
     List<Integer> counts = counts();
     SweepSpec asked = job.spec();
     SweepDirectory directory = job.directory(asked);
-    DataLibrary library = job.shared.library();
+    DataLibrary library = job.library();
     Optional<Manifest> begun =
         directory.exists() ? Optional.of(Manifest.read(directory)) : Optional.empty();
     Backend chosen = blas.choose(backend, begun);

@@ -191,6 +191,11 @@ final class PlanText {
       line("price", "nothing: every cell has ended");
       return;
     }
+    if (!pricing.isKnown(left)) {
+      line("price", "not known before a cell has ended: the program tells nothing of its cost");
+      line("output", output());
+      return;
+    }
     Timetable times = Timetable.of(pricing, left, history);
     Pricing.Total total = times.total();
     double flops = left.stream().mapToDouble(pricing::ownFlops).sum();
@@ -217,14 +222,16 @@ final class PlanText {
       double weights = plan.weightBytes(expected);
       line("weights", String.format(Locale.ROOT, "%s, %.1f MB", kept(), weights / 1e6));
     }
+    line("output", output());
+  }
+
+  private String output() {
     double states = plan.stateBytes(expected);
-    line(
-        "output",
-        String.format(Locale.ROOT, "about %.1f MB", plan.outputBytes(expected) / 1e6)
-            + (states == 0
-                ? ""
-                : String.format(
-                    Locale.ROOT, ", and while it runs %.1f MB of checkpoints", states / 1e6)));
+    return String.format(Locale.ROOT, "about %.1f MB", plan.outputBytes(expected) / 1e6)
+        + (states == 0
+            ? ""
+            : String.format(
+                Locale.ROOT, ", and while it runs %.1f MB of checkpoints", states / 1e6));
   }
 
   private String kept() {
@@ -251,14 +258,15 @@ final class PlanText {
     line(
         "memory",
         String.format(
-            Locale.ROOT,
-            "%s a cell, %s data; %s for %d at a time here, whose heap may take %s%s",
-            Heap.text(demand.cellBytes()),
-            Heap.text(demand.dataBytes()),
-            Heap.text(heap.needs(demand, cores)),
-            cores,
-            Heap.text(heap.heapBytes()),
-            heap.holds(demand) ? "" : ": too little for one, run refuses it"));
+                Locale.ROOT,
+                "%s a cell, %s data; %s for %d at a time here, whose heap may take %s%s",
+                Heap.text(demand.cellBytes()),
+                Heap.text(demand.dataBytes()),
+                Heap.text(heap.needs(demand, cores)),
+                cores,
+                Heap.text(heap.heapBytes()),
+                heap.holds(demand) ? "" : ": too little for one, run refuses it")
+            + (plan.experiment().isPriced() ? "" : "; what programs take is not counted"));
   }
 
   private void line(String label, String value) {

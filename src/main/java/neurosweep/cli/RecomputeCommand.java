@@ -28,6 +28,7 @@ final class RecomputeCommand implements Callable<Integer> {
 
   @Mixin private DirectoryOptions directory;
   @Mixin private BlasOptions blas;
+  @Mixin private CommandLeave leave;
 
   @Parameters(index = "1", paramLabel = "INTO", description = "where the other journal goes")
   private String into;
@@ -52,9 +53,10 @@ final class RecomputeCommand implements Callable<Integer> {
     new Recomputation(sweep, again)
         .run(
             new HashSet<>(Files.readAllLines(SharedOptions.existing(ids))),
-            directory.shared.library(),
+            directory.library(sweep),
             blas.pin(Manifest.read(sweep)),
-            parallelism);
+            parallelism,
+            leave.given());
     return 0;
   }
 }

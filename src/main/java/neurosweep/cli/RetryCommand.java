@@ -56,8 +56,9 @@ final class RetryCommand implements Callable<Integer> {
     }
     SweepDirectory sweepDirectory = directory.open();
     Manifest manifest = Manifest.read(sweepDirectory);
-    DataLibrary library = directory.shared.library();
+    DataLibrary library = directory.library(sweepDirectory);
     Plan plan = directory.plan(sweepDirectory, manifest, library);
+    run.requireLeave(plan);
     Backend backend = blas.choose(manifest.backend(), Optional.of(manifest));
     Sweep.Settings settings =
         new Sweep.Settings(

@@ -73,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
     SweepSpec asked = job.spec();
     claims.require(asked.claims());
     SweepDirectory directory = job.directory(asked);
-    DataLibrary library = job.shared.library();
+    DataLibrary library = job.library();
     Optional<Manifest> before =
         directory.exists() && !overwrite ? Optional.of(Manifest.read(directory)) : Optional.empty();
     Backend chosen = blas.choose(backend, before);
@@ -85,6 +85,7 @@ final class RunCommand implements Callable<Integer> {
       command.commandLine().getOut().print(text.text());
       return 0;
     }
+    run.requireLeave(plan);
     directory.requireWritable();
     directory.requireFree();
     boolean held = directory.exists() || directory.files().exists(directory.journal());

@@ -44,6 +44,7 @@ final class RunOptions {
   static final double PROGRAM_BYTES = 40e6;
 
   @Mixin private FinishOptions finish;
+  @Mixin private CommandLeave leave;
 
   @Option(
       names = "--master",
@@ -173,6 +174,15 @@ final class RunOptions {
         () -> Ending.print(line, sweep, cells.get(), progress, this, claims));
   }
 
+  /**
+   * Refuses programs of the job that the owner has not allowed.
+   *
+   * @throws UserError naming them
+   */
+  void requireLeave(Plan plan) {
+    leave.require(plan.cells());
+  }
+
   private double percent() {
     return Double.parseDouble(maxFailures.substring(0, maxFailures.length() - 1));
   }
@@ -240,7 +250,8 @@ final class RunOptions {
     return (pinned, cells) -> {
       BackendPin pin = BackendPin.here(Backend.choose(pinned));
       KeptFiles.Place kept = KeptFiles.Place.of(directory, plan.spec().keep().any());
-      CellExecution execution = new CellExecution(pin, limit, checkpoints(plan, directory), kept);
+      CellExecution execution =
+          new CellExecution(pin, limit, checkpoints(plan, directory), kept, leave.given());
       Demand demand = Demand.of(plan, cells, library);
       if (IN_PROCESS.equals(master)) {
         int threads = threads();
@@ -251,7 +262,8 @@ final class RunOptions {
       OptionalInt mostLost = maxLost == null ? OptionalInt.empty() : OptionalInt.of(maxLost);
       SparkRunner.Cluster cluster = new SparkRunner.Cluster(url, conf, mostLost);
       cluster.heaps().forEach(heap -> heap.require(demand));
-      return new SparkRunner(plan.spec().name(), cluster, execution, library, plan.requests());
+      return new SparkRunner(
+          plan.spec().name(), cluster, execution, library, plan.requests(), plan.programs());
     };
   }
 

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import neurosweep.core.UserError;
 import neurosweep.data.DataHome;
 import neurosweep.data.DataSource;
 import neurosweep.experiment.DataRequest;
+import neurosweep.experiment.Program;
 import neurosweep.store.Files;
 import neurosweep.sweep.DataLibrary;
 import picocli.CommandLine.Option;
@@ -57,11 +59,16 @@ final class SharedOptions {
     return Path.of(directory.toUri().getPath());
   }
 
-  /** A library that reads the data directory. */
-  DataLibrary library() {
+  /**
+   * A library that reads the data directory.
+   *
+   * @param programs reads what cells start
+   */
+  DataLibrary library(Function<List<String>, Program> programs) {
     DataHome home = dataHome();
     return new DataLibrary(
-        (DataRequest request) -> DataSource.named(request.source()).load(home, request.values()));
+        (DataRequest request) -> DataSource.named(request.source()).load(home, request.values()),
+        programs);
   }
 
   /** A local file that must exist. */

@@ -45,7 +45,7 @@ final class ShowCommand implements Callable<Integer> {
   private void print(CellResult result) {
     PrintWriter out = command.commandLine().getOut();
     Cell cell = result.cell();
-    Experiment experiment = Experiment.CATALOG.get(cell.experiment());
+    Experiment experiment = Experiment.of(cell);
     out.println("cell " + cell.id() + ", configuration " + cell.configId());
     out.println(cell.experiment() + " version " + cell.version() + ", seed " + cell.seed());
     out.println("data sha256 " + cell.dataDigest());

@@ -36,6 +36,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DirectoryOptions directory;
   @Mixin private BlasOptions blas;
+  @Mixin private CommandLeave leave;
 
   @Option(
       names = "--sample",
@@ -67,6 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
     SweepDirectory sweep = directory.open();
     Manifest manifest = Manifest.read(sweep);
     Verification verification = new Verification(sweep, manifest, sampling, blas.pin(manifest));
+    leave.require(verification.sample());
     PrintWriter out = command.commandLine().getOut();
     int cells = verification.sample().size();
     out.printf(
@@ -83,6 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
     arguments.addAll(List.of("--parallelism", Integer.toString(threads)));
     arguments.addAll(blas.arguments());
     arguments.addAll(PluginOptions.arguments());
+    arguments.addAll(leave.arguments());
     arguments.add(sweep.root().toString());
     List<CellDifference> different =
         verification.run(new FreshProcess(Main.class.getName(), arguments));

@@ -1,5 +1,6 @@
 package neurosweep.experiment;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import neurosweep.core.Cell;
 import neurosweep.core.Measurements;
@@ -11,6 +12,17 @@ public interface Context {
 
   /** The prepared data set of the cell. */
   Dataset dataset(Cell cell);
+
+  /**
+   * A fresh directory with the files of the cell's program, which goes when the cell has ended. To
+   * ask for it is to ask for leave to start a program.
+   */
+  default Path workplace(Cell cell) {
+    throw new UnsupportedOperationException("no program is started here");
+  }
+
+  /** Takes note of processor seconds that another process has spent for the cell. */
+  default void spend(double processorSeconds) {}
 
   /** Name of the linear-algebra backend that the sweep is pinned to. */
   String backend();

@@ -8,6 +8,7 @@ import neurosweep.core.Measurements;
 import neurosweep.core.Member;
 import neurosweep.core.Metric;
 import neurosweep.core.Outcome;
+import neurosweep.core.Param;
 import neurosweep.core.Plot;
 import neurosweep.core.Problems;
 import neurosweep.core.Split;
@@ -23,6 +24,46 @@ public interface Experiment extends Member {
 
   /** All experiments. */
   Catalog<Experiment> CATALOG = Catalog.of("experiment", Experiment.class);
+
+  /** The experiment of cells with these knobs. */
+  static Experiment of(String name, Values values) {
+    return CATALOG.get(name).defined(values);
+  }
+
+  /** The experiment of a cell. */
+  static Experiment of(Cell cell) {
+    return of(cell.experiment(), cell.values());
+  }
+
+  /**
+   * The knobs that say what other knobs there are and what is measured; every job gives them one
+   * value each.
+   */
+  default List<Param<?>> defining() {
+    return List.of();
+  }
+
+  /**
+   * The experiment that these knobs define.
+   *
+   * @param values at least the {@link #defining} ones
+   * @throws neurosweep.core.UserError with every fault of the definition
+   */
+  default Experiment defined(Values values) {
+    return this;
+  }
+
+  /**
+   * The program that cells with these knobs start, if they start one that is not of this project.
+   */
+  default Optional<ProgramCall> program(Values values) {
+    return Optional.empty();
+  }
+
+  /** Whether operations tell what cells cost; otherwise only cells that have ended do. */
+  default boolean isPriced() {
+    return true;
+  }
 
   /** Raised whenever the same knobs would give other numbers. */
   int version();

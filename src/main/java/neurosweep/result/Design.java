@@ -320,13 +320,27 @@ public record Design(
         sweep, experiment, other, metrics, headline, select, reference, plots, tables, claims);
   }
 
-  /** The same that knows on which examples runs of a version were judged stable or not. */
-  public Design judged(Experiment declared, int version) {
+  /** Of every axis its first value. */
+  private Values first() {
     Map<String, Object> first = new HashMap<>();
     grid.axes().stream()
         .filter(axis -> !axis.values().isEmpty())
         .forEach(axis -> first.put(axis.name(), axis.values().get(0)));
-    Split split = declared.judgedOn(version, Values.of(first)).orElse(null);
+    return Values.of(first);
+  }
+
+  /**
+   * What a cell of the sweep is.
+   *
+   * @throws neurosweep.core.UserError if this program has no such experiment
+   */
+  public Experiment kind() {
+    return Experiment.of(experiment, first());
+  }
+
+  /** The same that knows on which examples runs of a version were judged stable or not. */
+  public Design judged(Experiment declared, int version) {
+    Split split = declared.judgedOn(version, first()).orElse(null);
     List<Metric<?>> known = new ArrayList<>();
     for (Metric<?> metric : metrics) {
       boolean verdict = metric.meaning().summary().role() == Metric.Role.STABLE;

@@ -50,8 +50,7 @@ final class BundleTask extends AbstractFunction1<Iterator<List<Cell>>, CellResul
     }
     TaskContext task = TaskContext.get();
     DataLibrary library =
-        LIBRARIES.computeIfAbsent(
-            shipment.id(), id -> new DataLibrary(request -> shipment.value().get(request)));
+        LIBRARIES.computeIfAbsent(shipment.id(), id -> shipment.value().library());
     List<CellResult> results = new ArrayList<>();
     while (partition.hasNext()) {
       for (Cell cell : partition.next()) {

@@ -12,6 +12,7 @@ import neurosweep.core.Values;
 import neurosweep.data.Matrix;
 import neurosweep.data.RawData;
 import neurosweep.experiment.DataRequest;
+import neurosweep.experiment.Program;
 import org.apache.spark.serializer.KryoRegistrator;
 
 /** The classes that travel: cells and data sets out, results back. */
@@ -35,6 +36,7 @@ public final class Registrator implements KryoRegistrator {
     kryo.register(RawData.class);
     kryo.register(RawData.Part.class);
     kryo.register(Matrix.class);
+    kryo.register(Program.class);
     kryo.register(Shipment.class);
     kryo.register(ArrayList.class);
     kryo.register(TreeMap.class);

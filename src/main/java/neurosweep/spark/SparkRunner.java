@@ -1,6 +1,7 @@
 package neurosweep.spark;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import neurosweep.core.Plugins;
 import neurosweep.core.UserError;
 import neurosweep.data.RawData;
 import neurosweep.experiment.DataRequest;
+import neurosweep.experiment.Program;
 import neurosweep.store.OpenFiles;
 import neurosweep.sweep.CellExecution;
 import neurosweep.sweep.DataLibrary;
@@ -64,6 +66,7 @@ public final class SparkRunner implements Runner {
    *
    * @param name the sweep's name, for Spark's pages
    * @param requests the data sets that cells will ask for
+   * @param programs that cells will start
    * @throws UserError if Spark cannot be started with these settings
    */
   public SparkRunner(
@@ -71,7 +74,8 @@ public final class SparkRunner implements Runner {
       Cluster cluster,
       CellExecution execution,
       DataLibrary library,
-      Iterable<DataRequest> requests) {
+      Iterable<DataRequest> requests,
+      Collection<Program> programs) {
     this.cluster = cluster;
     this.execution = execution;
     this.context = start(name, cluster);
@@ -82,7 +86,7 @@ public final class SparkRunner implements Runner {
     List<DataRequest> asked = new ArrayList<>();
     requests.forEach(asked::add);
     List<RawData> sets = asked.stream().map(library::raw).toList();
-    this.shipment = broadcast(new Shipment(asked, sets));
+    this.shipment = broadcast(new Shipment(asked, sets, List.copyOf(programs)));
   }
 
   /** The version of Spark on the class path, whether it runs or not. */

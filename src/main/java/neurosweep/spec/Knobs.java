@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import neurosweep.core.ListText;
 import neurosweep.core.Names;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
@@ -87,20 +86,8 @@ final class Knobs {
 
   /** One value of a knob; faults are reported. */
   Optional<Given> value(String knob, Yaml node, Problems problems) {
-    Yaml single =
-        is(knob, Param.Kind.LIST) && node instanceof Yaml.Sequence list && isOfScalars(list)
-            ? joined(list)
-            : node;
+    Yaml single = is(knob, Param.Kind.LIST) ? ListNode.joined(node) : node;
     return single.scalar("a single value", problems).flatMap(s -> parse(knob, s, problems));
-  }
-
-  private static boolean isOfScalars(Yaml.Sequence list) {
-    return list.items().stream().allMatch(Yaml.Scalar.class::isInstance);
-  }
-
-  private static Yaml.Scalar joined(Yaml.Sequence list) {
-    List<String> texts = list.items().stream().map(item -> ((Yaml.Scalar) item).text()).toList();
-    return new Yaml.Scalar(ListText.join(texts), false, list.place());
   }
 
   /** The values of an axis over a knob, all different; faults are reported. */

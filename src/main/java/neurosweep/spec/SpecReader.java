@@ -181,7 +181,10 @@ public final class SpecReader {
     List<Long> seeds = settings.seeds();
     Optional<Given> sweepSeed = settings.sweepSeed();
     SearchSettings search = new SearchReader(searches, problems).read(job);
-    Optional<Experiment> experiment = settings.experiment(experiments);
+    Optional<Experiment> experiment =
+        settings
+            .experiment(experiments)
+            .flatMap(found -> new DefinitionReader(found, problems).read(job, changes));
     if (experiment.isEmpty()) {
       problems.throwIfAny(); // without the experiment no knob is known
     }

@@ -9,6 +9,7 @@ import neurosweep.core.Cell;
 import neurosweep.core.Goal;
 import neurosweep.core.Stable;
 import neurosweep.core.Values;
+import neurosweep.experiment.Experiment;
 
 /**
  * A job file, read and resolved.
@@ -39,6 +40,11 @@ public record SweepSpec(
   /** Copies the list. */
   public SweepSpec {
     claims = List.copyOf(claims);
+  }
+
+  /** What a cell of it is. */
+  public Experiment kind() {
+    return Experiment.of(experiment, configurations().get(0));
   }
 
   /** The distinct configurations in the order of the job. */

@@ -25,6 +25,7 @@ final class DirectoryContents {
           "sweep.yaml",
           "plan.parquet",
           "manifest.json",
+          "program.zip",
           "verification.json",
           "_SUCCESS",
           "_INCOMPLETE",

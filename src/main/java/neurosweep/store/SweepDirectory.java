@@ -105,6 +105,11 @@ public final class SweepDirectory {
     return inside("manifest.json");
   }
 
+  /** The files of the programs that its cells start; absent where none do. */
+  public Path program() {
+    return inside("program.zip");
+  }
+
   /** The durable truth, from which everything below is derived. */
   public Path journal() {
     return inside("journal");

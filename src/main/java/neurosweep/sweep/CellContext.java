@@ -1,5 +1,6 @@
 package neurosweep.sweep;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -11,9 +12,11 @@ import neurosweep.data.Dataset;
 import neurosweep.experiment.Checkpoint;
 import neurosweep.experiment.Context;
 import neurosweep.experiment.Experiment;
+import neurosweep.experiment.Program;
+import neurosweep.experiment.ProgramCall;
 
 /** What one attempt at a cell, on one thread, borrows. */
-final class CellContext implements Context {
+final class CellContext implements Context, AutoCloseable {
   private final CellExecution execution;
   private final Cell cell;
   private final DataLibrary library;
@@ -21,6 +24,8 @@ final class CellContext implements Context {
   private final Optional<Measurements> repeated;
   private final BooleanSupplier expired;
   private final long cpuStart = Machine.busyNanos();
+  private Workplace workplace; // once asked for
+  private double elsewhere;
 
   CellContext(
       CellExecution execution,
@@ -43,7 +48,7 @@ final class CellContext implements Context {
 
   @Override
   public Dataset dataset(Cell asked) {
-    Experiment experiment = Experiment.CATALOG.get(asked.experiment());
+    Experiment experiment = Experiment.of(asked);
     Dataset data;
     try {
       data = library.dataset(experiment.data(asked.values()).orElseThrow(), asked.values());
@@ -58,6 +63,43 @@ final class CellContext implements Context {
   }
 
   @Override
+  public Path workplace(Cell cell) {
+    if (!execution.programs()) {
+      throw new HostFault("programs of a job may not be started here");
+    }
+    ProgramCall call = Experiment.of(cell).program(cell.values()).orElseThrow();
+    Program program = library.program(call.files());
+    if (!program.digest().equals(cell.dataDigest())) {
+      throw new HostFault(
+          "the files of its program have the digest "
+              + program.digest()
+              + ", the plan's "
+              + cell.dataDigest());
+    }
+    if (workplace == null) {
+      workplace = Workplace.of(program);
+    }
+    return workplace.directory();
+  }
+
+  @Override
+  public void spend(double processorSeconds) {
+    elsewhere += processorSeconds;
+  }
+
+  /** Processor seconds that other processes have spent. */
+  double elsewhere() {
+    return elsewhere;
+  }
+
+  @Override
+  public void close() {
+    if (workplace != null) {
+      workplace.close();
+    }
+  }
+
+  @Override
   public String backend() {
     return execution.backend();
   }
@@ -69,7 +111,9 @@ final class CellContext implements Context {
 
   @Override
   public double spentSeconds() {
-    return earlier().plus(0, (Machine.busyNanos() - cpuStart) * 1e-9).processorSeconds();
+    return earlier()
+        .plus(0, elsewhere + (Machine.busyNanos() - cpuStart) * 1e-9)
+        .processorSeconds();
   }
 
   @Override

@@ -22,14 +22,19 @@ import neurosweep.math.BackendPin;
  * @param limitSeconds time limit of an attempt at a cell, infinite for none
  * @param checkpoints where long cells keep their state, or null for nowhere
  * @param kept where cells leave files, or null for nowhere
+ * @param programs whether cells may start the programs that their knobs name
  */
 public record CellExecution(
-    BackendPin pin, double limitSeconds, Checkpoints.Place checkpoints, KeptFiles.Place kept)
+    BackendPin pin,
+    double limitSeconds,
+    Checkpoints.Place checkpoints,
+    KeptFiles.Place kept,
+    boolean programs)
     implements Serializable {
 
-  /** Of cells that leave no files. */
+  /** Of cells that leave no files and start no programs. */
   public CellExecution(BackendPin pin, double limitSeconds, Checkpoints.Place checkpoints) {
-    this(pin, limitSeconds, checkpoints, null);
+    this(pin, limitSeconds, checkpoints, null, false);
   }
 
   /** On a backend with whatever library it has. */
@@ -85,6 +90,10 @@ public record CellExecution(
       outcome = new Outcome.Failed(Measurements.NONE, e.getMessage(), "");
     } catch (Throwable e) { // out of memory and stack overflow included: one bad cell is one row
       outcome = new Outcome.Failed(Measurements.NONE, cause(e), stack(e));
+    } finally {
+      if (context != null) {
+        context.close();
+      }
     }
     double seconds = (System.nanoTime() - start) * 1e-9;
     if (outcome instanceof Outcome.TimedOut late) {
@@ -94,7 +103,8 @@ public record CellExecution(
       outcome = new Outcome.TimedOut(late.measurements(), limitSeconds);
     }
     Spent earlier = context == null ? Spent.NOTHING : context.earlier();
-    Spent spent = earlier.plus(seconds, (Machine.busyNanos() - cpuStart) * 1e-9);
+    double elsewhere = context == null ? 0 : context.elsewhere();
+    Spent spent = earlier.plus(seconds, elsewhere + (Machine.busyNanos() - cpuStart) * 1e-9);
     return Optional.of(
         new CellResult(
             cell,
@@ -125,7 +135,7 @@ public record CellExecution(
     Experiment experiment;
     try {
       pin.choose();
-      experiment = Experiment.CATALOG.get(cell.experiment());
+      experiment = Experiment.of(cell);
     } catch (UserError e) {
       throw new HostFault(e.getMessage());
     }

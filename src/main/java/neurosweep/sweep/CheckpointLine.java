@@ -16,7 +16,7 @@ record CheckpointLine(Optional<BudgetKnob> knob, Cell cell) {
 
   /** By the budget that its experiment declares. */
   static CheckpointLine of(Cell cell) {
-    return new CheckpointLine(Experiment.CATALOG.get(cell.experiment()).budget(), cell);
+    return new CheckpointLine(Experiment.of(cell).budget(), cell);
   }
 
   /** On its own. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import neurosweep.analysis.Analysis;
 import neurosweep.core.UserError;
-import neurosweep.experiment.Experiment;
 import neurosweep.journal.Journal;
 import neurosweep.journal.JournalReader;
 import neurosweep.store.SweepDirectory;
@@ -57,10 +56,7 @@ public final class CurrentResults implements AutoCloseable {
       boolean whole = false;
       try {
         current.analysis =
-            new Results(
-                    current.directory,
-                    Experiment.CATALOG.get(manifest.design().experiment()),
-                    manifest.design())
+            new Results(current.directory, manifest.design().kind(), manifest.design())
                 .write(
                     journal.history(),
                     journal::forEach,

@@ -1,6 +1,7 @@
 package neurosweep.sweep;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import neurosweep.core.Values;
@@ -10,8 +11,12 @@ import neurosweep.data.Preparation;
 import neurosweep.data.RawData;
 import neurosweep.data.RawDigest;
 import neurosweep.experiment.DataRequest;
+import neurosweep.experiment.Program;
 
-/** The data sets of a process: each raw set is loaded once, each preparation of it made once. */
+/**
+ * The data sets of a process, each raw set loaded once and each preparation of it made once, and
+ * the programs of others that cells start.
+ */
 public final class DataLibrary {
 
   private static final double BYTES_OF_INDEX = 4;
@@ -26,6 +31,8 @@ public final class DataLibrary {
   private record Prepared(DataRequest request, Values preparation) {}
 
   private final Function<DataRequest, RawData> loader;
+  private final Function<List<String>, Program> programs;
+  private final Map<List<String>, Program> loaded = new HashMap<>();
   private final Map<DataRequest, Raw> raw = new HashMap<>();
   private final Map<Prepared, Dataset> prepared = new HashMap<>();
 
@@ -33,9 +40,35 @@ public final class DataLibrary {
    * A library.
    *
    * @param loader reads a raw set, from files or from what was sent along
+   * @param programs reads the files of a program, from where the job is or from what was sent along
    */
-  public DataLibrary(Function<DataRequest, RawData> loader) {
+  public DataLibrary(
+      Function<DataRequest, RawData> loader, Function<List<String>, Program> programs) {
     this.loader = loader;
+    this.programs = programs;
+  }
+
+  /** A library without programs. */
+  public DataLibrary(Function<DataRequest, RawData> loader) {
+    this(
+        loader,
+        asked -> {
+          throw new IllegalStateException("no program was expected, not " + asked);
+        });
+  }
+
+  /**
+   * The program of these files.
+   *
+   * @throws neurosweep.core.UserError if one cannot be read
+   */
+  public synchronized Program program(List<String> asked) {
+    Program found = loaded.get(asked);
+    if (found == null) {
+      found = programs.apply(asked);
+      loaded.put(List.copyOf(asked), found);
+    }
+    return found;
   }
 
   /** The raw set. */

@@ -89,7 +89,7 @@ final class ManifestReader {
     if (!experiments.has(design.experiment())) {
       return manifest;
     }
-    Experiment experiment = experiments.get(design.experiment());
+    Experiment experiment = design.kind();
     Design labelled =
         manifest.schemaVersion() < LABELLED
             ? design.labelled(Labels.of(experiment, Map.of()))
@@ -153,7 +153,7 @@ final class ManifestReader {
     Catalog<Experiment> experiments = Experiment.CATALOG;
     List<String> tables = new ArrayList<>(List.of(RESULTS));
     if (experiments.has(design.experiment())) {
-      experiments.get(design.experiment()).tables().forEach(table -> tables.add(table.name()));
+      design.kind().tables().forEach(table -> tables.add(table.name()));
     }
     Problems problems = new Problems();
     for (Plot plot : design.plots().declared()) {

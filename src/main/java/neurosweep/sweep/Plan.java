@@ -15,6 +15,7 @@ import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.experiment.DataRequest;
 import neurosweep.experiment.Experiment;
+import neurosweep.experiment.Program;
 import neurosweep.journal.History;
 import neurosweep.result.AxisText;
 import neurosweep.search.Budget;
@@ -211,7 +212,12 @@ public final class Plan {
     return draws - cells.size() / spec.seeds().size();
   }
 
-  /** SHA-256 of each raw data set, by its description. */
+  /** The programs that its cells start, which are not of this project. */
+  public Set<Program> programs() {
+    return survey.programs();
+  }
+
+  /** SHA-256 of each raw data set and of each program's files, by its description. */
   public Map<String, String> digests() {
     return survey.digests();
   }

@@ -137,10 +137,14 @@ public final class Pricing {
         (cell, budget) -> rehearse(plan, library, backend, cell, budget));
   }
 
-  /** What a sweep costs that has not begun. */
+  /** What a sweep costs that has not begun; NaN where nothing tells. */
   public static Total of(Pricing pricing) {
     Plan plan = pricing.plan();
     List<Cell> cells = plan.forecast(History.NONE);
+    if (!pricing.isKnown(cells)) {
+      Range unknown = Range.of(Double.NaN, 1);
+      return new Total(unknown, Double.NaN, unknown);
+    }
     pricing.follow(cells);
     return pricing.total(cells);
   }
@@ -214,6 +218,9 @@ public final class Pricing {
   /** Names, switches and the size of a step, in powers of the fourth root of two. */
   private String describe(Cell cell) {
     Experiment experiment = plan.experiment();
+    if (!experiment.isPriced()) {
+      return experiment.name(); // of cells of one program any tells the most that can be told
+    }
     Values values = cell.values();
     StringBuilder text = new StringBuilder(experiment.name()).append(' ');
     text.append(experiment.version());
@@ -238,6 +245,14 @@ public final class Pricing {
     return plan;
   }
 
+  /**
+   * Whether anything tells what cells cost: operations, or cells of their group that have ended.
+   */
+  public boolean isKnown(Collection<Cell> cells) {
+    return plan.experiment().isPriced()
+        || cells.stream().allMatch(cell -> ended.containsKey(group(cell)));
+  }
+
   /** Predicted processor seconds of a cell's training. */
   public double seconds(Cell cell) {
     return seconds.computeIfAbsent(
@@ -253,7 +268,9 @@ public final class Pricing {
   /** Takes note of cells of a search, in whose states others with larger budgets go on. */
   public void follow(Collection<Cell> cells) {
     if (continues && plan.fullBudget() > 0) {
-      cells.forEach(predecessors::add);
+      cells.stream()
+          .filter(cell -> plan.price(cell).stateBytes() > 0) // others start over
+          .forEach(predecessors::add);
     }
   }
 

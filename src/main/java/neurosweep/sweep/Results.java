@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Summary;
 import neurosweep.core.Cell;
@@ -73,9 +73,9 @@ final class Results {
   /**
    * Writes {@code plan.parquet}: one row a cell.
    *
-   * @param predicted processor seconds of a cell's training
+   * @param predicted processor seconds of a cell's training, or null where nothing tells
    */
-  void writePlan(Plan plan, ToDoubleFunction<Cell> predicted) {
+  void writePlan(Plan plan, Function<Cell, Double> predicted) {
     List<Column> columns = planColumns(design);
     try (ParquetTableWriter writer = ParquetTable.write(files, directory.plan(), "plan", columns)) {
       for (Cell cell : plan.cells()) {
@@ -85,8 +85,8 @@ final class Results {
         row.add(cell.seed());
         row.add(cell.id());
         row.add(cell.configId());
-        row.add(plan.price(cell).flops());
-        row.add(predicted.applyAsDouble(cell));
+        row.add(plan.experiment().isPriced() ? (Object) plan.price(cell).flops() : null);
+        row.add(predicted.apply(cell));
         writer.write(row.toArray());
       }
       writer.commit();

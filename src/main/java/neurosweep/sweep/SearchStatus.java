@@ -42,7 +42,7 @@ final class SearchStatus {
 
   private SearchStatus(Design design, History history) {
     this.design = design;
-    this.experiment = Experiment.CATALOG.get(design.experiment());
+    this.experiment = design.kind();
     this.contenders = new Contenders(design, experiment, history);
     history.results().values().forEach(this::add);
   }

@@ -23,6 +23,7 @@ import neurosweep.experiment.BudgetKnob;
 import neurosweep.experiment.Context;
 import neurosweep.experiment.DataRequest;
 import neurosweep.experiment.Experiment;
+import neurosweep.experiment.Program;
 import neurosweep.spec.Keep;
 import neurosweep.spec.SweepSpec;
 
@@ -49,6 +50,7 @@ final class Survey {
   private final int newest;
   private final Map<String, Plan.Price> prices = new HashMap<>();
   private final Map<String, String> digests = new LinkedHashMap<>();
+  private final Set<Program> programs = new LinkedHashSet<>();
   private final Map<String, String> shapes = new LinkedHashMap<>();
   private final Map<String, String> balances = new LinkedHashMap<>();
   private final List<String> notices = new ArrayList<>();
@@ -93,6 +95,9 @@ final class Survey {
     }
     if (problems.isEmpty()) {
       requireKept(values, data, problems);
+      experiment
+          .program(values)
+          .ifPresent(call -> problems.check("", () -> programs.add(library.program(call.files()))));
     }
     if (!problems.isEmpty()) {
       problems
@@ -100,7 +105,7 @@ final class Survey {
           .forEach(line -> faults.computeIfAbsent(line, k -> new ArrayList<>()).add(values.text()));
       return Optional.empty();
     }
-    String digest = data.map(Dataset::digest).orElse("");
+    String digest = data.map(Dataset::digest).or(() -> programDigest(values)).orElse("");
     request.ifPresent(asked -> digests.put(describe(asked), digest));
     request.ifPresent(asked -> shapes.computeIfAbsent(describe(asked), set -> shape(asked)));
     int version = Math.min(newest, experiment.version(values));
@@ -129,6 +134,15 @@ final class Survey {
     return keep.any() ? experiment.weightBytes(values, data) : 0;
   }
 
+  private Optional<String> programDigest(Values values) {
+    return experiment.program(values).map(call -> library.program(call.files()).digest());
+  }
+
+  /** The programs that cells start, in order. */
+  Set<Program> programs() {
+    return programs;
+  }
+
   /** The same configuration with a smaller budget. */
   Cell shorter(Cell cell, long budget) {
     BudgetKnob knob = experiment.budget().orElseThrow();
@@ -148,9 +162,13 @@ final class Survey {
         });
   }
 
-  /** SHA-256 of each raw data set, by its description. */
+  /** SHA-256 of each raw data set and of each program's files, by its description. */
   Map<String, String> digests() {
-    return digests;
+    Map<String, String> all = new LinkedHashMap<>(digests);
+    programs.stream()
+        .filter(program -> !program.names().isEmpty())
+        .forEach(program -> all.put(program.title(), program.digest()));
+    return all;
   }
 
   /** Examples, features and classes of each raw data set in words. */

@@ -340,7 +340,8 @@ public final class Sweep {
             plan,
             cell -> {
               Double predicted = first.get(cell.configId());
-              return predicted == null ? prices.seconds(cell) : predicted;
+              boolean asIs = predicted != null || !prices.isKnown(List.of(cell));
+              return asIs ? predicted : (Double) prices.seconds(cell);
             });
   }
 
@@ -382,6 +383,7 @@ public final class Sweep {
       new DerivedFiles(directory.files(), directory.root()).begin();
       byte[] job = plan.spec().text().getBytes(StandardCharsets.UTF_8);
       directory.files().writeAtomically(directory.sweepYaml(), job);
+      ProgramFiles.keep(directory, plan.programs());
       Map<String, Double> first =
           before.isEmpty() ? Map.of() : Predictions.byConfiguration(directory);
       writePlan(first, start.prices().get());

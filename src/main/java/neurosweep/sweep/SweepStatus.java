@@ -13,7 +13,6 @@ import neurosweep.analysis.Predictions;
 import neurosweep.core.Cell;
 import neurosweep.core.CellResult;
 import neurosweep.core.Outcome.State;
-import neurosweep.experiment.Experiment;
 import neurosweep.journal.History;
 import neurosweep.result.Builds;
 import neurosweep.result.Design;
@@ -87,8 +86,7 @@ public record SweepStatus(
 
   /** Of a grid: steps of a search that it grew from are not among its cells. */
   private static Map<State, Integer> counts(Design design, History history) {
-    Predicate<Cell> counting =
-        Contenders.of(design, Experiment.CATALOG.get(design.experiment()), history);
+    Predicate<Cell> counting = Contenders.of(design, design.kind(), history);
     Map<State, Integer> counts = new EnumMap<>(State.class);
     for (State state : State.values()) {
       counts.put(state, 0);

@@ -54,7 +54,8 @@ class TimedCellTest {
     }
 
     SweepDirectory again = directory("again");
-    new Recomputation(sweep, again).run(Set.of(cell.id()), library, BackendPin.of("ejml"), 1);
+    new Recomputation(sweep, again)
+        .run(Set.of(cell.id()), library, BackendPin.of("ejml"), 1, false);
 
     assertEquals(MeasuredBits.measured(root.resolve("sweep")), measured("again"));
     CellResult free = execution.run(cell, library, 1, () -> false).orElseThrow();

@@ -106,7 +106,7 @@ class DeterminismIT {
   private static SparkRunner spark(
       String master, Map<String, String> conf, CellExecution execution) {
     SparkRunner.Cluster cluster = new SparkRunner.Cluster(master, conf, OptionalInt.empty());
-    return new SparkRunner("test", cluster, execution, LIBRARY, REQUESTS);
+    return new SparkRunner("test", cluster, execution, LIBRARY, REQUESTS, List.of());
   }
 
   @Test

@@ -127,7 +127,8 @@ class SearchOnExecutorsIT {
                     "local-cluster[2,1,1024]", Clusters.settings(), OptionalInt.empty()),
                 execution(cluster, plan),
                 library,
-                plan.requests()),
+                plan.requests(),
+                plan.programs()),
         killer);
 
     assertTrue(killer.killed, "no executor was killed");

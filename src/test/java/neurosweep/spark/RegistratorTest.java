@@ -18,6 +18,7 @@ import neurosweep.core.Outcome;
 import neurosweep.core.Values;
 import neurosweep.data.RawData;
 import neurosweep.experiment.DataRequest;
+import neurosweep.experiment.Program;
 import neurosweep.testing.MeasuredBits;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
@@ -122,7 +123,10 @@ class RegistratorTest {
                 List.of(glyphs, csv),
                 List.of(
                     new RawData("glyphs", 1, 1, 3, bytes, bytes),
-                    new RawData("csv", 1, 3, 3, reals, reals))));
+                    new RawData("csv", 1, 3, 3, reals, reals)),
+                List.of(
+                    new Program(List.of("src"), List.of("src/a.py"), List.of(new byte[] {1, 2})))));
+    assertArrayEquals(new byte[] {1, 2}, read.program(List.of("src")).contents().get(0));
 
     assertArrayEquals(bytes.bytes(), read.get(glyphs).train().bytes());
     assertEquals(null, read.get(glyphs).test().reals());

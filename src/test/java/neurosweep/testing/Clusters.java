@@ -47,7 +47,8 @@ public final class Clusters {
 
   public static SparkRunner runner(String master, OptionalInt mostLost, String... settings) {
     SparkRunner.Cluster cluster = new SparkRunner.Cluster(master, settings(settings), mostLost);
-    return new SparkRunner("test", cluster, EXECUTION, new DataLibrary(r -> null), List.of());
+    return new SparkRunner(
+        "test", cluster, EXECUTION, new DataLibrary(r -> null), List.of(), List.of());
   }
 
   /** The cells of a job of the experiment of faults. */

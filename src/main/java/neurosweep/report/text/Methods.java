@@ -10,6 +10,7 @@ import neurosweep.analysis.Sample;
 import neurosweep.core.Goal;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.Stable;
+import neurosweep.experiment.Program;
 import neurosweep.result.Axis;
 import neurosweep.result.AxisText;
 import neurosweep.result.Design;
@@ -154,7 +155,7 @@ public final class Methods {
   private String seeds() {
     int seeds = design.grid().seeds().size();
     String data =
-        analysis.provenance().data().isEmpty()
+        analysis.provenance().data().keySet().stream().allMatch(Program::isTitle)
             ? ""
             : " The data, their subset and their split are the same for every seed, so that no SD,"
                 + " interval or test contains the variance of the data.";

@@ -3,17 +3,20 @@ package neurosweep.experiment;
 import neurosweep.core.Metric;
 
 /** How training ended, in the words of every experiment that trains. */
-final class TrainingEnd {
-  static final Metric<String> STOP_REASON = Metric.text("stop_reason", "why training ended");
+public final class TrainingEnd {
+  /** Why it ended. */
+  public static final Metric<String> STOP_REASON = Metric.text("stop_reason", "why training ended");
 
   /** Of training that went on for as long as its knobs say. */
-  static final String COMPLETED = "completed";
+  public static final String COMPLETED = "completed";
 
   static final Metric<Long> DIVERGED_EPOCH =
       Metric.integer("diverged_epoch", "epoch", "epoch in which a number was not finite");
   static final Metric<Boolean> DIVERGED =
       Metric.flag("diverged", "loss, weights or outputs were not finite").flaw();
-  static final Metric<Boolean> STABLE = Metric.flag("stable", "none of the flags").verdict();
+
+  /** The verdict. */
+  public static final Metric<Boolean> STABLE = Metric.flag("stable", "none of the flags").verdict();
 
   private TrainingEnd() {}
 }

@@ -68,7 +68,12 @@ final class CellContext implements Context, AutoCloseable {
       throw new HostFault("programs of a job may not be started here");
     }
     ProgramCall call = Experiment.of(cell).program(cell.values()).orElseThrow();
-    Program program = library.program(call.files());
+    Program program;
+    try {
+      program = library.program(call.files());
+    } catch (RuntimeException e) { // the plan has had them, so what is wrong is here
+      throw new HostFault("the files of its program cannot be had: " + CellExecution.cause(e));
+    }
     if (!program.digest().equals(cell.dataDigest())) {
       throw new HostFault(
           "the files of its program have the digest "

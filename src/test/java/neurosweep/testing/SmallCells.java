@@ -22,6 +22,7 @@ public final class SmallCells {
           "experiment",
           Catalog.of("experiment", Experiment.class).members().stream()
               .filter(member -> member.getClass().getName().startsWith("neurosweep.experiment."))
+              .map(SmallCells::whole)
               .toList());
 
   /** Those that train nets. */
@@ -33,6 +34,14 @@ public final class SmallCells {
               .toList());
 
   public static final int FEATURES = 6;
+
+  /** As a job would define it, where one has to. */
+  private static Experiment whole(Experiment experiment) {
+    return experiment.defining().isEmpty()
+        ? experiment
+        : experiment.defined(
+            knobs("run", "a, {depth}", "knobs", "depth=2", "metrics", "accuracy=max"));
+  }
 
   private static final Values TRAINING =
       knobs(

@@ -28,6 +28,7 @@ import neurosweep.experiment.BudgetKnob;
 import neurosweep.experiment.Context;
 import neurosweep.experiment.Experiment;
 import neurosweep.experiment.ProgramCall;
+import neurosweep.experiment.TrainingEnd;
 import neurosweep.math.random.Streams;
 
 /**
@@ -50,7 +51,7 @@ public final class Command implements Experiment {
           "step", "step", "key that says of which step a line tells; one without is a result");
   private static final Param<String> BUDGET =
       Param.text(
-          "budget",
+          "budget_knob",
           "",
           "whole-number knob that says how long it trains, for searches that train some for less;"
               + " empty for none");
@@ -79,9 +80,10 @@ public final class Command implements Experiment {
   private static final String SEED = "seed";
   private static final String CELL = "cell";
 
-  private static final Metric<String> STOP_REASON =
-      Metric.text("stop_reason", "why the program ended");
-  private static final String COMPLETED = "completed";
+  private static final Metric<Boolean> DIVERGED =
+      Metric.flag("diverged", "a metric was not finite").flaw();
+  private static final List<Metric<?>> END =
+      List.of(TrainingEnd.STOP_REASON, DIVERGED, TrainingEnd.STABLE);
 
   /** Libraries take all cores unless they are told, and a cell has one. */
   private static final List<String> THREADS =
@@ -139,8 +141,9 @@ public final class Command implements Experiment {
   @Override
   public Experiment defined(Values values) {
     Problems problems = new Problems();
-    Set<String> taken = new HashSet<>(Set.of(SEED, CELL, STOP_REASON.name()));
+    Set<String> taken = new HashSet<>(Set.of(SEED, CELL));
     OWN.forEach(param -> taken.add(param.name()));
+    END.forEach(metric -> taken.add(metric.name()));
     String key = STEP.of(values);
     List<Definition> read = new ArrayList<>();
     problems.check(
@@ -228,7 +231,7 @@ public final class Command implements Experiment {
   public List<Metric<?>> metrics() {
     List<Metric<?>> metrics = new ArrayList<>();
     measured().forEach(metric -> metrics.add(metric.lastOf(metric)));
-    metrics.add(STOP_REASON);
+    metrics.addAll(END);
     return metrics;
   }
 
@@ -323,7 +326,7 @@ public final class Command implements Experiment {
 
   @Override
   public boolean isWhole(Measurements measurements) {
-    return COMPLETED.equals(measurements.scalars().get(STOP_REASON.name()));
+    return TrainingEnd.COMPLETED.equals(measurements.scalars().get(TrainingEnd.STOP_REASON.name()));
   }
 
   @Override
@@ -351,7 +354,6 @@ public final class Command implements Experiment {
       throws InterruptedException {
     Metric<Double> objective = definition.orElseThrow().objective();
     long patience = PATIENCE.of(values);
-    SortedMap<String, Object> end = new TreeMap<>();
     while (!program.isOver()) {
       String line = program.next();
       if (line != null && !lines.read(line, objective, MIN_DELTA.of(values))) {
@@ -361,15 +363,14 @@ public final class Command implements Experiment {
         return failed(program, lines, lines.fault());
       }
       if (!lines.divergence().isEmpty()) {
-        end.put(STOP_REASON.name(), "diverged");
-        return new Outcome.Diverged(lines.measurements(end), lines.divergence());
+        return new Outcome.Diverged(lines.measurements(end("diverged")), lines.divergence());
       }
       if (patience > 0 && lines.idle() >= patience && lines.missing().isEmpty()) {
-        end.put(STOP_REASON.name(), "patience: no better for " + patience + " steps");
-        return new Outcome.Finished(lines.measurements(end));
+        String why = "patience: no better for " + patience + " steps";
+        return new Outcome.Finished(lines.measurements(end(why)));
       }
       if (context.expired()) {
-        return new Outcome.TimedOut(lines.measurements(end), 0);
+        return new Outcome.TimedOut(lines.measurements(new TreeMap<>()), 0);
       }
     }
     if (program.exitCode() != 0) {
@@ -383,8 +384,17 @@ public final class Command implements Experiment {
     if (missing.isPresent()) {
       return failed(program, lines, missing.get());
     }
-    end.put(STOP_REASON.name(), COMPLETED);
-    return new Outcome.Finished(lines.measurements(end));
+    return new Outcome.Finished(lines.measurements(end(TrainingEnd.COMPLETED)));
+  }
+
+  /** The verdict on a program that has ended so. */
+  private static SortedMap<String, Object> end(String reason) {
+    boolean diverged = reason.equals("diverged");
+    SortedMap<String, Object> end = new TreeMap<>();
+    end.put(TrainingEnd.STOP_REASON.name(), reason);
+    end.put(DIVERGED.name(), diverged);
+    end.put(TrainingEnd.STABLE.name(), !diverged);
+    return end;
   }
 
   private static Outcome failed(RunningProgram program, MetricLines lines, String cause) {

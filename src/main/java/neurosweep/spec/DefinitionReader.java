@@ -48,17 +48,20 @@ final class DefinitionReader {
     try {
       return Optional.of(experiment.defined(Values.of(values)));
     } catch (UserError e) {
-      e.problems().forEach(line -> place(line, given).orElse(job.place()).report(problems, line));
+      e.problems().forEach(line -> report(line, given, job.place()));
       return Optional.empty();
     }
   }
 
-  /** Where the knob is written that a fault begins with. */
-  private static Optional<Place> place(String fault, Map<String, Yaml> given) {
+  /** Reports a fault where the knob is written that it begins with. */
+  private void report(String fault, Map<String, Yaml> given, Place otherwise) {
     int colon = fault.indexOf(": ");
-    return colon < 0
-        ? Optional.empty()
-        : Optional.ofNullable(given.get(fault.substring(0, colon))).map(Yaml::place);
+    Yaml node = colon < 0 ? null : given.get(fault.substring(0, colon));
+    if (node == null) {
+      otherwise.report(problems, fault);
+    } else {
+      node.place().report(problems, fault.substring(colon + 2));
+    }
   }
 
   private static Map<String, Yaml> given(Yaml.Mapping job, List<CommandOverride> changes) {

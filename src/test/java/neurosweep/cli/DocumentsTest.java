@@ -64,6 +64,7 @@ class DocumentsTest {
           "scripts/chaos", ".ci/run",
           "scripts/plugin", "src/test/java/neurosweep/cluster/PluginIT.java",
           "--plugin", "src/test/java/neurosweep/cluster/PluginIT.java",
+          "--allow-commands", "src/test/java/neurosweep/cluster/ProgramsIT.java",
           "scripts/results", "src/test/java/neurosweep/launch/ResultsScriptTest.java");
 
   private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");
@@ -126,6 +127,7 @@ class DocumentsTest {
     DocumentsTest reader = new DocumentsTest();
     reader.place = prepared;
     Files.createDirectory(prepared.resolve("data"));
+    Shell.copy(Path.of("examples/command"), prepared.resolve("examples/command"));
     reader.give(commands(DocumentPage.read(README)).get(0));
   }
 
@@ -154,6 +156,8 @@ class DocumentsTest {
       Shell.write(place.resolve(words.get(1)), line.text());
     } else if (words.contains("--plugin")) { // families are loaded once in a process
       assertTrue(ELSEWHERE.containsKey("--plugin"));
+    } else if (words.contains("--allow-commands")) { // what it starts may not be installed
+      assertTrue(ELSEWHERE.containsKey("--allow-commands"));
     } else if (words.get(0).matches("(scripts/)?neurosweep")) {
       List<String> arguments = moved(words.subList(1, words.size()));
       Matcher code = CODE.matcher(line.text());

@@ -308,8 +308,8 @@ class CommandTest {
         List.of(
             "error: "
                 + job
-                + ":6: metrics: unknown better end of accuracy \"best\" (known: max,"
-                + " min, none)"),
+                + ":6: fixed.metrics: unknown better end of accuracy \"best\" (known:"
+                + " max, min, none)"),
         faults().stream().filter(line -> line.contains("better")).toList());
 
     Files.writeString(

@@ -127,7 +127,8 @@ class DocumentsTest {
     DocumentsTest reader = new DocumentsTest();
     reader.place = prepared;
     Files.createDirectory(prepared.resolve("data"));
-    Shell.copy(Path.of("examples/command"), prepared.resolve("examples/command"));
+    Path examples = Files.createDirectories(prepared.resolve("examples/command"));
+    Shell.copy(Path.of("examples/command"), examples);
     reader.give(commands(DocumentPage.read(README)).get(0));
   }
 

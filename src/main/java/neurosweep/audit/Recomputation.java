@@ -45,7 +45,8 @@ public record Recomputation(SweepDirectory sweep, SweepDirectory into) {
       throw new UserError(
           sweep.root() + " has results of " + cells.size() + " of these cells only");
     }
-    CellExecution execution = new CellExecution(pin, Double.POSITIVE_INFINITY, null, null, programs);
+    CellExecution execution =
+        new CellExecution(pin, Double.POSITIVE_INFINITY, null, null, programs);
     try (LocalRunner runner =
             new LocalRunner(execution, library, threads, cell -> measured(known, cell));
         Journal journal = Journal.open(into, new Journal.Permission(() -> {}, () -> {}))) {

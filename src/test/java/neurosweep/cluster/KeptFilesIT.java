@@ -53,7 +53,7 @@ class KeptFilesIT {
     Path nowhere = directory.resolve("nowhere");
     KeptFiles.Place place = new KeptFiles.Place(nowhere.toString(), false);
     CellExecution execution =
-        new CellExecution(BackendPin.of("ejml"), Double.POSITIVE_INFINITY, null, place);
+        new CellExecution(BackendPin.of("ejml"), Double.POSITIVE_INFINITY, null, place, false);
 
     Optional<String> fault;
     try (LocalRunner runner = new LocalRunner(execution, Plans.library(), 1)) {

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import neurosweep.core.Cell;
 import neurosweep.core.ColumnName;
+import neurosweep.core.FileName;
 import neurosweep.core.ListText;
 import neurosweep.core.Measurements;
 import neurosweep.core.Metric;
@@ -65,6 +66,11 @@ public final class Command implements Experiment {
           .in("steps");
   private static final Param<Double> MIN_DELTA =
       Param.real("min_delta", 0, "for patience, better is by more than this").atLeast(0);
+  private static final Param<String> OUTPUTS =
+      Param.list(
+          "outputs",
+          "files in its working directory that are kept with the sweep once it has ended, such as"
+              + " weights.npz or *.csv");
   private static final List<Param<?>> OWN =
       List.of(
           RUN,
@@ -75,6 +81,7 @@ public final class Command implements Experiment {
           BUDGET,
           PATIENCE,
           MIN_DELTA,
+          OUTPUTS,
           Streams.SWEEP_SEED);
 
   private static final String SEED = "seed";
@@ -271,6 +278,15 @@ public final class Command implements Experiment {
       problems.add(
           where, "sweep_seed would do nothing: run has no {sweep_seed}; pass it to the program");
     }
+    for (String name : ListText.split(OUTPUTS.of(values))) {
+      if (!FileName.is(name.replace('*', '_').replace('?', '_'))) {
+        problems.add(
+            where,
+            "outputs has \""
+                + name
+                + "\", must be the name of a file, in which * and ? stand for any");
+      }
+    }
     for (String file : ListText.split(FILES.of(values))) {
       boolean inside =
           !file.startsWith("/")
@@ -336,11 +352,17 @@ public final class Command implements Experiment {
     MetricLines lines = new MetricLines(measured(), history(), step);
     try (RunningProgram program =
         new RunningProgram(command, context.workplace(cell), environment(cell))) {
+      Outcome outcome;
       try {
-        return follow(program, lines, values, context);
+        outcome = follow(program, lines, values, context);
       } finally {
         context.spend(program.processorSeconds());
       }
+      program.end(); // before its files are taken
+      if (outcome.state().isResult()) {
+        new Outputs(ListText.split(OUTPUTS.of(values))).keep(context.workplace(cell), context);
+      }
+      return outcome;
     } catch (IOException e) {
       return new Outcome.Failed(
           Measurements.NONE, command.get(0) + " cannot be started: " + e.getMessage(), "");

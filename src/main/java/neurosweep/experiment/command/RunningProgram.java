@@ -190,15 +190,14 @@ final class RunningProgram implements AutoCloseable {
     return seen > 0 && known > 0 ? seen * Math.max(1, elapsed / known) : elapsed;
   }
 
-  /** What it has left behind, too, as far as that was seen. */
-  private void end() {
+  /** Ends it and what it has left behind, as far as that was seen. */
+  void end() {
     Set<ProcessHandle> started = new HashSet<>(family);
     process.descendants().forEach(started::add);
     process.destroyForcibly(); // first, or it would go on where one of them ends
     started.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** Ends it, and whatever it has started, if it has not ended. */
   @Override
   public void close() {
     end();

@@ -265,6 +265,31 @@ class CommandTest {
   }
 
   @Test
+  void filesThatItLeavesAreKeptWithTheCell() throws IOException {
+    Files.writeString(
+        directory.resolve("program.sh"),
+        """
+        echo $3 > model.txt; echo x > a.csv; echo y > 'b[1].csv'; ln -s /etc/passwd c.csv
+        echo '{"accuracy": 0.5}'
+        """);
+    run("outputs=[model.txt, '*.csv']", "steps=3").ends(0);
+    for (CellResult result : MeasuredBits.results(sweep).values()) {
+      Path kept = sweep.resolve("kept").resolve(result.cell().id());
+      assertEquals(result.cell().seed() + "\n", Files.readString(kept.resolve("model.txt")));
+      try (Stream<Path> files = Files.list(kept)) {
+        assertEquals(
+            Set.of("model.txt", "a.csv", "b[1].csv"),
+            files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+      }
+    }
+    run("outputs=[no.txt]", "steps=3", "seeds=1", "name=lost").ends(1);
+    sweep = directory.resolve("out/lost");
+    assertEquals(
+        "the program has left no file no.txt, which outputs names; let it, or drop it",
+        cause(MeasuredBits.results(sweep).values().iterator().next()));
+  }
+
+  @Test
   void itHasOneCoreItsSeedAndNothingToRead() {
     assertEquals(11.0, only("env").outcome().measurements().scalars().get("accuracy"));
   }

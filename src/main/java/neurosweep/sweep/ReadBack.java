@@ -97,12 +97,12 @@ final class ReadBack {
 
   private void require(List<String> lines) {
     if (!lines.isEmpty()) {
-      lines.add(
-          "What is in "
+      String remedy =
+          "what is in "
               + directory
-              + " is not what was computed; keep a copy of it, check its file system, then run the"
-              + " same command again.");
-      throw new UserError(lines, UserError.INCOMPLETE);
+              + " is not what was computed: keep a copy of it, check its file system, then run the"
+              + " same command again";
+      throw new UserError(List.of(String.join("; ", lines) + "; " + remedy), UserError.INCOMPLETE);
     }
   }
 

@@ -1,16 +1,10 @@
 package neurosweep.experiment.command;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import neurosweep.core.Cell;
 import neurosweep.core.ColumnName;
 import neurosweep.core.FileName;
@@ -37,7 +31,7 @@ import neurosweep.math.random.Streams;
  * as lines of JSON. Nothing is started without the leave that {@link Context#workplace} asks for.
  */
 public final class Command implements Experiment {
-  private static final Param<String> RUN =
+  static final Param<String> RUN =
       Param.list(
           "run",
           "the program and its arguments, in which {knob}, {seed}, {sweep_seed} and {cell} stand for"
@@ -56,7 +50,7 @@ public final class Command implements Experiment {
           "",
           "whole-number knob that says how long it trains, for searches that train some for less;"
               + " empty for none");
-  private static final Param<Long> PATIENCE =
+  static final Param<Long> PATIENCE =
       Param.integer(
               "patience",
               0,
@@ -64,9 +58,9 @@ public final class Command implements Experiment {
                   + " which the program is ended; 0 is none")
           .within(0, 1_000_000)
           .in("steps");
-  private static final Param<Double> MIN_DELTA =
+  static final Param<Double> MIN_DELTA =
       Param.real("min_delta", 0, "for patience, better is by more than this").atLeast(0);
-  private static final Param<String> OUTPUTS =
+  static final Param<String> OUTPUTS =
       Param.list(
           "outputs",
           "files in its working directory that are kept with the sweep once it has ended, such as"
@@ -84,25 +78,12 @@ public final class Command implements Experiment {
           OUTPUTS,
           Streams.SWEEP_SEED);
 
-  private static final String SEED = "seed";
-  private static final String CELL = "cell";
+  static final String SEED = "seed";
+  static final String CELL = "cell";
 
-  private static final Metric<Boolean> DIVERGED =
-      Metric.flag("diverged", "a metric was not finite").flaw();
+  static final Metric<Boolean> DIVERGED = Metric.flag("diverged", "a metric was not finite").flaw();
   private static final List<Metric<?>> END =
       List.of(TrainingEnd.STOP_REASON, DIVERGED, TrainingEnd.STABLE);
-
-  /** Libraries take all cores unless they are told, and a cell has one. */
-  private static final List<String> THREADS =
-      List.of(
-          "OMP_NUM_THREADS",
-          "OPENBLAS_NUM_THREADS",
-          "MKL_NUM_THREADS",
-          "VECLIB_MAXIMUM_THREADS",
-          "NUMEXPR_NUM_THREADS");
-
-  /** Of a program that a signal has ended, as shells and Java tell it. */
-  private static final int SIGNALLED = 128;
 
   /** Stands for what a program costs until one has ended. */
   private static final double UNKNOWN_FLOPS = 1e9;
@@ -348,102 +329,7 @@ public final class Command implements Experiment {
   @Override
   public Outcome run(Cell cell, Context context) {
     Values values = cell.values().filled(params());
-    List<String> command = new Template(ListText.split(RUN.of(values))).filled(names(cell, values));
     MetricLines lines = new MetricLines(measured(), history(), step);
-    try (RunningProgram program =
-        new RunningProgram(command, context.workplace(cell), environment(cell))) {
-      Outcome outcome;
-      try {
-        outcome = follow(program, lines, values, context);
-      } finally {
-        context.spend(program.processorSeconds());
-      }
-      program.end(); // before its files are taken
-      if (outcome.state().isResult()) {
-        new Outputs(ListText.split(OUTPUTS.of(values))).keep(context.workplace(cell), context);
-      }
-      return outcome;
-    } catch (IOException e) {
-      return new Outcome.Failed(
-          Measurements.NONE, command.get(0) + " cannot be started: " + e.getMessage(), "");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Outcome.TimedOut(lines.measurements(new TreeMap<>()), 0);
-    }
-  }
-
-  private Outcome follow(RunningProgram program, MetricLines lines, Values values, Context context)
-      throws InterruptedException {
-    Metric<Double> objective = definition.orElseThrow().objective();
-    long patience = PATIENCE.of(values);
-    while (!program.isOver()) {
-      String line = program.next();
-      if (line != null && !lines.read(line, objective, MIN_DELTA.of(values))) {
-        program.keep(line);
-      }
-      if (!lines.fault().isEmpty()) {
-        return failed(program, lines, lines.fault());
-      }
-      if (!lines.divergence().isEmpty()) {
-        return new Outcome.Diverged(lines.measurements(end("diverged")), lines.divergence());
-      }
-      if (patience > 0 && lines.idle() >= patience && lines.missing().isEmpty()) {
-        String why = "patience: no better for " + patience + " steps";
-        return new Outcome.Finished(lines.measurements(end(why)));
-      }
-      if (context.expired()) {
-        return new Outcome.TimedOut(lines.measurements(new TreeMap<>()), 0);
-      }
-    }
-    if (program.exitCode() != 0) {
-      String said = program.lastError();
-      int signal = program.exitCode() - SIGNALLED;
-      String code =
-          "exit code " + program.exitCode() + (signal > 0 ? ", ended by signal " + signal : "");
-      return failed(program, lines, said.isEmpty() ? code : code + ": " + said);
-    }
-    Optional<String> missing = lines.missing();
-    if (missing.isPresent()) {
-      return failed(program, lines, missing.get());
-    }
-    return new Outcome.Finished(lines.measurements(end(TrainingEnd.COMPLETED)));
-  }
-
-  /** The verdict on a program that has ended so. */
-  private static SortedMap<String, Object> end(String reason) {
-    boolean diverged = reason.equals("diverged");
-    SortedMap<String, Object> end = new TreeMap<>();
-    end.put(TrainingEnd.STOP_REASON.name(), reason);
-    end.put(DIVERGED.name(), diverged);
-    end.put(TrainingEnd.STABLE.name(), !diverged);
-    return end;
-  }
-
-  private static Outcome failed(RunningProgram program, MetricLines lines, String cause) {
-    return new Outcome.Failed(
-        lines.measurements(new TreeMap<>()), Names.line(cause), program.tail());
-  }
-
-  /** What names in braces stand for. */
-  private Map<String, String> names(Cell cell, Values values) {
-    Map<String, String> names = new HashMap<>();
-    for (Param<?> knob : definition.orElseThrow().knobs()) {
-      names.put(knob.name(), String.valueOf(knob.of(values)));
-    }
-    names.put(SEED, Long.toString(cell.seed()));
-    names.put(Streams.SWEEP_SEED.name(), Streams.SWEEP_SEED.of(values).toString());
-    names.put(CELL, cell.id());
-    return names;
-  }
-
-  /** What libraries would otherwise take from the machine, or from chance. */
-  private static Map<String, String> environment(Cell cell) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    THREADS.forEach(name -> environment.put(name, "1"));
-    environment.put("PYTHONHASHSEED", "0");
-    environment.put("PYTHONUNBUFFERED", "1");
-    environment.put("NEUROSWEEP_CELL", cell.id());
-    environment.put("NEUROSWEEP_SEED", Long.toString(cell.seed()));
-    return environment;
+    return new Attempt(definition.orElseThrow(), values, lines, context).run(cell);
   }
 }

@@ -25,25 +25,28 @@ record Outputs(List<String> patterns) {
    * @param directory where the program worked
    * @throws UserError if a name without {@code *} is not there, or one is too large to be kept
    */
-  void keep(Path directory, Context context) throws IOException {
-    for (String pattern : patterns) {
-      SortedSet<Path> found = found(directory, pattern);
-      if (found.isEmpty() && pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0) {
+  void keep(Path directory, Context context) {
+    try {
+      for (String pattern : patterns) {
+        keep(pattern, directory, context);
+      }
+    } catch (IOException e) {
+      throw new UserError("what the program has left cannot be read: " + e, e);
+    }
+  }
+
+  private static void keep(String pattern, Path directory, Context context) throws IOException {
+    SortedSet<Path> found = found(directory, pattern);
+    if (found.isEmpty() && pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0) {
+      throw new UserError(
+          "the program has left no file " + pattern + ", which outputs names; let it, or drop it");
+    }
+    for (Path file : found) {
+      if (Files.size(file) > Context.MOST_ARTIFACT_BYTES) {
         throw new UserError(
-            "the program has left no file "
-                + pattern
-                + ", which outputs names; let it, or drop it");
+            file.getFileName() + " has " + Files.size(file) + " bytes, which is too much to keep");
       }
-      for (Path file : found) {
-        if (Files.size(file) > Context.MOST_ARTIFACT_BYTES) {
-          throw new UserError(
-              file.getFileName()
-                  + " has "
-                  + Files.size(file)
-                  + " bytes, which is too much to keep");
-        }
-        context.artifact(file.getFileName().toString(), Files.readAllBytes(file));
-      }
+      context.artifact(file.getFileName().toString(), Files.readAllBytes(file));
     }
   }
 

@@ -92,6 +92,9 @@ class CommandTest {
     all[more.length + 1] = "steps=3";
     all[more.length + 2] = "seeds=1";
     run(all);
+    for (String each : more) {
+      sweep = each.startsWith("name=") ? directory.resolve("out/" + each.substring(5)) : sweep;
+    }
     return MeasuredBits.results(sweep).values().iterator().next();
   }
 
@@ -229,6 +232,9 @@ class CommandTest {
         "patience: no better for 10 steps",
         result.outcome().measurements().scalars().get("stop_reason"));
     assertEquals(11, result.outcome().measurements().tables().get("history").length);
+    assertTrue(
+        cause(only("flat", "patience=10", "metrics=[accuracy=max, loss=min]", "name=mine2"))
+            .startsWith("patience: it ended without printing loss; "));
   }
 
   @Test

@@ -67,7 +67,7 @@ public final class KeptFiles {
             what
                 + "there is no sweep at "
                 + directory
-                + " there; put the sweep where all executors reach it, or say keep: none");
+                + " there; put the sweep where all executors reach it, or keep nothing of cells");
       }
     }
   }
@@ -122,7 +122,7 @@ public final class KeptFiles {
   public static String lacking(long count, long all, Keep keep) {
     return String.format(
         Locale.ROOT,
-        "%,d of %,d%s cells have no weights: they had ended before keep was %s; to have them, too, run"
+        "%,d of %,d%s cells have no weights: they had ended before keep was %s, or were not selected then; to have them, too, run"
             + " the job with keep=%s and another output (-o)",
         count,
         all,

@@ -1,14 +1,9 @@
 package neurosweep.cli;
 
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import neurosweep.core.Cell;
+import java.util.stream.Stream;
 import neurosweep.core.Problems;
 import neurosweep.core.ShellWord;
-import neurosweep.experiment.Experiment;
 import neurosweep.experiment.ProgramCall;
 import picocli.CommandLine.Option;
 
@@ -34,27 +29,24 @@ final class CommandLeave {
   }
 
   /**
-   * Refuses cells that start programs without it.
+   * Refuses programs without it.
    *
+   * @param programs that would be started
    * @throws neurosweep.core.UserError with every command
    */
-  void require(Collection<Cell> cells) {
+  void require(Stream<ProgramCall> programs) {
     if (given) {
       return;
     }
-    Set<String> commands = new LinkedHashSet<>();
-    for (Cell cell : cells) {
-      Optional<ProgramCall> call = Experiment.of(cell).program(cell.values());
-      if (call.isEmpty()) {
-        return; // of one sweep all cells start programs or none does
-      }
-      commands.add(ShellWord.command(call.get().command()));
-    }
     Problems problems = new Problems();
-    for (String command : commands) {
-      problems.add(
-          "command", command + " would be started; if you trust it and its files, give " + OPTION);
-    }
+    programs
+        .map(call -> ShellWord.command(call.command()))
+        .distinct()
+        .forEach(
+            command ->
+                problems.add(
+                    "command",
+                    command + " would be started; if you trust it and its files, give " + OPTION));
     problems.throwIfAny();
   }
 }

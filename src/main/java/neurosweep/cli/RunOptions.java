@@ -180,7 +180,9 @@ final class RunOptions {
    * @throws UserError naming them
    */
   void requireLeave(Plan plan) {
-    leave.require(plan.cells());
+    leave.require(
+        plan.spec().configurations().stream()
+            .flatMap(values -> plan.experiment().program(values).stream()));
   }
 
   private double percent() {

@@ -10,6 +10,7 @@ import neurosweep.audit.FreshProcess;
 import neurosweep.audit.Sampling;
 import neurosweep.audit.Verification;
 import neurosweep.core.UserError;
+import neurosweep.experiment.Experiment;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Manifest;
 import picocli.CommandLine.Command;
@@ -68,7 +69,9 @@ final class VerifyCommand implements Callable<Integer> {
     SweepDirectory sweep = directory.open();
     Manifest manifest = Manifest.read(sweep);
     Verification verification = new Verification(sweep, manifest, sampling, blas.pin(manifest));
-    leave.require(verification.sample());
+    leave.require(
+        verification.sample().stream()
+            .flatMap(cell -> Experiment.of(cell).program(cell.values()).stream()));
     PrintWriter out = command.commandLine().getOut();
     int cells = verification.sample().size();
     out.printf(

@@ -126,6 +126,26 @@ class CommandTest {
     Shell.call("retry", sweep.toString()).ends(2);
   }
 
+  /** Of a search that draws one after the other no cell is known before one has run. */
+  @Test
+  void noSearchStartsAnythingWithoutLeave() {
+    String[] search = {
+      "knobs=[what=curve, steps=3, rate=0.1]",
+      "run=[sh, program.sh, '{what}', '{steps}', '{seed}', '{rate}']",
+      "rate=uniform(0.1, 0.9)",
+      "search=tpe",
+      "search.samples=3",
+      "search.startup=2",
+      "steps=3",
+      "seeds=1"
+    };
+    String refused = call("run", search).ends(2).err();
+    assertTrue(refused.contains("--allow-commands"), refused);
+    assertFalse(Files.exists(sweep), "nothing is written");
+    run(search).ends(0);
+    assertEquals(3, MeasuredBits.results(sweep).size());
+  }
+
   @Test
   void whatItPrintsIsMeasured() throws IOException {
     run().ends(0);

@@ -73,26 +73,12 @@ public enum ExportFormat {
       json.writeStartObject();
       for (int i = 0; i < row.length; i++) {
         json.writeFieldName(columns.get(i).name());
-        write(json, row[i]);
+        JsonText.write(json, row[i]);
       }
       json.writeEndObject();
     }
     json.writeEndArray();
     json.writeRaw('\n');
     json.close();
-  }
-
-  private static void write(JsonGenerator json, Object value) throws IOException {
-    if (value instanceof Double real) {
-      json.writeNumber(real);
-    } else if (value instanceof Long integer) {
-      json.writeNumber(integer);
-    } else if (value instanceof Boolean flag) {
-      json.writeBoolean(flag);
-    } else if (value == null) {
-      json.writeNull();
-    } else {
-      json.writeString(value.toString());
-    }
   }
 }

@@ -2,9 +2,11 @@ package neurosweep.core;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.IOException;
 
 /**
  * How JSON is written that leaves the program for people, pages and other tools: in visible ASCII
@@ -19,6 +21,21 @@ public final class JsonText {
         .characterEscapes(new Escapes())
         .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
         .build();
+  }
+
+  /** Writes a number, a flag or a text as what it is; null where there is none. */
+  public static void write(JsonGenerator json, Object value) throws IOException {
+    if (value instanceof Double real) {
+      json.writeNumber(real);
+    } else if (value instanceof Long integer) {
+      json.writeNumber(integer);
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (value == null) {
+      json.writeNull();
+    } else {
+      json.writeString(value.toString());
+    }
   }
 
   /** The two that JSON itself leaves as they are. */

@@ -59,9 +59,4 @@ public record Program(List<String> asked, List<String> names, List<byte[]> conte
       taker.accept(names.get(i), contents.get(i));
     }
   }
-
-  /** Size of all files. */
-  public long bytes() {
-    return contents.stream().mapToLong(content -> content.length).sum();
-  }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import neurosweep.core.Cell;
 import neurosweep.core.JsonText;
@@ -127,7 +126,7 @@ public final class TrainedWeights<M extends ReshapeMatrix> {
       json.writeObjectFieldStart("knobs");
       for (Map.Entry<String, Object> knob : all.map().entrySet()) {
         json.writeFieldName(knob.getKey());
-        write(json, knob.getValue());
+        JsonText.write(json, knob.getValue());
       }
       json.writeEndObject();
       net(json, LearningRule.CATALOG.get(NetKnobs.ALGORITHM.of(all)));
@@ -151,23 +150,5 @@ public final class TrainedWeights<M extends ReshapeMatrix> {
     json.writeNumberField("slope", layout.slope());
     json.writeBooleanField("feedforward", rule.isFeedforward());
     json.writeEndObject();
-  }
-
-  private static void write(JsonGenerator json, Object value) throws IOException {
-    if (value instanceof Double number) {
-      json.writeNumber(number);
-    } else if (value instanceof Long number) {
-      json.writeNumber(number);
-    } else if (value instanceof Boolean flag) {
-      json.writeBoolean(flag);
-    } else if (value instanceof List<?> list) {
-      json.writeStartArray();
-      for (Object each : list) {
-        write(json, each);
-      }
-      json.writeEndArray();
-    } else {
-      json.writeString(value.toString());
-    }
   }
 }

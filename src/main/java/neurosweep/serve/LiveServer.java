@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -25,8 +25,9 @@ import neurosweep.store.SweepDirectory;
  * keep neither each other nor a sweep.
  */
 public final class LiveServer implements AutoCloseable {
-  private static final int THREADS = 8;
-  private static final int WAITING = 128;
+  /** Connections, each of which may need a thread: whoever waits for one is cut off as if slow. */
+  private static final int MOST_CONNECTIONS = 256;
+
   private static final long PATIENCE_SECONDS = 5;
 
   /** Read once, when the first server of this process is made. */
@@ -37,7 +38,7 @@ public final class LiveServer implements AutoCloseable {
           "sun.net.httpserver.idleInterval", "15",
           "sun.net.httpserver.maxIdleConnections", "64",
           "sun.net.httpserver.maxReqHeaders", "64",
-          "jdk.httpserver.maxConnections", "256");
+          "jdk.httpserver.maxConnections", Integer.toString(MOST_CONNECTIONS));
 
   private final HttpServer server;
   private final ThreadPoolExecutor threads;
@@ -64,11 +65,11 @@ public final class LiveServer implements AutoCloseable {
             "report.html", sight::report);
     this.threads =
         new ThreadPoolExecutor(
-            THREADS,
-            THREADS,
+            0,
+            MOST_CONNECTIONS,
             PATIENCE_SECONDS,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING), // beyond it connections are closed
+            new SynchronousQueue<>(), // none waits; beyond the bound connections are closed
             task -> {
               Thread thread = new Thread(task, "reader");
               thread.setDaemon(true);

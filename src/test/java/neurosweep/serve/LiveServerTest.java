@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -307,7 +308,8 @@ class LiveServerTest {
   }
 
   /**
-   * All threads are kept by readers that say a byte at a time; who speaks is heard all the same.
+   * Readers that say a byte at a time hold up nobody else, not even until they are given up: there
+   * were eight threads, and whoever waited for one was cut off like them.
    */
   @Test
   void slowReadersKeepNobody() throws Exception {
@@ -333,12 +335,24 @@ class LiveServerTest {
         LockSupport.parkNanos(20_000_000);
       }
       assertEquals(200, answer.get().statusCode());
+      assertTrue(slow.stream().allMatch(LiveServerTest::isOpen), "answered once they were gone");
     } finally {
       for (Socket each : slow) {
         each.close();
       }
       process.destroy();
       assertEquals(143, process.waitFor());
+    }
+  }
+
+  private static boolean isOpen(Socket socket) {
+    try {
+      socket.setSoTimeout(1);
+      return socket.getInputStream().read() >= 0;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

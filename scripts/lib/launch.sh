@@ -20,18 +20,17 @@ stamp=$home/stamp
 find_java() {
   local found=${JAVA_HOME:+$JAVA_HOME/bin/java}
   if [ -z "$found" ]; then
-    found=$(command -v java) || die "Java is missing; install a JDK, version 17 to 23, or set JAVA_HOME"
+    found=$(command -v java) || die "Java is missing; install a JDK, version 17 to 25, or set JAVA_HOME"
   fi
-  [ -x "$found" ] || die "JAVA_HOME is $JAVA_HOME, which has no bin/java; set it to a JDK, version 17 to 23"
+  [ -x "$found" ] || die "JAVA_HOME is $JAVA_HOME, which has no bin/java; set it to a JDK, version 17 to 25"
   java=$(readlink -f "$found")
   java_home=$(dirname "$(dirname "$java")")
-  local version
   # The release file spares the start of a JVM.
-  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$java_home/release" 2>/dev/null)
-  [ -n "$version" ] || version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
-  # Spark 4.1's Hadoop client asks for the security manager, which Java 24 took away.
-  [ "${version:-0}" -ge 17 ] && [ "${version:-0}" -le 23 ] ||
-    die "$java is Java ${version:-of unknown version}, 17 to 23 is needed; set JAVA_HOME"
+  java_version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$java_home/release" 2>/dev/null)
+  [ -n "$java_version" ] ||
+    java_version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p' | head -n 1)
+  [ "${java_version:-0}" -ge 17 ] && [ "${java_version:-0}" -le 25 ] ||
+    die "$java is Java ${java_version:-of unknown version}, 17 to 25 is needed; set JAVA_HOME"
 }
 
 # Leaves in $cache the user's directory for what can be made again; the rule is that of core/CacheDirectory.java, which
@@ -132,7 +131,7 @@ maven() {
 
 build() {
   local log=$home/build.log
-  [ -x "$java_home/bin/javac" ] || die "building needs a JDK, but $java_home has no compiler; install a JDK, version 17 to 23"
+  [ -x "$java_home/bin/javac" ] || die "building needs a JDK, but $java_home has no compiler; install a JDK, version 17 to 25"
   say "building (on first use and after changes; a minute or two)"
   touch "$stamp.start" || die "cannot write $home"
   maven package -Dlauncher >"$log" 2>&1 </dev/null || explain_failure "$log"
@@ -310,6 +309,8 @@ options() {
     -Xlog:all=warning:stderr
     -Xlog:cds*=off:stderr
   )
+  # Later JVMs warn of what Spark and Hadoop do in them; Java 17 does not know the second option.
+  [ "$java_version" -lt 24 ] || options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   local collector=-XX:+UseParallelGC # cells are throughput work, short pauses buy nothing
   case ${1-} in
     help | -* | init | list | status | failures | show | explain)

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import neurosweep.cli.Shell;
 import org.apache.spark.SecurityManager;
@@ -37,6 +39,8 @@ class LoopbackIT {
   private static final String LISTENING = "0A";
   private static final List<String> LOOPBACKS =
       List.of("0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000");
+
+  private static final Pattern APPLICATION = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
 
   @TempDir Path directory;
 
@@ -111,15 +115,23 @@ class LoopbackIT {
     }
   }
 
-  /** The page of the environment names settings, and shows the value of none. */
+  /** The page of the environment and what it is made of name settings, and show no value. */
   private static void assertSecretsStayOffThePage(Set<String> addresses) throws Exception {
     int pages = 0;
     for (int port : ports(addresses)) {
-      String page = page(port, "/environment/");
+      String page = environment(port);
       assertFalse(page.contains("hush"), page);
       pages += page.contains("spark.executorEnv.AWS_KEY") ? 1 : 0;
     }
     assertEquals(1, pages);
+  }
+
+  /** Spark 4.2 serves the settings apart from their page. */
+  private static String environment(int port) {
+    String page = page(port, 2, "/environment/"); // other ports wait for the rest of a message
+    String known = "/api/v1/applications";
+    Matcher id = APPLICATION.matcher(page.isEmpty() ? "" : page(port, 60, known));
+    return id.find() ? page + page(port, 60, known + "/" + id.group(1) + "/environment") : page;
   }
 
   private static List<Integer> ports(Set<String> addresses) {
@@ -129,12 +141,12 @@ class LoopbackIT {
   }
 
   /** Empty where no pages are served. */
-  private static String page(int port, String path) {
+  private static String page(int port, int seconds, String path) {
     try {
       HttpURLConnection asked =
           (HttpURLConnection)
               URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
-      asked.setReadTimeout(2_000); // the other ports wait for the rest of a message
+      asked.setReadTimeout(1_000 * seconds);
       try (InputStream answer = asked.getInputStream()) {
         return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
       }

@@ -69,7 +69,7 @@ class LauncherTest {
     String classes = words.get(words.indexOf("-cp") + 1);
     String root = installation.root + "/target/launcher/";
     assertTrue(classes.matches("\\Q" + root + "\\Eneurosweep-[0-9-]+\\.jar:.*"), classes);
-    assertTrue(classes.contains("/jars/spark-core_2.13-4.1.3.jar:" + root), classes);
+    assertTrue(classes.contains("/jars/spark-core_2.13-4.2.0.jar:" + root), classes);
     assertTrue(
         words.contains("-XX:SharedArchiveFile=" + Installation.archives(cache).get(0)),
         second.out());
@@ -153,7 +153,7 @@ class LauncherTest {
   void theBuildHoldsSparksJarsItself() throws IOException {
     installation.start();
     Files.delete(installation.root.resolve("other.jar"));
-    Files.delete(installation.root.resolve("spark-core_2.13-4.1.3.jar"));
+    Files.delete(installation.root.resolve("spark-core_2.13-4.2.0.jar"));
     calls();
     String classes =
         installation
@@ -227,9 +227,9 @@ class LauncherTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "16.0.2|true|is Java 16, 17 to 23 is needed; set JAVA_HOME",
-        "24|true|is Java 24, 17 to 23 is needed; set JAVA_HOME",
-        "17.0.1|false|has no compiler; install a JDK, version 17 to 23",
+        "16.0.2|true|is Java 16, 17 to 25 is needed; set JAVA_HOME",
+        "26|true|is Java 26, 17 to 25 is needed; set JAVA_HOME",
+        "17.0.1|false|has no compiler; install a JDK, version 17 to 25",
       })
   void aJavaThatDoesNotServeIsOneLine(String version, boolean compiler, String message)
       throws IOException {
@@ -241,12 +241,22 @@ class LauncherTest {
     assertEquals(List.of(), calls());
   }
 
+  /** Which would warn, on every start, of what Spark and Hadoop do in it. */
+  @Test
+  void aLaterJavaIsAskedToBeQuiet() throws IOException {
+    String quiet = "--sun-misc-unsafe-memory-access=allow\n";
+    Path jdk = installation.jdk("later jdk", "25.0.3", true);
+    Installation.Answer later = installation.start(Map.of("JAVA_HOME", jdk.toString()));
+    assertTrue(later.out().contains(quiet), later.out());
+    assertFalse(installation.start().out().contains(quiet), "Java 17 does not know the option");
+  }
+
   @Test
   void noJavaAtAllIsOneLine() {
     Installation.Answer answer = installation.start(Map.of("JAVA_HOME", ""));
     assertEquals(2, answer.code());
     assertEquals(
-        List.of("neurosweep: Java is missing; install a JDK, version 17 to 23, or set JAVA_HOME"),
+        List.of("neurosweep: Java is missing; install a JDK, version 17 to 25, or set JAVA_HOME"),
         answer.said());
   }
 

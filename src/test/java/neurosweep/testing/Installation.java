@@ -40,7 +40,7 @@ public final class Installation {
       echo "build by ${0##*/} $*" >>"$CALLS"
       build=target/launcher/build
       mkdir -p "$build" && echo jar >"$build/neurosweep-0.1.0.jar"
-      printf '%s' "$PWD/spark-core_2.13-4.1.3.jar:$PWD/other.jar" >"$build/spark.classpath"
+      printf '%s' "$PWD/spark-core_2.13-4.2.0.jar:$PWD/other.jar" >"$build/spark.classpath"
       """;
 
   private static final List<String> SCRIPTS =
@@ -87,7 +87,7 @@ public final class Installation {
           root.resolve(script), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
     for (String file :
-        List.of("pom.xml", "src/main/resources/log4j2.properties", "spark-core_2.13-4.1.3.jar")) {
+        List.of("pom.xml", "src/main/resources/log4j2.properties", "spark-core_2.13-4.2.0.jar")) {
       Files.createDirectories(root.resolve(file).getParent());
       Files.writeString(root.resolve(file), "");
     }

@@ -131,8 +131,19 @@ public final class SparkRunner implements Runner {
   }
 
   private static UserError refused(Cluster cluster, Exception e) {
-    String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return new UserError("Spark does not start: " + first + "; check " + given(cluster), e);
+    String why = firstLine(e);
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    // such as "External scheduler cannot be instantiated"
+    String deeper = firstLine(cause);
+    String all = why.contains(deeper) ? why : why + " (" + deeper + ")";
+    return new UserError("Spark does not start: " + all + "; check " + given(cluster), e);
+  }
+
+  private static String firstLine(Throwable e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
   private static String given(Cluster cluster) {

@@ -42,7 +42,8 @@ final class SparkSettings {
   }
 
   /** What is better than Spark's default here; a user's value wins. */
-  private static Map<String, String> defaults(String master) {
+  private static Map<String, String> defaults(SparkConf conf) {
+    String master = conf.get("spark.master");
     Map<String, String> defaults = new LinkedHashMap<>();
     // under spark-submit the program's own logging settings come too late
     defaults.put("spark.log.level", "WARN");
@@ -52,10 +53,15 @@ final class SparkSettings {
     defaults.put("spark.kryoserializer.buffer.max", "1g");
     // whoever may look at Spark's page ends nothing there
     defaults.put("spark.ui.killEnabled", "false");
-    if (isLocal(master) || isLocalCluster(master)) {
-      // other users of this machine reach its ports, too
-      defaults.put("spark.authenticate", "true");
+    boolean here = isLocal(master) || isLocalCluster(master);
+    boolean yarn = master.equals("yarn");
+    if (here) {
       defaults.put("spark.authenticate.secret", Utils.createSecret(new SparkConf(false)));
+    }
+    // Other users reach the ports, too. On YARN Spark itself makes a secret for each application
+    // and hands it out; a shuffle service there has settings of its own, which ours must not break.
+    if (here || (yarn && !conf.getBoolean("spark.shuffle.service.enabled", false))) {
+      defaults.put("spark.authenticate", "true");
       defaults.put("spark.network.crypto.enabled", "true");
       defaults.put("spark.network.crypto.saslFallback", "false");
       defaults.put("spark.network.crypto.cipher", "AES/GCM/NoPadding");
@@ -72,6 +78,10 @@ final class SparkSettings {
       defaults.put("spark.scheduler.excludeOnFailure.unschedulableTaskSetTimeout", "5s");
       // but for the job alone: cells that kill executors say nothing of the host for the next ones
       defaults.put("spark.excludeOnFailure.application.enabled", "false");
+      if (yarn) {
+        // it gives up after a few lost executors, of which a sweep of days has as many
+        defaults.put("spark.executor.failuresValidityInterval", "1h");
+      }
       String jar = applicationJar();
       if (jar != null) {
         defaults.put("spark.jars", jar);
@@ -99,7 +109,7 @@ final class SparkSettings {
     if (!isLocal(conf.get("spark.master"))) {
       properties().forEach(conf::setIfMissing);
     }
-    defaults(conf.get("spark.master")).forEach(conf::setIfMissing);
+    defaults(conf).forEach(conf::setIfMissing);
     forced().forEach(conf::set);
     return conf;
   }

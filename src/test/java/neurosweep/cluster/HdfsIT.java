@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command line on HDFS: sweep directory and data, and what is left by a writer that died. */
 @Tag("environment")
 class HdfsIT {
-  private static final String CLIENT = "hdfs-client-of-tests.xml";
+  static final String CLIENT = "hdfs-client-of-tests.xml";
 
   @TempDir static Path root;
   private static MiniDFSCluster cluster;

@@ -57,6 +57,11 @@ public final class MeasuredBits {
 
   /** The text of every current result of a sweep directory by cell id. */
   public static SortedMap<String, String> measured(java.nio.file.Path directory) {
+    return measured(directory.toString());
+  }
+
+  /** The same of a directory on any file system. */
+  public static SortedMap<String, String> measured(String directory) {
     SortedMap<String, String> texts = new TreeMap<>();
     results(directory).forEach((id, result) -> texts.put(id, of(result)));
     return texts;

@@ -78,7 +78,7 @@ class ScaleTest {
       -1,
       0.3,
       Double.MIN_VALUE,
-      1e-323,
+      2 * Double.MIN_VALUE,
       1e-310,
       Double.MIN_NORMAL,
       1e-300,

@@ -251,6 +251,24 @@ class LauncherTest {
     assertFalse(installation.start().out().contains(quiet), "Java 17 does not know the option");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "yarn|is found through HADOOP_CONF_DIR; set it",
+        "k8s://https://host:6443|set SPARK_HOME to an installation of Spark",
+        "mesos://host|must be spark://HOST:PORT",
+      })
+  void aMasterThatCannotBeReachedIsOneLine(String master, String message) throws IOException {
+    Installation.Answer answer =
+        installation.answer(
+            Map.of(), installation.root + "/scripts/submit", "--master", master, "--", "list");
+    assertEquals(2, answer.code());
+    assertEquals(1, answer.said().size(), answer.err());
+    assertTrue(answer.err().contains(message), answer.err());
+    assertEquals(List.of(), calls());
+  }
+
   @Test
   void noJavaAtAllIsOneLine() {
     Installation.Answer answer = installation.start(Map.of("JAVA_HOME", ""));

@@ -90,7 +90,10 @@ public final class BuiltInstallation {
     command.add(root.resolve("scripts").resolve(script).toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.matches("(NEUROSWEEP|SPARK|XDG).*"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.matches("(NEUROSWEEP|SPARK|XDG|HADOOP|YARN).*"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("NEUROSWEEP_CACHE", cache.toString());
     return builder.directory(directory.toFile());

@@ -165,7 +165,9 @@ public final class Installation {
   public ProcessBuilder command(Map<String, String> environment, String... command) {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> variables = builder.environment();
-    variables.keySet().removeIf(name -> name.matches("(NEUROSWEEP|XDG|MAVEN|SPARK|JAVA).*"));
+    variables
+        .keySet()
+        .removeIf(name -> name.matches("(NEUROSWEEP|XDG|MAVEN|SPARK|JAVA|HADOOP|YARN).*"));
     variables.put("PATH", programs.toString());
     variables.put("HOME", home.toString());
     variables.put("JAVA_HOME", root.resolveSibling("jdk").toString());

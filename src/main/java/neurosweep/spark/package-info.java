@@ -10,6 +10,6 @@
  * listener is a hint, since it may miss events; every job that is given up names a bundle or counts
  * as a loss.
  *
- * <p>Decisions, in {@code docs/decisions}: {@code 0020-cells-on-spark}, {@code 0052-spark-4.2}.
+ * <p>Decisions, in {@code docs/decisions}: {@code 0020-cells-on-spark}, {@code 0052-newer-spark}.
  */
 package neurosweep.spark;

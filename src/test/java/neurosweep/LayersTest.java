@@ -24,7 +24,7 @@ class LayersTest {
   private static final List<Set<String>> LAYERS =
       List.of(
           Set.of("cli"),
-          Set.of("spark", "audit", "reference", "serve"),
+          Set.of("spark", "audit", "exchange", "reference", "serve"),
           Set.of("report", "sweep"),
           Set.of("search"),
           Set.of("analysis"),

@@ -372,7 +372,7 @@ public record Analysis(
       return new Replicates.Trace(
           Objects.toString(row[trace[0]], ""),
           (String) row[trace[1]],
-          seconds == null ? 0 : (Double) seconds,
+          seconds == null ? Double.NaN : (Double) seconds,
           value(row, ResultColumns.CPU_SECONDS) instanceof Double cpu ? cpu : Double.NaN,
           predictions.getOrDefault((String) row[configId], Double.NaN),
           Objects.toString(row[trace[3]], "").intern(),

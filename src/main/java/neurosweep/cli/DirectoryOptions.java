@@ -45,10 +45,13 @@ final class DirectoryOptions {
             .read(sweep.requireJob(), sweep.sweepYaml().toString(), manifest.overrides());
     Experiment experiment = spec.kind();
     ReportNames.check(spec, experiment);
-    return Plan.of(
-        spec.begunWith(manifest.design().select().stable()),
-        experiment,
-        library,
-        OptionalInt.of(manifest.experimentVersion()));
+    Plan plan =
+        Plan.of(
+            spec.begunWith(manifest.design().select().stable()),
+            experiment,
+            library,
+            OptionalInt.of(manifest.experimentVersion()));
+    plan.experiment().requireRun();
+    return plan;
   }
 }

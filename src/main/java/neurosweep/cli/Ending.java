@@ -26,7 +26,7 @@ final class Ending {
       Sweep sweep,
       History history,
       Progress progress,
-      RunOptions options,
+      boolean quiet,
       Claims claims) {
     SweepDirectory directory = sweep.directory();
     PrintWriter out = line.getOut();
@@ -35,14 +35,16 @@ final class Ending {
     Reporting.Made made = reporting.current().orElseGet(() -> make(reporting, sweep));
     progress.learn();
     made.printLeft(err);
-    if (!options.quiet()) {
+    if (!quiet) {
       made.printResults(out);
       out.println(made.figures());
       if (!made.pageLeft()) {
         out.println("Page: " + made.page());
       }
       out.println("Tables: " + directory.tables() + "; results: " + directory.results());
-      sweep.idleness().map(Ending::idle).ifPresent(out::println);
+      if (sweep.plan().experiment().isRun()) {
+        sweep.idleness().map(Ending::idle).ifPresent(out::println);
+      }
     }
     if (progress.interruption().arrived()) {
       err.println("interrupted; run again to continue");
@@ -58,12 +60,12 @@ final class Ending {
     long failed = ended(wanted, history, Outcome.State.FAILED);
     long late = ended(wanted, history, Outcome.State.TIMED_OUT);
     long missing = wanted.stream().filter(cell -> history.get(cell).isEmpty()).count();
+    String again = sweep.plan().experiment().isRun() ? ", then 'neurosweep retry %1$s'" : "";
     String hint =
         failed + late == 0
             ? ""
             : String.format(
-                "; see 'neurosweep failures %1$s', then 'neurosweep retry %1$s'",
-                directory.root().toUri().getPath());
+                "; see 'neurosweep failures %1$s'" + again, directory.root().toUri().getPath());
     err.printf(
         Locale.ROOT,
         "%,d failed, %,d timed out, %,d missing of %,d cells%s%n",

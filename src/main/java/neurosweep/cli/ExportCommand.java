@@ -2,9 +2,9 @@ package neurosweep.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import neurosweep.audit.Export;
-import neurosweep.audit.ExportFormat;
-import neurosweep.audit.ExportStyle;
+import neurosweep.exchange.Export;
+import neurosweep.exchange.ExportFormat;
+import neurosweep.exchange.ExportStyle;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.CurrentResults;
 import neurosweep.sweep.Manifest;

@@ -87,7 +87,9 @@ final class JobOptions {
             .findFirst();
     SweepSpec whole =
         begun.map(manifest -> spec.begunWith(manifest.design().select().stable())).orElse(spec);
-    return Plan.of(whole, experiment, library, version);
+    Plan plan = Plan.of(whole, experiment, library, version);
+    plan.experiment().requireRun();
+    return plan;
   }
 
   /** The data, and the programs beside the job file; beside nobody knows what is a pipe. */

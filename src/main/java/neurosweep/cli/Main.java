@@ -61,6 +61,7 @@ public final class Main {
           VerifyCommand.class,
           CompareCommand.class,
           ExportCommand.class,
+          ImportCommand.class,
           RecomputeCommand.class,
           ListCommand.class,
           CompletionCommand.class,

@@ -119,7 +119,8 @@ final class Progress implements Monitor {
     newFailures++;
     int kind = failuresByCause.merge(failed.cause(), 1, Integer::sum);
     if (kind <= SHOWN_FAILURES_OF_A_KIND) {
-      say("failed: " + result.cell() + ": " + failed.cause());
+      String place = plan.place(result.cell(), axes) + " seed=" + result.cell().seed();
+      say("failed: " + place.strip() + ": " + failed.cause());
     }
     if (kind == SHOWN_FAILURES_OF_A_KIND) {
       say("failed: further failures of this kind are only counted");

@@ -1,14 +1,10 @@
 package neurosweep.cli;
 
-import java.io.Console;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import neurosweep.core.PlainText;
-import neurosweep.core.UserError;
 import neurosweep.journal.History;
 import neurosweep.math.Backend;
 import neurosweep.spec.SweepSpec;
@@ -44,6 +40,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private BlasOptions blas;
   @Mixin private Claims claims;
   @Mixin private CostLimit limit;
+  @Mixin private OverwriteOptions overwrite;
 
   @Option(
       names = {"-n", "--dry-run"},
@@ -57,16 +54,6 @@ final class RunCommand implements Callable<Integer> {
       description = "linear algebra of a new sweep: auto or one of 'list backends' (default: auto)")
   private String backend;
 
-  @Option(
-      names = "--overwrite",
-      description =
-          "give up the sweep in the directory, whatever its plan, and start anew; files that"
-              + " neurosweep did not write stay")
-  private boolean overwrite;
-
-  @Option(names = "-y", description = "do not ask before results are given up")
-  private boolean yes;
-
   @Override
   public Integer call() {
     run.check(main.sparkArguments());
@@ -75,7 +62,9 @@ final class RunCommand implements Callable<Integer> {
     SweepDirectory directory = job.directory(asked);
     DataLibrary library = job.library();
     Optional<Manifest> before =
-        directory.exists() && !overwrite ? Optional.of(Manifest.read(directory)) : Optional.empty();
+        directory.exists() && !overwrite.given()
+            ? Optional.of(Manifest.read(directory))
+            : Optional.empty();
     Backend chosen = blas.choose(backend, before);
     limit.fit(job, asked, before, run.cores(), prices(library, before, chosen));
     SweepSpec spec = job.spec();
@@ -88,17 +77,14 @@ final class RunCommand implements Callable<Integer> {
     run.requireLeave(plan);
     directory.requireWritable();
     directory.requireFree();
-    boolean held = directory.exists() || directory.files().exists(directory.journal());
-    if (overwrite && !yes && held) {
-      confirm(directory);
-    }
+    overwrite.confirm(directory, command.commandLine().getErr());
     Sweep.Settings settings =
         new Sweep.Settings(
             chosen,
             (pinned, known) -> run.priced(Pricing.here(plan, library, pinned, known)),
             () -> RunOptions.environment(chosen),
             job.overrides(),
-            overwrite,
+            overwrite.given(),
             run.mixBuilds());
     Sweep sweep = new Sweep(plan, directory, settings);
     try (Interruption interruption = Interruption.watch(command.commandLine().getErr())) {
@@ -125,29 +111,5 @@ final class RunCommand implements Callable<Integer> {
         Pricing.of(
             run.priced(
                 Pricing.here(job.plan(priced, library, before), library, chosen, History.NONE)));
-  }
-
-  /** Asks for the sweep's name, since what is given up cannot be had back. */
-  private void confirm(SweepDirectory directory) {
-    Console console =
-        Terminal.console()
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        "--overwrite gives up the results in "
-                            + directory.root()
-                            + "; add -y to confirm"));
-    List<String> others = directory.foreign();
-    PrintWriter err = command.commandLine().getErr();
-    if (!others.isEmpty()) {
-      err.println("stays, since neurosweep did not write it: " + String.join(", ", others));
-    }
-    String answer =
-        console.readLine(
-            "The results in %s are given up. Type the sweep's name, %s, to confirm: ",
-            PlainText.line(directory.root().toString()), PlainText.line(directory.name()));
-    if (answer == null || !answer.strip().equals(directory.name())) {
-      throw new UserError("nothing was changed");
-    }
   }
 }

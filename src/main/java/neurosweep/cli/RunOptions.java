@@ -171,7 +171,7 @@ final class RunOptions {
         sweep,
         progress,
         line.getErr(),
-        () -> Ending.print(line, sweep, cells.get(), progress, this, claims));
+        () -> Ending.print(line, sweep, cells.get(), progress, quiet, claims));
   }
 
   /**

@@ -68,6 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     SweepDirectory sweep = directory.open();
     Manifest manifest = Manifest.read(sweep);
+    manifest.design().kind().requireRun();
     Verification verification = new Verification(sweep, manifest, sampling, blas.pin(manifest));
     leave.require(
         verification.sample().stream()

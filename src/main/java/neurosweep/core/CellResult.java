@@ -6,7 +6,7 @@ package neurosweep.core;
  * @param cell the cell
  * @param outcome how it ended
  * @param seconds wall-clock time of the training on the executor; of a cell that went on from a
- *     checkpoint, with the time that led to it
+ *     checkpoint, with the time that led to it; NaN where another tool did not say
  * @param cpuSeconds as {@code seconds}, but time of a processor; NaN where it was not measured
  * @param inheritedSeconds of {@link #processorSeconds}, those that other cells, with smaller
  *     budgets, had spent on the state from which this one went on

@@ -13,6 +13,7 @@ import neurosweep.core.Plot;
 import neurosweep.core.Problems;
 import neurosweep.core.Split;
 import neurosweep.core.Table;
+import neurosweep.core.UserError;
 import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 
@@ -58,6 +59,31 @@ public interface Experiment extends Member {
    */
   default Optional<ProgramCall> program(Values values) {
     return Optional.empty();
+  }
+
+  /** Whether cells are trained by this program; others can only be imported. */
+  default boolean isRun() {
+    return true;
+  }
+
+  /**
+   * Refuses cells that this program does not train.
+   *
+   * @throws UserError with what to do instead
+   */
+  default void requireRun() {
+    if (!isRun()) {
+      throw new UserError(
+          "cells of experiment "
+              + name()
+              + " were run elsewhere, and cannot be run here; bring others in with 'neurosweep"
+              + " import'");
+    }
+  }
+
+  /** What cells of one seed have in common, in words. */
+  default String shared() {
+    return "initial weights and the order of examples";
   }
 
   /** Whether operations tell what cells cost; otherwise only cells that have ended do. */

@@ -218,7 +218,7 @@ final class RecordReader {
         new CellResult(
             cell,
             outcome(),
-            time("seconds"),
+            fields.containsKey("seconds") ? time("seconds") : Double.NaN,
             fields.containsKey("cpu_seconds") ? time("cpu_seconds") : Double.NaN,
             fields.containsKey("inherited_seconds") ? time("inherited_seconds") : 0,
             attempt,

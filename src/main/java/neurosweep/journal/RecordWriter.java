@@ -39,7 +39,9 @@ final class RecordWriter {
       json.writeStringField("id", result.cell().id()); // for people; it follows from the cell
       json.writeStringField("state", result.outcome().state().name());
       json.writeStringField("digest", Segment.hex(digest, 16));
-      writeReal(json, "seconds", result.seconds());
+      if (!Double.isNaN(result.seconds())) {
+        writeReal(json, "seconds", result.seconds());
+      }
       if (!Double.isNaN(result.cpuSeconds())) {
         writeReal(json, "cpu_seconds", result.cpuSeconds());
       }

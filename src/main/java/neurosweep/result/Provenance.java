@@ -29,6 +29,12 @@ public record Provenance(
   /** The label of the plan's hash among the facts of the program. */
   public static final String PLAN_HASH = "plan hash";
 
+  /** The label of the file from which results were imported, without its directory. */
+  public static final String IMPORTED_FILE = "imported file";
+
+  /** The label of the format of that file. */
+  public static final String IMPORTED_FROM = "imported format";
+
   /** Where no manifest tells. */
   public static final Provenance UNKNOWN =
       new Provenance(Map.of(), Map.of(), Map.of(), "", Optional.empty(), List.of());

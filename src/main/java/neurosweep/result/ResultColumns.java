@@ -122,7 +122,7 @@ public final class ResultColumns {
     var scalars = result.outcome().measurements().scalars();
     design.metrics().forEach(metric -> row.add(scalars.get(metric.name())));
     row.add(cause(result.outcome()));
-    row.add(result.seconds());
+    row.add(Double.isNaN(result.seconds()) ? null : (Object) result.seconds());
     row.add(Double.isNaN(result.cpuSeconds()) ? null : (Object) result.cpuSeconds());
     row.add(result.inheritedSeconds());
     row.add(result.host());

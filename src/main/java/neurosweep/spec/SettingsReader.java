@@ -188,7 +188,7 @@ final class SettingsReader {
             .flatMap(node -> node.scalar("a number or percentage points such as 0.5pp", problems))
             .flatMap(scalar -> attempt(scalar, text -> Margin.parse("equivalence_margin", text)));
     return new ReportSettings(
-        known(map, "reference", "reference", knobs.words()),
+        reference(map, experiment, knobs),
         margin,
         names(map, "tables").stream().map(Yaml.Scalar::text).toList(),
         names(map, "figures").stream().map(Yaml.Scalar::text).toList(),
@@ -329,6 +329,16 @@ final class SettingsReader {
         job.get(key).flatMap(n -> n.mapping("a map of " + String.join(", ", keys), problems));
     map.ifPresent(m -> m.allow(keys, problems));
     return map.orElse(new Yaml.Mapping(Map.of(), job.place()));
+  }
+
+  /**
+   * A word of a knob; where the job defines knobs, words are what it gives them: no list has them.
+   */
+  private Optional<String> reference(Yaml.Mapping map, Experiment experiment, Knobs knobs) {
+    String key = "reference";
+    return !experiment.defining().isEmpty()
+        ? map.get(key).flatMap(n -> n.scalar("a reference", problems)).map(Yaml.Scalar::text)
+        : known(map, key, key, knobs.words());
   }
 
   private Optional<String> known(Yaml.Mapping map, String key, String kind, List<String> known) {

@@ -129,6 +129,9 @@ public record Manifest(
   /** The fact of the environment that names the library's kernel. */
   public static final String KERNEL = "backend_kernel";
 
+  /** The fact of the environment that says which file its results were imported from. */
+  public static final String IMPORTED = "imported";
+
   /** The fact of the environment that holds the digests of plugins by their files' names. */
   public static final String PLUGINS = "plugins";
 
@@ -260,6 +263,9 @@ public record Manifest(
         .forEach(
             name ->
                 put(program, "plugin " + name, ofRuns(facts -> details(facts, PLUGINS).get(name))));
+    put(program, Provenance.IMPORTED_FILE, ofRuns(facts -> details(facts, IMPORTED).get("file")));
+    put(program, Provenance.IMPORTED_FROM, ofRuns(facts -> details(facts, IMPORTED).get("from")));
+    put(program, "imported, SHA-256", ofRuns(facts -> details(facts, IMPORTED).get("sha256")));
     put(program, "experiment version", experimentVersion);
     put(program, Provenance.PLAN_HASH, planHash);
     dataShapes.forEach((set, shape) -> put(program, "data " + set, shape));
@@ -333,6 +339,9 @@ public record Manifest(
 
   /** {@code sweep.yaml} is the job as given, so what the command line changed is given again. */
   private String command() {
+    if (!design.kind().isRun()) {
+      return "";
+    }
     List<String> words = new ArrayList<>(List.of("neurosweep", "run", "sweep.yaml"));
     words.addAll(overrides);
     words.addAll(List.of("--backend", backend, "-o", "again"));

@@ -152,9 +152,11 @@ public final class Sweep {
           () -> settings.prices().on(backend, journal.history()),
           journal.isSettled() ? journal : null);
     }
-    new Continuation(directory, journal.history())
-        .with(Machine.origin(backend.name()), settings.mixBuilds())
-        .forEach(monitor::notice);
+    if (plan.experiment().isRun()) {
+      new Continuation(directory, journal.history())
+          .with(Machine.origin(backend.name()), settings.mixBuilds())
+          .forEach(monitor::notice);
+    }
     Pricing prices = settings.prices().on(backend, journal.history());
     return new Start(before, agenda, () -> prices, null);
   }

@@ -69,6 +69,7 @@ class LostOutputTest {
     uses.put("verify", List.of(in, "--sample", "1%"));
     uses.put("compare", List.of(in, in));
     uses.put("export", List.of(in, "-o", scratch.toString()));
+    uses.put("import", List.of("--help"));
     uses.put("recompute", List.of("--help"));
     uses.put("list", List.of("columns"));
     uses.put("completion", List.of());

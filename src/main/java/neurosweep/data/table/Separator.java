@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import neurosweep.data.CsvLines;
 
 /** What stands between the cells of a text file. */
-enum Separator {
+public enum Separator {
   COMMA(','),
   SEMICOLON(';'),
   TAB('\t'),
@@ -43,7 +43,7 @@ enum Separator {
    * The one that divides the first lines into equally many cells, as many as can be; comma if none
    * does.
    */
-  static Separator detect(CsvLines lines) throws IOException {
+  public static Separator detect(CsvLines lines) throws IOException {
     List<String> first = new ArrayList<>();
     while (first.size() < MOST_LINES && lines.next()) {
       first.add(lines.text());
@@ -81,7 +81,8 @@ enum Separator {
     return count;
   }
 
-  char character() {
+  /** The character itself. */
+  public char character() {
     return character;
   }
 

@@ -21,6 +21,7 @@ import neurosweep.core.Values;
 import neurosweep.data.Dataset;
 import neurosweep.experiment.BudgetKnob;
 import neurosweep.experiment.Context;
+import neurosweep.experiment.DataRequest;
 import neurosweep.experiment.Experiment;
 import neurosweep.experiment.ProgramCall;
 import neurosweep.experiment.TrainingEnd;
@@ -303,6 +304,17 @@ public final class Command implements Experiment {
     return definition
         .flatMap(known -> known.whole(budget))
         .map(knob -> new BudgetKnob(knob, values -> 1));
+  }
+
+  /** None of this program's, whatever a knob is called. */
+  @Override
+  public Optional<DataRequest> data(Values values) {
+    return Optional.empty();
+  }
+
+  @Override
+  public String shared() {
+    return "what the program makes of it";
   }
 
   @Override

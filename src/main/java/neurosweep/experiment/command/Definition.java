@@ -42,6 +42,11 @@ public record Definition(List<Param<?>> knobs, List<Metric<Double>> metrics) {
           "metrics with their better end, as in accuracy=max, loss=min, epochs=none; the first with"
               + " an end selects, unless the job says otherwise");
 
+  /** Whether a knob says nothing but which others there are, and what is measured. */
+  public static boolean names(String knob) {
+    return knob.equals(KNOBS.name()) || knob.equals(METRICS.name());
+  }
+
   /** Copies the lists. */
   public Definition {
     knobs = List.copyOf(knobs);

@@ -59,6 +59,7 @@ public final class ProvenanceTable implements ReportTable {
     for (Replicates each : all) {
       for (Replicates.Run run : each.runs().values()) {
         hosts.add(run.trace().host());
+        hosts.remove(""); // of another tool that did not say
       }
     }
     Completeness there = analysis.completeness();

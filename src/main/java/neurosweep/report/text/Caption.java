@@ -8,6 +8,7 @@ import neurosweep.analysis.Analysis;
 import neurosweep.core.Goal;
 import neurosweep.core.Outcome.State;
 import neurosweep.core.Split;
+import neurosweep.experiment.command.Definition;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;
 import neurosweep.result.Growth;
@@ -120,7 +121,7 @@ public final class Caption {
         .constant()
         .forEach(
             (axis, value) -> {
-              if (value != null) {
+              if (value != null && !Definition.names(axis.name())) {
                 fixed.add(axis.label() + " = " + axis.text(value) + unit(axis));
               }
             });

@@ -3,6 +3,7 @@ package neurosweep.report.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import neurosweep.analysis.Analysis;
 import neurosweep.analysis.Comparison;
@@ -14,6 +15,7 @@ import neurosweep.experiment.Program;
 import neurosweep.result.Axis;
 import neurosweep.result.AxisText;
 import neurosweep.result.Design;
+import neurosweep.result.Provenance;
 import neurosweep.result.Select;
 import neurosweep.statistics.Differences;
 import neurosweep.statistics.Equivalence;
@@ -81,7 +83,7 @@ public final class Methods {
 
   private String sweep() {
     StringBuilder text = new StringBuilder();
-    text.append("Experiment ").append(design.experiment()).append(". ");
+    text.append("Experiment ").append(design.experiment()).append(origin()).append(". ");
     text.append(analysis.completeness().notice()).append('.');
     String fixed = Caption.fixed(analysis);
     text.append(fixed.isEmpty() ? "" : " Everywhere " + fixed + ".");
@@ -91,6 +93,18 @@ public final class Methods {
       }
     }
     return text.toString();
+  }
+
+  /** Of trials that another tool has run. */
+  private String origin() {
+    Map<String, String> program = analysis.provenance().program();
+    return program.containsKey(Provenance.IMPORTED_FILE)
+        ? ": trials run by another tool, from "
+            + program.get(Provenance.IMPORTED_FILE)
+            + " (format "
+            + program.get(Provenance.IMPORTED_FROM)
+            + ")"
+        : "";
   }
 
   private String values(Axis axis) {
@@ -198,8 +212,9 @@ public final class Methods {
     int n = design.grid().seeds().size();
     StringBuilder text = new StringBuilder();
     text.append(
-        "Differences are paired by seed: cells that share a seed share initial weights and");
-    text.append(" the order of examples. ");
+        "Differences are paired by seed: cells that share a seed share "
+            + design.kind().shared()
+            + ". ");
     if (Comparison.withReference(analysis).stream().anyMatch(Comparison::hasMoreAxes)) {
       text.append("Sides agree in every axis that the reference has; what it lacks, such as a");
       text.append(" setting of another rule, tells nothing apart. ");

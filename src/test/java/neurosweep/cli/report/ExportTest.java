@@ -165,8 +165,8 @@ class ExportTest {
 
   /** Every style's CSV and JSON hold what its Parquet holds, and every table has the same cells. */
   @ParameterizedTest
-  @EnumSource(neurosweep.audit.ExportStyle.class)
-  void theFormatsAgree(neurosweep.audit.ExportStyle style) throws IOException {
+  @EnumSource(neurosweep.exchange.ExportStyle.class)
+  void theFormatsAgree(neurosweep.exchange.ExportStyle style) throws IOException {
     Path out = directory.resolve("all");
     SortedMap<String, String> before = contents(undisturbed);
     call(

@@ -244,7 +244,7 @@ class FailureTest {
 
     String err = run(directory, job).ends(1).err();
 
-    long shown = err.lines().filter(line -> line.startsWith("failed: faulty")).count();
+    long shown = err.lines().filter(line -> line.startsWith("failed: seed=")).count();
     assertEquals(3, shown, err);
     assertTrue(err.contains("further failures of this kind are only counted"), err);
   }

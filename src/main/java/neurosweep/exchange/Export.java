@@ -1,4 +1,4 @@
-package neurosweep.audit;
+package neurosweep.exchange;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package neurosweep.audit;
+package neurosweep.exchange;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

@@ -1,0 +1,158 @@
+package neurosweep.exchange;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import neurosweep.core.Names;
+import neurosweep.core.Problems;
+import neurosweep.experiment.command.Imported;
+import neurosweep.result.ResultColumns;
+
+/** What the columns of another tool's table are, and what they are called in a sweep. */
+final class ForeignColumns {
+  /** Of a table that was written with its row numbers. */
+  private static final Pattern ROW_NUMBERS =
+      Pattern.compile("|Unnamed: \\d+|__index_level_\\d+__|level_\\d+|index");
+
+  private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9_-]+");
+  private static final int LONGEST_NAME = 90;
+
+  private static final Set<String> TAKEN = taken();
+
+  private final List<String> header;
+  private final List<Role> roles = new ArrayList<>();
+  private final Map<Integer, String> names = new HashMap<>();
+  private final List<String> renamed = new ArrayList<>();
+
+  /**
+   * Reads the header.
+   *
+   * @param knobs columns that are knobs whatever the style says
+   * @param seed the column that is the seed whatever the style says; empty for none
+   */
+  ForeignColumns(
+      List<String> header, ImportStyle style, List<String> knobs, String seed, Problems problems) {
+    this.header = header;
+    for (String column : header) {
+      boolean number = ROW_NUMBERS.matcher(column).matches();
+      roles.add(number ? Role.nothing(column) : style.role(column));
+    }
+    for (String knob : knobs) {
+      set(knob, Role.Kind.KNOB, "--knobs", problems);
+    }
+    if (!seed.isEmpty()) {
+      all(Role.Kind.SEED).forEach(i -> roles.set(i, Role.nothing(header.get(i))));
+      set(seed, Role.Kind.SEED, "--seed", problems);
+    }
+    if (all(Role.Kind.KNOB).isEmpty() && problems.isEmpty()) {
+      String word = style.name().toLowerCase(Locale.ROOT);
+      problems.add(
+          "--knobs",
+          style.tellsKnobs()
+              ? "is missing, and no column is named as " + word + " names a knob; is --from right?"
+              : "is missing, must name the columns that were varied, as in --knobs lr,depth: a table"
+                  + " of --from "
+                  + word
+                  + " does not tell (columns: "
+                  + String.join(", ", header.stream().limit(Names.MOST_LISTED).toList())
+                  + ")");
+    }
+    name();
+  }
+
+  private static Set<String> taken() {
+    Set<String> taken = new HashSet<>(Imported.TAKEN);
+    taken.addAll(ResultColumns.FIXED);
+    return taken;
+  }
+
+  private void set(String column, Role.Kind kind, String option, Problems problems) {
+    OptionalInt at = find(column);
+    if (at.isEmpty()) {
+      problems.add(option, Names.unknown("column", column, header));
+    } else {
+      roles.set(at.getAsInt(), new Role(kind, roles.get(at.getAsInt()).name()));
+    }
+  }
+
+  /** A column by its name in the table, or without the tool's prefix. */
+  OptionalInt find(String name) {
+    int exact = header.indexOf(name);
+    return exact >= 0
+        ? OptionalInt.of(exact)
+        : IntStream.range(0, roles.size())
+            .filter(i -> roles.get(i).name().equals(name) || name.equals(names.get(i)))
+            .findFirst();
+  }
+
+  /** Gives knobs and numbers names that a sweep can have. */
+  private void name() {
+    Set<String> used = new HashSet<>(TAKEN);
+    List<Integer> order = new ArrayList<>(all(Role.Kind.KNOB));
+    order.addAll(all(Role.Kind.NUMBER));
+    for (int i : order) {
+      String wish = roles.get(i).name();
+      String plain = NOT_IN_NAMES.matcher(wish).replaceAll("_");
+      plain = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
+      boolean letter = !plain.isEmpty() && Character.isLetter(plain.charAt(0));
+      String base = letter ? plain : "x_" + plain.replaceFirst("^[_-]+", "");
+      String name = base;
+      String suffix = roles.get(i).kind() == Role.Kind.KNOB ? "_knob" : "_metric";
+      for (int n = 2; !used.add(name); n++) {
+        name = base + suffix + (n == 2 ? "" : n);
+      }
+      names.put(i, name);
+      if (!name.equals(wish)) {
+        renamed.add(header.get(i) + " is " + name);
+      }
+    }
+  }
+
+  /** The columns of a kind, in the order of the table. */
+  List<Integer> all(Role.Kind kind) {
+    return IntStream.range(0, roles.size())
+        .filter(i -> roles.get(i).kind() == kind)
+        .boxed()
+        .toList();
+  }
+
+  /** What is in a row under a kind of which there is one column; empty without one. */
+  String cell(List<String> row, Role.Kind kind) {
+    List<Integer> columns = all(kind);
+    return columns.isEmpty() ? "" : row.get(columns.get(0));
+  }
+
+  boolean has(Role.Kind kind) {
+    return !all(kind).isEmpty();
+  }
+
+  /** Of a knob or a number, in the sweep. */
+  String name(int column) {
+    return names.get(column);
+  }
+
+  /** In the table. */
+  String title(int column) {
+    return header.get(column);
+  }
+
+  /** What is called otherwise than in the table. */
+  List<String> renamed() {
+    return renamed;
+  }
+
+  /** The names by which numbers may be asked for. */
+  Set<String> numbers() {
+    Set<String> numbers = new LinkedHashSet<>();
+    all(Role.Kind.NUMBER).forEach(i -> numbers.add(roles.get(i).name()));
+    return numbers;
+  }
+}

@@ -1,0 +1,440 @@
+package neurosweep.cli.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import neurosweep.cli.Shell;
+import neurosweep.core.CellResult;
+import neurosweep.core.Outcome;
+import neurosweep.testing.MeasuredBits;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Trials that another tool has run, as a sweep. */
+@Tag("environment")
+class ImportTest {
+  /** As {@code Study.trials_dataframe()} of Optuna 4 is written by {@code to_csv()}. */
+  private static final String OPTUNA =
+      """
+      ,number,value,datetime_start,datetime_complete,duration,params_lr,params_momentum,params_optimizer,params_seed,user_attrs_test acc,user_attrs_note,system_attrs_grid_id,state
+      0,0,0.81,2024-05-01 12:00:00.123456,2024-05-01 12:00:11.123456,0 days 00:00:11,1e-05,,adam,1,0.71,a,0,COMPLETE
+      1,1,0.83,2024-05-01 12:00:00.123456,2024-05-01 12:00:11.123456,0 days 00:00:11,1e-05,,adam,2,0.73,b,1,COMPLETE
+      2,2,0.91,2024-05-01 12:00:00.123456,2024-05-01 12:00:11.123456,0 days 00:00:11,0.001,,adam,1,0.81,,2,COMPLETE
+      3,3,0.93,2024-05-01 12:00:00.123456,2024-05-01 12:00:11.123456,0 days 00:00:11,0.001,,adam,2,0.82,,3,COMPLETE
+      4,4,0.75,2024-05-01 12:00:00.123456,2024-05-01 12:00:11.123456,1 days 00:00:11.5,0.001,0.9,sgd,1,0.61,,4,COMPLETE
+      5,5,0.76,2024-05-01 12:00:00.123456,2024-05-01 12:00:11.123456,0 days 00:00:11,0.001,0.9,sgd,2,0.64,,5,COMPLETE
+      6,6,0.12,2024-05-01 12:00:00.123456,2024-05-01 12:00:11.123456,0 days 00:00:11,0.01,0.5,sgd,1,,,6,PRUNED
+      7,7,,2024-05-01 12:00:00.123456,,,0.01,0.5,sgd,2,,,7,RUNNING
+      """;
+
+  @TempDir Path directory;
+
+  private Shell.Answer call(String text, String... more) {
+    return file(Shell.write(directory.resolve("trials.csv"), text), more);
+  }
+
+  private Shell.Answer file(String file, String... more) {
+    String[] all = {"import", file, "-o", directory.resolve("out").toString()};
+    return Shell.call(
+        Stream.concat(Arrays.stream(all), Arrays.stream(more)).toArray(String[]::new));
+  }
+
+  private Path sweep() {
+    return directory.resolve("out/trials");
+  }
+
+  private String table(Path sweep, String name) throws IOException {
+    return Files.readString(sweep.resolve("tables/" + name));
+  }
+
+  /** Results by the values of knobs that are in no job's preamble, and the seed. */
+  private static SortedMap<String, CellResult> byKnobs(Path sweep, List<String> knobs) {
+    SortedMap<String, CellResult> results = new TreeMap<>();
+    for (CellResult each : MeasuredBits.results(sweep).values()) {
+      String values =
+          knobs.stream()
+              .map(knob -> String.valueOf(each.cell().values().get(knob)))
+              .collect(Collectors.joining(" "));
+      results.put(values + " " + each.cell().seed(), each);
+    }
+    return results;
+  }
+
+  @Test
+  void anOptunaStudyIsASweep() throws IOException {
+    Shell.Answer answer = call(OPTUNA, "--from", "optuna", "--metric", "value=max").ends(0);
+
+    assertEquals(6, MeasuredBits.results(sweep()).size());
+    String main = table(sweep(), "main.csv");
+    assertTrue(main.contains("adam,0.9200 ± 0.0141,"), main);
+    assertTrue(main.contains("sgd,0.7550 ± 0.0071,"), main);
+    assertTrue(answer.err().contains("trained to their end: 1 PRUNED, 1 RUNNING"), answer.err());
+    assertTrue(answer.err().contains("params_momentum: blank in 4 trials"), answer.err());
+    assertTrue(answer.err().contains("user_attrs_test acc is test_acc"), answer.err());
+    assertTrue(answer.err().contains("without numbers: user_attrs_note"), answer.err());
+    assertFalse(answer.err().contains("seeds"), answer.err());
+    String provenance = table(sweep(), "provenance.csv");
+    assertTrue(provenance.contains("imported file,trials.csv"), provenance);
+    assertFalse(provenance.contains("sweep.yaml"), "no command runs it again: " + provenance);
+    String methods = table(sweep(), "methods.md");
+    assertTrue(
+        methods.contains("trials run by another tool, from trials.csv (format optuna)"), methods);
+    assertFalse(methods.contains("initial weights"), "nobody knows: " + methods);
+    assertFalse(methods.contains("knobs ="), methods);
+    double longest =
+        MeasuredBits.results(sweep()).values().stream()
+            .mapToDouble(CellResult::seconds)
+            .max()
+            .orElseThrow();
+    assertEquals(86_411.5, longest, 0);
+  }
+
+  /** A sweep in another tool's words and back: the same numbers for the same knobs and seeds. */
+  @ParameterizedTest
+  @ValueSource(strings = {"optuna", "ray", "mlflow"})
+  void whatIsExportedCanBeImported(String style) throws IOException {
+    String job = Shell.TINY.replaceAll("(?m)^seeds:.*$", "") + "\nseeds: 1..2\n";
+    Path original = Files.createDirectory(directory.resolve("original"));
+    Shell.run(original, job).ends(0);
+    Path sweep = only(original.resolve("out"));
+    for (String format : List.of("csv", "parquet")) {
+      Path exported = directory.resolve(format);
+      Shell.call(
+              "export",
+              sweep.toString(),
+              "--style",
+              style,
+              "--format",
+              format,
+              "-o",
+              exported.toString())
+          .ends(0);
+      String metric = "peak_test_accuracy";
+
+      file(
+              exported.resolve("results." + format).toString(),
+              "--from",
+              style,
+              "--metric",
+              metric + "=max",
+              "--name",
+              format)
+          .ends(0);
+
+      Path imported = directory.resolve("out/" + format);
+      List<String> knobs = List.of("algorithm", "learning_rate", "depth");
+      SortedMap<String, CellResult> before = byKnobs(sweep, knobs);
+      SortedMap<String, CellResult> after = byKnobs(imported, knobs);
+      assertEquals(before.size(), after.size());
+      List<Double> numbers = new ArrayList<>();
+      List<Double> known = new ArrayList<>();
+      before.values().forEach(each -> known.add(number(each, metric)));
+      after.values().forEach(each -> numbers.add(number(each, metric)));
+      known.sort(null);
+      numbers.sort(null);
+      assertEquals(known, numbers);
+      assertEquals(
+          MeasuredBits.results(sweep).values().stream().mapToDouble(CellResult::seconds).sum(),
+          MeasuredBits.results(imported).values().stream().mapToDouble(CellResult::seconds).sum(),
+          style.equals("optuna") ? 1e-5 : 1e-9,
+          "Optuna has microseconds");
+    }
+  }
+
+  private static Path only(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.list(directory)) {
+      return paths.filter(Files::isDirectory).findFirst().orElseThrow();
+    }
+  }
+
+  private static double number(CellResult result, String metric) {
+    return (Double) result.outcome().measurements().scalars().get(metric);
+  }
+
+  /** How cells ended is told in words that other tools have not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"optuna", "ray", "mlflow"})
+  void endingsComeBack(String style) throws IOException {
+    Path original = Files.createDirectory(directory.resolve("original"));
+    Shell.run(
+            original,
+            """
+            name: mixed
+            experiment: faulty
+            grid: {behaviour: [finish, diverge, throw]}
+            seeds: 1..2
+            """)
+        .ends(1);
+    Shell.call(
+            "export",
+            original.resolve("out/mixed").toString(),
+            "--style",
+            style,
+            "-o",
+            directory.toString())
+        .ends(0);
+
+    file(directory.resolve("results.csv").toString(), "--from", style, "--metric", "score=max")
+        .ends(1);
+
+    Map<String, Outcome.State> states = new TreeMap<>();
+    byKnobs(directory.resolve("out/results"), List.of("behaviour"))
+        .forEach((place, result) -> states.put(place, result.outcome().state()));
+    assertEquals(
+        "{diverge 1=DIVERGED, diverge 2=DIVERGED, finish 1=FINISHED, finish 2=FINISHED,"
+            + " throw 1=FAILED, throw 2=FAILED}",
+        states.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "lr,acc;0.1,0.5|csv|--metric acc=max|--knobs: is missing",
+        "lr,acc;0.1,0.5|optuna|--metric acc=max|no column is named as optuna names a knob",
+        "lr,acc;0.1,0.5|csv|--knobs lr|--metric: is missing, must say which end is better",
+        "lr,acc;0.1,0.5|csv|--knobs lr --metric acc|is acc, must be NAME=max",
+        "lr,acc;0.1,0.5|csv|--knobs lr --metric ac=max|unknown measured column \"ac\"; did you mean \"acc\"?",
+        "lr,acc;0.1,0.5|csv|--knobs rl --metric acc=max|unknown column \"rl\"",
+        "lr,acc;0.1,0.5|csv|--knobs lr --metric acc=max --seed s|--seed: unknown column \"s\"",
+        "lr,acc;0.1,high|csv|--knobs lr --metric acc=max|acc holds \"high\", must hold numbers",
+        "lr,acc;0.1|csv|--knobs lr --metric acc=max|line 2: has 1 cells, must have 2",
+        "lr,lr;0.1,0.5|csv|--knobs lr --metric acc=max|has two columns \"lr\"; rename one",
+        "lr,acc|csv|--knobs lr --metric acc=max|has no rows",
+        "lr,acc,state;0.1,0.5,ODD|csv|--knobs lr --metric acc=max|unknown state \"ODD\"",
+        "lr,acc,state;0.1,0.5,running|csv|--knobs lr --metric acc=max|no trial has ended",
+        "lr,acc,seed;0.1,0.5,x|csv|--knobs lr --metric acc=max|is \"x\" in a trial, must be a whole number",
+        "lr,acc,seed;0.1,0.5,1;0.1,0.6,1|csv|--knobs lr --metric acc=max|rows 1 and 2: have the same knobs and the seed 1",
+        "lr,acc,diverged;0.1,0.5,often|csv|--knobs lr --metric acc=max|diverged is \"often\", must be true or false",
+        "lr,acc;0.1,0.5|conda|--knobs lr|Invalid value for option '--from'",
+      })
+  void faultsAreNamed(String text, String style, String options, String expected) {
+    String[] more = ("--from " + style + " " + options).split(" ");
+
+    Shell.Answer answer = call(text.replace(';', '\n') + "\n", more).ends(2);
+
+    assertTrue(answer.err().contains(expected), answer.err());
+    assertFalse(Files.exists(directory.resolve("out")), "nothing is left");
+  }
+
+  @Test
+  void whatIsNotANumberIsADivergence() {
+    String text =
+        """
+        lr,acc,loss,extra,diverged,cause
+        0.1,0.5,1.5,nan,false,
+        0.2,nan,1.5,1,,
+        0.3,0.4,inf,1,0,
+        0.4,0.4,1.5,1,true,it blew up
+        0.5,,1.5,1,,
+        """;
+
+    Shell.Answer answer =
+        call(text, "--from", "csv", "--knobs", "lr", "--metric", "acc=max,loss=min").ends(1);
+
+    List<String> ends =
+        byKnobs(sweep(), List.of("lr")).values().stream()
+            .map(CellResult::outcome)
+            .map(
+                outcome ->
+                    outcome instanceof Outcome.Diverged diverged
+                        ? diverged.reason()
+                        : outcome instanceof Outcome.Failed failed
+                            ? failed.cause()
+                            : outcome.measurements().scalars().toString())
+            .toList();
+    assertEquals(
+        List.of(
+            "{acc=0.5, diverged=false, loss=1.5, stable=true}",
+            "acc is nan",
+            "loss is inf",
+            "it blew up",
+            "has no acc"),
+        ends);
+    assertTrue(answer.err().contains("1 trials ended and have no acc"), answer.err());
+  }
+
+  @Test
+  void withoutSeedsTrialsAreCounted() {
+    String head = "lr,acc\n";
+    String twice = "0.1,0.5\n0.2,0.6\n0.1,0.7\n0.2,0.8\n0.3,0.1\n0.3,0.2\n";
+    String[] options = {"--from", "csv", "--knobs", "lr", "--metric", "acc=max"};
+
+    String two = call(head + twice, options).ends(0).err();
+    assertTrue(two.contains("count as seeds 1 to 2, paired by chance"), two);
+    assertEquals(6, MeasuredBits.results(sweep()).size());
+
+    String more = call(head + twice + "0.1,0.9\n", options).ends(0).err();
+    assertTrue(more.contains("left out: 1 trials of configurations that were run more"), more);
+    assertEquals(6, MeasuredBits.results(sweep()).size());
+  }
+
+  /** A seed of its own for every trial would make a table that is nearly empty. */
+  @Test
+  void seedsThatNobodySharesAreCounted() {
+    String text = "lr,acc,seed\n0.1,0.5,17\n0.2,0.6,4711\n0.3,0.7,99\n";
+    String[] options = {"--from", "csv", "--knobs", "lr", "--metric", "acc=max"};
+
+    String err = call(text, options).ends(0).err();
+
+    assertTrue(err.contains("most configurations share no seeds: one trial of each"), err);
+    assertEquals(3, MeasuredBits.results(sweep()).size());
+  }
+
+  @Test
+  void trialsThatAreNotThereAreMissing() {
+    String text = "lr,acc,seed\n0.1,0.5,1\n0.1,0.6,2\n0.2,0.7,1\n";
+    String[] options = {"--from", "csv", "--knobs", "lr", "--metric", "acc=max"};
+
+    String err = call(text, options).ends(1).err();
+    assertTrue(err.contains("0 failed, 0 timed out, 1 missing of 4 cells"), err);
+    assertFalse(err.contains("retry"), err);
+
+    call(text + "0.2,0.8,2\n", options).ends(0);
+    assertEquals(4, MeasuredBits.results(sweep()).size());
+  }
+
+  @Test
+  void otherNumbersAreRefusedUnlessAllStartsAnew() {
+    String text = "lr,acc\n0.1,0.5\n0.2,0.6\n";
+    String other = text.replace("0.6", "0.65");
+    String[] options = {"--from", "csv", "--knobs", "lr", "--metric", "acc=max"};
+    call(text, options).ends(0);
+
+    String refused = call(other, options).ends(3).err();
+    assertTrue(refused.contains("holds other numbers for 1 of these trials"), refused);
+    assertTrue(refused.contains("lr=0.2 seed=1"), refused);
+
+    List<String> anew = new ArrayList<>(List.of(options));
+    anew.addAll(List.of("--overwrite", "-y"));
+    call(other, anew.toArray(String[]::new)).ends(0);
+    assertTrue(
+        MeasuredBits.results(sweep()).values().stream()
+            .anyMatch(each -> number(each, "acc") == 0.65));
+  }
+
+  @Test
+  void settingsAreThoseOfAJob() throws IOException {
+    String settings =
+        Shell.write(
+            directory.resolve("settings.yaml"),
+            """
+            report: {reference: sgd}
+            claims:
+              - claim: adam is better
+                compare: {optimizer: [adam, sgd]}
+                relation: greater
+            """);
+    String[] options = {"--from", "optuna", "--metric", "value=max", "--settings", settings};
+
+    String out = call(OPTUNA, options).ends(0).out();
+    assertTrue(out.lines().anyMatch(line -> line.contains("adam is better")), out);
+    assertTrue(table(sweep(), "paired.csv").contains("adam"), table(sweep(), "paired.csv"));
+
+    Shell.write(directory.resolve("settings.yaml"), "grid: {depth: 3}\n");
+    String err = call(OPTUNA, options).ends(2).err();
+    assertTrue(err.contains("settings.yaml: unknown section \"grid\""), err);
+    Shell.write(directory.resolve("settings.yaml"), "\nselect: {goal: most}\n");
+    err = call(OPTUNA, options).ends(2).err();
+    assertTrue(err.contains("settings.yaml:2: "), err);
+  }
+
+  @Test
+  void whatWasRunElsewhereIsNotRunHere() {
+    call(OPTUNA, "--from", "optuna", "--metric", "value=max").ends(0);
+    String job = sweep().resolve("sweep.yaml").toString();
+
+    for (List<String> command :
+        List.of(
+            List.of("run", job),
+            List.of("plan", job),
+            List.of("retry", sweep().toString()),
+            List.of("verify", sweep().toString()))) {
+      String err = Shell.call(command.toArray(String[]::new)).ends(2).err();
+      assertTrue(err.contains("cells of experiment imported were run elsewhere"), err);
+    }
+    Shell.call("status", sweep().toString()).ends(0);
+    Shell.call("report", sweep().toString()).ends(0);
+  }
+
+  /** Of times that nobody wrote down, nothing is made up. */
+  @Test
+  void unknownTimesStayUnknown() throws IOException {
+    call("lr,acc\n0.1,0.5\n0.2,0.6\n", "--from", "csv", "--knobs", "lr", "--metric", "acc=max")
+        .ends(0);
+
+    String provenance = table(sweep(), "provenance.csv");
+    assertFalse(provenance.contains("core-hours,0"), provenance);
+    assertFalse(provenance.contains("hosts,1"), provenance);
+    Shell.call("export", sweep().toString(), "-o", directory.resolve("again").toString()).ends(0);
+    Shell.call("status", sweep().toString()).ends(0);
+  }
+
+  /** It was taken for a data set of this program, and its files were looked for. */
+  @Test
+  void aKnobMayBeCalledDataset() {
+    String text = "dataset,acc\nmnist,0.5\nmine,0.6\n";
+
+    call(text, "--from", "csv", "--knobs", "dataset", "--metric", "acc=max").ends(0);
+
+    assertEquals(2, MeasuredBits.results(sweep()).size());
+  }
+
+  @Test
+  void rayAndWandbHaveWordsOfTheirOwn() {
+    String ray =
+        """
+        accuracy,done,training_iteration,trial_id,date,timestamp,time_total_s,pid,hostname,node_ip,config/lr,logdir
+        0.5,True,10,a1,2024-05-01_12-00-00,1714564800,12.5,77,node1,10.0.0.1,0.1,/x
+        0.6,True,10,a2,2024-05-01_12-00-00,1714564800,13.5,78,node2,10.0.0.1,0.2,/y
+        """;
+    call(ray, "--from", "ray", "--metric", "accuracy=max", "--name", "ray").ends(0);
+    CellResult first = byKnobs(directory.resolve("out/ray"), List.of("lr")).get("0.1 1");
+    assertEquals(12.5, first.seconds());
+    assertEquals("node1", first.host());
+    assertEquals(
+        "[accuracy, diverged, stable, training_iteration]",
+        first.outcome().measurements().scalars().keySet().toString());
+
+    String wandb =
+        """
+        "Name","State","Notes","User","Tags","Created","Runtime","Sweep","lr","optimizer","val/accuracy"
+        "fine-1","finished","-","me","","2024-05-01T12:00:00.000Z","60","","0.1","adam","0.9"
+        "fine-2","crashed","-","me","","2024-05-01T12:00:00.000Z","6","","0.1","sgd",""
+        """;
+    String err =
+        call(
+                wandb,
+                "--from",
+                "wandb",
+                "--knobs",
+                "lr,optimizer",
+                "--metric",
+                "val/accuracy=max",
+                "--name",
+                "wandb")
+            .ends(1)
+            .err();
+    assertTrue(err.contains("optimizer=sgd seed=1: ended as crashed"), err);
+    CellResult fine = byKnobs(directory.resolve("out/wandb"), List.of("optimizer")).get("adam 1");
+    assertEquals(0.9, number(fine, "val_accuracy"));
+    assertEquals(60, fine.seconds());
+  }
+}

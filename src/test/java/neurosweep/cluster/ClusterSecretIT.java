@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A real cluster of {@code scripts/local-cluster}: who gets work done there, and who reads what.
  */
 @Tag("environment")
+@Tag("cluster")
 class ClusterSecretIT {
   private static final List<String> STRANGER =
       List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups");

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Executors that die, lack memory or cannot run cells, and a run that is stopped. */
 @Tag("environment")
+@Tag("cluster")
 class ExecutorsIT {
   private static final String TWO = "local-cluster[2,1,1024]";
 

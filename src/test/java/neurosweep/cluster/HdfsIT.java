@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command line on HDFS: sweep directory and data, and what is left by a writer that died. */
 @Tag("environment")
+@Tag("cluster")
 class HdfsIT {
   static final String CLIENT = "hdfs-client-of-tests.xml";
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A plugin as its author has it: built by the script outside the tree, run here and on executors.
  */
 @Tag("environment")
+@Tag("cluster")
 class PluginIT {
   private static final String JOB =
       """

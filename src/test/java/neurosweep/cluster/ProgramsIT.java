@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of programs as their users have them: copied elsewhere, run here and by workers. */
 @Tag("environment")
+@Tag("cluster")
 class ProgramsIT {
   @TempDir Path directory;
   private BuiltInstallation installation;

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A search whose rungs run on two executors, of which one is killed on the way. */
 @Tag("environment")
+@Tag("cluster")
 class SearchOnExecutorsIT {
   private static final String JOB =
       """

@@ -27,6 +27,7 @@ import scala.Option;
 
 /** Copies of running tasks, which Spark makes on other hosts alone: a master and two hosts here. */
 @Tag("environment")
+@Tag("cluster")
 class SpeculationIT {
   @TempDir Path place;
 

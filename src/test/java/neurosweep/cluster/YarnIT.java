@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * lines.
  */
 @Tag("environment")
+@Tag("cluster")
 class YarnIT {
   private static final String EXECUTOR = "YarnCoarseGrainedExecutorBackend";
   private static final String JAVA = System.getProperty("java.home");

@@ -3,6 +3,7 @@ package neurosweep.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -22,6 +23,7 @@ import neurosweep.cli.Shell;
 import neurosweep.core.CellResult;
 import neurosweep.testing.BuiltInstallation;
 import neurosweep.testing.MeasuredBits;
+import neurosweep.testing.Signals;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.hadoop.yarn.server.MiniYARNCluster;
@@ -259,6 +261,9 @@ class YarnIT {
 
   @Test
   void anInterruptIs130AndAFailedCell1(@TempDir Path directory) throws Exception {
+    assumeFalse(
+        Signals.interruptsAreIgnored(),
+        "SIGINT is ignored here: this test runs in the background of a shell");
     Path gate = directory.resolve("gate");
     String job = Shell.job(directory, GATED.formatted(PROGRAM.formatted(gate)));
     Path said = directory.resolve("said");

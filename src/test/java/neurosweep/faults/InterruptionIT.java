@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import neurosweep.cli.Shell;
 import neurosweep.testing.MeasuredBits;
+import neurosweep.testing.Signals;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -29,21 +30,11 @@ class InterruptionIT {
   private Path place;
   private Path out;
 
-  /** A shell starts background jobs with SIGINT ignored, children inherit it, and Java keeps it. */
   @BeforeAll
   static void signalsArrive() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (Files.exists(status)) {
-      String ignored =
-          Files.readAllLines(status).stream()
-              .filter(line -> line.startsWith("SigIgn:"))
-              .map(line -> line.replaceFirst("SigIgn:\\s*", ""))
-              .findFirst()
-              .orElse("0");
-      boolean interrupt = (Long.parseUnsignedLong(ignored, 16) & 1L << 1) != 0;
-      assumeFalse(
-          interrupt, "SIGINT is ignored here: these tests run in the background of a shell");
-    }
+    assumeFalse(
+        Signals.interruptsAreIgnored(),
+        "SIGINT is ignored here: these tests run in the background of a shell");
   }
 
   @BeforeEach

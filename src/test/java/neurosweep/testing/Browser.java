@@ -111,13 +111,17 @@ public final class Browser implements AutoCloseable {
         .toList();
   }
 
-  /** Requests since the page was opened, but for the page itself and what it holds. */
+  /**
+   * Requests since the page was opened, but for the page itself and what it holds, and but for
+   * those of the empty tab that the browser begins with.
+   */
   public List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(entry -> entry.getMessage())
         .filter(message -> message.contains("\"Network.requestWillBeSent\""))
         .filter(message -> !message.contains("\"url\":\"file:"))
         .filter(message -> !message.contains("\"url\":\"data:"))
+        .filter(message -> !message.contains("\"documentURL\":\"chrome:"))
         .toList();
   }
 

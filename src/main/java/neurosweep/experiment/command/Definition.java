@@ -27,6 +27,7 @@ public record Definition(List<Param<?>> knobs, List<Metric<Double>> metrics) {
   private static final Pattern REAL =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
   private static final List<String> ENDS = List.of("max", "min", "none");
+  private static final String SHARE = " share";
 
   /** What a job may say of knobs. */
   public static final Param<String> KNOBS =
@@ -39,8 +40,8 @@ public record Definition(List<Param<?>> knobs, List<Metric<Double>> metrics) {
   public static final Param<String> METRICS =
       Param.list(
           "metrics",
-          "metrics with their better end, as in accuracy=max, loss=min, epochs=none; the first with"
-              + " an end selects, unless the job says otherwise");
+          "metrics with their better end, as in accuracy=max share, loss=min, epochs=none; share: from"
+              + " 0 to 1; the first with an end selects, unless the job says otherwise");
 
   /** Whether a knob says nothing but which others there are, and what is measured. */
   public static boolean names(String knob) {
@@ -117,13 +118,25 @@ public record Definition(List<Param<?>> knobs, List<Metric<Double>> metrics) {
 
   private static Metric<Double> metric(String item, Set<String> names) {
     Pair pair = Pair.of(item, "accuracy=max", names);
-    Metric<Double> metric = Metric.real(pair.name, "", "measured by the program");
-    return switch (pair.value) {
+    boolean share = pair.value.endsWith(SHARE);
+    String end = share ? pair.value.substring(0, pair.value.length() - SHARE.length()) : pair.value;
+    Metric<Double> plain = Metric.real(pair.name, "", "measured by the program");
+    Metric<Double> metric = share ? plain.share() : plain;
+    return switch (end.strip()) {
       case "max" -> metric.goal(Goal.MAX);
       case "min" -> metric.goal(Goal.MIN);
       case "none" -> metric;
-      default -> throw new UserError(Names.unknown("better end of " + pair.name, pair.value, ENDS));
+      default -> throw new UserError(Names.unknown("better end of " + pair.name, end, ENDS));
     };
+  }
+
+  /** What is wrong with a value of a metric that is a share; nothing with those of others. */
+  public static Optional<String> fault(Metric<Double> metric, double value) {
+    boolean outside = metric.meaning().share() && (value < 0 || value > 1);
+    return outside
+        ? Optional.of(
+            metric.name() + " is " + value + ", must be from 0 to 1, as it is called a share")
+        : Optional.empty();
   }
 
   /** The metric that selects where the job names none. */

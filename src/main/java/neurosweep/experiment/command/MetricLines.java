@@ -74,7 +74,7 @@ final class MetricLines {
     for (int i = 0; i < metrics.size(); i++) {
       JsonNode value = object.get(metrics.get(i).name());
       if (value != null && !value.isNull()) {
-        row[1 + i] = number(metrics.get(i).name(), value);
+        row[1 + i] = number(metrics.get(i), value);
         measured = true;
       }
     }
@@ -111,7 +111,8 @@ final class MetricLines {
     }
   }
 
-  private double number(String name, JsonNode value) {
+  private double number(Metric<Double> metric, JsonNode value) {
+    String name = metric.name();
     if (!value.isNumber()) {
       fail(name + " is " + value + ", must be a number");
       return Double.NaN;
@@ -119,6 +120,8 @@ final class MetricLines {
     double number = value.doubleValue();
     if (!Double.isFinite(number) && divergence.isEmpty()) {
       divergence = name + " is " + number;
+    } else {
+      Definition.fault(metric, number).ifPresent(this::fail);
     }
     return number;
   }

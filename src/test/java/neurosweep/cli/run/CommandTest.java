@@ -103,6 +103,13 @@ class CommandTest {
   }
 
   @Test
+  void aShareLiesBetweenZeroAndOne() {
+    assertEquals(
+        "accuracy is 11.0, must be from 0 to 1, as it is called a share",
+        cause(only("env", "metrics=[accuracy=max share]")));
+  }
+
+  @Test
   void nothingIsStartedWithoutLeave() throws IOException {
     Files.writeString(
         directory.resolve("program.sh"), "touch '" + directory.resolve("started") + "'\n");

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import neurosweep.analysis.Sample;
@@ -146,8 +147,13 @@ final class ExplainCommand implements Callable<Integer> {
             + manifest.experimentVersion());
     out.println("computed by");
     explained.builds().facts().forEach((label, value) -> out.println("  " + label + " " + value));
-    out.println("again:");
-    explained.rerun().shell().forEach(line -> out.println("  " + line));
+    if (manifest.environment().get(Manifest.IMPORTED) instanceof Map<?, ?> from) {
+      out.println("run elsewhere, imported with");
+      from.forEach((what, value) -> out.println("  " + what + " " + value));
+    } else {
+      out.println("again:");
+      explained.rerun().shell().forEach(line -> out.println("  " + line));
+    }
   }
 
   private static void print(PrintWriter out, Explanation.Configuration configuration) {

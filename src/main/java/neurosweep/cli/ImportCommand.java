@@ -70,8 +70,8 @@ final class ImportCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME=END",
       description =
-          "what was measured and its better end, max, min or none; the first selects; other columns"
-              + " of numbers come along without one")
+          "what was measured and its better end, max, min or none, as in 'acc=max share' for what lies"
+              + " between 0 and 1; the first selects; other columns of numbers come along without one")
   private List<String> metrics = List.of();
 
   @Option(

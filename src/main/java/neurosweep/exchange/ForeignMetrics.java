@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import neurosweep.core.Names;
 import neurosweep.core.Problems;
 
@@ -16,6 +18,8 @@ import neurosweep.core.Problems;
 final class ForeignMetrics {
   private static final String OPTION = "--metric";
   private static final String NO_END = "none";
+  private static final String SHARE = " share";
+  private static final Pattern END = Pattern.compile("(max|min|none)( share)?");
 
   private final ForeignColumns columns;
   private final Map<Integer, String> ends = new LinkedHashMap<>();
@@ -35,21 +39,40 @@ final class ForeignMetrics {
       String name = equals < 0 ? each : each.substring(0, equals);
       String end = equals < 0 ? "" : each.substring(equals + 1);
       OptionalInt column = columns.find(name);
-      if (!List.of("max", "min", NO_END).contains(end)) {
-        problems.add(OPTION, "is " + each + ", must be NAME=max, NAME=min or NAME=none");
+      if (!END.matcher(end).matches()) {
+        problems.add(
+            OPTION,
+            "is "
+                + each
+                + ", must be NAME=max, NAME=min or NAME=none, with \" share\" behind it for what lies"
+                + " between 0 and 1");
       } else if (column.isEmpty() || columns.name(column.getAsInt()) == null) {
         problems.add(OPTION, Names.unknown("measured column", name, columns.numbers()));
       } else {
         int at = column.getAsInt();
+        if (ends.containsKey(at)) {
+          problems.add(OPTION, "names " + columns.title(at) + " twice; give it one end");
+        }
         textIn(rows, at)
             .ifPresentOrElse(
                 text ->
                     problems.add(
                         OPTION, columns.title(at) + " holds \"" + text + "\", must hold numbers"),
                 () -> ends.put(at, end));
+        if (end.endsWith(SHARE)) {
+          outside(rows, at)
+              .ifPresent(
+                  cell ->
+                      problems.add(
+                          OPTION,
+                          columns.title(at)
+                              + " holds "
+                              + cell
+                              + ", must hold shares from 0 to 1; leave \"share\" out"));
+        }
       }
     }
-    if (ends.values().stream().allMatch(NO_END::equals) && problems.isEmpty()) {
+    if (ends.values().stream().noneMatch(ForeignMetrics::selects) && problems.isEmpty()) {
       problems.add(
           OPTION,
           "is missing, must say which end is better, as in --metric accuracy=max (columns that are"
@@ -64,6 +87,20 @@ final class ForeignMetrics {
     }
   }
 
+  /** Whether something has a better end. */
+  private static boolean selects(String end) {
+    return !end.startsWith(NO_END);
+  }
+
+  /** A cell with a number that is no share. */
+  private static Optional<String> outside(List<List<String>> rows, int at) {
+    return rows.stream()
+        .map(row -> row.get(at))
+        .filter(cell -> CellText.number(cell).filter(n -> n < 0 || n > 1).isPresent())
+        .filter(cell -> Double.isFinite(CellText.number(cell).orElseThrow()))
+        .findFirst();
+  }
+
   private boolean isMeasured(List<List<String>> rows, int at) {
     boolean any = rows.stream().anyMatch(row -> !CellText.isBlank(row.get(at)));
     boolean numbers = textIn(rows, at).isEmpty();
@@ -74,7 +111,7 @@ final class ForeignMetrics {
   }
 
   /** The first cell that is neither blank nor a number. */
-  private static java.util.Optional<String> textIn(List<List<String>> rows, int at) {
+  private static Optional<String> textIn(List<List<String>> rows, int at) {
     return rows.stream()
         .map(row -> row.get(at))
         .filter(cell -> !CellText.isBlank(cell) && CellText.number(cell).isEmpty())
@@ -109,7 +146,7 @@ final class ForeignMetrics {
     for (Map.Entry<Integer, String> each : ends.entrySet()) {
       String cell = row.get(each.getKey());
       boolean wild = CellText.number(cell).filter(number -> !Double.isFinite(number)).isPresent();
-      if (wild && !each.getValue().equals(NO_END)) {
+      if (wild && selects(each.getValue())) {
         return columns.name(each.getKey()) + " is " + cell;
       }
     }
@@ -119,7 +156,7 @@ final class ForeignMetrics {
   /** The one that selects where nothing else is said. */
   String objective() {
     return ends.entrySet().stream()
-        .filter(each -> !each.getValue().equals(NO_END))
+        .filter(each -> selects(each.getValue()))
         .map(each -> columns.name(each.getKey()))
         .findFirst()
         .orElseThrow();

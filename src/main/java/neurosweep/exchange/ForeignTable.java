@@ -98,10 +98,12 @@ record ForeignTable(List<String> header, List<List<String>> rows, String digest)
     List<List<String>> rows = new ArrayList<>();
     try (ParquetTableReader reader = ParquetTable.readForeign(files, file, name -> true)) {
       List<String> header = reader.columns().stream().map(Column::name).toList();
+      TimeDeltas deltas = TimeDeltas.of(reader.metadata());
       while (reader.hasNext()) {
+        Object[] values = reader.next();
         List<String> row = new ArrayList<>(header.size());
-        for (Object value : reader.next()) {
-          row.add(value == null ? "" : value.toString());
+        for (int i = 0; i < values.length; i++) {
+          row.add(deltas.text(header.get(i), values[i]));
         }
         add(rows, row, file);
       }

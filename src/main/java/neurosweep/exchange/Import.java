@@ -17,6 +17,7 @@ import neurosweep.core.Problems;
 import neurosweep.core.UserError;
 import neurosweep.experiment.Experiment;
 import neurosweep.journal.Journal;
+import neurosweep.spec.SpecReader;
 import neurosweep.store.Files;
 import neurosweep.store.SweepDirectory;
 import neurosweep.sweep.Plan;
@@ -225,7 +226,18 @@ public final class Import {
       configurations.add(key.values);
       seeds.add(key.seed);
     }
-    return job.text(name, settings, configurations, seeds);
+    String text = job.text(name, settings, configurations, seeds);
+    if (text.length() > SpecReader.MOST_CHARACTERS) {
+      throw new UserError(
+          String.format(
+              Locale.ROOT,
+              "%s: has %,d configurations of %,d knobs, more than a job can name; leave out knobs"
+                  + " that do not matter, or trials",
+              where,
+              configurations.size(),
+              job.knobs().size()));
+    }
+    return text;
   }
 
   private Key key(Experiment experiment, Cell cell) {

@@ -32,8 +32,6 @@ record TrialEnd(Optional<Outcome.State> state) {
 
   private static final Map<String, TrialEnd> ALL = all();
 
-  static final TrialEnd FINISHED = ALL.get("FINISHED");
-
   private static Map<String, TrialEnd> all() {
     Map<String, TrialEnd> all = new TreeMap<>();
     WORDS.forEach(

@@ -43,6 +43,9 @@ public final class SpecReader {
           "claims",
           Keep.KEY);
 
+  /** Longest job file in characters. */
+  public static final int MOST_CHARACTERS = YamlReader.MOST_CHARACTERS;
+
   /** The plan holds every cell in memory, its key and its price; more are refused, never cut. */
   static final int MOST_CELLS = 5_000_000;
 

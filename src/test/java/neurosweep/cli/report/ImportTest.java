@@ -17,7 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import neurosweep.cli.Shell;
 import neurosweep.core.CellResult;
+import neurosweep.core.Column;
 import neurosweep.core.Outcome;
+import neurosweep.store.parquet.ParquetTable;
+import neurosweep.store.parquet.ParquetTableWriter;
 import neurosweep.testing.MeasuredBits;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -214,12 +217,14 @@ class ImportTest {
         "lr,acc;0.1,0.5|csv|--knobs lr --metric ac=max|unknown measured column \"ac\"; did you mean \"acc\"?",
         "lr,acc;0.1,0.5|csv|--knobs rl --metric acc=max|unknown column \"rl\"",
         "lr,acc;0.1,0.5|csv|--knobs lr --metric acc=max --seed s|--seed: unknown column \"s\"",
+        "lr,acc;0.1,55|csv|--knobs lr --metric acc=max_share|acc holds 55, must hold shares from 0 to 1",
         "lr,acc;0.1,high|csv|--knobs lr --metric acc=max|acc holds \"high\", must hold numbers",
         "lr,acc;0.1|csv|--knobs lr --metric acc=max|line 2: has 1 cells, must have 2",
         "lr,lr;0.1,0.5|csv|--knobs lr --metric acc=max|has two columns \"lr\"; rename one",
         "lr,acc|csv|--knobs lr --metric acc=max|has no rows",
         "lr,acc,state;0.1,0.5,ODD|csv|--knobs lr --metric acc=max|unknown state \"ODD\"",
         "lr,acc,state;0.1,0.5,running|csv|--knobs lr --metric acc=max|no trial has ended",
+        "lr,acc;0.1,0.5|csv|--knobs lr --metric acc=max,acc=min|names acc twice",
         "lr,acc,seed;0.1,0.5,x|csv|--knobs lr --metric acc=max|is \"x\" in a trial, must be a whole number",
         "lr,acc,seed;0.1,0.5,1;0.1,0.6,1|csv|--knobs lr --metric acc=max|rows 1 and 2: have the same knobs and the seed 1",
         "lr,acc,diverged;0.1,0.5,often|csv|--knobs lr --metric acc=max|diverged is \"often\", must be true or false",
@@ -227,6 +232,7 @@ class ImportTest {
       })
   void faultsAreNamed(String text, String style, String options, String expected) {
     String[] more = ("--from " + style + " " + options).split(" ");
+    more[more.length - 1] = more[more.length - 1].replace('_', ' ');
 
     Shell.Answer answer = call(text.replace(';', '\n') + "\n", more).ends(2);
 
@@ -385,6 +391,77 @@ class ImportTest {
     assertFalse(provenance.contains("hosts,1"), provenance);
     Shell.call("export", sweep().toString(), "-o", directory.resolve("again").toString()).ends(0);
     Shell.call("status", sweep().toString()).ends(0);
+  }
+
+  /**
+   * Parquet has no time deltas: microseconds were taken for seconds, 891,304 core-hours of them.
+   */
+  @Test
+  void timeDeltasOfPandasAreSeconds() throws IOException {
+    Path file = directory.resolve("trials.parquet");
+    List<Column> columns =
+        List.of(
+            Column.real("value", "", ""),
+            Column.integer("duration", "", ""),
+            Column.real("params_lr", "", ""),
+            Column.text("state", ""));
+    String pandas =
+        "{\"columns\": [{\"name\": \"duration\", \"pandas_type\": \"object\","
+            + " \"numpy_type\": \"timedelta64[us]\"}]}";
+    try (ParquetTableWriter writer =
+        ParquetTable.write(
+            new neurosweep.store.Files(),
+            new org.apache.hadoop.fs.Path(file.toUri()),
+            "trials",
+            columns,
+            Map.of("pandas", pandas))) {
+      writer.write(new Object[] {0.5, 11_500_000L, 0.1, "COMPLETE"});
+      writer.write(new Object[] {0.6, Long.MIN_VALUE, 0.2, "COMPLETE"});
+      writer.commit();
+    }
+
+    file(file.toString(), "--from", "optuna", "--metric", "value=max").ends(0);
+
+    SortedMap<String, CellResult> results = byKnobs(sweep(), List.of("lr"));
+    assertEquals(11.5, results.get("0.1 1").seconds());
+    assertEquals(Double.NaN, results.get("0.2 1").seconds());
+  }
+
+  @Test
+  void moreThanAJobCanNameIsRefused() {
+    StringBuilder text = new StringBuilder("lr,acc\n");
+    for (int i = 0; i < 60_000; i++) {
+      text.append("0.123456789").append(100_000 + i).append(",0.5\n");
+    }
+
+    String err =
+        call(text.toString(), "--from", "csv", "--knobs", "lr", "--metric", "acc=max")
+            .ends(2)
+            .err();
+
+    assertTrue(err.contains("has 60,000 configurations of 1 knobs, more than a job can"), err);
+  }
+
+  /** It printed a command that refuses to run. */
+  @Test
+  void anExplanationSaysWhereANumberIsFrom() {
+    call(OPTUNA, "--from", "optuna", "--metric", "value=max").ends(0);
+
+    String out =
+        Shell.call("explain", sweep() + "/tables/main.csv", "--entry", "#1:value").ends(0).out();
+
+    assertTrue(out.contains("run elsewhere, imported with"), out);
+    assertTrue(out.contains("file trials.csv"), out);
+    assertFalse(out.contains("again"), out);
+  }
+
+  /** An accuracy had an interval up to 1.0471. */
+  @Test
+  void sharesEndAtOne() throws IOException {
+    call(OPTUNA, "--from", "optuna", "--metric", "value=max share").ends(0);
+
+    String main = table(sweep(), "main.csv");
+    assertTrue(main.contains("0.7929 to 1.0000"), main);
   }
 
   /** It was taken for a data set of this program, and its files were looked for. */

@@ -87,7 +87,7 @@ public record Metric<T>(
   public Metric {
     unit = unit == null ? "" : unit;
     doc = doc == null ? "" : doc;
-    label = label == null && name != null ? name.replace('_', ' ') : label;
+    label = label == null && name != null ? name.replace('_', ' ').strip() : label;
     meaning = meaning == null ? Meaning.NONE : meaning;
   }
 

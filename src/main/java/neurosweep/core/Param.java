@@ -76,7 +76,7 @@ public final class Param<T> {
   }
 
   private static String words(String name) {
-    return name.replace('_', ' ');
+    return name.replace('_', ' ').strip();
   }
 
   private record Range(double least, double most, boolean open) {

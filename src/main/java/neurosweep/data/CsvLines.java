@@ -58,6 +58,7 @@ public final class CsvLines implements Closeable {
   private boolean afterReturn;
   private boolean open;
   private boolean atStart;
+  private boolean closed; // by the character before
 
   private CsvLines(Path file, InputStream in, Format format) throws IOException {
     this.file = file;
@@ -140,6 +141,7 @@ public final class CsvLines implements Closeable {
     number = ended + 1;
     line.setLength(0);
     open = false;
+    closed = false;
     atStart = true;
     boolean any = readPart();
     while (open && more()) {
@@ -180,9 +182,11 @@ public final class CsvLines implements Closeable {
 
   /** Whether a quote is open after this character. */
   private void follow(char c) {
-    if (c == '"' && (open || atStart)) {
+    boolean doubled = c == '"' && closed;
+    closed = c == '"' && open;
+    if (doubled || (c == '"' && (open || atStart))) {
       open = !open;
-      atStart = open;
+      atStart = false;
     } else if (!open) {
       atStart = c == separator || (atStart && (c <= ' ' || c == BYTE_ORDER_MARK));
     }

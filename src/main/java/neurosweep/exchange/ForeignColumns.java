@@ -93,27 +93,38 @@ final class ForeignColumns {
             .findFirst();
   }
 
-  /** Gives knobs and numbers names that a sweep can have. */
+  /** Gives knobs and numbers names that a sweep can have; what is one already keeps it. */
   private void name() {
     Set<String> used = new HashSet<>(TAKEN);
     List<Integer> order = new ArrayList<>(all(Role.Kind.KNOB));
     order.addAll(all(Role.Kind.NUMBER));
     for (int i : order) {
       String wish = roles.get(i).name();
-      String plain = NOT_IN_NAMES.matcher(wish).replaceAll("_");
-      plain = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
-      boolean letter = !plain.isEmpty() && Character.isLetter(plain.charAt(0));
-      String base = letter ? plain : "x_" + plain.replaceFirst("^[_-]+", "");
-      String name = base;
-      String suffix = roles.get(i).kind() == Role.Kind.KNOB ? "_knob" : "_metric";
-      for (int n = 2; !used.add(name); n++) {
-        name = base + suffix + (n == 2 ? "" : n);
+      if (wish.equals(plain(wish)) && used.add(wish)) {
+        names.put(i, wish);
       }
-      names.put(i, name);
-      if (!name.equals(wish)) {
+    }
+    for (int i : order) {
+      if (!names.containsKey(i)) {
+        String base = plain(roles.get(i).name());
+        String suffix = roles.get(i).kind() == Role.Kind.KNOB ? "_knob" : "_metric";
+        String name = TAKEN.contains(base) ? base + suffix : base;
+        for (int n = 2; !used.add(name); n++) {
+          name = base + "_" + n;
+        }
+        names.put(i, name);
         renamed.add(header.get(i) + " is " + name);
       }
     }
+  }
+
+  /** The nearest name of a column, which begins with a letter and ends with no joint. */
+  private static String plain(String name) {
+    String joined = NOT_IN_NAMES.matcher(name).replaceAll("_").replaceFirst("[_-]+$", "");
+    String plain = joined.substring(0, Math.min(LONGEST_NAME, joined.length()));
+    boolean letter = !plain.isEmpty() && Character.isLetter(plain.charAt(0));
+    String rest = plain.replaceFirst("^[_-]+", "");
+    return letter ? plain : rest.isEmpty() ? "x" : "x_" + rest;
   }
 
   /** The columns of a kind, in the order of the table. */

@@ -30,6 +30,7 @@ public final class Import {
   private static final String BACKEND = "imported";
 
   private static final int MOST_DIFFERENCES = 10;
+  private static final int MOST_FAULTS = 10;
 
   private final ImportedJob job;
   private final Map<Key, ForeignTrial> trials = new LinkedHashMap<>();
@@ -80,6 +81,7 @@ public final class Import {
     facts.put("sha256", table.digest());
     facts.put("rows", table.rows().size());
     facts.put("trials", trials.size());
+    facts.put("notes", String.join("; ", notices));
   }
 
   private List<ForeignKnob> knobs(
@@ -112,6 +114,7 @@ public final class Import {
    */
   private int keep(List<List<String>> configurations, List<ForeignTrial> all, Problems problems) {
     int repeated = 0;
+    int clashes = 0;
     for (int i = 0; i < all.size(); i++) {
       ForeignTrial trial = all.get(i);
       if (trial.seed() == TrialSeeds.NONE) {
@@ -126,6 +129,10 @@ public final class Import {
       if (!before.outcome().state().isResult()) {
         trials.put(key, trial);
       } else if (trial.outcome().state().isResult() && !trial.outcome().equals(before.outcome())) {
+        clashes++;
+        if (clashes > MOST_FAULTS) {
+          continue;
+        }
         problems.add(
             "rows " + before.row() + " and " + trial.row(),
             "have the same knobs and the seed "
@@ -133,6 +140,9 @@ public final class Import {
                 + " and measure different numbers; name the column that tells them apart with"
                 + " --seed, or what else was varied with --knobs");
       }
+    }
+    if (clashes > MOST_FAULTS) {
+      problems.add("", "and " + (clashes - MOST_FAULTS) + " more pairs of rows");
     }
     return repeated;
   }

@@ -35,7 +35,7 @@ final class TrialReader {
         Optional<Outcome.State> state = state(row);
         state.ifPresent(known -> kept.add(new Kept(number, row, known)));
         if (state.isEmpty()) {
-          left.merge(Names.line(columns.cell(row, Role.Kind.STATE)), 1, Integer::sum);
+          left.merge(word(row), 1, Integer::sum);
         }
       } catch (UserError e) {
         problems.add("row " + number, e.getMessage());
@@ -59,6 +59,12 @@ final class TrialReader {
     boolean cut =
         CellText.flag(columns.cell(row, Role.Kind.DONE)).filter(done -> !done).isPresent();
     return Optional.of(cut ? Outcome.State.FAILED : Outcome.State.FINISHED);
+  }
+
+  /** How a trial ended, as the table has it. */
+  private String word(List<String> row) {
+    String word = columns.cell(row, Role.Kind.STATE);
+    return Names.line(CellText.isBlank(word) ? columns.cell(row, Role.Kind.OWN_STATE) : word);
   }
 
   /** The rows that count, in their order. */
@@ -111,8 +117,8 @@ final class TrialReader {
   }
 
   private String failure(Kept each) {
-    String word = columns.cell(each.row, Role.Kind.STATE);
-    return word.isEmpty() ? "did not run to its end" : "ended as " + Names.line(word);
+    String word = word(each.row);
+    return word.isEmpty() ? "did not run to its end" : "ended as " + word;
   }
 
   private Outcome ended(

@@ -57,7 +57,10 @@ record TrialSeeds(Kind kind, List<Long> seeds) {
       if (!whole) {
         problems.add(
             columns.title(column),
-            "is \"" + row.get(column) + "\" in a trial, must be a whole number from 0");
+            "is \""
+                + row.get(column)
+                + "\" in a trial, must be a whole number from 0 to 9e15, which doubles hold exactly;"
+                + " number the seeds anew");
       }
       seeds.add(whole ? (long) number : 0);
     }

@@ -2,6 +2,7 @@ package neurosweep.result;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -112,5 +113,20 @@ public record Axis(
   /** The axis' column in tables. */
   public Column column() {
     return new Column(name, type, unit, "");
+  }
+
+  /** How many values there are, of numbers from the least to the greatest. */
+  public String range() {
+    boolean ordered = type == Column.Type.REAL || type == Column.Type.INTEGER;
+    String count = values.size() + " values";
+    if (!ordered) {
+      return count;
+    }
+    Comparator<Object> size = Comparator.comparingDouble(value -> ((Number) value).doubleValue());
+    return count
+        + " from "
+        + text(Collections.min(values, size))
+        + " to "
+        + text(Collections.max(values, size));
   }
 }

@@ -35,6 +35,9 @@ public record Provenance(
   /** The label of the format of that file. */
   public static final String IMPORTED_FROM = "imported format";
 
+  /** The label of what was left out of that file, or read otherwise than it stands there. */
+  public static final String IMPORTED_NOTES = "imported, notes";
+
   /** Where no manifest tells. */
   public static final Provenance UNKNOWN =
       new Provenance(Map.of(), Map.of(), Map.of(), "", Optional.empty(), List.of());

@@ -266,6 +266,7 @@ public record Manifest(
     put(program, Provenance.IMPORTED_FILE, ofRuns(facts -> details(facts, IMPORTED).get("file")));
     put(program, Provenance.IMPORTED_FROM, ofRuns(facts -> details(facts, IMPORTED).get("from")));
     put(program, "imported, SHA-256", ofRuns(facts -> details(facts, IMPORTED).get("sha256")));
+    put(program, Provenance.IMPORTED_NOTES, ofRuns(facts -> details(facts, IMPORTED).get("notes")));
     put(program, "experiment version", experimentVersion);
     put(program, Provenance.PLAN_HASH, planHash);
     dataShapes.forEach((set, shape) -> put(program, "data " + set, shape));

@@ -57,11 +57,16 @@ record Attempt(Definition definition, Values values, MetricLines lines, Context 
       return outcome;
     } catch (IOException e) {
       return new Outcome.Failed(
-          Measurements.NONE, command.get(0) + " cannot be started: " + e.getMessage(), "");
+          Measurements.NONE, command.get(0) + " cannot be started: " + why(e), "");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Outcome.TimedOut(lines.measurements(new TreeMap<>()), 0);
     }
+  }
+
+  /** Without the working directory, which is another one in each attempt, and names the user. */
+  private static String why(IOException e) {
+    return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
   }
 
   private RunningProgram started(List<String> command, Cell cell) throws IOException {

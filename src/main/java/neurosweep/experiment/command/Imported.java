@@ -74,7 +74,8 @@ public final class Imported implements Experiment {
 
   @Override
   public String shared() {
-    return "what the other tool made of it, if its table has seeds, and otherwise nothing";
+    return "what the other tool made of it; where trials were numbered for want of seeds, nothing: pairs are"
+        + " of chance then";
   }
 
   @Override

@@ -67,13 +67,7 @@ final class Overview {
       text.append(
           values.isEmpty()
               ? SearchText.drawn(design, axis)
-              : values.size() <= 8
-                  ? String.join(", ", values)
-                  : values.size()
-                      + " values from "
-                      + values.get(0)
-                      + " to "
-                      + values.get(values.size() - 1));
+              : values.size() <= 8 ? String.join(", ", values) : axis.range());
     }
     return text.toString();
   }

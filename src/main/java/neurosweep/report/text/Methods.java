@@ -98,13 +98,16 @@ public final class Methods {
   /** Of trials that another tool has run. */
   private String origin() {
     Map<String, String> program = analysis.provenance().program();
-    return program.containsKey(Provenance.IMPORTED_FILE)
-        ? ": trials run by another tool, from "
-            + program.get(Provenance.IMPORTED_FILE)
-            + " (format "
-            + program.get(Provenance.IMPORTED_FROM)
-            + ")"
-        : "";
+    if (!program.containsKey(Provenance.IMPORTED_FILE)) {
+      return "";
+    }
+    String notes = program.getOrDefault(Provenance.IMPORTED_NOTES, "");
+    return ": trials run by another tool, from "
+        + program.get(Provenance.IMPORTED_FILE)
+        + " (format "
+        + program.get(Provenance.IMPORTED_FROM)
+        + ")"
+        + (notes.isEmpty() ? "" : "; " + notes);
   }
 
   private String values(Axis axis) {
@@ -115,13 +118,7 @@ public final class Methods {
     }
     return values.size() <= 12
         ? name + ": " + String.join(", ", values.stream().map(axis::text).toList())
-        : String.format(
-            Locale.ROOT,
-            "%s: %d values from %s to %s",
-            name,
-            values.size(),
-            axis.text(values.get(0)),
-            axis.text(values.get(values.size() - 1)));
+        : name + ": " + axis.range();
   }
 
   private String selection() {

@@ -464,6 +464,57 @@ class ImportTest {
     assertTrue(main.contains("0.7929 to 1.0000"), main);
   }
 
+  /** A claim was judged on another column than the one that it named. */
+  @Test
+  void whatIsANameKeepsIt() throws IOException {
+    String text = "lr,acc (%),val loss,val_loss,val/loss\n0.1,50,0.2,1.2,2.2\n0.2,60,0.3,1.3,2.3\n";
+
+    String err =
+        call(text, "--from", "csv", "--knobs", "lr", "--metric", "acc (%)=max,val_loss=min")
+            .ends(0)
+            .err();
+
+    CellResult first = byKnobs(sweep(), List.of("lr")).get("0.1 1");
+    assertEquals(1.2, number(first, "val_loss"));
+    assertEquals(50, number(first, "acc"));
+    assertTrue(err.contains("acc (%) is acc, val loss is val_loss_2, val/loss is val_loss_3"), err);
+  }
+
+  /** It was told on the terminal alone. */
+  @Test
+  void whatWasLeftOutStandsInTheTables() throws IOException {
+    StringBuilder text = new StringBuilder("lr,acc,state\n");
+    for (int i = 0; i < 20; i++) {
+      text.append("0.").append((i * 7) % 20 + 11).append(",0.5,finished\n");
+    }
+    call(text + "0.5,0.5,pruned\n", "--from", "csv", "--knobs", "lr", "--metric", "acc=max")
+        .ends(0);
+
+    for (String name : List.of("methods.md", "provenance.md")) {
+      String table = table(sweep(), name);
+      assertTrue(table.contains("not trained to their end: 1 pruned"), table);
+      assertTrue(table.contains("no column of seeds"), table);
+    }
+    String methods = table(sweep(), "methods.md");
+    assertTrue(methods.contains("20 values from 0.11 to 0.3"), "in order of size: " + methods);
+  }
+
+  @Test
+  void manyFaultsOfAKindAreCounted() {
+    StringBuilder text = new StringBuilder("lr,acc,seed\n");
+    for (int i = 0; i < 100; i++) {
+      text.append("0.1,0.").append(100 + i).append(",1\n");
+    }
+
+    List<String> errors =
+        call(text.toString(), "--from", "csv", "--knobs", "lr", "--metric", "acc=max")
+            .ends(2)
+            .errors();
+
+    assertEquals(11, errors.size(), errors.toString());
+    assertTrue(errors.get(10).endsWith("and 89 more pairs of rows"), errors.get(10));
+  }
+
   /** It was taken for a data set of this program, and its files were looked for. */
   @Test
   void aKnobMayBeCalledDataset() {

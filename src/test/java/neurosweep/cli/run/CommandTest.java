@@ -238,6 +238,7 @@ class CommandTest {
   void aProgramThatIsNotThereFails() {
     CellResult result = only("curve", "run=[./no-such-program, '{what}', '{steps}', '{seed}']");
     assertTrue(cause(result).startsWith("./no-such-program cannot be started: "), cause(result));
+    assertFalse(cause(result).contains("directory \""), "it names places: " + cause(result));
   }
 
   @Test

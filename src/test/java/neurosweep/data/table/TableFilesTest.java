@@ -213,6 +213,11 @@ class TableFilesTest {
         "drop=note",
         "2+2 x 1 x 2");
     csv(
+        "doubled quotes before a line break",
+        "a,note,label\n1,\"they said \"\"meow\"\"\nand left\",0\n3,x,1\n5,,0\n7,x,1\n",
+        "drop=note",
+        "2+2 x 1 x 2");
+    csv(
         "a line break within a name",
         "\"a\nb\",b,label\n" + FOUR,
         "",

@@ -61,15 +61,16 @@ public final class Import {
     ForeignColumns columns =
         new ForeignColumns(table.header(), request.style, request.knobs, request.seed, problems);
     TrialReader reader = new TrialReader(table, columns, problems);
-    ForeignMetrics metrics = new ForeignMetrics(columns, request.metrics, reader.rows(), problems);
+    List<List<String>> rows = reader.rows();
+    ForeignMetrics metrics = new ForeignMetrics(columns, request.metrics, rows, problems);
     problems.throwIfAny();
-    List<ForeignKnob> knobs = knobs(columns, reader.rows(), problems);
+    List<ForeignKnob> knobs = knobs(columns, rows, problems);
     List<List<String>> configurations = new ArrayList<>();
-    for (int i = 0; i < reader.rows().size(); i++) {
+    for (int i = 0; i < rows.size(); i++) {
       int row = i;
       configurations.add(knobs.stream().map(knob -> knob.values().get(row)).toList());
     }
-    TrialSeeds seeds = TrialSeeds.of(columns, reader.rows(), configurations, problems);
+    TrialSeeds seeds = TrialSeeds.of(columns, rows, configurations, problems);
     List<ForeignTrial> all = reader.trials(metrics, seeds.seeds());
     problems.throwIfAny();
     this.job = new ImportedJob(knobs, metrics.declared());

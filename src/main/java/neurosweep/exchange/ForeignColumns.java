@@ -9,8 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import neurosweep.core.Names;
 import neurosweep.core.Problems;
 import neurosweep.experiment.command.Imported;
@@ -84,13 +86,24 @@ final class ForeignColumns {
   }
 
   /** A column by its name in the table, or without the tool's prefix. */
-  OptionalInt find(String name) {
+  private OptionalInt find(String name) {
     int exact = header.indexOf(name);
     return exact >= 0
         ? OptionalInt.of(exact)
         : IntStream.range(0, roles.size())
-            .filter(i -> roles.get(i).name().equals(name) || name.equals(names.get(i)))
+            .filter(i -> roles.get(i).name().equals(name))
             .findFirst();
+  }
+
+  /** A measured column by its name in the table, in the sweep, or without the tool's prefix. */
+  OptionalInt number(String name) {
+    List<Integer> numbers = all(Role.Kind.NUMBER);
+    return Stream.<IntPredicate>of(
+            i -> header.get(i).equals(name),
+            i -> roles.get(i).name().equals(name),
+            i -> names.get(i).equals(name))
+        .flatMapToInt(is -> numbers.stream().mapToInt(i -> i).filter(is))
+        .findFirst();
   }
 
   /** Gives knobs and numbers names that a sweep can have; what is one already keeps it. */

@@ -38,7 +38,7 @@ final class ForeignMetrics {
       int equals = each.lastIndexOf('=');
       String name = equals < 0 ? each : each.substring(0, equals);
       String end = equals < 0 ? "" : each.substring(equals + 1);
-      OptionalInt column = columns.find(name);
+      OptionalInt column = columns.number(name);
       if (!END.matcher(end).matches()) {
         problems.add(
             OPTION,
@@ -46,7 +46,7 @@ final class ForeignMetrics {
                 + each
                 + ", must be NAME=max, NAME=min or NAME=none, with \" share\" behind it for what lies"
                 + " between 0 and 1");
-      } else if (column.isEmpty() || columns.name(column.getAsInt()) == null) {
+      } else if (column.isEmpty()) {
         problems.add(OPTION, Names.unknown("measured column", name, columns.numbers()));
       } else {
         int at = column.getAsInt();

@@ -38,7 +38,7 @@ final class TrialReader {
           left.merge(word(row), 1, Integer::sum);
         }
       } catch (UserError e) {
-        problems.add("row " + number, e.getMessage());
+        problems.add("", e.getMessage()); // once for every word
       }
     }
     if (kept.isEmpty() && problems.isEmpty()) {
@@ -153,7 +153,7 @@ final class TrialReader {
     Optional<Boolean> flag = CellText.flag(cell);
     if (flag.isEmpty() && !CellText.isBlank(cell) && !CellText.isNan(cell)) {
       String name = columns.title(columns.all(kind).get(0));
-      problems.add("row " + each.number, name + " is \"" + cell + "\", must be true or false");
+      problems.add("", name + " is \"" + cell + "\", must be true or false");
     }
     return flag;
   }

@@ -480,6 +480,16 @@ class ImportTest {
     assertTrue(err.contains("acc (%) is acc, val loss is val_loss_2, val/loss is val_loss_3"), err);
   }
 
+  /** The knob was taken for the metric, since it comes first. */
+  @Test
+  void aMetricMayBeCalledAsAKnobIs() {
+    String text = "value,params_lr,user_attrs_lr,state\n0.5,0.1,7,COMPLETE\n0.6,0.2,8,COMPLETE\n";
+
+    call(text, "--from", "optuna", "--metric", "value=max,lr=min").ends(0);
+
+    assertEquals(7, number(byKnobs(sweep(), List.of("lr")).get("0.1 1"), "lr_2"));
+  }
+
   /** It was told on the terminal alone. */
   @Test
   void whatWasLeftOutStandsInTheTables() throws IOException {

@@ -123,7 +123,7 @@ public record Comparison(
       Optional<double[]> values = values(design, group);
       if (values.isPresent()) {
         double mean = Sample.of(values.get()).mean();
-        if (best == null || design.select().goal().better(mean, most)) {
+        if (best == null || design.comparedGoal().better(mean, most)) {
           best = group;
           most = mean;
         }

@@ -159,6 +159,33 @@ public final class Group {
     return excluded;
   }
 
+  /**
+   * A configuration with a better mean over its finished runs than the chosen one, or with any
+   * where none was.
+   *
+   * @param configuration the best of them
+   * @param faults for which it was not chosen, each with its seeds
+   */
+  public record PassedOver(Replicates configuration, Map<String, List<Long>> faults) {}
+
+  /** What was not chosen although its mean is better: it was not eligible, or has fewer seeds. */
+  public Optional<PassedOver> passedOver() {
+    Replicates best = chosen;
+    for (Replicates each : configurations) {
+      double mean = each.selected().mean();
+      boolean better =
+          best == null
+              ? !Double.isNaN(mean)
+              : design.select().goal().better(mean, best.selected().mean());
+      best = better ? each : best;
+    }
+    boolean flags =
+        design.select().stable() == Stable.REQUIRED || design.select().stable() == Stable.PREFERRED;
+    return best == chosen
+        ? Optional.empty()
+        : Optional.of(new PassedOver(best, best.faults(flags)));
+  }
+
   /** What the selection came to, and where nothing is eligible, how often for which reason. */
   public String outcome() {
     Map<String, Integer> counts = new TreeMap<>();

@@ -50,7 +50,10 @@ public final class ReportNames {
             "report.tables", "names " + name + ", but the job has no search; add one or drop it");
       }
     }
-    String compared = Design.compared(Select.of(spec, experiment), experiment.metrics());
+    String compared =
+        spec.report()
+            .metric()
+            .orElseGet(() -> Design.compared(Select.of(spec, experiment), experiment.metrics()));
     if (spec.report().equivalenceMargin().filter(Margin::points).isPresent()
         && !isShare(compared, experiment)) {
       problems.add(

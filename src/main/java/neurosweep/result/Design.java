@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import neurosweep.core.Column;
+import neurosweep.core.Goal;
 import neurosweep.core.Metric;
 import neurosweep.core.Plot;
 import neurosweep.core.Split;
@@ -94,20 +95,23 @@ public record Design(
    * @param margin half-width of what counts as equivalent, in the unit of the metric; 0 for none
    * @param defaults the knobs that the job leaves at their defaults, with those
    * @param looks a schedule by which seeds may be added
+   * @param metric what selected configurations are compared by; empty for what follows from the
+   *     selection
    */
   public record Tables(
-      List<String> asked, double margin, Map<String, String> defaults, Looks looks) {
+      List<String> asked, double margin, Map<String, String> defaults, Looks looks, String metric) {
     /** Every table, and nothing more known. */
     public static final Tables ALL = new Tables(List.of(), 0, Map.of());
 
-    /** Without a schedule of seeds. */
+    /** Without a schedule of seeds, compared by what follows from the selection. */
     public Tables(List<String> asked, double margin, Map<String, String> defaults) {
-      this(asked, margin, defaults, Looks.NONE);
+      this(asked, margin, defaults, Looks.NONE, "");
     }
 
     /** Copies list and map, in their order. */
     public Tables {
       looks = looks == null ? Looks.NONE : looks;
+      metric = metric == null ? "" : metric;
       asked = asked == null ? List.of() : List.copyOf(asked);
       Map<String, String> known = new LinkedHashMap<>(defaults == null ? Map.of() : defaults);
       known.values().removeIf(Objects::isNull);
@@ -175,11 +179,22 @@ public record Design(
   }
 
   /**
-   * The metric that configurations are compared by once they are selected: where a validation set
-   * selects, what the test set says at the same step; otherwise the selection's own.
+   * The metric that configurations are compared by once they are selected: what the job says; or
+   * where a validation set selects, what the test set says at the same step; otherwise the
+   * selection's own.
    */
   public String compared() {
-    return compared(select, metrics);
+    return tables.metric().isEmpty() ? compared(select, metrics) : tables.metric();
+  }
+
+  /** Which end of it is the better one. */
+  public Goal comparedGoal() {
+    return metric(tables.metric()).map(metric -> metric.meaning().goal()).orElse(select.goal());
+  }
+
+  /** Whether configurations are selected by the very values that they are compared by. */
+  public boolean comparesWhatSelects() {
+    return compared().equals(select.metric());
   }
 
   /** As above, of a design that is not whole yet. */

@@ -105,6 +105,9 @@ final class DesignCheck {
     } else {
       checkNumber("select", select.metric());
     }
+    if (!tables.metric().isEmpty()) {
+      checkNumber("tables", tables.metric());
+    }
     if (!(tables.margin() >= 0 && Double.isFinite(tables.margin()))) {
       problems.add("tables", "margin is " + tables.margin() + ", must be at least 0");
     }

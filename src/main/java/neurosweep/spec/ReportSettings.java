@@ -10,6 +10,7 @@ import neurosweep.statistics.Looks;
 /**
  * What the job asks of the report; names of tables and figures are as given.
  *
+ * @param metric what selected configurations are compared by, where it is not what selects
  * @param reference the algorithm that the others are compared with
  * @param equivalenceMargin half-width of the equivalence test
  * @param tables names of tables; empty for the usual ones
@@ -18,6 +19,7 @@ import neurosweep.statistics.Looks;
  * @param labels what readers are to call knobs, their words and metrics, by their names
  */
 public record ReportSettings(
+    Optional<String> metric,
     Optional<String> reference,
     Optional<Margin> equivalenceMargin,
     List<String> tables,

@@ -41,7 +41,14 @@ final class SettingsReader {
   private static final List<String> SELECT_KEYS = List.of("metric", "goal", "stable", "over");
   private static final List<String> REPORT_KEYS =
       List.of(
-          "reference", "equivalence_margin", "tables", "figures", "looks", "spending", "labels");
+          "metric",
+          "reference",
+          "equivalence_margin",
+          "tables",
+          "figures",
+          "looks",
+          "spending",
+          "labels");
 
   private static final int LONGEST_LABEL = 100;
 
@@ -188,12 +195,23 @@ final class SettingsReader {
             .flatMap(node -> node.scalar("a number or percentage points such as 0.5pp", problems))
             .flatMap(scalar -> attempt(scalar, text -> Margin.parse("equivalence_margin", text)));
     return new ReportSettings(
+        compared(map, experiment),
         reference(map, experiment, knobs),
         margin,
         names(map, "tables").stream().map(Yaml.Scalar::text).toList(),
         names(map, "figures").stream().map(Yaml.Scalar::text).toList(),
         looks(map, seeds),
         labels(map, experiment, knobs));
+  }
+
+  /** A metric without a better end orders nothing. */
+  private Optional<String> compared(Yaml.Mapping map, Experiment experiment) {
+    List<String> ordered =
+        experiment.metrics().stream()
+            .filter(metric -> metric.isNumber() && metric.meaning().goal() != null)
+            .map(Metric::name)
+            .toList();
+    return known(map, "metric", "metric with a better end", ordered);
   }
 
   /** Whose weights are kept: nobody's where there are none. */

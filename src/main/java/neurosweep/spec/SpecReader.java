@@ -220,11 +220,14 @@ public final class SpecReader {
             seeds);
     requireSelected(selection, settings.namesOver(), grid, source.file, problems);
     Selection complete = complete(selection, settings.namesOver(), grid, knobs, experiment.get());
-    requireMeasured(complete, experiment.get(), grid, source.file, problems);
+    requireMeasured("select", complete.metric(), experiment.get(), grid, source.file, problems);
+    requireMeasured("report", report.metric(), experiment.get(), grid, source.file, problems);
     List<Claim> stated =
         new ClaimPlan(experiment.get(), grid, problems)
             .resolved(
-                claims, compared(complete, experiment.get(), grid), !source.overrides.isEmpty());
+                claims,
+                report.metric().orElseGet(() -> compared(complete, experiment.get(), grid)),
+                !source.overrides.isEmpty());
     problems.throwIfAny();
     return new SweepSpec(
         name,
@@ -241,9 +244,14 @@ public final class SpecReader {
 
   /** A configuration without the metric could never be selected, and nobody would say so. */
   private static void requireMeasured(
-      Selection selection, Experiment experiment, Grid grid, String file, Problems problems) {
+      String section,
+      Optional<String> named,
+      Experiment experiment,
+      Grid grid,
+      String file,
+      Problems problems) {
     for (Metric<?> metric : experiment.metrics()) {
-      if (!selection.metric().filter(metric.name()::equals).isPresent()) {
+      if (!named.filter(metric.name()::equals).isPresent()) {
         continue;
       }
       long without =
@@ -255,7 +263,8 @@ public final class SpecReader {
             file,
             String.format(
                 Locale.ROOT,
-                "select.metric is %s, which %,d of %,d configurations do not measure: %s",
+                "%s.metric is %s, which %,d of %,d configurations do not measure: %s",
+                section,
                 metric.name(),
                 without,
                 grid.configurations().size(),

@@ -131,6 +131,7 @@ public record SweepSpec(
 
   private Map<String, Object> resolvedReport() {
     Map<String, Object> map = new LinkedHashMap<>();
+    report.metric().ifPresent(metric -> map.put("metric", metric));
     report.reference().ifPresent(reference -> map.put("reference", reference));
     report.equivalenceMargin().ifPresent(margin -> map.put("equivalence_margin", margin.value()));
     map.put("tables", report.tables());

@@ -54,7 +54,8 @@ final class ReportDesign {
                 spec.report().tables(),
                 spec.report().equivalenceMargin().map(Margin::value).orElse(0.0),
                 defaults(experiment, spec),
-                spec.report().looks()),
+                spec.report().looks(),
+                spec.report().metric().orElse("")),
             spec.claims());
     return design.judged(experiment, plan.version());
   }

@@ -112,7 +112,7 @@ class DesignTest {
     Design base = Sweeps.twoByTwo(Stable.IGNORED, 5, 40);
     for (List<Integer> seeds : List.of(List.of(10, 5), List.of(5), List.of(6, 10), List.of(1, 5))) {
       Design.Tables tables =
-          new Design.Tables(List.of(), 0, Map.of(), new Looks(seeds, Spending.POCOCK));
+          new Design.Tables(List.of(), 0, Map.of(), new Looks(seeds, Spending.POCOCK), "");
       UserError error =
           assertThrows(
               UserError.class,

@@ -80,6 +80,7 @@ class SpecReaderTest {
         spec.selection());
     assertEquals(
         new ReportSettings(
+            Optional.empty(),
             Optional.of("bp"),
             Optional.of(new Margin(0.005, true)),
             List.of("a", "b"),
@@ -112,7 +113,13 @@ class SpecReaderTest {
         spec.selection());
     assertEquals(
         new ReportSettings(
-            Optional.empty(), Optional.empty(), List.of(), List.of(), Looks.NONE, Map.of()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            List.of(),
+            Looks.NONE,
+            Map.of()),
         spec.report());
     assertEquals(List.of(""), FakeExperiments.texts(FakeExperiments.classification("")));
   }

@@ -67,12 +67,17 @@ public record Roles(List<Axis> free, Optional<Axis> series) {
     return (axis.over() ? 0 : 10_000) + (isWords(axis) ? 100_000 : 0) + values;
   }
 
-  /** Whether the values of the others leave one value of an axis. */
+  /**
+   * Whether the values of the others leave one value of an axis. What tells groups apart does not
+   * follow from what is selected over, though no two groups may have tried the same value.
+   */
   private static boolean follows(Axis axis, List<Axis> free, Collection<Replicates> all) {
     Map<List<Object>, Object> known = new HashMap<>();
     for (Replicates each : all) {
       List<Object> others = new ArrayList<>();
-      free.stream().filter(other -> !other.equals(axis)).forEach(o -> others.add(each.value(o)));
+      free.stream()
+          .filter(other -> !other.equals(axis) && (axis.over() || !other.over()))
+          .forEach(other -> others.add(each.value(other)));
       Object value = Objects.requireNonNullElse(each.value(axis), "");
       Object before = known.putIfAbsent(others, value);
       if (before != null && !before.equals(value)) {

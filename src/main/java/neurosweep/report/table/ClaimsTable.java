@@ -8,6 +8,7 @@ import neurosweep.analysis.ClaimVerdicts;
 import neurosweep.analysis.Replicates;
 import neurosweep.report.text.ClaimText;
 import neurosweep.report.text.NumberText;
+import neurosweep.report.text.PassedOverText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
@@ -48,7 +49,8 @@ public final class ClaimsTable implements ReportTable {
         analysis,
         "the claims of the job and what the runs say of them",
         "Estimate: left minus right paired by seed, a mean, a slope or a count; p adj.: Holm-adjusted"
-            + " over the claims.",
+            + " over the claims."
+            + PassedOverText.note(analysis),
         List.of(
             Heading.words("claim"),
             Heading.words("verdict"),

@@ -8,6 +8,7 @@ import neurosweep.analysis.Group;
 import neurosweep.analysis.Replicates;
 import neurosweep.analysis.Sample;
 import neurosweep.core.Column;
+import neurosweep.core.Outcome.State;
 import neurosweep.report.text.Caption;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.report.text.GroupColumns;
@@ -53,10 +54,22 @@ public final class DetailsTable implements ReportTable {
         name(),
         analysis,
         "what " + Caption.chosen(analysis) + " measured",
-        "Over the n finished seeds: mean, SD, 95 % t interval of the mean (low, high), median and"
-            + " range.",
+        "Over the n finished seeds"
+            + (fewer(analysis) ? " where the metric was finite" : "")
+            + ": mean, SD, 95 % t interval of the mean (low, high), median and range.",
         headings,
         rows);
+  }
+
+  /** Whether a run that finished has no finite value of something that is shown. */
+  private static boolean fewer(Analysis analysis) {
+    return analysis.groups().stream()
+        .flatMap(group -> group.chosen().stream())
+        .anyMatch(
+            each ->
+                analysis.headline().stream()
+                    .flatMap(shown -> shown.metrics().stream())
+                    .anyMatch(metric -> each.sample(metric).n() < each.n(State.FINISHED)));
   }
 
   private static void addRows(

@@ -16,6 +16,7 @@ import neurosweep.report.text.BestMarks;
 import neurosweep.report.text.Caption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
+import neurosweep.report.text.PassedOverText;
 import neurosweep.report.text.SearchText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
@@ -86,11 +87,14 @@ public final class MainTable implements ReportTable {
     if (edges) {
       parts.add("↓ ↑: at the edge of what was tried");
     }
+    if (Caption.chooses(analysis) && analysis.design().comparesWhatSelects()) {
+      parts.add("these values selected, which flatters them");
+    }
     if (analysis.design().select().searched().applies()) {
       parts.add("intervals: not adjusted for the selection");
     }
     parts.addAll(SearchText.vanished(analysis));
-    return String.join("; ", parts) + ".";
+    return String.join("; ", parts) + "." + PassedOverText.note(analysis);
   }
 
   private static List<Heading> headings(Design design, Headline shown, BestMarks marks) {

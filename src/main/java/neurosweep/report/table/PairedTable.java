@@ -8,6 +8,7 @@ import neurosweep.analysis.Comparison;
 import neurosweep.report.text.Caption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
+import neurosweep.report.text.PassedOverText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
 import neurosweep.report.text.TableText.Heading;
@@ -53,7 +54,13 @@ public final class PairedTable implements ReportTable {
     }
     List<Heading> headings = groups.headings();
     headings.addAll(headings(share, margin > 0));
-    return TableText.of(name(), analysis, title(analysis), note(margin > 0), headings, rows);
+    return TableText.of(
+        name(),
+        analysis,
+        title(analysis),
+        note(margin > 0) + PassedOverText.note(analysis),
+        headings,
+        rows);
   }
 
   /** What the tables of paired differences show. */

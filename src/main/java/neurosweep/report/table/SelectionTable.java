@@ -17,6 +17,7 @@ import neurosweep.report.text.Caption;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.report.text.GroupColumns;
 import neurosweep.report.text.NumberText;
+import neurosweep.report.text.PassedOverText;
 import neurosweep.report.text.SearchText;
 import neurosweep.report.text.TableText;
 import neurosweep.report.text.TableText.Entry;
@@ -51,7 +52,7 @@ public final class SelectionTable implements ReportTable {
       List<Entry> row = groups.begin(group);
       row.addAll(choice(analysis, group, over, values));
       row.addAll(split(design, group));
-      row.addAll(excluded(design, group));
+      row.addAll(excluded(group));
       rows.add(row);
     }
     List<Heading> headings = groups.headings();
@@ -61,7 +62,7 @@ public final class SelectionTable implements ReportTable {
         metric ->
             headings.add(
                 new Heading(FigureCaption.axis(design, metric), true, design.label(metric))));
-    if (values.size() > 1) {
+    if (hasGap(design, values)) {
       headings.add(Heading.number("gap" + (design.isShare(values.get(0)) ? " [pp]" : "")));
     }
     headings.add(Heading.number("choosing half"));
@@ -70,7 +71,7 @@ public final class SelectionTable implements ReportTable {
         Heading.number("optimism" + (design.isShare(design.select().metric()) ? " [pp]" : "")));
     headings.add(Heading.number("of"));
     headings.add(Heading.words("excluded"));
-    headings.add(Heading.words("better but excluded"));
+    headings.add(Heading.words("better but passed over"));
     return TableText.of(
         name(),
         analysis,
@@ -90,10 +91,16 @@ public final class SelectionTable implements ReportTable {
   private static List<String> values(Analysis analysis) {
     Design design = analysis.design();
     List<String> values = new ArrayList<>(List.of(design.select().metric()));
-    if (!design.compared().equals(design.select().metric())) {
+    if (!design.comparesWhatSelects()) {
       values.add(design.compared());
     }
     return values;
+  }
+
+  /** A difference means something between two values of the same quantity. */
+  private static boolean hasGap(Design design, List<String> values) {
+    return values.size() > 1
+        && (design.tables().metric().isEmpty() || values.stream().allMatch(design::isShare));
   }
 
   private static String edges(
@@ -113,7 +120,8 @@ public final class SelectionTable implements ReportTable {
       over.forEach(axis -> row.add(Entry.NONE));
       row.add(Entry.NONE);
       row.add(Entry.of(group.outcome(), group.configurations()));
-      row.addAll(Collections.nCopies(values.size() > 1 ? 2 : 0, Entry.NONE));
+      row.addAll(Collections.nCopies(values.size() - 1, Entry.NONE));
+      row.addAll(Collections.nCopies(hasGap(design, values) ? 1 : 0, Entry.NONE));
       return row;
     }
     Replicates each = chosen.get();
@@ -125,7 +133,7 @@ public final class SelectionTable implements ReportTable {
     for (String metric : values) {
       row.add(Entry.of(NumberText.mean(each.sample(metric), design.type(metric)), List.of(each)));
     }
-    if (values.size() > 1) {
+    if (hasGap(design, values)) {
       double gap = each.sample(values.get(0)).mean() - each.sample(values.get(1)).mean();
       row.add(Entry.of(NumberText.difference(gap, design.isShare(values.get(0))), List.of(each)));
     }
@@ -133,10 +141,10 @@ public final class SelectionTable implements ReportTable {
   }
 
   /** What was not eligible: how much for which reason, and the best that beats the choice. */
-  private static List<Entry> excluded(Design design, Group group) {
+  private static List<Entry> excluded(Group group) {
     Map<Replicates, Map<String, List<Long>>> excluded = group.excluded();
     if (excluded.isEmpty()) {
-      return List.of(Entry.of("0"), Entry.NONE);
+      return List.of(Entry.of("0"), better(group));
     }
     Map<String, Integer> reasons = new TreeMap<>();
     excluded
@@ -146,33 +154,15 @@ public final class SelectionTable implements ReportTable {
         reasons.entrySet().stream()
             .map(each -> each.getKey() + " " + each.getValue())
             .collect(Collectors.joining(", "));
-    Replicates best = null;
-    for (Replicates each : excluded.keySet()) {
-      double mean = each.selected().mean();
-      double least = (best == null ? group.chosen().orElse(each) : best).selected().mean();
-      boolean first = best == null && group.chosen().isEmpty() && !Double.isNaN(mean);
-      if (first || design.select().goal().better(mean, least)) {
-        best = each;
-      }
-    }
     List<Replicates> from = List.copyOf(excluded.keySet());
-    return List.of(
-        Entry.of(excluded.size() + " (" + counts + ")", from),
-        best == null ? Entry.NONE : Entry.of(words(best, excluded.get(best)), List.of(best)));
+    return List.of(Entry.of(excluded.size() + " (" + counts + ")", from), better(group));
   }
 
-  private static String words(Replicates each, Map<String, List<Long>> faults) {
-    return NumberText.real(each.selected().mean())
-        + " ("
-        + faults.entrySet().stream()
-            .map(fault -> fault.getKey() + ": " + seeds(fault.getValue()))
-            .collect(Collectors.joining("; "))
-        + ")";
-  }
-
-  private static String seeds(List<Long> seeds) {
-    return (seeds.size() == 1 ? "seed " : "seeds ")
-        + seeds.stream().map(Object::toString).collect(Collectors.joining(", "));
+  private static Entry better(Group group) {
+    return group
+        .passedOver()
+        .map(each -> Entry.of(PassedOverText.words(each), List.of(each.configuration())))
+        .orElse(Entry.NONE);
   }
 
   /** Choice on half of the seeds, among the configurations that have a value for each. */
@@ -198,7 +188,7 @@ public final class SelectionTable implements ReportTable {
     return List.of(
         Entry.of(NumberText.real(split.chosen()), whole),
         Entry.of(NumberText.real(split.reported()), whole),
-        Entry.of(NumberText.difference(optimism, design.isShare(metric)), whole),
+        Entry.of(NumberText.difference(optimism, split.chosen(), design.isShare(metric)), whole),
         Entry.of(of, group.configurations()));
   }
 }

@@ -144,6 +144,9 @@ public final class Methods {
     return "In each group the configuration with "
         + Caption.selected(design)
         + " is selected, ties by the order of the axes. "
+        + (design.comparesWhatSelects()
+            ? ""
+            : "What is selected is compared by " + design.label(design.compared()) + ". ")
         + rule
         + "."
         + judged
@@ -216,7 +219,7 @@ public final class Methods {
       text.append("Sides agree in every axis that the reference has; what it lacks, such as a");
       text.append(" setting of another rule, tells nothing apart. ");
     }
-    text.append(design.select().goal() == Goal.MAX ? "Positive" : "Negative");
+    text.append(design.comparedGoal() == Goal.MAX ? "Positive" : "Negative");
     text.append(" is better. p: two-sided paired t test. p adj.: Holm's adjustment over ");
     text.append(tests()).append(". p flip: exact sign-flip test over all 2^n assignments");
     text.append(
@@ -342,6 +345,13 @@ public final class Methods {
 
   private String optimism() {
     String shown = Caption.optimism(analysis);
-    return shown.isEmpty() ? "" : "Optimistic, since picked on the test set itself: " + shown + ".";
+    String picked =
+        shown.isEmpty() ? "" : "Optimistic, since picked on the test set itself: " + shown + ". ";
+    String flattered =
+        Caption.chooses(analysis) && design.comparesWhatSelects()
+            ? "Configurations are compared by the very values that selected them, which flatters the"
+                + " best of many."
+            : "";
+    return (picked + flattered).strip();
   }
 }

@@ -59,6 +59,14 @@ public final class NumberText {
     return Double.isNaN(value) ? "" : round(value, value);
   }
 
+  /**
+   * As {@link #difference(double, boolean)}, without what rounding has left: a difference of a
+   * billionth of the values is none.
+   */
+  public static String difference(double value, double of, boolean accuracy) {
+    return difference(Math.abs(value) > 1e-9 * Math.abs(of) ? value : 0 * value, accuracy);
+  }
+
   /** A difference with its sign; of accuracies in percentage points. Empty for NaN. */
   public static String difference(double value, boolean accuracy) {
     String size = size(Math.abs(value), accuracy);

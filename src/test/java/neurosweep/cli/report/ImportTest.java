@@ -362,6 +362,44 @@ class ImportTest {
     assertTrue(err.contains("settings.yaml:2: "), err);
   }
 
+  /** Whoever selects by a validation loss wants the test accuracy of it in the tables. */
+  @Test
+  void oneMetricSelectsAndAnotherIsReported() throws IOException {
+    String trials =
+        """
+        lr,seed,rule,loss,acc
+        1,1,a,0.2,0.8
+        1,2,a,0.2,0.7
+        2,1,a,0.1,0.6
+        2,2,a,0.1,0.62
+        1,1,b,0.1,0.9
+        1,2,b,0.1,0.91
+        2,1,b,0.2,0.99
+        2,2,b,0.2,0.99
+        """;
+    String settings =
+        Shell.write(
+            directory.resolve("settings.yaml"),
+            "report: {metric: acc, reference: a}\nselect: {metric: loss, over: [lr]}\n");
+    String[] options = {
+      "--from=csv", "--knobs=lr,rule", "--metric=loss=min,acc=max share", "--settings", settings
+    };
+
+    call(trials, options).ends(0);
+
+    String main = table(sweep(), "main.csv");
+    assertTrue(main.contains("a,0.6100 ± 0.0141,"), main);
+    assertTrue(main.contains("b,0.9050 ± 0.0071,"), main);
+    assertTrue(table(sweep(), "paired.csv").contains("b,+29.50,"), main);
+    String methods = table(sweep(), "methods.md");
+    assertTrue(methods.contains("Positive is better"), methods);
+    assertTrue(methods.contains("What is selected is compared by acc."), methods);
+
+    Shell.write(directory.resolve("settings.yaml"), "report: {metric: lr}\n");
+    String err = call(trials, options).ends(2).err();
+    assertTrue(err.contains("report.metric: unknown metric with a better end \"lr\""), err);
+  }
+
   @Test
   void whatWasRunElsewhereIsNotRunHere() {
     call(OPTUNA, "--from", "optuna", "--metric", "value=max").ends(0);

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -305,10 +306,40 @@ class RecomputedTablesIT {
       table.words(row, "edge of the grid", edges(sweep, chosen));
       long lost = group.stream().filter(each -> each.n() == 0).count();
       table.words(row, "excluded", lost + " (diverged " + lost + ")");
-      table.words(row, "better but excluded", "");
+      String better =
+          better(sweep, group, chosen)
+              .map(
+                  each -> String.format(Locale.ROOT, "%.4f (%s)", each.mean(), faults(sweep, each)))
+              .orElse("");
+      table.words(row, "better but passed over", better);
     }
     assertEquals(ALGORITHMS.size(), table.size());
     table.allChecked(sweep.notice());
+  }
+
+  /** The best mean of a group, where stable ones went before it. */
+  private static Optional<Configuration> better(
+      RecomputedSweep sweep, List<Configuration> group, Configuration chosen) {
+    double sign = sweep.job.more() ? 1 : -1;
+    return group.stream()
+        .filter(each -> sign * each.mean() > sign * chosen.mean())
+        .max(Comparator.comparingDouble(each -> sign * each.mean()));
+  }
+
+  private static String faults(RecomputedSweep sweep, Configuration each) {
+    List<String> faults = new ArrayList<>();
+    for (String fault : List.of("collapsed", "diverged", "oscillating")) {
+      String condition = fault.equals("diverged") ? "state = 'DIVERGED'" : fault;
+      List<String> seeds =
+          sweep.texts("seed", "where " + each.where() + " and " + condition).stream()
+              .map(seed -> seed.get(0))
+              .sorted()
+              .toList();
+      if (!seeds.isEmpty()) {
+        faults.add(fault + (seeds.size() == 1 ? ": seed " : ": seeds ") + String.join(", ", seeds));
+      }
+    }
+    return String.join("; ", faults);
   }
 
   @ParameterizedTest

@@ -109,7 +109,7 @@ class SelectionReportTest {
     run(directory, strict, "chance_margin=1").ends(0);
     CheckedTable selection = table("selection");
     assertEquals("3 (at chance 2, diverged 1)", selection.row(0).get("excluded"));
-    String better = selection.row(0).get("better but excluded");
+    String better = selection.row(0).get("better but passed over");
     assertTrue(better.matches("0\\.\\d+ \\(at chance: seeds 1, 2\\)"), better);
     String main = read("tables/main.md");
     assertTrue(main.contains("no stable configuration: at chance 2, diverged 1 of 3"), main);

@@ -181,6 +181,26 @@ class FiguresTest {
     assertEquals(2, comparison.data().rows().size());
   }
 
+  /** Each optimizer had learning rates of its own, and one line went through those of both. */
+  @Test
+  void groupsWithoutACommonValueAreStillToldApart() throws IOException {
+    Axis optimizer = Sweeps.axis("optimizer", false, "adam", "sgd");
+    Axis rate = Sweeps.axis("learning_rate", true, 1e-4, 1e-3, 0.1, 1.0);
+    Sweeps sweep = new Sweeps(Sweeps.design(Stable.REQUIRED, 2, 8, optimizer, rate));
+    for (long seed = 1; seed <= 2; seed++) {
+      sweep.finished(0.8, seed, "adam", 1e-4).finished(0.7, seed, "adam", 1e-3);
+      sweep.finished(0.6, seed, "sgd", 0.1).finished(0.5, seed, "sgd", 1.0);
+    }
+    FigureSource source =
+        FigureSource.of(
+            sweep.write(directory), Analysis.read(Sweeps.at(directory), sweep.design()));
+
+    Drawing comparison = named(all(source), "comparison-by-learning_rate");
+
+    assertTrue(svg(comparison).contains(">adam<"), "a name for each line");
+    assertTrue(svg(comparison).contains(">sgd<"), "a name for each line");
+  }
+
   @Test
   void whereEqualityCountsPanelsAreSquareAndAxesEqual() throws IOException {
     FigureSource source = source("usual");

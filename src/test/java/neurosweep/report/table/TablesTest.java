@@ -32,6 +32,7 @@ import neurosweep.result.Axis;
 import neurosweep.result.Design;
 import neurosweep.result.Provenance;
 import neurosweep.result.Select;
+import neurosweep.statistics.Looks;
 import neurosweep.testing.Sweeps;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -378,6 +379,61 @@ class TablesTest {
     assertEquals("0.5500", text(selection, 0, "reporting half"));
     assertEquals("+20.00", text(selection, 0, "optimism [pp]"));
     assertEquals("2 of 2", text(selection, 0, "of"));
+  }
+
+  /** Its best learning rate was left out for one diverged run, and only one table said so. */
+  @Test
+  void tablesOfWhatWasSelectedNameWhatWasBetterAndPassedOver() throws IOException {
+    Sweeps sweep =
+        new Sweeps(
+            design(
+                2,
+                Sweeps.axis("algorithm", false, "bp", "tp"),
+                Sweeps.axis("learning_rate", true, 1e-4, 1e-3)));
+    for (long seed = 1; seed <= 2; seed++) {
+      sweep.finished(0.8, seed, "bp", 1e-4).finished(0.5, seed, "bp", 1e-3);
+      sweep.finished(0.6, seed, "tp", 1e-4);
+    }
+    sweep.finished(0.9, 1, "tp", 1e-3).diverged(2, "tp", 1e-3);
+    String said = "Passed over with a better mean: tp 0.9000 (diverged: seed 2).";
+    for (ReportTable table : List.of(new MainTable(), new PairedTable())) {
+      String caption = table(table, sweep).caption();
+      assertTrue(caption.endsWith(said), caption);
+    }
+    assertEquals(
+        "0.9000 (diverged: seed 2)",
+        text(table(new SelectionTable(), sweep), 1, "better but passed over"));
+    assertFalse(table(new MainTable(), threeRules(3)).caption().contains("Passed over"));
+  }
+
+  @Test
+  void valuesThatSelectedAreSaidToFlatter() throws IOException {
+    String flatters = "these values selected, which flatters them";
+    TableText main = table(new MainTable(), threeRules(3));
+    assertTrue(main.caption().contains(flatters), main.caption());
+    Sweeps other = comparedBy("final_test_accuracy");
+    assertFalse(table(new MainTable(), other).caption().contains(flatters));
+    TableText selection = table(new SelectionTable(), other);
+    assertEquals("+1.00", text(selection, 0, "gap [pp]"));
+  }
+
+  private static Sweeps comparedBy(String metric) {
+    Design base =
+        Sweeps.design(Stable.IGNORED, 2, 4, Sweeps.axis("learning_rate", true, 1e-4, 1e-3));
+    Design design =
+        new Design(
+            base.sweep(),
+            base.experiment(),
+            base.grid(),
+            base.metrics(),
+            List.of(),
+            base.select(),
+            "",
+            base.plots(),
+            new Design.Tables(List.of(), 0, Map.of(), Looks.NONE, metric));
+    Sweeps sweep = new Sweeps(design);
+    sweep.finished(0.8, 1, 1e-4).finished(0.6, 2, 1e-4);
+    return sweep.finished(0.5, 1, 1e-3).finished(0.7, 2, 1e-3);
   }
 
   @Test

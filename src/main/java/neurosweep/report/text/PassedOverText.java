@@ -1,0 +1,62 @@
+package neurosweep.report.text;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import neurosweep.analysis.Analysis;
+import neurosweep.analysis.Group;
+import neurosweep.analysis.Group.PassedOver;
+
+/** What tables say of configurations that looked better than what was selected. */
+public final class PassedOverText {
+  /** Groups that a note names. */
+  private static final int MOST_NAMED = 3;
+
+  private PassedOverText() {}
+
+  /** A mean over the runs that finished, and which others there are. */
+  public static String words(PassedOver each) {
+    return NumberText.real(each.configuration().selected().mean())
+        + " ("
+        + each.faults().entrySet().stream()
+            .map(fault -> fault.getKey() + ": " + seeds(fault.getValue()))
+            .collect(Collectors.joining("; "))
+        + ")";
+  }
+
+  private static String seeds(List<Long> seeds) {
+    return (seeds.size() == 1 ? "seed " : "seeds ")
+        + seeds.stream().map(Object::toString).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * A sentence with a blank in front where a table shows what was selected and something else had a
+   * better mean, else nothing. Groups whose runs have not all ended are told of elsewhere.
+   */
+  public static String note(Analysis analysis) {
+    List<Group> groups =
+        analysis.groups().stream()
+            .filter(group -> group.complete() && group.chosen().isPresent())
+            .filter(group -> group.passedOver().isPresent())
+            .toList();
+    if (groups.isEmpty()) {
+      return "";
+    }
+    if (groups.size() > MOST_NAMED) {
+      return " In "
+          + groups.size()
+          + " of "
+          + analysis.groups().size()
+          + " groups a configuration with a better mean was passed over (table selection).";
+    }
+    return groups.stream()
+        .map(group -> said(analysis, group))
+        .collect(Collectors.joining("; ", " Passed over with a better mean: ", "."));
+  }
+
+  private static String said(Analysis analysis, Group group) {
+    String words = words(group.passedOver().orElseThrow());
+    return GroupColumns.of(analysis).axes().isEmpty()
+        ? words
+        : GroupColumns.of(analysis).words(group) + " " + words;
+  }
+}

@@ -103,7 +103,7 @@ public record Explanation(
         configurations,
         manifest.dataDigests(),
         manifest,
-        Rerun.of(manifest, path, job, out, cells));
+        Rerun.of(manifest, sweep.root().toUri().getPath(), path, job, out, cells));
   }
 
   private static List<String> metrics(Design design) {

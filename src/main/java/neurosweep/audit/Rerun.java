@@ -47,13 +47,21 @@ public record Rerun(String job, List<String> arguments) {
   /**
    * Makes it.
    *
+   * @param sweep its directory, as a path for people
    * @param place the sweep's job, as a path for people
    * @param text that job's text
    * @param out where the cells are to run
    */
-  static Rerun of(Manifest manifest, String place, String text, String out, List<Cell> cells) {
+  static Rerun of(
+      Manifest manifest, String sweep, String place, String text, String out, List<Cell> cells) {
+    if (manifest.design().startsPrograms()) {
+      List<String> words = new ArrayList<>(Manifest.repeatsPrograms(sweep));
+      words.addAll(manifest.pluginOptions());
+      return new Rerun("", words);
+    }
     List<String> overrides = overrides(manifest, cells);
-    List<String> end = List.of("-o", out, "--backend", manifest.backend());
+    List<String> end = new ArrayList<>(List.of("-o", out, "--backend", manifest.backend()));
+    end.addAll(manifest.pluginOptions());
     if (expandsTo(text, overrides, cells)) {
       List<String> arguments = new ArrayList<>(List.of("run", place));
       arguments.addAll(overrides);

@@ -353,6 +353,11 @@ public record Design(
     return Experiment.of(experiment, first());
   }
 
+  /** Whether its cells start programs that are not of this project. */
+  public boolean startsPrograms() {
+    return kind().program(first()).isPresent();
+  }
+
   /** The same that knows on which examples runs of a version were judged stable or not. */
   public Design judged(Experiment declared, int version) {
     Split split = declared.judgedOn(version, first()).orElse(null);

@@ -22,6 +22,7 @@ import neurosweep.sweep.DataLibrary;
 import neurosweep.sweep.Heap;
 import neurosweep.sweep.Runner;
 import neurosweep.sweep.Work;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.broadcast.Broadcast;
@@ -121,7 +122,9 @@ public final class SparkRunner implements Runner {
     OpenFiles.require("Spark", MOST_FILES);
     NativeDirectory.choose();
     try {
-      return new SparkContext(SparkSettings.conf(name, cluster.master(), cluster.conf()));
+      SparkConf conf = SparkSettings.conf(name, cluster.master(), cluster.conf());
+      MasterAddress.requireAnswer(conf.get("spark.master"));
+      return new SparkContext(conf);
     } catch (Exception e) { // Scala does not declare what it throws
       if (e instanceof SparkException || e instanceof IllegalArgumentException) {
         throw refused(cluster, e);

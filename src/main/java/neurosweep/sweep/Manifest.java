@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import neurosweep.core.ShellWord;
 import neurosweep.core.UserError;
 import neurosweep.math.BackendPin;
@@ -343,10 +344,26 @@ public record Manifest(
     if (!design.kind().isRun()) {
       return "";
     }
-    List<String> words = new ArrayList<>(List.of("neurosweep", "run", "sweep.yaml"));
-    words.addAll(overrides);
-    words.addAll(List.of("--backend", backend, "-o", "again"));
+    List<String> words = new ArrayList<>(List.of("neurosweep"));
+    if (design.startsPrograms()) {
+      words.addAll(repeatsPrograms("."));
+    } else {
+      words.addAll(List.of("run", "sweep.yaml"));
+      words.addAll(overrides);
+      words.addAll(List.of("--backend", backend, "-o", "again"));
+    }
+    words.addAll(pluginOptions());
     return ShellWord.command(words);
+  }
+
+  /** Of programs the sweep has the files, beside which its job does not lie. */
+  public static List<String> repeatsPrograms(String sweep) {
+    return List.of("verify", sweep, "--sample", "100%", "--allow-commands");
+  }
+
+  /** What a command needs that reads the sweep: its plugins, wherever they may lie. */
+  public List<String> pluginOptions() {
+    return plugins().stream().flatMap(name -> Stream.of("--plugin", name)).toList();
   }
 
   private static void put(Map<String, String> facts, String name, Object value) {

@@ -1,12 +1,16 @@
 package neurosweep.sweep;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import neurosweep.core.Column;
 import neurosweep.core.Param;
+import neurosweep.core.Values;
 import neurosweep.experiment.BudgetKnob;
 import neurosweep.experiment.Experiment;
 import neurosweep.result.Axis;
@@ -61,18 +65,38 @@ final class ReportDesign {
   }
 
   /**
-   * The knobs that the job leaves alone; what another knob's value brings along is not among them.
+   * The knobs that the job leaves alone, with those that its algorithms, data sets and other
+   * members bring along; where they bring one with several defaults, all of these.
    */
   private static Map<String, String> defaults(Experiment experiment, SweepSpec spec) {
-    Map<String, String> defaults = new LinkedHashMap<>();
-    for (Param<?> param : experiment.params()) {
-      boolean given =
-          spec.fixed().containsKey(param.name()) || spec.axes().containsKey(param.name());
-      if (!given) {
-        defaults.put(param.name(), AxisText.of(param.defaultValue()));
+    Map<String, Set<String>> found = new LinkedHashMap<>();
+    for (Values values : ofEachChoice(spec)) {
+      for (Param<?> param : Param.effective(experiment.params(), values)) {
+        boolean given =
+            spec.fixed().containsKey(param.name()) || spec.axes().containsKey(param.name());
+        if (!given) {
+          found
+              .computeIfAbsent(param.name(), name -> new LinkedHashSet<>())
+              .add(AxisText.of(param.defaultValue()));
+        }
       }
     }
+    Map<String, String> defaults = new LinkedHashMap<>();
+    found.forEach((name, values) -> defaults.put(name, String.join(" or ", values)));
     return defaults;
+  }
+
+  /** A configuration for each combination of words: numbers bring no knobs along. */
+  private static Collection<Values> ofEachChoice(SweepSpec spec) {
+    Map<List<Object>, Values> found = new LinkedHashMap<>();
+    for (Values values : spec.configurations()) {
+      List<Object> words = new ArrayList<>();
+      for (String axis : spec.axes().keySet()) {
+        words.add(values.get(axis) instanceof String word ? word : null);
+      }
+      found.putIfAbsent(words, values);
+    }
+    return found.values();
   }
 
   /** At the least: the configurations of some searches are known one after the other. */

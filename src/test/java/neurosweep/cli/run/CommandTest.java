@@ -180,6 +180,9 @@ class CommandTest {
     Files.delete(directory.resolve("program.sh"));
     Shell.Answer refused = Shell.call("verify", sweep.toString()).ends(2);
     assertTrue(refused.err().contains("--allow-commands"), refused.err());
+    String provenance = Files.readString(sweep.resolve("tables/provenance.md"));
+    String anew = "neurosweep verify . --sample 100% --allow-commands";
+    assertTrue(provenance.contains(anew), provenance);
     // the process that computes again is the command line's own
     Shell.call(
             "recompute",

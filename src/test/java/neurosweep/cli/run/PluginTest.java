@@ -64,6 +64,7 @@ class PluginTest {
     Path main = Path.of(sweep, "tables/provenance.md");
     String digest = Sha256.hex(Files.readAllBytes(jar));
     assertTrue(Files.readString(main).contains(digest), Files.readString(main));
+    assertTrue(Files.readString(main).contains("-o again --plugin damped.jar"), "to run it again");
     assertEquals(measured(""), measured("kept=1.0"), "nothing is lost at 1");
     assertNotEquals(measured(""), measured("kept=0.1"));
 

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -357,6 +359,26 @@ class RunTest {
     assertEquals(
         Map.of("runner", "in-process", "threads", "2"), second.environment().get("runner"));
     assertEquals(first.planHash(), second.planHash());
+  }
+
+  /** Spark asks for a minute, and prints a page of stack traces. */
+  @Test
+  void aMasterThatDoesNotAnswerIsSaidInALine() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    String master = "spark://127.0.0.1:" + free;
+    Path empty = directory.resolve("unreachable");
+    String job = Shell.job(Files.createDirectory(empty), Shell.TINY);
+
+    Shell.Answer refused =
+        Shell.call("run", job, "-o", empty.resolve("out").toString(), "--master", master).ends(2);
+
+    assertEquals(1, refused.errors().size(), refused.err());
+    String said = refused.errors().get(0);
+    assertTrue(said.startsWith("error: no Spark master answers at " + master + " ("), said);
+    assertTrue(said.endsWith("); start it, or correct --master"), said);
   }
 
   @Test

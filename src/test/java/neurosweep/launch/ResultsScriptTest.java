@@ -37,19 +37,20 @@ class ResultsScriptTest {
     return Shell.answer(new ProcessBuilder(command));
   }
 
-  private String sweep() throws IOException {
+  private String sweep(String... more) throws IOException {
     String out = directory.resolve("out").toString();
     List<String> words = List.of("run", "jobs/quickstart.yaml", "-o", out, "--backend", "ejml");
     List<String> all = new ArrayList<>(words);
     all.addAll(List.of("--master", "in-process", "-q", "seeds=1..2", "glyphs_train=60"));
-    all.addAll(List.of("glyphs_test=10", "pool=7", "epochs=1"));
+    all.addAll(List.of("glyphs_test=10", "pool=7"));
+    all.addAll(List.of(more));
     Shell.call(all.toArray(String[]::new)).ends(0);
     return out + "/quickstart";
   }
 
   @Test
   void aSectionOfASweepHasItsCommandSizeVerdictsTableAndFigure() throws Exception {
-    String sweep = sweep();
+    String sweep = sweep("epochs=1");
     results(sweep).ends(0);
     String text = Files.readString(page());
     assertTrue(text.contains("\n## quickstart\n"), text);
@@ -76,6 +77,15 @@ class ResultsScriptTest {
       String row = "at a depth of 2 .*\\| \\[" + name + "\\]\\(#" + name + "\\) \\| ";
       assertTrue(Pattern.compile(row).matcher(both).find(), both);
     }
+  }
+
+  /** Its cost was left empty, and its cells were those that had gone to the end. */
+  @Test
+  void aSearchIsCountedWhole() throws Exception {
+    results(sweep("epochs=2", "search=halving", "search.eta=2")).ends(0);
+    String text = Files.readString(page());
+    assertTrue(text.contains(" cells: a search among 28 configurations, of which "), text);
+    assertTrue(Pattern.compile("\\| cost \\| [0-9.e-]+ core-hours \\|").matcher(text).find(), text);
   }
 
   @Test

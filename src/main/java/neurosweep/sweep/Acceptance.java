@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import neurosweep.core.Plugin;
+import neurosweep.core.Plugins;
 import neurosweep.core.UserError;
 import neurosweep.spec.SpecDiff;
 import neurosweep.store.SweepDirectory;
@@ -110,6 +112,13 @@ final class Acceptance {
               + before.experimentVersion()
               + " -> "
               + plan.version());
+    }
+    Map<String, String> built = before.pluginDigests();
+    for (Plugin plugin : Plugins.loaded()) {
+      String old = built.getOrDefault(plugin.name(), plugin.digest());
+      if (!old.equals(plugin.digest())) {
+        lines.add("  plugin " + plugin.name() + ": " + old + " -> " + plugin.digest());
+      }
     }
     plan.digests()
         .forEach(

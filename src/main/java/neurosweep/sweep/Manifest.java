@@ -294,6 +294,13 @@ public record Manifest(
         program, dataDigests, machine, command(), verification(sweep, program), history);
   }
 
+  /** Of the plugins of its last run, by their names. */
+  Map<String, String> pluginDigests() {
+    Map<String, String> digests = new LinkedHashMap<>();
+    details(environment(), PLUGINS).forEach((name, digest) -> digests.put("" + name, "" + digest));
+    return digests;
+  }
+
   /** The names of all plugins with which it ran. */
   Set<String> plugins() {
     Set<String> names = new LinkedHashSet<>();

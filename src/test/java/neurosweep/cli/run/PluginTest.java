@@ -112,6 +112,11 @@ class PluginTest {
     Shell.Answer mixed = run(jar, "seeds=1..3").ends(3);
 
     assertTrue(mixed.err().contains("build"), mixed.err());
+
+    Path last = Files.createDirectory(directory.resolve("last"));
+    Shell.Answer changed = run(PluginProject.damped(last, "0.5, \"part", "0.1, \"part")).ends(3);
+    assertTrue(changed.err().contains("another plan"), changed.err());
+    assertTrue(changed.err().contains("  plugin damped.jar: "), changed.err());
   }
 
   @Test

@@ -1,10 +1,12 @@
 package neurosweep.experiment.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -28,6 +30,7 @@ final class MetricLines {
   static final int MOST_ROWS = 100_000;
 
   private static final int MOST_KEYS = 20;
+  private static final int MOST_SHOWN = 200;
 
   /** Bounded as every input is; Python writes NaN and Infinity as such. */
   private static final ObjectReader JSON =
@@ -64,16 +67,25 @@ final class MetricLines {
    * @return whether it was an object with a metric
    */
   boolean read(String line, Metric<Double> objective, double least) {
-    JsonNode object = object(line);
-    if (object == null) {
+    List<JsonNode> objects = objects(line);
+    if (objects.size() > 1 && objects.stream().anyMatch(this::measures)) {
+      fail(
+          "the line "
+              + shortened(line)
+              + " has something behind its object, must be one JSON object; print each in a line of"
+              + " its own");
+      return true;
+    }
+    if (objects.isEmpty()) {
       return false;
     }
+    JsonNode object = objects.get(0);
     double[] row = new double[1 + metrics.size()];
     Arrays.fill(row, Double.NaN);
     boolean measured = false;
     for (int i = 0; i < metrics.size(); i++) {
       JsonNode value = object.get(metrics.get(i).name());
-      if (value != null && !value.isNull()) {
+      if (value != null) {
         row[1 + i] = number(metrics.get(i), value);
         measured = true;
       }
@@ -98,21 +110,44 @@ final class MetricLines {
     return true;
   }
 
-  private static JsonNode object(String line) {
+  /** What a line holds that begins as an object; missing nodes stand for what is no JSON. */
+  private static List<JsonNode> objects(String line) {
+    List<JsonNode> objects = new ArrayList<>();
+    if (!line.strip().startsWith("{")) {
+      return objects;
+    }
+    try (MappingIterator<JsonNode> nodes = JSON.forType(JsonNode.class).readValues(line)) {
+      while (nodes.hasNextValue() && objects.size() < 2) {
+        objects.add(nodes.nextValue());
+      }
+    } catch (IOException e) {
+      if (!objects.isEmpty()) {
+        objects.add(MissingNode.getInstance());
+      }
+    }
+    return objects; // none of a dictionary as Python prints it; what it lacks is told at the end
+  }
+
+  private boolean measures(JsonNode object) {
+    return metrics.stream().anyMatch(metric -> object.has(metric.name()));
+  }
+
+  private static String shortened(String line) {
     String text = line.strip();
-    if (!text.startsWith("{")) {
-      return null;
-    }
-    try {
-      JsonNode node = JSON.readTree(text);
-      return node.isObject() ? node : null;
-    } catch (JsonProcessingException e) {
-      return null; // such as a dictionary as Python prints it; what it lacks is told at the end
-    }
+    return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "...";
   }
 
   private double number(Metric<Double> metric, JsonNode value) {
     String name = metric.name();
+    if (value.isNull()) {
+      fail(
+          name
+              + " is null, must be a number; print NaN, without quotes, where a run has diverged, and"
+              + " leave "
+              + name
+              + " out of lines that do not measure it");
+      return Double.NaN;
+    }
     if (!value.isNumber()) {
       fail(name + " is " + value + ", must be a number");
       return Double.NaN;

@@ -57,8 +57,9 @@ class MetricLinesTest {
         "{'accuracy': 0.5}",
         "{\"accuracy\": 0.5",
         "[{\"accuracy\": 0.5}]",
-        "{\"accuracy\": null}",
         "{}",
+        "{\"note\": 1} and {\"note\": 2}",
+        "{\"note\": 1} accuracy: 0.5",
         "\u0000{\"accuracy\": 0.5}"
       })
   void otherLinesAreTalk(String line) {
@@ -83,6 +84,12 @@ class MetricLinesTest {
       delimiter = '|',
       value = {
         "{\"accuracy\": \"high\"} | accuracy is \"high\", must be a number",
+        "{\"accuracy\": null} | accuracy is null, must be a number; print NaN, without quotes, where a"
+            + " run has diverged, and leave accuracy out of lines that do not measure it",
+        "{\"note\": 1} {\"accuracy\": 1} | the line {\"note\": 1} {\"accuracy\": 1} has something"
+            + " behind its object, must be one JSON object; print each in a line of its own",
+        "{\"accuracy\": 1}, | the line {\"accuracy\": 1}, has something behind its object, must be"
+            + " one JSON object; print each in a line of its own",
         "{\"accuracy\": true} | accuracy is true, must be a number",
         "{\"accuracy\": 1, \"epoch\": 1.5} | epoch is 1.5, must be a whole number",
         "{\"accuracy\": 1, \"epoch\": \"2\"} | epoch is \"2\", must be a whole number",

@@ -122,7 +122,9 @@ public final class Plan {
       Object drawn = spec.resolved().get("drawn");
       hash = Cell.hash(hash + " " + hash(ends) + " " + drawn + " " + spec.search());
     }
-    return new Plan(spec, newest, survey, space, cells, hash);
+    Plan plan = new Plan(spec, newest, survey, space, cells, hash);
+    ReportDesign.of(plan); // whose faults would otherwise be told when the sweep begins
+    return plan;
   }
 
   private static List<Cell> cells(SweepSpec spec, Cell any) {

@@ -27,6 +27,11 @@ import neurosweep.spec.SweepSpec;
 final class ReportDesign {
   private ReportDesign() {}
 
+  /**
+   * Reads it off the plan.
+   *
+   * @throws neurosweep.core.UserError if names clash, of a program's metrics for instance
+   */
   static Design of(Plan plan) {
     SweepSpec spec = plan.spec();
     Experiment experiment = plan.experiment();
@@ -61,6 +66,7 @@ final class ReportDesign {
                 spec.report().looks(),
                 spec.report().metric().orElse("")),
             spec.claims());
+    Schema.requireDistinct(design);
     return design.judged(experiment, plan.version());
   }
 

@@ -1,18 +1,23 @@
 package neurosweep.sweep;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import neurosweep.core.Column;
 import neurosweep.core.Goal;
 import neurosweep.core.Metric;
+import neurosweep.core.Problems;
 import neurosweep.core.Stable;
 import neurosweep.core.Table;
+import neurosweep.core.UserError;
 import neurosweep.result.Axis;
 import neurosweep.result.Design;
 import neurosweep.result.ResultColumns;
 import neurosweep.result.Select;
 import neurosweep.result.SummaryColumns;
+import neurosweep.result.TrialColumns;
 
 /**
  * The columns of every Parquet table of a sweep, for a design whose one knob is {@code KNOB}, one
@@ -45,5 +50,38 @@ public final class Schema {
     tables.put("best", SummaryColumns.best(design));
     tables.put("plan.parquet", Results.planColumns(design));
     return tables;
+  }
+
+  /**
+   * Refuses a design of which a table would have two columns of one name.
+   *
+   * @throws UserError with every such name
+   */
+  static void requireDistinct(Design design) {
+    Map<String, List<Column>> tables = new LinkedHashMap<>();
+    for (Table table : design.plots().tables()) {
+      tables.put(table.name(), ResultColumns.of(design, table));
+    }
+    tables.put("summary", SummaryColumns.best(design));
+    tables.put("plan.parquet", Results.planColumns(design));
+    if (design.select().searched().applies()) {
+      tables.put("trials", TrialColumns.of(design));
+    }
+    Problems problems = new Problems();
+    tables.forEach(
+        (table, columns) -> {
+          Set<String> names = new HashSet<>();
+          columns.stream()
+              .map(Column::name)
+              .filter(name -> !names.add(name))
+              .forEach(
+                  name ->
+                      problems.add(
+                          design.axis(name).isPresent() ? "axis " + name : "column " + name,
+                          "has the name of another column of the table "
+                              + table
+                              + "; rename one of them"));
+        });
+    problems.throwIfAny();
   }
 }

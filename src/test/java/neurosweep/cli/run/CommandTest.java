@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ class CommandTest {
         flat) i=1; while [ $i -le 60 ]; do echo "{\\"step\\": $i, \\"accuracy\\": 0.5}"; i=$((i + 1)); done; exec sleep 600 ;;
         fails) echo talk; echo "no luck today" >&2; exit 3 ;;
         silent) echo "{'accuracy': 0.5}"; echo '{"acc": 1}' ;;
+        two) echo '{"step": 1, "accuracy": 0.25}{"step": 2, "accuracy": 0.5}' ;;
+        remark) echo '{"epoch": 1} of 3'; echo '{"accuracy": 0.25} so far' ;;
+        null) echo '{"step": 1, "accuracy": 0.25}'; echo '{"step": 2, "accuracy": null}' ;;
         nan) echo '{"step": 1, "accuracy": 0.25}'; echo '{"step": 2, "accuracy": NaN}'; exec sleep 600 ;;
         hangs) echo '{"step": 1, "accuracy": 0.25}'; sleep 600 ;;
         where) ls -A; echo "{\\"accuracy\\": $(ls -A | wc -l)}" ;;
@@ -237,6 +241,29 @@ class CommandTest {
         cause(only("silent")));
   }
 
+  /** The second would be lost, and nobody would know. */
+  @Test
+  void aLineHoldsOneObjectAndNothingBehindIt() {
+    String rule = ", must be one JSON object; print each in a line of its own";
+    assertEquals(
+        "the line {\"step\": 1, \"accuracy\": 0.25}{\"step\": 2, \"accuracy\": 0.5} has something"
+            + " behind its object"
+            + rule,
+        cause(only("two")));
+    assertEquals(
+        "the line {\"accuracy\": 0.25} so far has something behind its object" + rule,
+        cause(only("remark", "name=remark")));
+  }
+
+  /** As some languages write what is no number: the value before would count for it. */
+  @Test
+  void nullIsNoNumber() {
+    assertEquals(
+        "accuracy is null, must be a number; print NaN, without quotes, where a run has diverged, and"
+            + " leave accuracy out of lines that do not measure it",
+        cause(only("null")));
+  }
+
   @Test
   void aProgramThatIsNotThereFails() {
     CellResult result = only("curve", "run=[./no-such-program, '{what}', '{steps}', '{seed}']");
@@ -396,5 +423,46 @@ class CommandTest {
     Files.writeString(job, JOB.replace("grid: {", "grid: {metrics: [a, b], "));
     errors = faults();
     assertTrue(errors.stream().anyMatch(line -> line.contains("in fixed")), "" + errors);
+  }
+
+  /** What would only be told when the sweep begins, or would end it with results half written. */
+  @Test
+  void namesOfResultColumnsAreRefusedByThePlan() throws IOException {
+    Files.writeString(
+        job,
+        JOB.replace(
+            "{accuracy: max}", "{accuracy: max, cell_id: none, seconds: min, n_stable: none}"));
+    List<String> expected = new ArrayList<>();
+    for (String name : List.of("cell_id", "seconds", "n_stable")) {
+      expected.add(
+          "error: metric " + name + ": has the name of another column; rename one of them");
+    }
+    assertEquals(expected, faults());
+    assertEquals(expected, run().ends(2).errors());
+
+    Files.writeString(job, JOB.replace("  knobs:", "  step: seed\n  knobs:"));
+    assertEquals(
+        List.of(
+            "error: column seed: has the name of another column of the table history; rename one"
+                + " of them"),
+        faults());
+
+    Files.writeString(job, JOB.replace("steps", "accuracy_mean"));
+    assertEquals(
+        List.of(
+            "error: axis accuracy_mean: has the name of another column of the table summary; rename"
+                + " one of them"),
+        faults());
+
+    Files.writeString(
+        job,
+        JOB.replace("steps", "trial").replace("[2, 3]", "{choice: [2, 3]}")
+            + "search: {method: random, samples: 2}\n");
+    assertEquals(
+        List.of(
+            "error: axis trial: has the name of another column of the table trials; rename one of"
+                + " them"),
+        faults());
+    assertFalse(Files.exists(sweep), "nothing is left");
   }
 }

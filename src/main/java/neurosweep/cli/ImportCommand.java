@@ -85,7 +85,8 @@ final class ImportCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "COLUMN",
       defaultValue = "",
-      description = "column of the replication (default: the one that is called seed)")
+      description =
+          "column of the replication, or none for trials that are numbered instead (default: the one that is called seed)")
   private String seed;
 
   @Option(

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -17,6 +18,7 @@ import neurosweep.core.Names;
 import neurosweep.core.Problems;
 import neurosweep.experiment.command.Imported;
 import neurosweep.result.ResultColumns;
+import neurosweep.result.SummaryColumns;
 
 /** What the columns of another tool's table are, and what they are called in a sweep. */
 final class ForeignColumns {
@@ -24,8 +26,15 @@ final class ForeignColumns {
   private static final Pattern ROW_NUMBERS =
       Pattern.compile("|Unnamed: \\d+|__index_level_\\d+__|level_\\d+|index");
 
-  private static final Pattern NOT_IN_NAMES = Pattern.compile("[^A-Za-z0-9_-]+");
-  private static final int LONGEST_NAME = 90;
+  /** Of what tools call the number that begins a generator of random numbers. */
+  private static final Pattern LIKE_SEED =
+      Pattern.compile("(.*[^a-z])?(seed|random[ _-]?state)", Pattern.CASE_INSENSITIVE);
+
+  /** Stands for no column in {@code --seed}. */
+  private static final String NO_SEED = "none";
+
+  /** Stands for a name of which no letter is left. */
+  private static final String UNREADABLE = "x";
 
   private static final Set<String> TAKEN = taken();
 
@@ -33,16 +42,19 @@ final class ForeignColumns {
   private final List<Role> roles = new ArrayList<>();
   private final Map<Integer, String> names = new HashMap<>();
   private final List<String> renamed = new ArrayList<>();
+  private final boolean seedAsked;
 
   /**
    * Reads the header.
    *
    * @param knobs columns that are knobs whatever the style says
-   * @param seed the column that is the seed whatever the style says; empty for none
+   * @param seed the column that is the seed whatever the style says, or {@code none}; empty if
+   *     nothing is said
    */
   ForeignColumns(
       List<String> header, ImportStyle style, List<String> knobs, String seed, Problems problems) {
     this.header = header;
+    this.seedAsked = !seed.isEmpty();
     for (String column : header) {
       boolean number = ROW_NUMBERS.matcher(column).matches();
       roles.add(number ? Role.nothing(column) : style.role(column));
@@ -52,7 +64,9 @@ final class ForeignColumns {
     }
     if (!seed.isEmpty()) {
       all(Role.Kind.SEED).forEach(i -> roles.set(i, Role.nothing(header.get(i))));
-      set(seed, Role.Kind.SEED, "--seed", problems);
+      if (!seed.equals(NO_SEED) || find(seed).isPresent()) {
+        set(seed, Role.Kind.SEED, "--seed", problems);
+      }
     }
     if (all(Role.Kind.KNOB).isEmpty() && problems.isEmpty()) {
       String word = style.name().toLowerCase(Locale.ROOT);
@@ -67,12 +81,13 @@ final class ForeignColumns {
                   + String.join(", ", header.stream().limit(Names.MOST_LISTED).toList())
                   + ")");
     }
-    name();
+    name(problems);
   }
 
   private static Set<String> taken() {
     Set<String> taken = new HashSet<>(Imported.TAKEN);
     taken.addAll(ResultColumns.FIXED);
+    taken.addAll(SummaryColumns.FIXED);
     return taken;
   }
 
@@ -106,20 +121,57 @@ final class ForeignColumns {
         .findFirst();
   }
 
+  /** Why no number is called so. */
+  String noNumber(String name) {
+    OptionalInt at = find(name);
+    if (at.isEmpty()) {
+      return Names.unknown("measured column", name, numbers());
+    }
+    Role role = roles.get(at.getAsInt());
+    String rename = "; if it was measured, rename it in the file, as in my_" + role.name();
+    return switch (role.kind()) {
+      case KNOB -> name + " is a knob, must be a column that was measured";
+      case NOTHING ->
+          name
+              + (TAKEN.contains(role.name())
+                  ? " is the name of a column of results, and no metric"
+                  : " is bookkeeping of the tool or a row number, and no metric")
+              + rename;
+      default -> name + " means what it means in results, and is no metric" + rename;
+    };
+  }
+
+  /** A column that may be the seed, where none is called so. */
+  Optional<String> likeSeed() {
+    return has(Role.Kind.SEED) || seedAsked
+        ? Optional.empty()
+        : IntStream.range(0, header.size())
+            .filter(i -> LIKE_SEED.matcher(roles.get(i).name()).matches())
+            .mapToObj(header::get)
+            .findFirst();
+  }
+
   /** Gives knobs and numbers names that a sweep can have; what is one already keeps it. */
-  private void name() {
+  private void name(Problems problems) {
     Set<String> used = new HashSet<>(TAKEN);
     List<Integer> order = new ArrayList<>(all(Role.Kind.KNOB));
     order.addAll(all(Role.Kind.NUMBER));
     for (int i : order) {
       String wish = roles.get(i).name();
-      if (wish.equals(plain(wish)) && used.add(wish)) {
+      if (wish.equals(LatinName.of(wish).text()) && used.add(wish)) {
         names.put(i, wish);
       }
     }
     for (int i : order) {
       if (!names.containsKey(i)) {
-        String base = plain(roles.get(i).name());
+        String latin = LatinName.of(roles.get(i).name()).text();
+        String base = latin.isEmpty() ? UNREADABLE : latin;
+        if (latin.isEmpty() && used.contains(UNREADABLE)) {
+          problems.add(
+              header.get(i),
+              "has no letter that the name of a column can have (letters a to z, digits, - and _), as"
+                  + " another one; rename them in the file");
+        }
         String suffix = roles.get(i).kind() == Role.Kind.KNOB ? "_knob" : "_metric";
         String name = TAKEN.contains(base) ? base + suffix : base;
         for (int n = 2; !used.add(name); n++) {
@@ -129,15 +181,6 @@ final class ForeignColumns {
         renamed.add(header.get(i) + " is " + name);
       }
     }
-  }
-
-  /** The nearest name of a column, which begins with a letter and ends with no joint. */
-  private static String plain(String name) {
-    String joined = NOT_IN_NAMES.matcher(name).replaceAll("_").replaceFirst("[_-]+$", "");
-    String plain = joined.substring(0, Math.min(LONGEST_NAME, joined.length()));
-    boolean letter = !plain.isEmpty() && Character.isLetter(plain.charAt(0));
-    String rest = plain.replaceFirst("^[_-]+", "");
-    return letter ? plain : rest.isEmpty() ? "x" : "x_" + rest;
   }
 
   /** The columns of a kind, in the order of the table. */

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import neurosweep.core.Names;
 import neurosweep.core.Problems;
+import neurosweep.data.table.Spelling;
 
 /**
  * What was measured: the columns that hold numbers, of which the user has said which end is better.
@@ -47,7 +48,7 @@ final class ForeignMetrics {
                 + ", must be NAME=max, NAME=min or NAME=none, with \" share\" behind it for what lies"
                 + " between 0 and 1");
       } else if (column.isEmpty()) {
-        problems.add(OPTION, Names.unknown("measured column", name, columns.numbers()));
+        problems.add(OPTION, columns.noNumber(name));
       } else {
         int at = column.getAsInt();
         if (ends.containsKey(at)) {
@@ -57,7 +58,14 @@ final class ForeignMetrics {
             .ifPresentOrElse(
                 text ->
                     problems.add(
-                        OPTION, columns.title(at) + " holds \"" + text + "\", must hold numbers"),
+                        OPTION,
+                        columns.title(at)
+                            + " holds \""
+                            + text
+                            + "\", must hold numbers"
+                            + (hasDecimalCommas(rows, at)
+                                ? " with decimal points; save the table with points for its commas"
+                                : "")),
                 () -> ends.put(at, end));
         if (end.endsWith(SHARE)) {
           outside(rows, at)
@@ -116,6 +124,13 @@ final class ForeignMetrics {
         .map(row -> row.get(at))
         .filter(cell -> !CellText.isBlank(cell) && CellText.number(cell).isEmpty())
         .findFirst();
+  }
+
+  private static boolean hasDecimalCommas(List<List<String>> rows, int at) {
+    return rows.stream()
+        .map(row -> row.get(at))
+        .filter(cell -> !CellText.isBlank(cell) && CellText.number(cell).isEmpty())
+        .allMatch(new Spelling(false)::hasOtherSign);
   }
 
   /** Columns that are no knobs and hold no numbers. */

@@ -2,6 +2,7 @@ package neurosweep.exchange;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,10 +57,20 @@ record ForeignTable(List<String> header, List<List<String>> rows, String digest)
 
   private static ForeignTable text(Path file, Files files) {
     CsvLines.Format format = new CsvLines.Format(',', StandardCharsets.UTF_8);
-    Separator separator = CsvLines.read(file, files, format, Separator::detect);
-    CsvLines.Format known = new CsvLines.Format(separator.character(), StandardCharsets.UTF_8);
-    String digest = digest(file, files);
-    return CsvLines.read(file, files, known, lines -> text(file, lines, digest));
+    try {
+      Separator separator = CsvLines.read(file, files, format, Separator::detect);
+      CsvLines.Format known = new CsvLines.Format(separator.character(), StandardCharsets.UTF_8);
+      String digest = digest(file, files);
+      return CsvLines.read(file, files, known, lines -> text(file, lines, digest));
+    } catch (UserError e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw new UserError(
+            e.getMessage()
+                + ", as by iconv -f windows-1252 -t utf-8 if it is Latin-1 or Windows-1252",
+            e.getCause());
+      }
+      throw e;
+    }
   }
 
   private static ForeignTable text(Path file, CsvLines lines, String digest) throws IOException {

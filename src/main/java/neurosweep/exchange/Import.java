@@ -14,6 +14,7 @@ import neurosweep.core.Names;
 import neurosweep.core.Origin;
 import neurosweep.core.Param;
 import neurosweep.core.Problems;
+import neurosweep.core.ShellWord;
 import neurosweep.core.UserError;
 import neurosweep.experiment.Experiment;
 import neurosweep.journal.Journal;
@@ -43,7 +44,8 @@ public final class Import {
    * @param style in whose words it is
    * @param metrics what was measured, as in {@code accuracy=max}; the first with an end selects
    * @param knobs columns that were varied, where the style does not tell
-   * @param seed column of the replication; empty for the one that is called so, if there is one
+   * @param seed column of the replication, or {@code none}; empty for the one that is called so, if
+   *     there is one
    */
   public record Request(ImportStyle style, List<String> metrics, List<String> knobs, String seed) {}
 
@@ -77,6 +79,14 @@ public final class Import {
     int repeated = keep(configurations, all, problems);
     problems.throwIfAny();
     notice(columns, metrics, reader, seeds, repeated);
+    List<Integer> apart = seeds.apart(configurations);
+    if (!apart.isEmpty()) {
+      notices.add(
+          listed(apart.stream().map(at -> knobs.get(at).name()).toList())
+              + ": trials of different values share no seeds, so that every configuration lacks those"
+              + " of others, and such trials are not paired; to number trials instead, give --seed"
+              + " none");
+    }
     facts.put("from", request.style.name().toLowerCase(Locale.ROOT));
     facts.put("file", file.getName());
     facts.put("sha256", table.digest());
@@ -190,6 +200,15 @@ public final class Import {
                   + ", paired by chance"
               : why + ": one trial of each configuration counts, so nothing tells luck from skill");
     }
+    columns
+        .likeSeed()
+        .ifPresent(
+            name ->
+                notices.add(
+                    "no column is called seed; if "
+                        + name
+                        + " is the seed, give --seed "
+                        + ShellWord.quoted(name)));
     long more = seeds.seeds().stream().filter(seed -> seed == TrialSeeds.NONE).count();
     if (more > 0) {
       notices.add(

@@ -69,9 +69,37 @@ record TrialSeeds(Kind kind, List<Long> seeds) {
     for (int i = 0; i < seeds.size(); i++) {
       cells.add(List.of(configurations.get(i), seeds.get(i)));
     }
-    return 2L * cells.size() >= all
+    boolean shared =
+        new HashSet<>(configurations).size() == 1
+            || cells.size() > new HashSet<>(seeds).size(); // some seed in two configurations
+    return shared && 2L * cells.size() >= all
         ? new TrialSeeds(Kind.GIVEN, seeds)
         : new TrialSeeds(Kind.DRAWN, counted(configurations));
+  }
+
+  /**
+   * Knobs of which no two values have a seed in common, though the table's own seeds count.
+   *
+   * @param configurations as for {@link #of}
+   * @return their positions
+   */
+  List<Integer> apart(List<List<String>> configurations) {
+    List<Integer> apart = new ArrayList<>();
+    if (kind != Kind.GIVEN || configurations.isEmpty()) {
+      return apart;
+    }
+    for (int knob = 0; knob < configurations.get(0).size(); knob++) {
+      Map<Long, String> values = new HashMap<>();
+      boolean disjoint = true;
+      for (int i = 0; i < seeds.size(); i++) {
+        String value = configurations.get(i).get(knob);
+        disjoint &= values.merge(seeds.get(i), value, (first, other) -> first).equals(value);
+      }
+      if (disjoint && new HashSet<>(values.values()).size() > 1) {
+        apart.add(knob);
+      }
+    }
+    return apart;
   }
 
   private static List<Long> counted(List<List<String>> configurations) {

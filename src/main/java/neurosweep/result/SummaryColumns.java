@@ -8,7 +8,7 @@ import neurosweep.core.Metric;
 /** The columns of {@code summary} (one row a configuration) and {@code best} (one row a group). */
 public final class SummaryColumns {
   /** The names that neither an axis nor a metric may have. */
-  static final List<String> FIXED =
+  public static final List<String> FIXED =
       List.of(
           "n_planned",
           "n",

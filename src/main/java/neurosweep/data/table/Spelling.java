@@ -9,7 +9,7 @@ import neurosweep.data.CsvLines;
  *
  * @param comma whether a comma begins the decimals, otherwise a point
  */
-record Spelling(boolean comma) {
+public record Spelling(boolean comma) {
   private static final Set<String> BLANKS =
       Set.of(
           "", "NA", "<NA>", "N/A", "n/a", "#N/A", "NaN", "nan", "NAN", "-nan", "-NaN", "NaT",
@@ -66,7 +66,7 @@ record Spelling(boolean comma) {
   }
 
   /** Whether a cell is a number with the other decimal sign. */
-  boolean hasOtherSign(String cell) {
+  public boolean hasOtherSign(String cell) {
     return cell.length() < 40 && (comma ? POINT : COMMA).matcher(cell).matches();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -219,6 +220,12 @@ class ImportTest {
         "lr,acc;0.1,0.5|csv|--knobs lr --metric acc=max --seed s|--seed: unknown column \"s\"",
         "lr,acc;0.1,55|csv|--knobs lr --metric acc=max_share|acc holds 55, must hold shares from 0 to 1",
         "lr,acc;0.1,high|csv|--knobs lr --metric acc=max|acc holds \"high\", must hold numbers",
+        "lr\tacc;0,1\t0,91|csv|--knobs lr --metric acc=max|acc holds \"0,91\", must hold numbers with decimal points; save the table with points",
+        "lr,acc,seconds;0.1,0.5,1|csv|--knobs lr --metric seconds=min|seconds means what it means in results, and is no metric; if it was measured, rename it in the file, as in my_seconds",
+        "lr,acc,cell_id;0.1,0.5,1|csv|--metric cell_id=min --knobs lr|cell_id is the name of a column of results, and no metric; if it",
+        "lr,acc;0.1,0.5|csv|--knobs lr --metric lr=min|lr is a knob, must be a column that was measured",
+        "params_lr,value,number;0.1,0.5,1|optuna|--metric number=max|number is bookkeeping of the tool or a row number",
+        "学,率,acc;0.1,0.5,1|csv|--knobs 学,率 --metric acc=max|率: has no letter that the name of a column can have",
         "lr,acc;0.1|csv|--knobs lr --metric acc=max|line 2: has 1 cells, must have 2",
         "lr,lr;0.1,0.5|csv|--knobs lr --metric acc=max|has two columns \"lr\"; rename one",
         "lr,acc|csv|--knobs lr --metric acc=max|has no rows",
@@ -302,6 +309,91 @@ class ImportTest {
 
     assertTrue(err.contains("most configurations share no seeds: one trial of each"), err);
     assertEquals(3, MeasuredBits.results(sweep()).size());
+  }
+
+  /** Two of two configurations were taken for the halves of a whole. */
+  @Test
+  void twoConfigurationsMayShareNoSeeds() {
+    String text = "opt,acc,seed\na,0.1,1\na,0.2,2\nb,0.3,3\nb,0.4,4\n";
+
+    String err = call(text, "--from", "csv", "--knobs", "opt", "--metric", "acc=max").ends(0).err();
+
+    assertTrue(err.contains("share no seeds: trials of the same knobs count as seeds 1 to 2"), err);
+  }
+
+  @Test
+  void seedsThatValuesOfAKnobDoNotShareAreTold() {
+    String text =
+        """
+        opt,lr,acc,seed
+        a,0.1,0.1,1
+        a,0.2,0.2,1
+        a,0.1,0.1,2
+        a,0.2,0.2,2
+        b,0.1,0.3,3
+        b,0.2,0.4,3
+        b,0.1,0.3,4
+        b,0.2,0.4,4
+        """;
+    String[] options = {"--from", "csv", "--knobs", "opt,lr", "--metric", "acc=max"};
+
+    String err = call(text, options).ends(1).err();
+    assertTrue(err.contains("opt: trials of different values share no seeds"), err);
+    assertTrue(err.contains("8 missing of 16 cells"), err);
+
+    String[] numbered = Arrays.copyOf(options, options.length + 4);
+    System.arraycopy(
+        new String[] {"--seed", "none", "--name", "numbered"}, 0, numbered, options.length, 4);
+    String counted = call(text, numbered).ends(0).err();
+    assertTrue(counted.contains("count as seeds 1 to 2"), counted);
+    assertEquals(8, MeasuredBits.results(directory.resolve("out/numbered")).size());
+  }
+
+  @Test
+  void aColumnThatMayBeTheSeedIsSuggested() {
+    String text = "lr,acc,Random Seed\n0.1,0.5,17\n0.2,0.6,17\n";
+    String[] options = {"--from", "csv", "--knobs", "lr", "--metric", "acc=max"};
+
+    String err = call(text, options).ends(0).err();
+
+    String advice = "if Random Seed is the seed, give --seed 'Random Seed'";
+    assertTrue(err.contains(advice), err);
+    String[] more = Arrays.copyOf(options, options.length + 4);
+    System.arraycopy(
+        new String[] {"--seed", "Random Seed", "--name", "seeded"}, 0, more, options.length, 4);
+    assertFalse(call(text, more).ends(0).err().contains(advice));
+  }
+
+  @Test
+  void namesInOtherLettersCanBeRead() {
+    String text = "λ,β₁,größe,learning rate η,n,acc µ\n0.1,1,2,3,4,0.5\n0.2,1,2,3,4,0.6\n";
+
+    String err =
+        call(text, "--from", "csv", "--knobs", "λ,β₁,größe", "--metric", "acc µ=max").ends(0).err();
+
+    for (String each :
+        List.of(
+            "λ is lambda",
+            "β₁ is beta1",
+            "größe is grosse",
+            "learning rate η is learning_rate_eta",
+            "n is n_metric",
+            "acc µ is acc_mu")) {
+      assertTrue(err.contains(each), each + ": " + err);
+    }
+  }
+
+  @Test
+  void anotherEncodingIsToldWithItsRemedy() throws IOException {
+    Path file = directory.resolve("latin.csv");
+    Files.write(file, "opt,acc\nFréd,0.5\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    String err =
+        file(file.toString(), "--from", "csv", "--knobs", "opt", "--metric", "acc=max")
+            .ends(2)
+            .err();
+
+    assertTrue(err.contains("is not UTF-8 text; save it as UTF-8, as by iconv -f windows"), err);
   }
 
   @Test

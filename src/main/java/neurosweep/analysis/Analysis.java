@@ -286,6 +286,13 @@ public record Analysis(
         .map(Replicates.Run::trace);
   }
 
+  /** Why numbers are not the last ones, in words; empty if every planned cell has a result. */
+  public String unfinished() {
+    return completeness().complete()
+        ? ""
+        : design.canRun() ? "the sweep is not finished" : "trials are missing";
+  }
+
   /** How much of the sweep there is. */
   public Completeness completeness() {
     return Completeness.of(design, groups);

@@ -141,6 +141,11 @@ final class ForeignColumns {
     };
   }
 
+  /** Whether the user wants trials numbered whatever the table says. */
+  boolean passesSeedsOver() {
+    return seedAsked && !has(Role.Kind.SEED);
+  }
+
   /** A column that may be the seed, where none is called so. */
   Optional<String> likeSeed() {
     return has(Role.Kind.SEED) || seedAsked

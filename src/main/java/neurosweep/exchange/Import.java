@@ -190,7 +190,7 @@ public final class Import {
       long most = seeds.seeds().stream().mapToLong(Long::longValue).max().orElse(0);
       String why =
           seeds.kind() == TrialSeeds.Kind.COUNTED
-              ? "no column of seeds"
+              ? columns.passesSeedsOver() ? "--seed none" : "no column of seeds"
               : "most configurations share no seeds";
       notices.add(
           most > 1

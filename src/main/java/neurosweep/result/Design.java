@@ -358,6 +358,11 @@ public record Design(
     return kind().program(first()).isPresent();
   }
 
+  /** Whether its cells can be run by this program; others were run elsewhere, and imported. */
+  public boolean canRun() {
+    return !Experiment.CATALOG.has(experiment) || Experiment.CATALOG.get(experiment).isRun();
+  }
+
   /** The same that knows on which examples runs of a version were judged stable or not. */
   public Design judged(Experiment declared, int version) {
     Split split = declared.judgedOn(version, first()).orElse(null);

@@ -10,11 +10,10 @@ import neurosweep.figure.Figure;
 import neurosweep.figure.LogScale;
 import neurosweep.report.text.FigureCaption;
 import neurosweep.report.text.SearchText;
+import neurosweep.result.Design;
 import neurosweep.statistics.ExpectedBest;
 
-/**
- * The best that a search of the grid finds on average, against how many configurations it tries.
- */
+/** The best of configurations that were tried, on average, against how many of them are drawn. */
 public final class ExpectedBestFigure implements ReportFigure {
   /** Budgets that are drawn of a large grid, evenly by their ratio. */
   private static final int POINTS = 60;
@@ -26,7 +25,7 @@ public final class ExpectedBestFigure implements ReportFigure {
 
   @Override
   public String doc() {
-    return "expected best of a random search of the grid against its budget";
+    return "expected best of configurations drawn at random from those tried, against their number";
   }
 
   @Override
@@ -57,7 +56,8 @@ public final class ExpectedBestFigure implements ReportFigure {
             name(),
             "expected best "
                 + source.design().label(metric)
-                + " of so many configurations drawn at random from the grid",
+                + " of so many configurations drawn at random from "
+                + tried(source.design()),
             "",
             "",
             false,
@@ -66,6 +66,13 @@ public final class ExpectedBestFigure implements ReportFigure {
         text,
         new Figure.Axes(across, up),
         new GroupLines.Columns("configurations", true, "expected_best", false));
+  }
+
+  /** A search and another tool have tried what they chose, which is no grid. */
+  private static String tried(Design design) {
+    return !design.canRun()
+        ? "those that were imported"
+        : design.select().searched().applies() ? "those that the search tried" : "the grid";
   }
 
   /** What is labelled: 1, 2, 4 and so on. */

@@ -28,6 +28,23 @@ final class Checklist {
           + " figures show a point for each seed and that interval. Both assume that the values of"
           + " the seeds are about normal.";
 
+  private static final String DRAWN =
+      "initial weights, order of examples and whatever else the experiment draws";
+
+  private static final List<String> COMPUTED =
+      List.of(
+          "The whole job is on this page under Provenance, and every knob that it leaves out has the"
+              + " default of the code version stated there.",
+          "Random streams are named by seed and purpose; a cell gives the same bits whatever the"
+              + " number of cores, the order and the attempt, on one linear-algebra backend.",
+          "Every cell has a key made of its knobs, its seed and the digest of its data; the same"
+              + " command on the same data gives the same keys.");
+
+  private static final String ELSEWHERE =
+      "Trials were run by another tool, and imported from a file that is on this page under"
+          + " Provenance with its SHA-256; how they were computed is not known to this program, fill"
+          + " in.";
+
   private final Analysis analysis;
   private final Design design;
   private final Cells cells;
@@ -65,10 +82,9 @@ final class Checklist {
         .items("intervals", seeds > 1 ? List.of(INTERVALS) : List.of())
         .raw("diverged", Overview.count(analysis.ended(State.DIVERGED)))
         .text("resources", resources())
-        .text("machine", text(pairs(origin.provenance().machine()), "not recorded"))
-        .raw("time", Overview.hours(cells.work().seconds()))
-        .raw("longest", String.format(Locale.ROOT, "%.1f", cells.work().longest()));
-    page.raw("ended", Overview.count(cells.ended()));
+        .items("computed", design.canRun() ? COMPUTED : List.of(ELSEWHERE))
+        .text("drawn", design.canRun() ? DRAWN : "whatever the other tool draws by it")
+        .items("workers", workers());
   }
 
   private List<String> claimed() {
@@ -96,9 +112,8 @@ final class Checklist {
 
   /** Yes where nothing is missing. */
   private String answer(String missing) {
-    String unfinished = analysis.completeness().complete() ? "" : "the sweep is not finished";
     String why =
-        Stream.of(unfinished, missing)
+        Stream.of(analysis.unfinished(), missing)
             .filter(each -> !each.isEmpty())
             .collect(Collectors.joining(", and "));
     return why.isEmpty() ? "Yes, as far as this sweep goes" : "Not yet: " + why;
@@ -116,12 +131,28 @@ final class Checklist {
 
   private String resources() {
     boolean known =
-        !origin.provenance().machine().isEmpty()
+        design.canRun()
+            && !origin.provenance().machine().isEmpty()
             && Double.isFinite(cells.work().seconds())
             && cells.work().seconds() > 0;
     return known
         ? "Yes for this sweep; fill in the total of the project"
         : "Not yet: machine or time is not recorded";
+  }
+
+  private List<String> workers() {
+    if (!design.canRun()) {
+      return List.of("Not known to this program, fill in: type of worker and time.");
+    }
+    return List.of(
+        "Type of worker: " + text(pairs(origin.provenance().machine()), "not recorded") + ".",
+        String.format(
+            Locale.ROOT,
+            "Time: %s of one core for %s cells; the longest cell took %.1f s. One cell runs on one"
+                + " core.",
+            Overview.hours(cells.work().seconds()),
+            Overview.count(cells.ended()),
+            cells.work().longest()));
   }
 
   private static String text(String text, String otherwise) {

@@ -20,8 +20,11 @@ final class Overview {
     Markup warning = new Markup();
     if (!completeness.complete()) {
       warning.paragraph(
-          "This sweep is not finished: numbers below will change, and comparisons between groups"
-              + " with different seeds are not fair.");
+          (analysis.design().canRun()
+                  ? "This sweep is not finished: numbers below will change, and"
+                  : "Trials are missing: the file that was imported has none for some seeds of a"
+                      + " configuration, or they failed;")
+              + " comparisons between groups with different seeds are not fair.");
     }
     page.raw("partial", completeness.complete() ? "" : " partial")
         .text("notice", completeness.notice())
@@ -43,7 +46,8 @@ final class Overview {
     if (!analysis.search().trials().isEmpty()) {
       facts.put("Search", SearchText.line(analysis));
     }
-    facts.put("Core time", hours(cells.work().seconds()));
+    double seconds = cells.work().seconds();
+    facts.put("Core time", Double.isNaN(seconds) ? "" : hours(seconds));
     facts.values().removeIf(String::isEmpty);
     return facts;
   }

@@ -117,7 +117,9 @@ public final class MainTable implements ReportTable {
     Optional<Replicates> chosen = group.chosen();
     if (chosen.isEmpty()) {
       boolean partial = group.verdict() == Verdict.PARTIAL;
-      String words = partial ? "partial, none eligible yet" : group.outcome();
+      String lacking =
+          design.canRun() ? "partial, none eligible yet" : "partial, no configuration is whole";
+      String words = partial ? lacking : group.outcome();
       row.add(Entry.of(words, group.configurations()));
       row.addAll(Collections.nCopies(2, Entry.NONE));
       row.add(Entry.of(group.n(State.DIVERGED) + " of " + group.results(), group.configurations()));

@@ -37,15 +37,24 @@ public final class ProvenanceTable implements ReportTable {
           .facts(analysis.completeness().results(), analysis.builds())
           .forEach((name, value) -> rows.add(words(name, value)));
     }
+    boolean here = analysis.design().canRun();
     return TableText.of(
         name(),
         analysis,
-        "what was computed, where, and by which program",
-        analysis.search().trials().isEmpty()
-            ? "Core-hours are processor time of the cells that have ended; the plan predicted theirs."
-            : "Core-hours are processor time; those of the results are a part of the search's.",
+        here
+            ? "what was computed, where, and by which program"
+            : "what was imported, and by which program",
+        here ? hours(analysis) : "Times and hosts are as the other tool tells them, if it does.",
         List.of(Heading.words("fact"), Heading.words("value")),
         rows);
+  }
+
+  private static String hours(Analysis analysis) {
+    if (!analysis.search().trials().isEmpty()) {
+      return "Core-hours are processor time; those of the results are a part of the search's.";
+    }
+    return "Core-hours are processor time of the cells that have ended"
+        + (Double.isNaN(analysis.predictedCoreSeconds()) ? "." : "; the plan predicted theirs.");
   }
 
   private static List<Entry> words(String name, String value) {
@@ -68,18 +77,25 @@ public final class ProvenanceTable implements ReportTable {
       search(analysis, rows);
     }
     String results = searched ? " of the results" : "";
-    rows.add(number(searched ? "cells that count" : "cells planned", there.planned(), all));
+    String planned =
+        analysis.design().canRun() ? "cells planned" : "cells, configurations times seeds";
+    rows.add(number(searched ? "cells that count" : planned, there.planned(), all));
     rows.add(number("cells with a result", there.results(), all));
     rows.add(number("of these diverged", there.diverged(), all));
     rows.add(number("cells failed or timed out", there.failed(), all));
     rows.add(number("configurations", all.size(), all));
     rows.add(number("groups", analysis.groups().size(), all));
-    rows.add(hours("core-hours" + results, analysis.coreSeconds(), all));
+    boolean here = analysis.design().canRun();
+    if (here || !Double.isNaN(analysis.coreSeconds())) {
+      rows.add(hours("core-hours" + results, analysis.coreSeconds(), all));
+    }
     double predicted = analysis.predictedCoreSeconds();
     if (!Double.isNaN(predicted)) {
       rows.add(hours("core-hours predicted" + results, predicted, all));
     }
-    rows.add(number("hosts", hosts.size(), all));
+    if (here || !hosts.isEmpty()) {
+      rows.add(number("hosts", hosts.size(), all));
+    }
   }
 
   /** All that was run, before what became results of it. */

@@ -42,7 +42,7 @@ public final class RobustnessTable implements ReportTable {
 
   @Override
   public String doc() {
-    return "share of the grid near its best, stable runs, expected best, main effects";
+    return "share of configurations near the best, stable runs, expected best, main effects";
   }
 
   @Override

@@ -57,7 +57,11 @@ public final class SelectionTable implements ReportTable {
     }
     List<Heading> headings = groups.headings();
     over.forEach(axis -> headings.add(Heading.of(axis)));
-    headings.add(Heading.words(searched.applies() ? "edge of what was tried" : "edge of the grid"));
+    headings.add(
+        Heading.words(
+            searched.applies() || !design.canRun()
+                ? "edge of what was tried"
+                : "edge of the grid"));
     values.forEach(
         metric ->
             headings.add(

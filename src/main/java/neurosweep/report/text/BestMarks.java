@@ -49,8 +49,8 @@ public record BestMarks(Design design, Set<Group> best, Map<Group, Comparison> o
   /** Why nothing is set off, or an empty string. */
   public static String refused(Analysis analysis) {
     List<String> why = new ArrayList<>();
-    if (!analysis.completeness().complete()) {
-      why.add("the sweep is not finished");
+    if (!analysis.unfinished().isEmpty()) {
+      why.add(analysis.unfinished());
     }
     if (analysis.design().grid().seeds().size() < 2) {
       why.add("one seed cannot be tested");

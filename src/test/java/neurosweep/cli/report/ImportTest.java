@@ -345,8 +345,63 @@ class ImportTest {
     System.arraycopy(
         new String[] {"--seed", "none", "--name", "numbered"}, 0, numbered, options.length, 4);
     String counted = call(text, numbered).ends(0).err();
-    assertTrue(counted.contains("count as seeds 1 to 2"), counted);
+    assertTrue(counted.contains("--seed none: trials of the same knobs count as seeds"), counted);
     assertEquals(8, MeasuredBits.results(directory.resolve("out/numbered")).size());
+  }
+
+  /** Nobody will run what is missing, and nothing was planned, priced or computed here. */
+  @Test
+  void reportsDoNotSpeakOfRunsThatNobodyWillMake() throws IOException {
+    String text =
+        """
+        opt,lr,acc,seed
+        a,0.1,0.5,1
+        a,0.2,0.4,2
+        a,0.3,0.4,1
+        b,0.1,0.6,2
+        b,0.2,0.5,1
+        b,0.3,0.3,2
+        """;
+
+    call(text, "--from", "csv", "--knobs", "opt,lr", "--metric", "acc=max").ends(1);
+
+    String main = table(sweep(), "main.csv");
+    assertTrue(main.contains("partial, no configuration is whole"), main);
+    String methods = table(sweep(), "methods.md");
+    assertTrue(methods.contains("Nothing is bold: trials are missing"), methods);
+    String provenance = table(sweep(), "provenance.md");
+    assertTrue(provenance.contains("Times and hosts are as the other tool tells"), provenance);
+    assertTrue(provenance.contains("cells, configurations times seeds"), provenance);
+    String page = Files.readString(sweep().resolve("report.html"));
+    assertTrue(page.contains("Trials are missing: the file that was imported"), page);
+    for (String untrue :
+        List.of(
+            "not finished",
+            "will change",
+            "none eligible yet",
+            "predicted",
+            "core-hours",
+            ">hosts<",
+            "NaN hours",
+            "initial weights",
+            "the same bits",
+            "edge of the grid")) {
+      assertFalse(page.contains(untrue), untrue);
+      assertFalse(provenance.contains(untrue), untrue + provenance);
+    }
+    assertFalse(provenance.contains("| hosts"), provenance);
+  }
+
+  @Test
+  void theExpectedBestIsOfWhatWasImported() throws IOException {
+    String text = "lr,acc\n0.1,0.5\n0.2,0.4\n0.3,0.6\n";
+
+    call(text, "--from", "csv", "--knobs", "lr", "--metric", "acc=max").ends(0);
+
+    String captions = Files.readString(sweep().resolve("figures/captions.md"));
+    assertTrue(
+        captions.contains("configurations drawn at random from those that were imported"),
+        captions);
   }
 
   @Test

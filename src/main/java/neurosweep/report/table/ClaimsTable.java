@@ -48,9 +48,7 @@ public final class ClaimsTable implements ReportTable {
         name(),
         analysis,
         "the claims of the job and what the runs say of them",
-        "Estimate: left minus right paired by seed, a mean, a slope or a count; p adj.: Holm-adjusted"
-            + " over the claims."
-            + PassedOverText.note(analysis),
+        note(analysis),
         List.of(
             Heading.words("claim"),
             Heading.words("verdict"),
@@ -59,6 +57,14 @@ public final class ClaimsTable implements ReportTable {
             Heading.number("n"),
             Heading.number("p adj.")),
         rows);
+  }
+
+  private static String note(Analysis analysis) {
+    List<String> parts = new ArrayList<>();
+    parts.add("Estimate: left minus right paired by seed, a mean, a slope or a count");
+    parts.add("p adj.: Holm-adjusted over the claims");
+    parts.addAll(PassedOverText.clause(analysis));
+    return String.join("; ", parts) + ".";
   }
 
   private static String heading(Design design) {

@@ -88,13 +88,14 @@ public final class MainTable implements ReportTable {
       parts.add("↓ ↑: at the edge of what was tried");
     }
     if (Caption.chooses(analysis) && analysis.design().comparesWhatSelects()) {
-      parts.add("these values selected, which flatters them");
+      parts.add("selected by these values");
     }
     if (analysis.design().select().searched().applies()) {
       parts.add("intervals: not adjusted for the selection");
     }
     parts.addAll(SearchText.vanished(analysis));
-    return String.join("; ", parts) + "." + PassedOverText.note(analysis);
+    parts.addAll(PassedOverText.clause(analysis));
+    return String.join("; ", parts) + ".";
   }
 
   private static List<Heading> headings(Design design, Headline shown, BestMarks marks) {

@@ -55,12 +55,7 @@ public final class PairedTable implements ReportTable {
     List<Heading> headings = groups.headings();
     headings.addAll(headings(share, margin > 0));
     return TableText.of(
-        name(),
-        analysis,
-        title(analysis),
-        note(margin > 0) + PassedOverText.note(analysis),
-        headings,
-        rows);
+        name(), analysis, title(analysis), note(analysis, margin > 0), headings, rows);
   }
 
   /** What the tables of paired differences show. */
@@ -76,9 +71,15 @@ public final class PairedTable implements ReportTable {
         + ", paired by seed";
   }
 
-  private static String note(boolean margin) {
-    return "Mean difference with its t intervals; adj.: Holm-adjusted over the table"
-        + (margin ? "; eq.: two one-sided tests at the margin." : ".");
+  private static String note(Analysis analysis, boolean margin) {
+    List<String> parts = new ArrayList<>();
+    parts.add("Mean difference with its t intervals");
+    parts.add("adj.: Holm-adjusted over the table");
+    if (margin) {
+      parts.add("eq.: two one-sided tests at the margin");
+    }
+    parts.addAll(PassedOverText.clause(analysis));
+    return String.join("; ", parts) + ".";
   }
 
   private static List<Heading> headings(boolean share, boolean margin) {

@@ -9,7 +9,7 @@ import neurosweep.analysis.Group.PassedOver;
 /** What tables say of configurations that looked better than what was selected. */
 public final class PassedOverText {
   /** Groups that a note names. */
-  private static final int MOST_NAMED = 3;
+  private static final int MOST_NAMED = 2;
 
   private PassedOverText() {}
 
@@ -29,28 +29,26 @@ public final class PassedOverText {
   }
 
   /**
-   * A sentence with a blank in front where a table shows what was selected and something else had a
-   * better mean, else nothing. Groups whose runs have not all ended are told of elsewhere.
+   * A clause for the note of a table that shows what was selected, where something else had a
+   * better mean; else nothing. Groups whose runs have not all ended are told of elsewhere.
    */
-  public static String note(Analysis analysis) {
+  public static List<String> clause(Analysis analysis) {
     List<Group> groups =
         analysis.groups().stream()
             .filter(group -> group.complete() && group.chosen().isPresent())
             .filter(group -> group.passedOver().isPresent())
             .toList();
     if (groups.isEmpty()) {
-      return "";
+      return List.of();
     }
     if (groups.size() > MOST_NAMED) {
-      return " In "
-          + groups.size()
-          + " of "
-          + analysis.groups().size()
-          + " groups a configuration with a better mean was passed over (table selection).";
+      int all = analysis.groups().size();
+      return List.of("better but passed over: in " + groups.size() + " of " + all + " groups");
     }
-    return groups.stream()
-        .map(group -> said(analysis, group))
-        .collect(Collectors.joining("; ", " Passed over with a better mean: ", "."));
+    return List.of(
+        groups.stream()
+            .map(group -> said(analysis, group))
+            .collect(Collectors.joining(", ", "better but passed over: ", "")));
   }
 
   private static String said(Analysis analysis, Group group) {

@@ -395,7 +395,7 @@ class TablesTest {
       sweep.finished(0.6, seed, "tp", 1e-4);
     }
     sweep.finished(0.9, 1, "tp", 1e-3).diverged(2, "tp", 1e-3);
-    String said = "Passed over with a better mean: tp 0.9000 (diverged: seed 2).";
+    String said = "; better but passed over: tp 0.9000 (diverged: seed 2).";
     for (ReportTable table : List.of(new MainTable(), new PairedTable())) {
       String caption = table(table, sweep).caption();
       assertTrue(caption.endsWith(said), caption);
@@ -403,12 +403,12 @@ class TablesTest {
     assertEquals(
         "0.9000 (diverged: seed 2)",
         text(table(new SelectionTable(), sweep), 1, "better but passed over"));
-    assertFalse(table(new MainTable(), threeRules(3)).caption().contains("Passed over"));
+    assertFalse(table(new MainTable(), threeRules(3)).caption().contains("passed over"));
   }
 
   @Test
   void valuesThatSelectedAreSaidToFlatter() throws IOException {
-    String flatters = "these values selected, which flatters them";
+    String flatters = "selected by these values";
     TableText main = table(new MainTable(), threeRules(3));
     assertTrue(main.caption().contains(flatters), main.caption());
     Sweeps other = comparedBy("final_test_accuracy");

@@ -65,7 +65,7 @@ final class PlanHistory {
     if (seedsAlone && digest != null && !digest.equals(now.get(DIGEST))) {
       changes.add("other configurations: variants, zip or exclude");
     }
-    add(changes, "compared by", before.design().compared(), design.compared());
+    add(changes, "report.metric", before.design().tables().metric(), design.tables().metric());
     add(changes, "reference", before.design().reference(), design.reference());
     add(changes, "equivalence_margin", before.design().tables().margin(), design.tables().margin());
     add(

@@ -63,12 +63,13 @@ public final class DetailsTable implements ReportTable {
 
   /** Whether a run that finished has no finite value of something that is shown. */
   private static boolean fewer(Analysis analysis) {
+    List<String> metrics =
+        analysis.headline().stream().flatMap(shown -> shown.metrics().stream()).toList();
     return analysis.groups().stream()
         .flatMap(group -> group.chosen().stream())
         .anyMatch(
             each ->
-                analysis.headline().stream()
-                    .flatMap(shown -> shown.metrics().stream())
+                metrics.stream()
                     .anyMatch(metric -> each.sample(metric).n() < each.n(State.FINISHED)));
   }
 

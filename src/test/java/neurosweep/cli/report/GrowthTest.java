@@ -61,6 +61,7 @@ class GrowthTest {
   @ParameterizedTest
   @CsvSource({
     "'report: {reference: gait}', 'reference: bp -> gait'",
+    "'report: {reference: bp, metric: final_loss}', 'report.metric: none -> final_loss'",
     "'report: {reference: bp, equivalence_margin: 2pp}', 'equivalence_margin: none -> 0.02'"
   })
   void whatTheTestsAreAboutIsPartOfTheHistory(String report, String said) throws IOException {

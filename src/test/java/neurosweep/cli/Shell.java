@@ -81,7 +81,9 @@ public final class Shell {
     for (String property : List.of("user.language", "user.country", "java.io.tmpdir")) {
       command.add("-D" + property + "=" + System.getProperty(property));
     }
-    command.addAll(List.of("-Xmx600m", "-cp", classPath, Main.class.getName()));
+    // A tiny run is over before the second compiler has paid for itself.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx600m"));
+    command.addAll(List.of("-cp", classPath, Main.class.getName()));
     command.addAll(Arrays.asList(args));
     return command;
   }

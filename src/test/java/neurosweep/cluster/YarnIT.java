@@ -200,7 +200,6 @@ class YarnIT {
             List.of(), root.resolve("cache"), "submit", words.toArray(String[]::new));
     builder.environment().put("HADOOP_CONF_DIR", root.resolve("site").toString());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-    builder.environment().put("NEUROSWEEP_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     return builder.redirectOutput(said.toFile()).start();
   }
 

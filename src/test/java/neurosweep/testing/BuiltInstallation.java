@@ -96,6 +96,8 @@ public final class BuiltInstallation {
         .removeIf(name -> name.matches("(NEUROSWEEP|SPARK|XDG|HADOOP|YARN).*"));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("NEUROSWEEP_CACHE", cache.toString());
+    // A tiny run is over before the second compiler has paid for itself.
+    builder.environment().put("NEUROSWEEP_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     return builder.directory(directory.toFile());
   }
 

@@ -38,6 +38,7 @@ public final class Clusters {
     Map<String, String> settings = new HashMap<>();
     settings.put("spark.executor.extraClassPath", System.getProperty("java.class.path"));
     settings.put("spark.executor.memory", "600m");
+    settings.put("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1");
     for (String setting : more) {
       settings.put(
           setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));

@@ -46,7 +46,7 @@ final class Png {
     int[] row = new int[width];
     int at = 0;
     for (int y = 0; y < image.getHeight(); y++) {
-      image.getRGB(0, y, width, 1, row, 0, width);
+      image.getRaster().getDataElements(0, y, width, 1, row);
       all[at++] = 2;
       for (int x = 0; x < width; x++) {
         for (int shift = 16; shift >= 0; shift -= 8) {

@@ -91,7 +91,10 @@ public interface Experiment extends Member {
     return true;
   }
 
-  /** Raised whenever the same knobs would give other numbers. */
+  /**
+   * Raised whenever the same knobs would give other numbers, beyond rounding: of that the code's
+   * digest tells.
+   */
   int version();
 
   /**

@@ -9,6 +9,11 @@ import org.ejml.dense.row.decomposition.lu.LUDecompositionAlt_DDRM;
 final class EjmlFloat64 extends Float64Kernels {
 
   @Override
+  Backend backend() {
+    return new EjmlBackend();
+  }
+
+  @Override
   public void multiply(
       boolean transposeA,
       boolean transposeB,

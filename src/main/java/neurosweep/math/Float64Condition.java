@@ -12,25 +12,22 @@ import org.ejml.dense.row.NormOps_DDRM;
 final class Float64Condition {
   private static final int MOST_ITERATIONS = 5;
 
-  private final Float64Kernels kernels;
-
-  Float64Condition(Float64Kernels kernels) {
-    this.kernels = kernels;
-  }
+  private Float64Condition() {}
 
   /** 1 / (norm1(A) est norm1(A^-1)). */
-  /**/ double reciprocal(DMatrixRMaj a) {
+  static /**/ double reciprocal(Float64Kernels kernels, DMatrixRMaj a) {
     if (!kernels.isFinite(a)) {
       return Double.NaN;
     }
-    int n = a.numRows;
-    Lu<DMatrixRMaj> plain = kernels.lu(n);
-    Lu<DMatrixRMaj> transposed = kernels.lu(n);
-    DMatrixRMaj mirror = CommonOps_DDRM.transpose(a, null);
-    if (!plain.factor(a) || !transposed.factor(mirror)) {
-      return 0;
-    }
-    /**/ double inverse = inverseNorm(plain, transposed, n);
+    Lu<DMatrixRMaj> plain = kernels.lu(a.numRows);
+    Lu<DMatrixRMaj> transposed = kernels.lu(a.numRows);
+    boolean regular = plain.factor(a) && transposed.factor(CommonOps_DDRM.transpose(a, null));
+    return regular ? reciprocal(a, plain, transposed) : 0;
+  }
+
+  /** As {@link #reciprocal(Float64Kernels, DMatrixRMaj)} of a matrix that is factored already. */
+  static /**/ double reciprocal(DMatrixRMaj a, Lu<DMatrixRMaj> plain, Lu<DMatrixRMaj> transposed) {
+    /**/ double inverse = inverseNorm(plain, transposed, a.numRows);
     /**/ double reciprocal = 1 / (inverse * NormOps_DDRM.inducedP1(a));
     return Double.isNaN(reciprocal) ? 0 : Math.min(1, reciprocal);
   }

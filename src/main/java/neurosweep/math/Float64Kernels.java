@@ -11,6 +11,9 @@ abstract class Float64Kernels extends MatricesFloat64 {
   /** Elements of an inverse difference that are treated alike if none of them crosses zero. */
   private static final int RUN = 1024;
 
+  /** Whose products these are. */
+  abstract Backend backend();
+
   @Override
   public final void activate(DMatrixRMaj h, DMatrixRMaj bias, /**/ double slope) {
     double[] data = h.data;
@@ -381,6 +384,6 @@ abstract class Float64Kernels extends MatricesFloat64 {
 
   @Override
   public final /**/ double reciprocalCondition(DMatrixRMaj a) {
-    return new Float64Condition(this).reciprocal(a);
+    return Float64Condition.reciprocal(this, a);
   }
 }

@@ -28,6 +28,11 @@ final class LoopsFloat64 extends GemmFloat64 {
   private double[] row = new double[0];
 
   @Override
+  Backend backend() {
+    return new VectorBackend();
+  }
+
+  @Override
   void gemm(
       boolean transposeA,
       boolean transposeB,

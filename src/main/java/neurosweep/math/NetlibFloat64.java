@@ -16,6 +16,11 @@ final class NetlibFloat64 extends GemmFloat64 {
   }
 
   @Override
+  Backend backend() {
+    return new NativeBackend();
+  }
+
+  @Override
   void gemm(
       boolean transposeA,
       boolean transposeB,

@@ -22,15 +22,26 @@ public final class Numerals {
     if (value == 0) {
       return Words.of("0");
     }
-    BigDecimal exact =
-        new BigDecimal(value)
-            .round(new MathContext(value == Math.rint(value) ? 12 : 4, RoundingMode.HALF_EVEN))
-            .stripTrailingZeros();
-    int exponent = exact.precision() - exact.scale() - 1;
-    if (exponent >= -3 && exponent < 5) {
-      return Words.of(signed(exact.toPlainString()));
-    }
-    String digits = signed(exact.movePointLeft(exponent).stripTrailingZeros().toPlainString());
+    BigDecimal exact = rounded(value);
+    int exponent = exponent(exact);
+    return exponent >= -3 && exponent < 5
+        ? Words.of(signed(exact.toPlainString()))
+        : scientific(exact);
+  }
+
+  private static BigDecimal rounded(double value) {
+    return new BigDecimal(value)
+        .round(new MathContext(value == Math.rint(value) ? 12 : 4, RoundingMode.HALF_EVEN))
+        .stripTrailingZeros();
+  }
+
+  private static int exponent(BigDecimal value) {
+    return value.precision() - value.scale() - 1;
+  }
+
+  private static Words scientific(BigDecimal value) {
+    int exponent = exponent(value);
+    String digits = signed(value.movePointLeft(exponent).stripTrailingZeros().toPlainString());
     return power(digits, exponent);
   }
 
@@ -63,13 +74,18 @@ public final class Numerals {
     return digits.replace('-', '−');
   }
 
-  /** A multiple of a step, with as many decimals as the step has. */
+  /**
+   * A multiple of a step, with as many decimals as the step has; beside a power of ten as one, too.
+   */
   static Words multiple(double value, double step, double largest) {
     int places = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-    if (value == 0 && places > 3) {
+    if (value == 0 && (places > 3 || largest >= 1e5)) {
       return Words.of("0");
     }
-    if (largest >= 1e5 || places > 4) {
+    if (largest >= 1e5) {
+      return scientific(rounded(value));
+    }
+    if (places > 4) {
       return of(new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).doubleValue());
     }
     return Words.of(signed(String.format(Locale.ROOT, "%." + places + "f", value + 0.0)));

@@ -176,6 +176,7 @@ class ScaleTest {
     assertEquals(Words.of("20"), Numerals.of(20));
     assertEquals(new Words("−10", "6"), Numerals.of(-1e6));
     assertEquals("0.9", Numerals.multiple(0.9, 0.1, 1).text());
+    assertEquals(Words.of("50000"), Numerals.multiple(50000, 10000, 90000));
     assertEquals(2, Numerals.decimals(List.of(0.912, 0.2, Double.NaN)));
     assertEquals(3, Numerals.decimals(List.of(0.912, 0.914)));
     assertEquals(4, Numerals.decimals(List.of(0.91234, 0.91235)), "no more");
@@ -183,6 +184,16 @@ class ScaleTest {
     assertEquals(2, Numerals.decimals(List.of(0.9, 0.9 + 1e-15)), "rounding of a mean");
     assertEquals("0.912", Numerals.fixed(0.912, 3));
     assertEquals("", Numerals.fixed(Double.NaN, 1));
+  }
+
+  /** 50000 stood beside 1.5 x 10^5. */
+  @Test
+  void anAxisMixesNoWaysOfWriting() {
+    assertEquals(Words.of("0"), Numerals.multiple(0, 50000, 150000));
+    assertEquals(new Words("5×10", "4"), Numerals.multiple(50000, 50000, 150000));
+    assertEquals(new Words("10", "5"), Numerals.multiple(100000, 50000, 150000));
+    assertEquals(new Words("1.5×10", "5"), Numerals.multiple(150000, 50000, 150000));
+    assertEquals(new Words("−5×10", "4"), Numerals.multiple(-50000, 50000, 150000));
   }
 
   @Test

@@ -1,6 +1,8 @@
 package neurosweep.figure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -18,6 +20,9 @@ public record LogScale(double low, double high, List<Double> stops) implements S
 
   /** The decades below which ticks stand between the powers of ten too. */
   private static final double MOST_DIVIDED = 6;
+
+  /** With fewer a logarithmic axis reads as a linear one. */
+  private static final int FEWEST_LABELS = 3;
 
   /** Refuses an empty range. */
   public LogScale {
@@ -98,12 +103,23 @@ public record LogScale(double low, double high, List<Double> stops) implements S
       List<Tick> even = new LinearScale(low, high, List.of(), false).ticks(length, extent);
       return Tick.thinned(even, this, length, extent);
     }
-    List<Tick> all = new ArrayList<>();
-    for (int digit : new int[] {1, 2, 5}) {
-      all.addAll(digits(digit));
-    }
-    all.sort(java.util.Comparator.comparingDouble(Tick::value));
-    return Tick.thinned(all, this, length, extent);
+    List<Tick> some = multiples(1, 2, 5);
+    List<Tick> all = some.size() < FEWEST_LABELS ? multiples(1, 2, 3, 5, 7) : some;
+    List<Tick> ticks = new ArrayList<>(Tick.thinned(all, this, length, extent));
+    List<Double> there = ticks.stream().map(Tick::value).toList();
+    multiples(1, 2, 3, 4, 5, 6, 7, 8, 9).stream()
+        .filter(tick -> !there.contains(tick.value()))
+        .forEach(tick -> ticks.add(new Tick(tick.value(), Words.NONE)));
+    return ticks;
+  }
+
+  /** The values of the range that are one of these digits times a power of ten, in their order. */
+  private List<Tick> multiples(int... digits) {
+    return Arrays.stream(digits)
+        .mapToObj(this::digits)
+        .flatMap(List::stream)
+        .sorted(Comparator.comparingDouble(Tick::value))
+        .toList();
   }
 
   /** The values of the range that are a digit times a power of ten. */

@@ -169,6 +169,18 @@ class ScaleTest {
     assertTrue(words.contains(new Words("10", "−1")), words.toString());
   }
 
+  /** Had 0.05 and 0.1 alone, and read as linear. */
+  @Test
+  void aShortLogarithmicAxisShowsThatItIsOne() {
+    List<Tick> ticks = new LogScale(0.028, 0.122, List.of()).ticks(150, w -> w.width(SIZE));
+    assertEquals(
+        List.of("0.03", "0.05", "0.07", "0.1"),
+        ticks.stream().map(tick -> tick.words().text()).filter(each -> !each.isEmpty()).toList());
+    assertEquals(
+        List.of(0.04, 0.06, 0.08, 0.09),
+        ticks.stream().filter(tick -> tick.words().isEmpty()).map(Tick::value).toList());
+  }
+
   @Test
   void numbersAreAsPeopleWriteThem() {
     assertEquals(new Words("3×10", "−5"), Numerals.of(3e-5));

@@ -1,5 +1,7 @@
 package neurosweep.math;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -21,9 +23,12 @@ final class GramFloat64 implements LeastSquares<DMatrixRMaj> {
   private final DMatrixRMaj inner = new DMatrixRMaj(0, 0);
   private final DMatrixRMaj residual = new DMatrixRMaj(0, 0);
   private final DMatrixRMaj change = new DMatrixRMaj(0, 0);
+
+  /** By their sides: layers of a net share the solver. */
+  private final Map<Integer, Lu<DMatrixRMaj>> factorizations = new HashMap<>();
+
   private DMatrixRMaj a;
   private Lu<DMatrixRMaj> lu;
-  private int side;
   private boolean finite;
   private boolean wellConditioned;
 
@@ -47,11 +52,7 @@ final class GramFloat64 implements LeastSquares<DMatrixRMaj> {
   @Override
   public void factor(DMatrixRMaj matrix) {
     a = matrix;
-    int least = Math.min(a.numRows, a.numCols);
-    if (lu == null || side != least) {
-      lu = kernels.lu(least);
-      side = least;
-    }
+    lu = factorizations.computeIfAbsent(Math.min(a.numRows, a.numCols), kernels::lu);
     boolean wide = a.numRows <= a.numCols;
     kernels.multiply(!wide, wide, 1, a, a, 0, gram);
     finite = kernels.isFinite(gram);
